@@ -1,0 +1,119 @@
+//! What a complaint is. How one looks on a screen is the business of `cli`.
+
+use crate::source::{Place, SourcePath, Span};
+
+/// Words for a person, in the two languages that Shirube speaks.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct Words {
+    /// Japanese.
+    pub ja: String,
+    /// English: a phrase that starts in lower case, without a full stop.
+    pub en: String,
+}
+
+impl Words {
+    /// Words in both languages.
+    pub fn new(ja: impl Into<String>, en: impl Into<String>) -> Self {
+        Self { ja: ja.into(), en: en.into() }
+    }
+}
+
+/// How much a complaint matters.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Severity {
+    /// The site is not published.
+    Error,
+    /// The site is published; `--strict` turns this into an error.
+    Warning,
+}
+
+/// A second place that belongs to a complaint, with what is there.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct Note {
+    /// Where.
+    pub place: Place,
+    /// What is there.
+    pub message: Words,
+}
+
+/// One thing that is wrong with the content or the theme.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct Diagnostic {
+    /// Where. First, so that diagnostics sort by place.
+    pub place: Place,
+    /// What kind of complaint: `family.rule`, stable, known to `shirube explain`.
+    pub code: &'static str,
+    /// How much it matters.
+    pub severity: Severity,
+    /// What is wrong.
+    pub message: Words,
+    /// Further places.
+    pub notes: Vec<Note>,
+    /// The way out.
+    pub help: Option<Words>,
+}
+
+impl Diagnostic {
+    /// A complaint that keeps the site from being published.
+    pub fn error(code: &'static str, place: Place, ja: impl Into<String>, en: impl Into<String>) -> Self {
+        let message = Words::new(ja, en);
+        Self { place, code, severity: Severity::Error, message, notes: Vec::new(), help: None }
+    }
+
+    /// A complaint that does not.
+    pub fn warning(code: &'static str, place: Place, ja: impl Into<String>, en: impl Into<String>) -> Self {
+        Self { severity: Severity::Warning, ..Self::error(code, place, ja, en) }
+    }
+
+    /// With the way out.
+    pub fn help(mut self, ja: impl Into<String>, en: impl Into<String>) -> Self {
+        self.help = Some(Words::new(ja, en));
+        self
+    }
+
+    /// With the way out, where there is one.
+    pub fn help_if(mut self, help: Option<Words>) -> Self {
+        self.help = self.help.or(help);
+        self
+    }
+
+    /// With a second place.
+    pub fn note(mut self, place: Place, ja: impl Into<String>, en: impl Into<String>) -> Self {
+        self.notes.push(Note { place, message: Words::new(ja, en) });
+        self
+    }
+}
+
+/// A place in one file, for code that knows only that file.
+#[derive(Clone, Copy, Debug)]
+pub struct InFile<'a> {
+    /// The file.
+    pub path: &'a SourcePath,
+}
+
+impl InFile<'_> {
+    /// A range in the file.
+    pub fn at(&self, span: impl Into<Span>) -> Place {
+        Place::at(self.path, span.into())
+    }
+}
+
+/// The nearest of some names to a name that was written, for "did you mean". `None` when nothing is near
+/// enough to be what the writer meant.
+pub fn nearest<'a>(written: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    names
+        .into_iter()
+        .map(|name| (strsim::damerau_levenshtein(written, name), name))
+        .filter(|(distance, name)| {
+            // A third of the letters may differ: `captions` still finds `caption`, `x` finds nothing.
+            *distance * 3 <= written.chars().count().max(name.chars().count())
+        })
+        .min()
+        .map(|(_, name)| name)
+}
+
+/// "Did you mean": the help line for a name that is nearly right.
+pub fn did_you_mean<'a>(written: &str, names: impl IntoIterator<Item = &'a str>) -> Option<Words> {
+    nearest(written, names)
+        .map(|name| Words::new(format!("`{name}` ではありませんか"), format!("did you mean `{name}`?")))
+}

@@ -1,0 +1,176 @@
+//! Text and places in it: what was read, and how to point into it.
+//!
+//! Nothing here knows what a text means. A [`Place`] is a file and a byte range; lines and columns are
+//! worked out from the text only when a person is shown one ([`SourceFile::line_and_column`]).
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::ops::Range;
+use std::sync::Arc;
+
+mod decode;
+
+pub use decode::{Encoding, decode};
+
+/// A path inside the site folder, relative, with `/` between names on every system, such as
+/// `content/kawasaki/city.toml`.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SourcePath(Arc<str>);
+
+impl SourcePath {
+    /// The path of these words; the caller has joined the names with `/`.
+    pub fn new(path: impl Into<Arc<str>>) -> Self {
+        Self(path.into())
+    }
+
+    /// The path as text, with `/` between names.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The last name of the path.
+    pub fn name(&self) -> &str {
+        self.0.rsplit('/').next().unwrap_or(&self.0)
+    }
+
+    /// The path without its last name; empty at the top.
+    pub fn folder(&self) -> &str {
+        self.0.rsplit_once('/').map_or("", |(folder, _)| folder)
+    }
+}
+
+impl fmt::Display for SourcePath {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.0)
+    }
+}
+
+impl fmt::Debug for SourcePath {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&self.0, formatter)
+    }
+}
+
+/// A range of bytes in a file's text. Always on character boundaries.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Debug)]
+pub struct Span {
+    /// The first byte.
+    pub start: u32,
+    /// The byte after the last one.
+    pub end: u32,
+}
+
+impl Span {
+    /// The span from `start` to `end`, in bytes. Files over 4 GiB are refused when they are read.
+    pub fn new(start: usize, end: usize) -> Self {
+        Self { start: start as u32, end: end as u32 }
+    }
+
+    /// The same range for slicing.
+    pub fn range(self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
+}
+
+impl From<Range<usize>> for Span {
+    fn from(range: Range<usize>) -> Self {
+        Self::new(range.start, range.end)
+    }
+}
+
+/// A place a person can go to: a file and, where the mistake has one, a range in it.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct Place {
+    /// The file.
+    pub path: SourcePath,
+    /// The range in the file's text; `None` means the file as a whole (a file that is missing, say).
+    pub span: Option<Span>,
+}
+
+impl Place {
+    /// A range in a file.
+    pub fn at(path: &SourcePath, span: Span) -> Self {
+        Self { path: path.clone(), span: Some(span) }
+    }
+
+    /// A file as a whole.
+    pub fn file(path: &SourcePath) -> Self {
+        Self { path: path.clone(), span: None }
+    }
+}
+
+/// The hash of a file's bytes (BLAKE3).
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct ContentHash(pub [u8; 32]);
+
+impl ContentHash {
+    /// The hash of these bytes.
+    pub fn of(bytes: &[u8]) -> Self {
+        Self(*blake3::hash(bytes).as_bytes())
+    }
+}
+
+/// One file as it was read.
+#[derive(Clone, Debug)]
+pub struct SourceFile {
+    /// Where it is.
+    pub path: SourcePath,
+    /// The text, without a byte order mark, lines ending in `\n`. Where the bytes are not UTF-8 this is a
+    /// readable stand-in for showing the place, and `encoding` says so: such a file is never parsed.
+    pub text: Arc<str>,
+    /// What the bytes were.
+    pub encoding: Encoding,
+    /// The hash of the bytes.
+    pub hash: ContentHash,
+}
+
+impl SourceFile {
+    /// A file of these bytes.
+    pub fn new(path: SourcePath, bytes: &[u8]) -> Self {
+        let (text, encoding) = decode(bytes);
+        Self { path, text: text.into(), encoding, hash: ContentHash::of(bytes) }
+    }
+
+    /// The line (from 1) and the column (from 1, in characters) of a byte.
+    pub fn line_and_column(&self, byte: u32) -> (usize, usize) {
+        let byte = self.text.floor_char_boundary(byte as usize);
+        let before = &self.text[..byte];
+        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+        (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1)
+    }
+
+    /// The text of a line, counted from 1, without its end.
+    pub fn line(&self, number: usize) -> &str {
+        self.text.split('\n').nth(number - 1).unwrap_or("")
+    }
+}
+
+/// A file that is published as it is: an image, a style sheet, a document to download.
+#[derive(Clone, Debug)]
+pub struct Asset {
+    /// Where it is.
+    pub path: SourcePath,
+    /// Its bytes.
+    pub bytes: Arc<[u8]>,
+}
+
+/// Everything that was read: texts to be parsed and assets to be copied, in the order of their paths.
+#[derive(Clone, Default, Debug)]
+pub struct Sources {
+    /// Markdown, TOML, CSV and templates.
+    pub files: BTreeMap<SourcePath, Arc<SourceFile>>,
+    /// Everything else.
+    pub assets: BTreeMap<SourcePath, Asset>,
+}
+
+impl Sources {
+    /// Adds a file.
+    pub fn insert(&mut self, file: SourceFile) {
+        self.files.insert(file.path.clone(), Arc::new(file));
+    }
+
+    /// The file at a path.
+    pub fn file(&self, path: &str) -> Option<&Arc<SourceFile>> {
+        self.files.get(&SourcePath::new(path))
+    }
+}

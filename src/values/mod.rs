@@ -1,0 +1,27 @@
+//! The small values that every stage shares. Each has one constructor that can refuse; afterwards nobody
+//! checks again.
+//!
+//! - [`Language`], [`Languages`], [`Label`]: words in several languages
+//! - [`FiscalYear`], [`Period`], [`Date`]: time as Japanese administrations count it
+//! - [`CityCode`], [`is_id`]: names that other systems rely on
+
+mod city_code;
+mod date;
+mod fiscal_year;
+mod label;
+mod language;
+
+pub use city_code::CityCode;
+pub use date::Date;
+pub use fiscal_year::{FiscalYear, Period, WrittenYear};
+pub use label::Label;
+pub use language::{Language, Languages};
+
+/// Whether a word can be an id and part of an address: small letters, digits and hyphens, not empty, and
+/// not beginning or ending with a hyphen.
+pub fn is_id(word: &str) -> bool {
+    !word.is_empty()
+        && !word.starts_with('-')
+        && !word.ends_with('-')
+        && word.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-'))
+}

@@ -30,14 +30,19 @@ impl Date {
         real.then_some(Self { year, month, day })
     }
 
-    /// As a Japanese page shows it: `2026年3月31日（令和8年）` is left to the fiscal year; a date is
-    /// `令和8年（2026年）3月31日`.
+    /// As a Japanese page shows it: `令和8年（2026年）3月31日`.
     pub fn japanese(self) -> String {
         let year = super::fiscal_year::era_year(self.year.into(), self.month, self.day.unwrap_or(1));
         match self.day {
             Some(day) => format!("{year}（{}年）{}月{day}日", self.year, self.month),
             None => format!("{year}（{}年）{}月", self.year, self.month),
         }
+    }
+
+    /// The fiscal year that the day is in; a month counts as a whole.
+    pub fn fiscal_year(self) -> super::FiscalYear {
+        let year = if self.month < 4 { self.year - 1 } else { self.year };
+        super::FiscalYear::new(year.max(1868).into()).expect("a date is between 1868 and 2200")
     }
 
     /// As an English page shows it: `31 March 2026`.

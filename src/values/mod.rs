@@ -3,15 +3,21 @@
 //!
 //! - [`Language`], [`Languages`], [`Label`]: words in several languages
 //! - [`FiscalYear`], [`Period`], [`Date`]: time as Japanese administrations count it
+//! - [`Code`] and its lists: the words that a file may choose from
 //! - [`CityCode`], [`is_id`]: names that other systems rely on
 
 mod city_code;
+mod codes;
 mod date;
 mod fiscal_year;
 mod label;
 mod language;
 
 pub use city_code::CityCode;
+pub use codes::{
+    Audience, CityClass, Code, Comparability, CoverageState, Direction, Part, PlanKind, Step, TargetKind,
+    TranslationState, Unit, Weight, Wording,
+};
 pub use date::Date;
 pub use fiscal_year::{FiscalYear, Period, WrittenYear};
 pub use label::Label;

@@ -1,0 +1,31 @@
+//! `measure.schedule-period`: a schedule goes beyond the period of its plan.
+//!
+//! Often a slip of a digit. Where the document really looks further ahead, the plan's period is usually the
+//! one to correct.
+
+use crate::diagnostic::Diagnostic;
+use crate::model::Site;
+use crate::source::Place;
+
+pub(super) fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
+    for measure in site.measure_ids() {
+        let measure = &site[measure];
+        let plan = &site[measure.plan];
+        let Some(text) = measure.texts.authoritative() else { continue };
+        for step in measure.schedule.iter().filter(|step| !plan.period.contains(step.year)) {
+            diagnostics.push(
+                Diagnostic::warning(
+                    "measure.schedule-period",
+                    Place::at(&text.document.path, text.document.front),
+                    format!("予定の{}が計画期間の外です", step.year.japanese()),
+                    format!("the schedule's {} is outside the plan's period", step.year.english()),
+                )
+                .note(
+                    Place::file(&plan.path),
+                    format!("計画期間は{}です", plan.period.japanese()),
+                    format!("the period is {}", plan.period.english()),
+                ),
+            );
+        }
+    }
+}

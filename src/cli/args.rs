@@ -1,0 +1,210 @@
+//! Words → command.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
+
+use super::Ending;
+use super::screen::{Messages, Screen};
+
+#[derive(Parser)]
+#[command(name = "shirube", version, about = "Publish a city's HR vision as a bilingual site", disable_help_subcommand = true)]
+struct Arguments {
+    /// Language of messages
+    #[arg(long, global = true, value_name = "LANGUAGE")]
+    messages: Option<MessagesArgument>,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum MessagesArgument {
+    Ja,
+    En,
+}
+
+/// A command with its arguments.
+#[derive(Subcommand)]
+pub(super) enum Command {
+    /// Publish the site
+    Build(BuildArguments),
+    /// Make a working site in a new folder
+    Init(InitArguments),
+    /// Make the next file: a city, plan, chapter or measure
+    New(NewArguments),
+    /// Show or copy themes
+    Theme(ThemeArguments),
+}
+
+#[derive(Args)]
+pub(super) struct BuildArguments {
+    /// The site's folder [default: the nearest one upward with content/site.toml]
+    #[arg(long, value_name = "DIR")]
+    pub(super) root: Option<PathBuf>,
+    /// Where to publish [default: public/ in the site's folder]
+    #[arg(long, value_name = "DIR")]
+    pub(super) output: Option<PathBuf>,
+    /// Who the site is for
+    #[arg(long, value_enum, default_value = "public")]
+    pub(super) audience: AudienceArgument,
+    /// The address it will have, instead of base_url in site.toml
+    #[arg(long, value_name = "URL")]
+    pub(super) base_url: Option<String>,
+    /// Warnings fail too
+    #[arg(long)]
+    pub(super) strict: bool,
+    /// Show how long each stage takes
+    #[arg(long)]
+    pub(super) timings: bool,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub(super) enum AudienceArgument {
+    Public,
+    Internal,
+}
+
+#[derive(Args)]
+pub(super) struct InitArguments {
+    /// The new folder
+    #[arg(value_name = "DIR")]
+    pub(super) folder: PathBuf,
+}
+
+#[derive(Args)]
+pub(super) struct NewArguments {
+    /// What to make
+    #[arg(value_enum)]
+    pub(super) kind: NewKind,
+    /// Its path: CITY, CITY/PLAN, or CITY/PLAN/NAME
+    #[arg(value_name = "PATH")]
+    pub(super) path: String,
+    /// The site's folder [default: the nearest one upward with content/site.toml]
+    #[arg(long, value_name = "DIR")]
+    pub(super) root: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum NewKind {
+    City,
+    Plan,
+    Chapter,
+    Measure,
+}
+
+#[derive(Args)]
+pub(super) struct ThemeArguments {
+    #[command(subcommand)]
+    pub(super) command: ThemeCommand,
+}
+
+#[derive(Subcommand)]
+pub(super) enum ThemeCommand {
+    /// List the themes of the site
+    List {
+        /// The site's folder [default: the nearest one upward with content/site.toml]
+        #[arg(long, value_name = "DIR")]
+        root: Option<PathBuf>,
+    },
+    /// Copy the built-in default theme into themes/NAME for editing
+    Eject {
+        /// The name of the copy
+        name: String,
+        /// The site's folder [default: the nearest one upward with content/site.toml]
+        #[arg(long, value_name = "DIR")]
+        root: Option<PathBuf>,
+    },
+}
+
+/// The command that the words ask for. Help and version are printed here; wrong words too.
+pub(super) fn parse(arguments: impl IntoIterator<Item = OsString>, screen: &Screen) -> Result<Command, Ending> {
+    let mut command = Arguments::command();
+    if screen.messages == Messages::Japanese {
+        command = in_japanese(command);
+    }
+    let parsed = command.try_get_matches_from(arguments).and_then(|matches| Arguments::from_arg_matches(&matches));
+    match parsed {
+        Ok(arguments) => {
+            // Read before, by `Screen`: the words of an argument error need it.
+            let _ = arguments.messages.map(|messages| matches!(messages, MessagesArgument::Ja | MessagesArgument::En));
+            Ok(arguments.command)
+        }
+        Err(error) => {
+            if error.use_stderr() && screen.messages == Messages::Japanese {
+                screen.say("エラー: コマンドの書き方が正しくありません。くわしくは `shirube --help` をご覧ください。");
+            }
+            let _ = error.print();
+            Err(if error.use_stderr() { Ending::CouldNotWork } else { Ending::Done })
+        }
+    }
+}
+
+/// The help in Japanese: the texts of commands, arguments and their values, by their names.
+fn in_japanese(command: clap::Command) -> clap::Command {
+    let name = command.get_name().to_owned();
+    let about = JAPANESE.iter().find(|(known, _)| *known == name).map(|(_, text)| *text);
+    let command = match about {
+        Some(text) => command.about(text),
+        None => command,
+    };
+    let command = command.mut_args(|argument| {
+        let id = argument.get_id().as_str().to_owned();
+        match JAPANESE_ARGUMENTS.iter().find(|(known, _)| *known == id) {
+            Some((_, text)) => argument.help(*text),
+            None => argument,
+        }
+    });
+    command.mut_subcommands(in_japanese)
+}
+
+const JAPANESE: &[(&str, &str)] = &[
+    ("shirube", "自治体の人材ビジョンを日英のサイトとして公開します"),
+    ("build", "サイトを公開用に書き出します"),
+    ("init", "新しいフォルダーに、すぐ動くサイトを作ります"),
+    ("new", "市・計画・章・取組のファイルを作ります"),
+    ("theme", "テーマを一覧し、写しを作ります"),
+    ("list", "使えるテーマを一覧します"),
+    ("eject", "標準のテーマを themes/NAME に写して、編集できるようにします"),
+];
+
+const JAPANESE_ARGUMENTS: &[(&str, &str)] = &[
+    ("messages", "メッセージの言語"),
+    ("root", "サイトのフォルダー（省くと、content/site.toml がある最も近い上のフォルダー）"),
+    ("output", "書き出し先（省くと、サイトのフォルダーの public/）"),
+    ("audience", "だれ向けか（public: 一般公開、internal: 庁内）"),
+    ("base_url", "公開するアドレス（site.toml の base_url の代わり）"),
+    ("strict", "警告もエラーとして扱います"),
+    ("timings", "かかった時間を段階ごとに示します"),
+    ("folder", "新しいフォルダー"),
+    ("kind", "作るもの（city: 市、plan: 計画、chapter: 章、measure: 取組）"),
+    ("path", "場所: 市、市/計画、市/計画/名前"),
+    ("name", "写しの名前"),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::{Arguments, JAPANESE, JAPANESE_ARGUMENTS, in_japanese};
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_is_sound_in_both_languages() {
+        Arguments::command().debug_assert();
+        in_japanese(Arguments::command()).debug_assert();
+    }
+
+    #[test]
+    fn every_command_and_argument_has_japanese_help() {
+        fn check(command: &clap::Command) {
+            let name = command.get_name();
+            assert!(JAPANESE.iter().any(|(known, _)| *known == name), "no Japanese help for `{name}`");
+            for argument in command.get_arguments() {
+                let id = argument.get_id().as_str();
+                let known = ["help", "version"].contains(&id) || JAPANESE_ARGUMENTS.iter().any(|(known, _)| *known == id);
+                assert!(known, "no Japanese help for `{id}` of `{name}`");
+            }
+            command.get_subcommands().for_each(check);
+        }
+        check(&Arguments::command());
+    }
+}

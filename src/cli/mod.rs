@@ -1,0 +1,50 @@
+//! The commands. The only code that prints, reads the environment and looks at the clock.
+//!
+//! - [`args`]: words → command
+//! - [`build`]: read, understand, draw, publish, report
+//! - [`init`], [`new`]: a working site, or the next file with the right front matter
+//! - [`theme`]: the themes there are, and a copy of the default one
+//! - [`report`]: diagnostics → text
+//! - [`screen`]: where words go, and in which language
+
+mod args;
+mod build;
+mod init;
+mod new;
+mod report;
+mod screen;
+mod starter;
+mod theme;
+
+use std::process::ExitCode;
+
+use args::Command;
+use screen::Screen;
+
+/// How a command ended. The numbers are a promise to scripts.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Ending {
+    /// 0: done.
+    Done,
+    /// 1: the content has errors; nothing was published.
+    ContentErrors,
+    /// 2: it could not work.
+    CouldNotWork,
+}
+
+/// Runs what the command line says.
+pub fn run() -> ExitCode {
+    let screen = Screen::of_environment(std::env::args_os());
+    let ending = match args::parse(std::env::args_os(), &screen) {
+        Ok(Command::Build(arguments)) => build::run(&arguments, &screen),
+        Ok(Command::Init(arguments)) => init::run(&arguments, &screen),
+        Ok(Command::New(arguments)) => new::run(&arguments, &screen),
+        Ok(Command::Theme(arguments)) => theme::run(&arguments, &screen),
+        Err(ending) => ending,
+    };
+    ExitCode::from(match ending {
+        Ending::Done => 0,
+        Ending::ContentErrors => 1,
+        Ending::CouldNotWork => 2,
+    })
+}

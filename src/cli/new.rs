@@ -1,0 +1,155 @@
+//! `shirube new`: the next file, with the right front matter.
+
+use std::path::{Path, PathBuf};
+
+use crate::diagnostic::{Words, did_you_mean};
+use crate::disk::{self, write_new};
+use crate::model::Site;
+use crate::pipeline::{self, Options, Timings};
+use crate::values::{Audience, Language, is_id};
+
+use super::Ending;
+use super::args::{NewArguments, NewKind};
+use super::build::site_root;
+use super::screen::Screen;
+use super::starter;
+
+pub(super) fn run(arguments: &NewArguments, screen: &Screen) -> Ending {
+    let Some(root) = site_root(arguments.root.as_deref(), screen) else { return Ending::CouldNotWork };
+    match new(arguments, &root) {
+        Ok(files) => {
+            for file in files {
+                let file = file.display();
+                screen.result(&format!("{file} を作りました"), &format!("made {file}"));
+            }
+            Ending::Done
+        }
+        Err(Trouble::Words(message, help)) => {
+            screen.error(&message, help.as_ref());
+            Ending::CouldNotWork
+        }
+        Err(Trouble::Disk(error)) => {
+            screen.error(&error.words(), error.help().as_ref());
+            Ending::CouldNotWork
+        }
+    }
+}
+
+enum Trouble {
+    Words(Words, Option<Words>),
+    Disk(disk::Error),
+}
+
+impl From<disk::Error> for Trouble {
+    fn from(error: disk::Error) -> Self {
+        Self::Disk(error)
+    }
+}
+
+fn new(arguments: &NewArguments, root: &Path) -> Result<Vec<PathBuf>, Trouble> {
+    let names = names(arguments)?;
+    let (mut sources, _) = disk::read(root)?;
+    let options = Options { audience: Audience::Internal, base_url: None };
+    let (understanding, _) = pipeline::understand(&mut sources, &options, &mut Timings::new());
+    let Some(site) = understanding.map(|understanding| understanding.site) else {
+        return Err(Trouble::Words(
+            Words::new("site.toml かテーマに誤りがあります", "site.toml or the theme has errors"),
+            Some(Words::new("`shirube build` で確かめて、先に直してください", "see `shirube build` and mend them first")),
+        ));
+    };
+    let content = root.join("content");
+    let files = match (arguments.kind, &names[..]) {
+        (NewKind::City, [city]) => vec![(content.join(city).join("city.toml"), starter::city(city))],
+        (NewKind::Plan, [city, plan]) => new_plan(&site, &content, city, plan)?,
+        (NewKind::Chapter, [city, plan, id]) => new_chapter(&site, &content, city, plan, id)?,
+        (NewKind::Measure, [city, plan, id]) => new_measure(&site, &content, city, plan, id)?,
+        _ => unreachable!("the number of names was checked"),
+    };
+    for (path, text) in &files {
+        write_new(path, text)?;
+    }
+    Ok(files.into_iter().map(|(path, _)| path).collect())
+}
+
+fn names(arguments: &NewArguments) -> Result<Vec<&str>, Trouble> {
+    let (count, form) = match arguments.kind {
+        NewKind::City => (1, "CITY"),
+        NewKind::Plan => (2, "CITY/PLAN"),
+        NewKind::Chapter | NewKind::Measure => (3, "CITY/PLAN/NAME"),
+    };
+    let names: Vec<&str> = arguments.path.split('/').collect();
+    if names.len() == count && names.iter().all(|name| is_id(name)) {
+        return Ok(names);
+    }
+    Err(Trouble::Words(
+        Words::new(
+            format!("`{}` は {form} の形ではありません", arguments.path),
+            format!("`{}` does not have the form {form}", arguments.path),
+        ),
+        Some(Words::new(
+            "名前は半角の英小文字、数字、ハイフンだけにします（例: `kawasaki/vision-2026/recruitment-review`）",
+            "names have small letters, digits and hyphens only, such as `kawasaki/vision-2026/recruitment-review`",
+        )),
+    ))
+}
+
+type Files = Vec<(PathBuf, String)>;
+
+fn new_plan(site: &Site, content: &Path, city: &str, plan: &str) -> Result<Files, Trouble> {
+    let found = site.city_ids().find(|known| site[*known].id == city);
+    let Some(found) = found else {
+        let known = site.cities.iter().map(|city| city.id.as_str());
+        return Err(missing("市", "city", city, did_you_mean(city, known), "shirube new city"));
+    };
+    let Some(department) = site[found].departments.first() else {
+        return Err(Trouble::Words(
+            Words::new(format!("`{city}` に所管課がありません"), format!("`{city}` has no department")),
+            Some(Words::new("city.toml に [[department]] を書いてください", "write a [[department]] in its city.toml")),
+        ));
+    };
+    let topic = site.topics.first().map_or("topic", |topic| topic.id.as_str());
+    // The year of the newest plan is a better guess than the clock, which nothing here depends on.
+    let year = site.plans.iter().map(|plan| plan.period.start.year()).max().unwrap_or(2026);
+    let text = starter::plan(plan, &site[*department].id, topic, year);
+    Ok(vec![(content.join(city).join(plan).join("plan.toml"), text)])
+}
+
+fn new_chapter(site: &Site, content: &Path, city: &str, plan: &str, id: &str) -> Result<Files, Trouble> {
+    find_plan(site, city, plan)?;
+    let folder = content.join(city).join(plan).join("chapters");
+    Ok(in_every_language(site, &folder, id, starter::chapter(id), "first"))
+}
+
+fn new_measure(site: &Site, content: &Path, city: &str, plan: &str, id: &str) -> Result<Files, Trouble> {
+    let facts = &site[find_plan(site, city, plan)?];
+    let pillar = facts.pillars.first().map_or("pillar", |pillar| pillar.id.as_str());
+    let category = site.categories.first().map_or("other", |category| category.id.as_str());
+    let folder = content.join(city).join(plan).join("measures");
+    Ok(in_every_language(site, &folder, id, starter::measure(id, pillar, category), "contents"))
+}
+
+fn find_plan(site: &Site, city: &str, plan: &str) -> Result<crate::model::PlanId, Trouble> {
+    let name = format!("{city}/{plan}");
+    let names: Vec<String> = site.plan_ids().map(|plan| site.plan_name(plan)).collect();
+    site.plan_ids().find(|known| site.plan_name(*known) == name).ok_or_else(|| {
+        missing("計画", "plan", &name, did_you_mean(&name, names.iter().map(String::as_str)), "shirube new plan")
+    })
+}
+
+fn missing(ja: &str, en: &str, name: &str, near: Option<Words>, command: &str) -> Trouble {
+    let make = Words::new(format!("`{command} {name}` で作れます"), format!("`{command} {name}` makes it"));
+    Trouble::Words(
+        Words::new(format!("{ja} `{name}` はありません"), format!("there is no {en} `{name}`")),
+        Some(near.unwrap_or(make)),
+    )
+}
+
+fn in_every_language(site: &Site, folder: &Path, id: &str, text: String, heading: &str) -> Files {
+    let mut files = vec![(folder.join(format!("{id}.md")), text)];
+    let translations = site.languages.iter().filter(|language| *language != Language::AUTHORITATIVE);
+    files.extend(translations.map(|language| {
+        let code = site.languages.code(language);
+        (folder.join(format!("{id}.{code}.md")), starter::translation(id, heading))
+    }));
+    files
+}

@@ -1,0 +1,175 @@
+//! Diagnostics → text:
+//!
+//! ```text
+//! error[link.missing-page]: no page `../measures/x.md`
+//!   content/kawasaki/vision-2026/chapters/6-measures.md:14:17
+//!    |
+//! 14 | 詳しくは[採用手法](../measures/x.md)をご覧ください。
+//!    |                   ^^^^^^^^^^^^^^^^^
+//! help: did you mean `../measures/y.md`?
+//! ```
+//!
+//! Written by us, not by annotate-snippets: the form above is the contract, with the place on a line of its
+//! own for tools that find `file:line:column`, and nothing of that package's drawing would be left.
+
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::source::{Place, SourceFile, Sources};
+
+use super::screen::Screen;
+
+/// Everything that is wrong, and how much of it.
+pub(super) fn report(diagnostics: &[Diagnostic], sources: &Sources, screen: &Screen) -> String {
+    let mut text = String::new();
+    for diagnostic in diagnostics {
+        one(diagnostic, sources, screen, &mut text);
+        text.push('\n');
+    }
+    text.push_str(&summary(diagnostics, screen));
+    text
+}
+
+fn summary(diagnostics: &[Diagnostic], screen: &Screen) -> String {
+    let count = |severity| diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count();
+    let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
+    let plural = |count: usize, word: &str| format!("{count} {word}{}", if count == 1 { "" } else { "s" });
+    screen
+        .choose(
+            &format!("エラー {errors} 件、警告 {warnings} 件"),
+            &format!("{}, {}", plural(errors, "error"), plural(warnings, "warning")),
+        )
+        .to_owned()
+}
+
+fn one(diagnostic: &Diagnostic, sources: &Sources, screen: &Screen, out: &mut String) {
+    let (word, colour) = match diagnostic.severity {
+        Severity::Error => (screen.choose("エラー", "error"), "31"),
+        Severity::Warning => (screen.choose("警告", "warning"), "33"),
+    };
+    let head = format!("{word}[{}]", diagnostic.code);
+    let message = screen.words(&diagnostic.message);
+    out.push_str(&paint(&head, colour, screen));
+    out.push_str(&format!(": {message}\n"));
+    place(&diagnostic.place, sources, out);
+    for note in &diagnostic.notes {
+        let head = paint(screen.choose("注", "note"), "36", screen);
+        out.push_str(&format!("{head}: {}\n", screen.words(&note.message)));
+        place(&note.place, sources, out);
+    }
+    if let Some(help) = &diagnostic.help {
+        let head = paint(screen.choose("対処", "help"), "32", screen);
+        out.push_str(&format!("{head}: {}\n", screen.words(help)));
+    }
+}
+
+fn paint(text: &str, colour: &str, screen: &Screen) -> String {
+    if screen.colour { format!("\u{1b}[1;{colour}m{text}\u{1b}[0m") } else { text.to_owned() }
+}
+
+fn place(place: &Place, sources: &Sources, out: &mut String) {
+    let file = sources.files.get(&place.path);
+    match (file, place.span) {
+        (Some(file), Some(span)) => snippet(file, span, out),
+        _ => out.push_str(&format!("  {}\n", place.path)),
+    }
+}
+
+/// The place, its line, and carets under what is meant.
+fn snippet(file: &SourceFile, span: crate::source::Span, out: &mut String) {
+    let (line_number, column) = file.line_and_column(span.start);
+    out.push_str(&format!("  {}:{line_number}:{column}\n", file.path));
+    let line = file.line(line_number);
+    let margin = " ".repeat(line_number.to_string().len());
+    let before: String = line.chars().take(column - 1).collect();
+    let start = before.len();
+    // What goes on over the end of the line is marked to its end.
+    let length = (span.end.saturating_sub(span.start) as usize).min(line.len() - start);
+    let meant = &line[start..line.floor_char_boundary(start + length)];
+    let (shown, skipped) = window(line, start, meant.len());
+    let indent = width(&shown[..shown.len().min(start - skipped)]);
+    let carets = width(meant).clamp(1, WINDOW_WIDTH);
+    let (front, back) = (if skipped > 0 { "…" } else { "" }, if skipped + shown.len() < line.len() { "…" } else { "" });
+    let shown: String = shown.chars().map(|character| if character == '\t' { ' ' } else { character }).collect();
+    out.push_str(&format!("{margin} |\n"));
+    out.push_str(&format!("{line_number} | {front}{shown}{back}\n"));
+    let indent = " ".repeat(indent + UnicodeWidthStr::width(front));
+    out.push_str(&format!("{margin} | {indent}{}\n", "^".repeat(carets)));
+}
+
+/// How much of a long line is shown around the place, in columns. A paragraph is one line in many files.
+const WINDOW_WIDTH: usize = 100;
+
+/// The part of a line around a place, and how many bytes of the line come before it.
+fn window(line: &str, start: usize, length: usize) -> (&str, usize) {
+    if width(line) <= WINDOW_WIDTH {
+        return (line, 0);
+    }
+    let room_before = WINDOW_WIDTH / 3;
+    let mut from = start;
+    let mut used = 0;
+    for (at, character) in line[..start].char_indices().rev() {
+        used += column_width(character);
+        if used > room_before {
+            break;
+        }
+        from = at;
+    }
+    let mut to = from;
+    used = 0;
+    for (at, character) in line[from..].char_indices() {
+        used += column_width(character);
+        let end = from + at + character.len_utf8();
+        if used > WINDOW_WIDTH && end > line.ceil_char_boundary((start + length).min(start + 1)) {
+            break;
+        }
+        to = end;
+    }
+    (&line[from..to], from)
+}
+
+fn width(text: &str) -> usize {
+    text.chars().map(column_width).sum()
+}
+
+fn column_width(character: char) -> usize {
+    if character == '\t' { 1 } else { UnicodeWidthChar::width(character).unwrap_or(0) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::screen::{Messages, Screen};
+    use super::report;
+    use crate::diagnostic::Diagnostic;
+    use crate::source::{Place, SourceFile, SourcePath, Sources, Span};
+
+    fn shown(text: &str, meant: &str) -> String {
+        let path = SourcePath::new("content/x.md");
+        let mut sources = Sources::default();
+        sources.insert(SourceFile::new(path.clone(), text.as_bytes()));
+        let start = text.find(meant).unwrap();
+        let place = Place::at(&path, Span::new(start, start + meant.len()));
+        let diagnostic = Diagnostic::error("link.missing-page", place, "ない", "no page").help("直す", "mend it");
+        let screen = Screen { messages: Messages::English, colour: false, interactive: false };
+        report(&[diagnostic], &sources, &screen)
+    }
+
+    #[test]
+    fn carets_stand_under_full_width_characters() {
+        let text = shown("一行目\n詳しくは[採用手法](../x.md)へ。\n", "../x.md");
+        assert_eq!(
+            text,
+            "error[link.missing-page]: no page\n  content/x.md:2:12\n  |\n2 | 詳しくは[採用手法](../x.md)へ。\n  |                    ^^^^^^^\nhelp: mend it\n\n1 error, 0 warnings"
+        );
+    }
+
+    #[test]
+    fn a_long_line_is_shown_around_the_place() {
+        let text = shown(&format!("{}ここ{}", "長".repeat(200), "い".repeat(200)), "ここ");
+        let lines: Vec<&str> = text.lines().collect();
+        assert!(lines[3].chars().count() < 60, "{}", lines[3]);
+        let at = lines[3].find("ここ").unwrap();
+        let columns = |text: &str| unicode_width::UnicodeWidthStr::width(text);
+        assert_eq!(columns(&lines[3][..at]), columns(&lines[4][..lines[4].find('^').unwrap()]));
+    }
+}

@@ -1,0 +1,98 @@
+//! Where words go, and in which language.
+
+use std::ffi::OsString;
+use std::io::{IsTerminal, Write};
+
+use crate::diagnostic::Words;
+
+/// The language of messages.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Messages {
+    Japanese,
+    English,
+}
+
+/// The terminal, or whatever stands in its place.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Screen {
+    pub(super) messages: Messages,
+    /// Whether standard error is a terminal that shows colours.
+    pub(super) colour: bool,
+    /// Whether standard error is a terminal, for progress.
+    pub(super) interactive: bool,
+}
+
+impl Screen {
+    /// The screen as the command line and the environment describe it. `--messages` is looked for before the
+    /// arguments are parsed, because their errors want the right language too.
+    pub(super) fn of_environment(arguments: impl IntoIterator<Item = OsString>) -> Self {
+        let arguments: Vec<String> =
+            arguments.into_iter().map(|argument| argument.to_string_lossy().into_owned()).collect();
+        let interactive = std::io::stderr().is_terminal();
+        Self {
+            messages: asked_for(&arguments).or_else(of_locale).unwrap_or(Messages::English),
+            colour: interactive && variable("NO_COLOR").is_none() && variable("TERM").as_deref() != Some("dumb"),
+            interactive,
+        }
+    }
+
+    /// The words in the language of messages.
+    pub(super) fn words<'a>(&self, words: &'a Words) -> &'a str {
+        self.choose(&words.ja, &words.en)
+    }
+
+    /// One of two.
+    pub(super) fn choose<'a>(&self, ja: &'a str, en: &'a str) -> &'a str {
+        match self.messages {
+            Messages::Japanese => ja,
+            Messages::English => en,
+        }
+    }
+
+    /// A result, to standard output. A reader who has closed the pipe has seen enough: that is no error.
+    pub(super) fn result(&self, ja: &str, en: &str) {
+        let _ = writeln!(std::io::stdout(), "{}", self.choose(ja, en));
+    }
+
+    /// Everything else, to standard error.
+    pub(super) fn say(&self, text: &str) {
+        let _ = writeln!(std::io::stderr(), "{text}");
+    }
+
+    /// An error that is not about the content, and the way out.
+    pub(super) fn error(&self, message: &Words, help: Option<&Words>) {
+        self.say(&format!("{}: {}", self.choose("エラー", "error"), self.words(message)));
+        if let Some(help) = help {
+            self.say(&format!("{}: {}", self.choose("対処", "help"), self.words(help)));
+        }
+    }
+}
+
+fn asked_for(arguments: &[String]) -> Option<Messages> {
+    let mut arguments = arguments.iter();
+    while let Some(argument) = arguments.next() {
+        let value = match argument.strip_prefix("--messages") {
+            Some("") => arguments.next()?.as_str(),
+            Some(rest) => rest.strip_prefix('=')?,
+            None => continue,
+        };
+        return match value {
+            "ja" => Some(Messages::Japanese),
+            "en" => Some(Messages::English),
+            _ => None,
+        };
+    }
+    None
+}
+
+/// The first of the variables that is set and not empty decides, as POSIX has it.
+fn of_locale() -> Option<Messages> {
+    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(variable)?;
+    let japanese = locale == "ja" || locale.starts_with("ja_") || locale.starts_with("ja.");
+    Some(if japanese { Messages::Japanese } else { Messages::English })
+}
+
+#[expect(clippy::disallowed_methods, reason = "the command line is where the environment is read")]
+pub(super) fn variable(name: &str) -> Option<String> {
+    std::env::var(name).ok().filter(|value| !value.is_empty())
+}

@@ -1,0 +1,69 @@
+//! `sitemap.xml` (sitemaps.org, version 0.9, with `xhtml:link` for the languages of a page) and `robots.txt`.
+
+use std::fmt::Write;
+
+use crate::model::{Site, Subject, Translation};
+use crate::values::Language;
+
+/// The site map: every page that has a text of its own, with its languages. Pages that only repeat the
+/// original are left out.
+pub fn sitemap(site: &Site) -> String {
+    let mut xml = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+    xml.push_str("<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\"");
+    xml.push_str(" xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n");
+    for subject in site.subjects() {
+        if subject == Subject::NotFound {
+            continue;
+        }
+        let languages: Vec<Language> =
+            site.languages.iter().filter(|language| has_text(site, subject, *language)).collect();
+        for language in &languages {
+            url(site, subject, *language, &languages, &mut xml);
+        }
+    }
+    xml.push_str("</urlset>\n");
+    xml
+}
+
+fn has_text(site: &Site, subject: Subject, language: Language) -> bool {
+    site.texts(subject).is_none_or(|texts| texts.translation(language) != Translation::Missing)
+}
+
+fn url(site: &Site, subject: Subject, language: Language, languages: &[Language], xml: &mut String) {
+    xml.push_str("<url><loc>");
+    xml_address(site, subject, language, xml);
+    xml.push_str("</loc>");
+    if let Some(date) = updated(site, subject) {
+        let _ = write!(xml, "<lastmod>{date}</lastmod>");
+    }
+    if languages.len() > 1 {
+        for other in languages {
+            let code = site.languages.code(*other);
+            let _ = write!(xml, "<xhtml:link rel=\"alternate\" hreflang=\"{code}\" href=\"");
+            xml_address(site, subject, *other, xml);
+            xml.push_str("\"/>");
+        }
+    }
+    xml.push_str("</url>\n");
+}
+
+fn xml_address(site: &Site, subject: Subject, language: Language, xml: &mut String) {
+    crate::markdown::escape(&site.base_url, xml);
+    xml.push_str(&site.address(subject, language));
+}
+
+fn updated(site: &Site, subject: Subject) -> Option<crate::values::Date> {
+    let plan = match subject {
+        Subject::Plan(plan) => plan,
+        Subject::Chapter(chapter) => site[chapter].plan,
+        Subject::Measure(measure) => site[measure].plan,
+        Subject::FreePage(page) => return site[page].updated,
+        _ => return site.as_of(),
+    };
+    Some(site[plan].updated)
+}
+
+/// `robots.txt`: everything may be read, and where the site map is. It counts only at the top of a host.
+pub fn robots(site: &Site) -> String {
+    format!("User-agent: *\nAllow: /\nSitemap: {}sitemap.xml\n", site.base_url)
+}

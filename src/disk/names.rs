@@ -1,0 +1,172 @@
+//! Names of files: which are nobody's content, and which cannot travel to every computer.
+//!
+//! A site is zipped, mailed and put on file shares, so a name that Windows cannot hold is refused on
+//! every system. The rules are Microsoft's ("Naming Files, Paths, and Namespaces").
+
+use unicode_normalization::{UnicodeNormalization, is_nfc};
+
+use crate::diagnostic::Words;
+
+/// The longest path inside a site, in characters. Windows programs stop at 260, and the folder that the
+/// site lies in needs its share.
+pub(super) const PATH_LENGTH_MAX: usize = 200;
+
+/// Whether a name is left by a system or an editor, and is nobody's content.
+pub(super) fn is_ignored(name: &str) -> bool {
+    let lower = name.to_ascii_lowercase();
+    name.starts_with('.')
+        || name == "__MACOSX"
+        || lower == "thumbs.db"
+        || lower == "desktop.ini"
+        || name.ends_with('~')
+        || (name.len() > 1 && name.starts_with('#') && name.ends_with('#'))
+        || lower.ends_with(".swp")
+        || lower.ends_with(".tmp")
+}
+
+/// Names that one system takes for the same have the same key.
+pub(super) fn twin_key(name: &str) -> String {
+    name.nfc().collect::<String>().to_lowercase()
+}
+
+/// What is wrong with a name, and what to do about it.
+pub(super) fn trouble(name: &str) -> Option<(Words, Words)> {
+    if let Some(forbidden) = name.chars().find(|character| is_forbidden(*character)) {
+        return Some(forbidden_character(forbidden));
+    }
+    if name.ends_with(['.', ' ']) {
+        return Some((
+            Words::new("名前の最後に `.` や空白は使えません", "the name ends with a dot or a space"),
+            Words::new("最後の `.` や空白を取ってください", "take it away: Windows cannot open such a file"),
+        ));
+    }
+    if let Some(device) = device_name(name) {
+        return Some((
+            Words::new(
+                format!("`{device}` は Windows の装置の名前なので使えません"),
+                format!("`{device}` is the name of a device on Windows"),
+            ),
+            Words::new("別の名前にしてください", "choose another name"),
+        ));
+    }
+    (!is_nfc(name)).then(|| {
+        let composed: String = name.nfc().collect();
+        (
+            Words::new(
+                "名前の濁点などが分かれた形（NFD）で保存されています",
+                "the name is not in the composed form of Unicode (NFC)",
+            ),
+            Words::new(
+                format!("`{composed}` と入力し直してください。見た目は同じです"),
+                format!("type it anew as `{composed}`; it looks the same"),
+            ),
+        )
+    })
+}
+
+fn is_forbidden(character: char) -> bool {
+    r#"<>:"|?*\"#.contains(character) || character.is_control()
+}
+
+fn forbidden_character(forbidden: char) -> (Words, Words) {
+    let shown = forbidden.escape_default();
+    (
+        Words::new(
+            format!("名前に使えない文字 `{shown}` があります"),
+            format!("the name holds `{shown}`, which Windows does not allow"),
+        ),
+        Words::new("その文字を取ってください", "take it away"),
+    )
+}
+
+/// The device that Windows would open instead of this file: `CON.md` is the console.
+fn device_name(name: &str) -> Option<&str> {
+    let stem = name.split('.').next()?.trim_end_matches(' ');
+    let upper = stem.to_ascii_uppercase();
+    let numbered = || {
+        let number = upper.strip_prefix("COM").or_else(|| upper.strip_prefix("LPT"))?;
+        let mut characters = number.chars();
+        let one = characters.next().is_some_and(|digit| "0123456789¹²³".contains(digit));
+        (one && characters.next().is_none()).then_some(())
+    };
+    let is_device = matches!(upper.as_str(), "CON" | "PRN" | "AUX" | "NUL") || numbered().is_some();
+    is_device.then_some(stem)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{is_ignored, trouble, twin_key};
+
+    #[test]
+    fn only_leftovers_are_ignored() {
+        for name in [
+            ".git",
+            ".DS_Store",
+            "Thumbs.db",
+            "desktop.ini",
+            "a.md~",
+            ".#a.md",
+            "#a.md#",
+            ".a.swp",
+            "a.swp",
+            "a.tmp",
+            "__MACOSX",
+        ] {
+            assert!(is_ignored(name), "{name}");
+        }
+        for name in ["README.md", "a.md", "#1.md", "tmp", "swp.md", "#"] {
+            assert!(!is_ignored(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn names_that_cannot_travel() {
+        for name in [
+            "CON.md",
+            "con",
+            "aux.en.md",
+            "NUL",
+            "prn.x",
+            "COM1",
+            "com¹.md",
+            "LPT9.txt",
+            "COM0",
+            "con .md",
+            "a:b",
+            "a?",
+            "a*",
+            "a|b",
+            "a<b",
+            "a>b",
+            "a\"b",
+            "a\\b",
+            "a\u{1}",
+            "a\nb",
+            "a.",
+            "a ",
+            "か\u{3099}.md",
+        ] {
+            assert!(trouble(name).is_some(), "{name:?}");
+        }
+        for name in [
+            "console.md",
+            "COM10",
+            "COM",
+            "null.md",
+            "がんばる.md",
+            "a b.md",
+            "x.CON",
+            "lpt",
+            "採用（案）.pdf",
+        ] {
+            assert_eq!(trouble(name), None, "{name:?}");
+        }
+    }
+
+    #[test]
+    fn twins_differ_only_in_case_or_composition() {
+        assert_eq!(twin_key("Plan.md"), twin_key("plan.MD"));
+        assert_eq!(twin_key("が.md"), twin_key("か\u{3099}.md"));
+        assert_ne!(twin_key("か.md"), twin_key("が.md"));
+    }
+}

@@ -1,0 +1,181 @@
+//! What can be wrong with a file before anybody looks at what it says.
+
+use std::io;
+
+use crate::diagnostic::Diagnostic;
+use crate::disk::{error, names};
+use crate::source::{Encoding, Place, SourceFile, SourcePath, Span};
+
+/// `source.link-outside`
+pub(super) fn link_outside(path: &SourcePath) -> Diagnostic {
+    Diagnostic::error(
+        "source.link-outside",
+        Place::file(path),
+        "サイトのフォルダーの外へのリンク（ショートカット）です",
+        "this link leads out of the site folder",
+    )
+    .help(
+        "リンク先のファイルをサイトのフォルダーの中に複写してください",
+        "copy the file it leads to into the site folder",
+    )
+}
+
+/// `source.link-loop`
+pub(super) fn link_loop(path: &SourcePath) -> Diagnostic {
+    Diagnostic::error(
+        "source.link-loop",
+        Place::file(path),
+        "リンクがめぐって元に戻るか、リンクの先にリンクが重なっています",
+        "this link leads back to where it lies, or through too many links",
+    )
+    .help("リンクを削除してください", "remove the link")
+}
+
+/// `source.not-a-file`
+pub(super) fn not_a_file(path: &SourcePath) -> Diagnostic {
+    Diagnostic::error(
+        "source.not-a-file",
+        Place::file(path),
+        "ファイルでもフォルダーでもありません（装置、パイプなど）",
+        "this is neither a file nor a folder, but a device, a pipe or a socket",
+    )
+    .help("サイトのフォルダーから取り除いてください", "take it out of the site folder")
+}
+
+/// `source.unreadable`
+pub(super) fn unreadable(path: &SourcePath, error: &io::Error) -> Diagnostic {
+    let reason = error::reason(error);
+    Diagnostic::error(
+        "source.unreadable",
+        Place::file(path),
+        format!("読み取れません：{}", reason.ja),
+        format!("this cannot be read: {}", reason.en),
+    )
+    .help(
+        "読み取りの権限と、ほかのソフトで開いていないかを確かめてください。不要なら削除してください",
+        "check that you may read it and that no other program has it open; remove it if it is not needed",
+    )
+}
+
+/// `source.name`, for a name that is not Unicode. The path is shown with stand-ins.
+pub(super) fn not_unicode(path: &SourcePath) -> Diagnostic {
+    Diagnostic::error(
+        "source.name",
+        Place::file(path),
+        "名前の文字が壊れています（UTF-8 ではありません）",
+        "the name is not in UTF-8",
+    )
+    .help(
+        "名前を付け直してください。古い zip から取り出したファイルによくあります",
+        "rename it; old zip files often leave such names",
+    )
+}
+
+/// `source.name`, for a name that cannot travel to every computer.
+pub(super) fn about_name(path: &SourcePath) -> Vec<Diagnostic> {
+    let trouble = names::trouble(path.name());
+    let complaint = trouble.map(|(message, help)| {
+        Diagnostic::error("source.name", Place::file(path), message.ja, message.en).help(help.ja, help.en)
+    });
+    complaint.into_iter().collect()
+}
+
+/// `source.name`, for a path that is too long.
+pub(super) fn too_long(path: &SourcePath) -> Diagnostic {
+    let (length, most) = (path.as_str().chars().count(), names::PATH_LENGTH_MAX);
+    Diagnostic::error(
+        "source.name",
+        Place::file(path),
+        format!("場所の名前が長すぎます（{length} 文字。{most} 文字まで）"),
+        format!("the path is too long: {length} characters, at most {most}"),
+    )
+    .help("ファイルやフォルダーの名前を短くしてください", "give the file and its folders shorter names")
+}
+
+/// `source.twins`
+pub(super) fn twins(path: &SourcePath, first: &SourcePath) -> Diagnostic {
+    Diagnostic::error(
+        "source.twins",
+        Place::file(path),
+        "大文字・小文字や濁点の持ち方だけが違う、同じ名前のものがもう一つあります",
+        "another name here differs only in case or in how its characters are composed",
+    )
+    .note(Place::file(first), "もう一つはこれです", "this is the other one")
+    .help(
+        "どちらかの名前を変えてください。Windows などでは片方が消えてしまいます",
+        "rename one of them: on Windows one would replace the other",
+    )
+}
+
+/// `source.size`
+pub(super) fn size(path: &SourcePath, most: u64) -> Diagnostic {
+    let most = most >> 20;
+    Diagnostic::error(
+        "source.size",
+        Place::file(path),
+        format!("ファイルが大きすぎます（{most} MB まで）"),
+        format!("the file is too large: at most {most} MB"),
+    )
+    .help("分割するか、小さくして保存し直してください", "split it, or save it smaller")
+}
+
+/// `source.encoding` or `source.control-character`: what keeps a text from being parsed.
+pub(super) fn about_text(file: &SourceFile) -> Option<Diagnostic> {
+    match file.encoding {
+        Encoding::Utf8 => control_character(file),
+        Encoding::Utf16 => Some(encoding(Place::file(&file.path), "UTF-16")),
+        Encoding::ShiftJis { at } => Some(encoding(character_at(file, at as usize), "Shift_JIS")),
+        Encoding::Unknown { at } => Some(encoding(character_at(file, at as usize), "")),
+    }
+}
+
+fn encoding(place: Place, seems: &str) -> Diagnostic {
+    let (ja, en) = match seems {
+        "" => ("".to_owned(), "".to_owned()),
+        name => (format!("（{name} のようです）"), format!("; it seems to be {name}")),
+    };
+    Diagnostic::error(
+        "source.encoding",
+        place,
+        format!("文字コードが UTF-8 ではありません{ja}"),
+        format!("the text is not UTF-8{en}"),
+    )
+    .help(
+        "UTF-8 で保存し直してください。メモ帳：［名前を付けて保存］で文字コードを「UTF-8」にする。\
+         VS Code：右下の文字コード名を押し［エンコード付きで再度開く］で正しく表示してから［エンコード付きで保存］→ UTF-8。\
+         Excel：「CSV UTF-8（コンマ区切り）」で保存する",
+        "save it as UTF-8: in Notepad, Save as, Encoding UTF-8; in VS Code, click the encoding at the lower \
+         right, Reopen with Encoding, then Save with Encoding, UTF-8; in Excel, save as CSV UTF-8",
+    )
+}
+
+fn control_character(file: &SourceFile) -> Option<Diagnostic> {
+    let mut controls = file.text.char_indices().filter(|(_, character)| is_unwanted(*character));
+    let (at, character) = controls.next()?;
+    let code = u32::from(character);
+    let more = controls.count();
+    let (more_ja, more_en) = match more {
+        0 => (String::new(), String::new()),
+        _ => (format!("。このファイルにはほかに {more} 個あります"), format!("; {more} more in this file")),
+    };
+    let complaint = Diagnostic::error(
+        "source.control-character",
+        character_at(file, at),
+        format!("目に見えない制御文字 U+{code:04X} が入っています{more_ja}"),
+        format!("there is a control character U+{code:04X} in the text{more_en}"),
+    );
+    Some(complaint.help(
+        "その文字を消してください。ほかのソフトから貼り付けたときに紛れ込みます",
+        "delete it; it comes with text pasted from other programs",
+    ))
+}
+
+fn is_unwanted(character: char) -> bool {
+    character.is_control() && !matches!(character, '\n' | '\t')
+}
+
+/// The character that begins at this byte, or the end of the text.
+fn character_at(file: &SourceFile, at: usize) -> Place {
+    let length = file.text.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
+    Place::at(&file.path, Span::new(at, at + length))
+}

@@ -1,0 +1,93 @@
+//! Where each page is. Addresses are a promise to everyone who links here: `design.md`, section 3.
+
+use crate::values::Language;
+
+use super::{ChapterId, CityId, DepartmentId, FreePageId, MeasureId, PlanId, Site};
+
+/// What a page is about, whatever its language.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Subject {
+    /// The home page.
+    Home,
+    /// A city.
+    City(CityId),
+    /// A department.
+    Department(DepartmentId),
+    /// A plan.
+    Plan(PlanId),
+    /// A chapter.
+    Chapter(ChapterId),
+    /// A measure.
+    Measure(MeasureId),
+    /// A free page.
+    FreePage(FreePageId),
+    /// The glossary.
+    Glossary,
+    /// What a server shows for an address that does not exist.
+    NotFound,
+}
+
+impl Site {
+    /// The address of a page: a path below the output folder that names its file.
+    pub fn address(&self, subject: Subject, language: Language) -> String {
+        let page = match subject {
+            Subject::Home => "index".to_owned(),
+            Subject::City(city) => format!("{}/index", self[city].id),
+            Subject::Department(department) => {
+                let department = &self[department];
+                format!("{}/departments/{}", self[department.city].id, department.id)
+            }
+            Subject::Plan(plan) => format!("{}/index", self.plan_name(plan)),
+            Subject::Chapter(chapter) => {
+                format!("{}/chapters/{}", self.plan_name(self[chapter].plan), self[chapter].id)
+            }
+            Subject::Measure(measure) => {
+                format!("{}/measures/{}", self.plan_name(self[measure].plan), self[measure].id)
+            }
+            Subject::FreePage(page) => self[page].page.clone(),
+            Subject::Glossary => "glossary".to_owned(),
+            Subject::NotFound => "404".to_owned(),
+        };
+        if language.is_authoritative() {
+            format!("{page}.html")
+        } else {
+            format!("{}/{page}.html", self.languages.code(language))
+        }
+    }
+
+    /// `kawasaki/vision-2026`: how a plan is named in records and addresses.
+    pub fn plan_name(&self, plan: PlanId) -> String {
+        format!("{}/{}", self[self[plan].city].id, self[plan].id)
+    }
+
+    /// `kawasaki/vision-2026/recruitment-review`: how a measure is named in records and marks.
+    pub fn measure_name(&self, measure: MeasureId) -> String {
+        format!("{}/{}", self.plan_name(self[measure].plan), self[measure].id)
+    }
+}
+
+/// The way from one page to another, naming the file: from `kawasaki/index.html` to `glossary.html` it is
+/// `../glossary.html`.
+pub fn relative(from: &str, to: &str) -> String {
+    let from: Vec<&str> = from.split('/').collect();
+    let to: Vec<&str> = to.split('/').collect();
+    let folders = |path: &[&str]| path.len() - 1;
+    let shared = (0..folders(&from).min(folders(&to))).take_while(|at| from[*at] == to[*at]).count();
+    let mut way = "../".repeat(folders(&from) - shared);
+    way.push_str(&to[shared..].join("/"));
+    way
+}
+
+#[cfg(test)]
+mod tests {
+    use super::relative;
+
+    #[test]
+    fn ways_name_the_file() {
+        assert_eq!(relative("index.html", "kawasaki/index.html"), "kawasaki/index.html");
+        assert_eq!(relative("kawasaki/index.html", "index.html"), "../index.html");
+        assert_eq!(relative("kawasaki/a/index.html", "kawasaki/b/x.html"), "../b/x.html");
+        assert_eq!(relative("kawasaki/x.html", "kawasaki/x.html"), "x.html");
+        assert_eq!(relative("en/a/b.html", "a/b.html"), "../../a/b.html");
+    }
+}

@@ -1,0 +1,89 @@
+//! What is known of every plan and topic: shown by measures, or recorded, or not collected.
+
+use std::collections::BTreeMap;
+
+use crate::diagnostic::Diagnostic;
+use crate::model::id::{MeasureId, PlanId, TopicId};
+use crate::model::Site;
+use crate::source::{Place, Span};
+use crate::values::{Code, CoverageState};
+
+use super::plans::Pending;
+use super::references::Names;
+
+pub(super) fn add(site: &mut Site, pending: &Pending, diagnostics: &mut Vec<Diagnostic>) {
+    for (plan, records) in &pending.coverage {
+        let shown = shown_by_measures(site, *plan);
+        let mut coverage: BTreeMap<TopicId, CoverageState> =
+            shown.keys().map(|topic| (*topic, CoverageState::Stated)).collect();
+        let path = site[*plan].path.clone();
+        let names = Names::new(
+            "topic.unknown",
+            "視点",
+            "topic",
+            site.topic_ids().map(|topic| (site[topic].id.as_str(), topic)),
+        );
+        for (written, state) in records {
+            let Some(topic) = names.find(&path, written, diagnostics) else { continue };
+            match shown.get(&topic) {
+                Some(measure) if state.value != CoverageState::Stated => {
+                    diagnostics.push(contradiction(site, Place::at(&path, state.span), topic, *measure, state.value));
+                }
+                Some(_) => {}
+                None => {
+                    coverage.insert(topic, state.value);
+                }
+            }
+        }
+        state_parents(site, &mut coverage);
+        for topic in site.topic_ids() {
+            coverage.entry(topic).or_insert(CoverageState::NotCollected);
+        }
+        site.plans[plan.index()].coverage = coverage;
+    }
+}
+
+/// The topics that a plan's measures name, each with one of them. A measure on a sub-topic is also one on
+/// the topic above.
+fn shown_by_measures(site: &Site, plan: PlanId) -> BTreeMap<TopicId, MeasureId> {
+    let mut shown = BTreeMap::new();
+    for measure in &site[plan].measures {
+        for topic in &site[*measure].topics {
+            shown.entry(*topic).or_insert(*measure);
+            if let Some(parent) = site[*topic].parent {
+                shown.entry(parent).or_insert(*measure);
+            }
+        }
+    }
+    shown
+}
+
+/// A plan that says something about a sub-topic says something about the topic.
+fn state_parents(site: &Site, coverage: &mut BTreeMap<TopicId, CoverageState>) {
+    for topic in site.topic_ids() {
+        if let (Some(CoverageState::Stated), Some(parent)) = (coverage.get(&topic), site[topic].parent) {
+            coverage.insert(parent, CoverageState::Stated);
+        }
+    }
+}
+
+fn contradiction(site: &Site, place: Place, topic: TopicId, measure: MeasureId, state: CoverageState) -> Diagnostic {
+    let topic = &site[topic].id;
+    let diagnostic = Diagnostic::error(
+        "coverage.contradiction",
+        place,
+        format!("視点 `{topic}` は `{}` とありますが、取組があります", state.code()),
+        format!("the topic `{topic}` is said to be `{}`, but there is a measure on it", state.code()),
+    )
+    .help(
+        "[coverage] の行を消すか、取組の topics を直してください",
+        "take the line out of `[coverage]`, or correct the measure's `topics`",
+    );
+    match site[measure].texts.authoritative() {
+        Some(text) => {
+            let place = Place::at(&text.document.path, Span::new(0, 3));
+            diagnostic.note(place, "この取組です", "this measure")
+        }
+        None => diagnostic,
+    }
+}

@@ -1,0 +1,335 @@
+//! Where the links and images of every text lead.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::diagnostic::{Diagnostic, Words, nearest};
+use crate::markdown::Link;
+use crate::model::{Site, Subject, Target, Text, relative};
+use crate::parse::{Layout, TextDocument};
+use crate::source::{Place, SourcePath, Span, Sources};
+
+/// What a link in a text can name: Markdown files and the pages made of them.
+pub(super) struct Places {
+    pages: BTreeMap<SourcePath, Subject>,
+    /// Files that exist but became no page, because they have errors or are not for this audience.
+    others: BTreeMap<SourcePath, ()>,
+    /// The ids of the headings of each page, in the authoritative text.
+    headings: BTreeMap<Subject, Vec<String>>,
+    /// Pages that are left out because they are for the internal audience.
+    internal: BTreeSet<SourcePath>,
+    /// Translations, and the authoritative files to link to instead.
+    translations: BTreeMap<SourcePath, SourcePath>,
+}
+
+impl Places {
+    pub(super) fn of(site: &Site, layout: &Layout, internal: BTreeSet<SourcePath>) -> Self {
+        let mut places = Self {
+            pages: BTreeMap::new(),
+            others: layout.keys().map(|path| (path.clone(), ())).collect(),
+            headings: BTreeMap::new(),
+            internal,
+            translations: BTreeMap::new(),
+        };
+        for subject in site.subjects() {
+            let Some(texts) = site.texts(subject) else { continue };
+            if let Some(text) = texts.authoritative() {
+                let path = &text.document.path;
+                let headings = text.document.body.headings.iter().map(|heading| heading.id.clone()).collect();
+                places.pages.insert(path.clone(), subject);
+                places.headings.insert(subject, headings);
+                for translation in texts.translations() {
+                    places.translations.insert(translation.document.path.clone(), path.clone());
+                }
+            }
+            // A city or plan is a page even without an introduction of its own.
+            for record in record_paths(site, subject) {
+                places.pages.entry(record).or_insert(subject);
+            }
+        }
+        places
+    }
+}
+
+/// The record of a city or plan, and the introduction that it may have.
+fn record_paths(site: &Site, subject: Subject) -> Vec<SourcePath> {
+    let record = match subject {
+        Subject::City(city) => &site[city].path,
+        Subject::Plan(plan) => &site[plan].path,
+        _ => return Vec::new(),
+    };
+    vec![record.clone(), SourcePath::new(format!("{}/_index.md", record.folder()))]
+}
+
+/// Resolves every link and image of every text.
+pub(super) fn resolve(site: &mut Site, places: &Places, sources: &Sources, diagnostics: &mut Vec<Diagnostic>) {
+    let resolver = Resolver { places, sources };
+    let each = |text: &mut Text, diagnostics: &mut Vec<Diagnostic>| {
+        let document = text.document.clone();
+        text.targets = document.body.links.iter().map(|link| resolver.link(&document, link, diagnostics)).collect();
+        text.images = document
+            .body
+            .images
+            .iter()
+            .map(|image| resolver.asset(&document, &image.source, image.span, diagnostics))
+            .collect();
+    };
+    for_each_text(site, |text| each(text, diagnostics));
+}
+
+/// Every text of the site.
+pub(super) fn for_each_text(site: &mut Site, mut each: impl FnMut(&mut Text)) {
+    let texts = std::iter::once(&mut site.home)
+        .chain(site.cities.iter_mut().map(|city| &mut city.texts))
+        .chain(site.plans.iter_mut().map(|plan| &mut plan.texts))
+        .chain(site.chapters.iter_mut().map(|chapter| &mut chapter.texts))
+        .chain(site.measures.iter_mut().map(|measure| &mut measure.texts))
+        .chain(site.free_pages.iter_mut().map(|page| &mut page.texts));
+    for texts in texts {
+        texts.all_mut().for_each(&mut each);
+    }
+}
+
+struct Resolver<'a> {
+    places: &'a Places,
+    sources: &'a Sources,
+}
+
+impl Resolver<'_> {
+    fn link(&self, document: &TextDocument, link: &Link, diagnostics: &mut Vec<Diagnostic>) -> Target {
+        let destination = link.destination.as_str();
+        if let Some(id) = destination.strip_prefix('#') {
+            return self.heading_here(document, link, id, diagnostics);
+        }
+        if destination.contains(':') && !destination.starts_with("@/") {
+            return Target::Elsewhere;
+        }
+        let (file, heading) = match destination.split_once('#') {
+            Some((file, heading)) => (file, Some(heading)),
+            None => (destination, None),
+        };
+        if !file.ends_with(".md") {
+            return self.asset(document, file, link.destination_span, diagnostics);
+        }
+        let Some(path) = resolve_path(document.path.folder(), file) else {
+            diagnostics.push(self.missing_page(document, link, file));
+            return Target::Broken;
+        };
+        if let Some(original) = self.places.translations.get(&path) {
+            diagnostics.push(link_to_translation(document, link, file, original));
+            return Target::Broken;
+        }
+        match self.places.pages.get(&path) {
+            Some(subject) => self.heading(document, link, *subject, heading, diagnostics),
+            None if self.places.internal.contains(&path) => {
+                diagnostics.push(link_to_internal(document, link, file));
+                Target::Broken
+            }
+            None if self.places.others.contains_key(&path) => Target::Broken,
+            None => {
+                diagnostics.push(self.missing_page(document, link, file));
+                Target::Broken
+            }
+        }
+    }
+
+    fn heading_here(
+        &self,
+        document: &TextDocument,
+        link: &Link,
+        id: &str,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Target {
+        let headings: Vec<&str> = document.body.headings.iter().map(|heading| heading.id.as_str()).collect();
+        if headings.contains(&id) {
+            return Target::Heading(id.to_owned());
+        }
+        diagnostics.push(missing_heading(document, link, id, &headings, None));
+        Target::Broken
+    }
+
+    fn heading(
+        &self,
+        document: &TextDocument,
+        link: &Link,
+        subject: Subject,
+        heading: Option<&str>,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Target {
+        let Some(id) = heading else { return Target::Page(subject, None) };
+        let headings: Vec<&str> =
+            self.places.headings.get(&subject).into_iter().flatten().map(String::as_str).collect();
+        if headings.contains(&id) {
+            return Target::Page(subject, Some(id.to_owned()));
+        }
+        let page = self.places.pages.iter().find(|(_, known)| **known == subject).map(|(path, _)| path);
+        diagnostics.push(missing_heading(document, link, id, &headings, page));
+        Target::Broken
+    }
+
+    fn asset(
+        &self,
+        document: &TextDocument,
+        file: &str,
+        span: Span,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Target {
+        if file.starts_with("https://") || file.starts_with("http://") {
+            diagnostics.push(
+                Diagnostic::error(
+                    "link.remote-image",
+                    Place::at(&document.path, span),
+                    "他のサイトの画像は使えません（閉域網で表示できません）",
+                    "a picture from another site cannot be shown on a closed network",
+                )
+                .help("画像を content/ の中に置いてください", "put the picture into content/"),
+            );
+            return Target::Broken;
+        }
+        match asset_at(self.sources, document.path.folder(), file) {
+            Ok(path) => Target::Asset(path),
+            Err(nearest) => {
+                diagnostics.push(missing_file(document, span, file, nearest));
+                Target::Broken
+            }
+        }
+    }
+
+    fn missing_page(&self, document: &TextDocument, link: &Link, file: &str) -> Diagnostic {
+        let output_address = file.ends_with(".html");
+        let help = self.suggest(document, file).unwrap_or_else(|| {
+            Words::new(
+                "content/ の中のファイルを `../measures/x.md` や `@/市/計画/measures/x.md` の形で書きます",
+                "name a file of content/ as `../measures/x.md` or `@/city/plan/measures/x.md`",
+            )
+        });
+        debug_assert!(!output_address, "addresses of the output are files, not pages");
+        Diagnostic::error(
+            "link.missing-page",
+            Place::at(&document.path, link.destination_span),
+            format!("ページ `{file}` がありません"),
+            format!("no page `{file}`"),
+        )
+        .help_if(Some(help))
+    }
+
+    /// The page whose path from here is nearest to what was written, in the form it was written.
+    fn suggest(&self, document: &TextDocument, file: &str) -> Option<Words> {
+        let spell = |path: &SourcePath| match file.strip_prefix("@/") {
+            Some(_) => format!("@/{}", path.as_str().trim_start_matches("content/")),
+            None => relative(document.path.as_str(), path.as_str()),
+        };
+        let markdown = self.places.pages.keys().filter(|path| path.as_str().ends_with(".md"));
+        let spelled: Vec<String> = markdown.map(spell).collect();
+        let found = nearest(file, spelled.iter().map(String::as_str))?;
+        Some(Words::new(format!("`{found}` ではありませんか"), format!("did you mean `{found}`?")))
+    }
+}
+
+/// The path that a link in a folder names; `None` if it leaves `content/`.
+fn resolve_path(folder: &str, link: &str) -> Option<SourcePath> {
+    let mut names: Vec<&str> = Vec::new();
+    let whole = match link.strip_prefix("@/") {
+        Some(from_top) => format!("content/{from_top}"),
+        None => format!("{folder}/{link}"),
+    };
+    for name in whole.split('/') {
+        match name {
+            "." | "" => {}
+            ".." => {
+                names.pop()?;
+            }
+            name => names.push(name),
+        }
+    }
+    (names.first() == Some(&"content")).then(|| SourcePath::new(names.join("/")))
+}
+
+/// The file that a text in a folder names, or the nearest name in the same folder.
+pub(super) fn asset_at(sources: &Sources, folder: &str, file: &str) -> Result<SourcePath, Option<String>> {
+    let Some(path) = resolve_path(folder, file) else { return Err(None) };
+    if sources.assets.contains_key(&path) {
+        return Ok(path);
+    }
+    let siblings = sources.assets.keys().filter(|other| other.folder() == path.folder());
+    let name = nearest(path.name(), siblings.map(SourcePath::name));
+    Err(name.map(|name| match file.rsplit_once('/') {
+        Some((folder, _)) => format!("{folder}/{name}"),
+        None => name.to_owned(),
+    }))
+}
+
+pub(super) fn missing_file(
+    document: &TextDocument,
+    span: Span,
+    file: &str,
+    nearest: Option<String>,
+) -> Diagnostic {
+    let complaint = Diagnostic::error(
+        "link.missing-file",
+        Place::at(&document.path, span),
+        format!("ファイル `{file}` がありません"),
+        format!("no file `{file}`"),
+    );
+    match nearest {
+        Some(name) => complaint.help(format!("`{name}` ではありませんか"), format!("did you mean `{name}`?")),
+        None if file.ends_with(".html") => complaint.help(
+            "公開後のアドレスではなく、もとのファイル（`.md`）を書きます",
+            "name the source file (`.md`), not the address it is published at",
+        ),
+        None => complaint,
+    }
+}
+
+fn missing_heading(
+    document: &TextDocument,
+    link: &Link,
+    id: &str,
+    headings: &[&str],
+    page: Option<&SourcePath>,
+) -> Diagnostic {
+    let there = headings.join("`, `#");
+    let complaint = Diagnostic::error(
+        "link.missing-heading",
+        Place::at(&document.path, link.destination_span),
+        format!("リンク先に見出し `#{id}` がありません"),
+        format!("the page has no heading `#{id}`"),
+    )
+    .help_if(
+        nearest(id, headings.iter().copied())
+            .map(|name| Words::new(format!("`#{name}` ではありませんか"), format!("did you mean `#{name}`?"))),
+    )
+    .help_if((!headings.is_empty()).then(|| {
+        Words::new(format!("あるのは `#{there}` です"), format!("there are `#{there}`"))
+    }));
+    match page {
+        Some(page) => complaint.note(Place::file(page), "リンク先のページ", "the page"),
+        None => complaint,
+    }
+}
+
+fn link_to_internal(document: &TextDocument, link: &Link, file: &str) -> Diagnostic {
+    Diagnostic::error(
+        "link.internal-page",
+        Place::at(&document.path, link.destination_span),
+        format!("`{file}` は内部向けのページで、公開版にはありません"),
+        format!("`{file}` is for the internal audience and not part of the public site"),
+    )
+    .help(
+        "リンクを `> [!INTERNAL]` の中に移すか、リンク先を公開にしてください",
+        "move the link into a `> [!INTERNAL]` block, or make the page public",
+    )
+}
+
+fn link_to_translation(document: &TextDocument, link: &Link, file: &str, original: &SourcePath) -> Diagnostic {
+    let instead = relative(document.path.as_str(), original.as_str());
+    Diagnostic::error(
+        "link.translation",
+        Place::at(&document.path, link.destination_span),
+        format!("`{file}` は訳のファイルです"),
+        format!("`{file}` is a translation"),
+    )
+    .help(
+        format!("原文の `{instead}` と書きます。読者の言語のページに自動でつながります"),
+        format!("write `{instead}`: readers are led to the page in their language"),
+    )
+}

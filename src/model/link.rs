@@ -1,0 +1,20 @@
+//! Where links lead.
+
+use crate::source::SourcePath;
+
+use super::Subject;
+
+/// Where a link or an image of a text leads.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Target {
+    /// A page of this site, and the heading on it.
+    Page(Subject, Option<String>),
+    /// A heading of the same page.
+    Heading(String),
+    /// A file of `content/` that is published as it is.
+    Asset(SourcePath),
+    /// Somewhere else.
+    Elsewhere,
+    /// Nowhere; a diagnostic says so.
+    Broken,
+}

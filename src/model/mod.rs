@@ -1,0 +1,34 @@
+//! What is true about the cities. One file per noun; [`assemble()`] resolves every reference.
+//!
+//! A [`Site`] is complete when made and never changed. Handles such as [`MeasureId`] come only from
+//! [`assemble()`], so `site[measure]` cannot fail. What could not be resolved is a diagnostic, and is left
+//! out of the site; a site with errors is never published.
+
+mod address;
+mod assemble;
+mod city;
+mod component;
+mod id;
+mod indicator;
+mod link;
+mod plan;
+mod role;
+mod site;
+mod texts;
+mod vocabulary;
+
+pub use address::{Subject, relative};
+pub use assemble::{Parsed, assemble};
+pub use city::{City, Department};
+pub use component::{COMPONENTS, Component, ComponentKind};
+pub use id::{
+    CategoryId, ChapterId, CityId, DepartmentId, FreePageId, IndicatorId, MeasureId, PlanId, StatementKindId,
+    TermId, TopicId,
+};
+pub use indicator::Indicator;
+pub use link::Target;
+pub use plan::{Chapter, Cycle, Group, Measure, MeasureDepartment, Pillar, Plan, Statement, Table};
+pub use role::{Family, Rank};
+pub use site::{FreePage, Site};
+pub use texts::{Text, Texts, Translation};
+pub use vocabulary::{Category, StatementKind, Term, Topic};

@@ -1,0 +1,153 @@
+//! The whole, with the look-ups that others need.
+
+use crate::source::SourcePath;
+use crate::values::{Audience, Date, Label, Languages};
+
+use super::{
+    Category, CategoryId, Chapter, City, CityId, Department, DepartmentId, FreePageId, Indicator, Measure, MeasureId,
+    Plan, PlanId, StatementKind, Subject, Term, TermId, Texts, Topic, TopicId, ChapterId,
+};
+
+/// Everything that is published.
+#[derive(Debug)]
+pub struct Site {
+    /// Its name.
+    pub title: Label,
+    /// Where it will be published; ends in `/`. For canonical addresses only.
+    pub base_url: String,
+    /// Its languages.
+    pub languages: Languages,
+    /// Who publishes it.
+    pub publisher: Label,
+    /// The licence of its data and text.
+    pub licence: Option<String>,
+    /// Who this build is for.
+    pub audience: Audience,
+    /// The text of the home page.
+    pub home: Texts,
+    /// The shared axis of comparison, in display order.
+    pub topics: Vec<Topic>,
+    /// The kinds of statements, in display order.
+    pub statement_kinds: Vec<StatementKind>,
+    /// How measures work, in display order.
+    pub categories: Vec<Category>,
+    /// The glossary, in the order of its file.
+    pub terms: Vec<Term>,
+    /// The cities, in the order of their codes.
+    pub cities: Vec<City>,
+    /// The departments of all cities.
+    pub departments: Vec<Department>,
+    /// The plans of all cities.
+    pub plans: Vec<Plan>,
+    /// The chapters of all plans.
+    pub chapters: Vec<Chapter>,
+    /// The measures of all plans.
+    pub measures: Vec<Measure>,
+    /// The indicators of all plans.
+    pub indicators: Vec<Indicator>,
+    /// The free pages, in the order of their addresses.
+    pub free_pages: Vec<FreePage>,
+    /// The files of `content/` that are published as they are.
+    pub assets: Vec<SourcePath>,
+}
+
+/// A page that is none of the nouns: a manual, an imprint.
+#[derive(Debug)]
+pub struct FreePage {
+    /// Its address without ending, such as `guide/start`.
+    pub page: String,
+    /// Its text.
+    pub texts: Texts,
+    /// When it was last brought up to date.
+    pub updated: Option<Date>,
+}
+
+impl Site {
+    /// Every city.
+    pub fn city_ids(&self) -> impl Iterator<Item = CityId> + use<> {
+        (0..self.cities.len()).map(CityId::new)
+    }
+
+    /// Every department.
+    pub fn department_ids(&self) -> impl Iterator<Item = DepartmentId> + use<> {
+        (0..self.departments.len()).map(DepartmentId::new)
+    }
+
+    /// Every plan.
+    pub fn plan_ids(&self) -> impl Iterator<Item = PlanId> + use<> {
+        (0..self.plans.len()).map(PlanId::new)
+    }
+
+    /// Every chapter.
+    pub fn chapter_ids(&self) -> impl Iterator<Item = ChapterId> + use<> {
+        (0..self.chapters.len()).map(ChapterId::new)
+    }
+
+    /// Every measure.
+    pub fn measure_ids(&self) -> impl Iterator<Item = MeasureId> + use<> {
+        (0..self.measures.len()).map(MeasureId::new)
+    }
+
+    /// Every topic.
+    pub fn topic_ids(&self) -> impl Iterator<Item = TopicId> + use<> {
+        (0..self.topics.len()).map(TopicId::new)
+    }
+
+    /// Every category.
+    pub fn category_ids(&self) -> impl Iterator<Item = CategoryId> + use<> {
+        (0..self.categories.len()).map(CategoryId::new)
+    }
+
+    /// Every term of the glossary.
+    pub fn term_ids(&self) -> impl Iterator<Item = TermId> + use<> {
+        (0..self.terms.len()).map(TermId::new)
+    }
+
+    /// Every free page.
+    pub fn free_page_ids(&self) -> impl Iterator<Item = FreePageId> + use<> {
+        (0..self.free_pages.len()).map(FreePageId::new)
+    }
+
+    /// Every page that has a text of its own, in the order of the site.
+    pub fn subjects(&self) -> Vec<Subject> {
+        let mut subjects = vec![Subject::Home];
+        subjects.extend(self.city_ids().map(Subject::City));
+        subjects.extend(self.department_ids().map(Subject::Department));
+        for plan in self.plan_ids() {
+            subjects.push(Subject::Plan(plan));
+            subjects.extend(self[plan].chapters.iter().copied().map(Subject::Chapter));
+            subjects.extend(self[plan].measures.iter().copied().map(Subject::Measure));
+        }
+        subjects.extend(self.free_page_ids().map(Subject::FreePage));
+        subjects.push(Subject::Glossary);
+        subjects.push(Subject::NotFound);
+        subjects
+    }
+
+    /// The text that a page is about, where it has one.
+    pub fn texts(&self, subject: Subject) -> Option<&Texts> {
+        match subject {
+            Subject::Home => Some(&self.home),
+            Subject::City(city) => Some(&self[city].texts),
+            Subject::Plan(plan) => Some(&self[plan].texts),
+            Subject::Chapter(chapter) => Some(&self[chapter].texts),
+            Subject::Measure(measure) => Some(&self[measure].texts),
+            Subject::FreePage(page) => Some(&self[page].texts),
+            Subject::Department(_) | Subject::Glossary | Subject::NotFound => None,
+        }
+    }
+
+    /// The day that the site speaks of: the latest on which a plan's pages were brought up to date. Whether a
+    /// plan is in force is judged by it and not by the clock, so that the same sources always make the same
+    /// site.
+    pub fn as_of(&self) -> Option<Date> {
+        self.plans.iter().map(|plan| plan.updated).max()
+    }
+
+    /// Whether a plan is in force on the day that the site speaks of.
+    pub fn in_force(&self, plan: PlanId) -> bool {
+        let plan = &self[plan];
+        plan.superseded_by.is_none()
+            && self.as_of().is_none_or(|date| plan.period.end.is_none_or(|end| end >= date.fiscal_year()))
+    }
+}

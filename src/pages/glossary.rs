@@ -1,0 +1,159 @@
+//! The glossary, in the order of readings.
+
+use serde::Serialize;
+
+use crate::model::{Subject, Term};
+
+use super::page::{Making, Outline};
+use super::phrase::Phrase;
+use super::{Detail, View};
+
+/// What the glossary shows.
+#[derive(Clone, Debug, Serialize)]
+pub struct GlossaryView {
+    /// Its terms, under the rows of the 五十音 or the letters of the alphabet.
+    pub sections: Vec<GlossarySection>,
+}
+
+/// The terms under a row or a letter.
+#[derive(Clone, Debug, Serialize)]
+pub struct GlossarySection {
+    /// For links within the page.
+    pub id: String,
+    /// The row or letter.
+    pub heading: String,
+    /// The terms.
+    pub terms: Vec<TermView>,
+}
+
+/// A term.
+#[derive(Clone, Debug, Serialize)]
+pub struct TermView {
+    /// Its id, for links.
+    pub id: String,
+    /// Its name.
+    pub name: Phrase,
+    /// Its reading, in Japanese.
+    pub kana: Option<String>,
+    /// Its name in the authoritative language, on pages in another.
+    pub original: Option<Phrase>,
+    /// What it means.
+    pub definition: Phrase,
+    /// Other spellings, in the authoritative language.
+    pub aliases: Vec<String>,
+}
+
+pub(super) fn view(making: &Making<'_>) -> View {
+    let language = making.page.language;
+    let mut terms: Vec<(String, &Term)> = making
+        .site
+        .terms
+        .iter()
+        .map(|term| {
+            let key = if language.is_authoritative() { term.name.kana() } else { term.name.translation(language) };
+            (key.unwrap_or_else(|| term.name.authoritative()).to_lowercase(), term)
+        })
+        .collect();
+    terms.sort_by(|(left, _), (right, _)| reading_order(left).cmp(&reading_order(right)).then(left.cmp(right)));
+    let mut sections: Vec<GlossarySection> = Vec::new();
+    for (key, term) in terms {
+        let (id, heading) = section_of(&key);
+        if sections.last().is_none_or(|section| section.id != id) {
+            sections.push(GlossarySection { id, heading, terms: Vec::new() });
+        }
+        if let Some(section) = sections.last_mut() {
+            section.terms.push(term_view(making, term));
+        }
+    }
+    making.finish(Outline {
+        kind: "glossary",
+        title: making.words("glossary"),
+        texts: None,
+        above: vec![Subject::Home],
+        updated: None,
+        contact: None,
+        plan: None,
+        source_page: None,
+        neighbours: (None, None),
+        detail: Detail::Glossary(GlossaryView { sections }),
+    })
+}
+
+fn term_view(making: &Making<'_>, term: &Term) -> TermView {
+    let language = making.page.language;
+    let translated = !language.is_authoritative() && term.name.translation(language).is_some();
+    TermView {
+        id: term.id.clone(),
+        name: making.phrase(&term.name),
+        kana: term.name.kana().filter(|_| language.is_authoritative()).map(str::to_owned),
+        original: translated.then(|| {
+            let authoritative = crate::values::Language::AUTHORITATIVE;
+            Phrase::foreign(term.name.authoritative(), authoritative, language, &making.site.languages)
+        }),
+        definition: making.phrase(&term.definition),
+        aliases: term.aliases.clone(),
+    }
+}
+
+/// The key of a reading in 五十音 order: voiced and small kana stand with their plain ones, the long-vowel
+/// mark and dots count for nothing.
+fn reading_order(reading: &str) -> String {
+    reading.chars().filter(|character| !matches!(character, 'ー' | '・' | ' ')).map(plain_kana).collect()
+}
+
+fn plain_kana(character: char) -> char {
+    const VOICED: &str = "がぎぐげござじずぜぞだぢづでどばびぶべぼぱぴぷぺぽぁぃぅぇぉっゃゅょゎゔゕゖ";
+    const PLAIN: &str = "かきくけこさしすせそたちつてとはひふへほはひふへほあいうえおつやゆよわうかけ";
+    VOICED
+        .chars()
+        .position(|voiced| voiced == character)
+        .and_then(|at| PLAIN.chars().nth(at))
+        .unwrap_or(character)
+}
+
+/// The row of the 五十音 (あ, か, さ …) or the letter that a reading begins with.
+fn section_of(reading: &str) -> (String, String) {
+    const ROWS: [(&str, char, char); 10] = [
+        ("a", 'あ', 'お'),
+        ("ka", 'か', 'こ'),
+        ("sa", 'さ', 'そ'),
+        ("ta", 'た', 'と'),
+        ("na", 'な', 'の'),
+        ("ha", 'は', 'ほ'),
+        ("ma", 'ま', 'も'),
+        ("ya", 'や', 'よ'),
+        ("ra", 'ら', 'ろ'),
+        ("wa", 'わ', 'ん'),
+    ];
+    let first = reading_order(reading).chars().next().unwrap_or(' ');
+    if let Some((id, row, _)) = ROWS.iter().find(|(_, from, to)| (*from..=*to).contains(&first)) {
+        return (format!("row-{id}"), row.to_string());
+    }
+    if first.is_ascii_alphabetic() {
+        return (format!("letter-{first}"), first.to_ascii_uppercase().to_string());
+    }
+    ("other".to_owned(), "#".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{reading_order, section_of};
+
+    #[test]
+    fn readings_sort_as_dictionaries_do() {
+        let mut readings = vec!["げんしゅう", "をん", "けんしゅう", "おーじぇいてぃー", "おうぼ", "さっぽろ", "さつま"];
+        readings.sort_by_key(|reading| (reading_order(reading), *reading));
+        assert_eq!(
+            readings,
+            ["おうぼ", "おーじぇいてぃー", "けんしゅう", "げんしゅう", "さっぽろ", "さつま", "をん"]
+        );
+    }
+
+    #[test]
+    fn sections_are_rows_and_letters() {
+        assert_eq!(section_of("がくしゅう").1, "か");
+        assert_eq!(section_of("ゃ").1, "や");
+        assert_eq!(section_of("engagement").1, "E");
+        assert_eq!(section_of("3rd").1, "#");
+    }
+}

@@ -1,0 +1,134 @@
+//! Which pages exist and what each shows. One file per kind of page.
+//!
+//! A [`Page`] is a subject in a language. [`view`] makes the [`View`] of one: everything that its template
+//! may show, complete, in the page's language, with no way back to the model. The manual documents the
+//! fields of each kind for people who write themes.
+//!
+//! Where a page shows a text, its body becomes [`Content`]: HTML with component calls between, which the
+//! theme draws.
+
+mod chapter;
+mod city;
+mod component;
+mod content;
+mod department;
+mod free_page;
+mod glossary;
+mod home;
+mod measure;
+mod not_found;
+mod page;
+mod plan;
+mod phrase;
+mod shared;
+
+use serde::Serialize;
+
+use crate::model::{Site, Subject};
+use crate::values::Language;
+
+pub use component::ComponentView;
+pub use content::{Content, Part};
+pub use page::{ConfigView, PageView};
+pub use phrase::{DateView, LinkView, Phrase};
+pub use shared::{Navigation, NavigationView, Shared, Words};
+
+/// One page of the site: a subject in a language.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct Page {
+    /// What it is about.
+    pub subject: Subject,
+    /// The language it is in.
+    pub language: Language,
+}
+
+/// Everything that a page's template may show.
+#[derive(Clone, Debug)]
+pub struct View {
+    /// The file the page becomes.
+    pub address: String,
+    /// The template that shows it.
+    pub template: &'static str,
+    /// What all kinds of pages have; `page` in templates.
+    pub page: PageView,
+    /// The text of the page, which becomes `page.content` when its components are drawn.
+    pub content: Content,
+    /// What this kind of page has besides.
+    pub detail: Detail,
+    /// The navigation of a plan that the page carries; `navigation` in templates.
+    pub navigation: Option<Navigation>,
+}
+
+/// What one kind of page has besides; in templates under the name of its kind.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[allow(missing_docs, reason = "each variant is the view of that kind of page")]
+pub enum Detail {
+    Home(home::HomeView),
+    City(city::CityView),
+    Department(department::DepartmentView),
+    Plan(Box<plan::PlanView>),
+    Chapter(chapter::ChapterView),
+    Measure(Box<measure::MeasureView>),
+    Glossary(glossary::GlossaryView),
+    Nothing,
+}
+
+/// A kind of page: its name on `<body data-kind>`, which is also that of its template, and what its
+/// template may use besides `config`, `lang`, `root` and `page`.
+pub const KINDS: &[(&str, &[&str])] = &[
+    ("home", &["home"]),
+    ("city", &["city"]),
+    ("department", &["department"]),
+    ("plan", &["plan"]),
+    ("chapter", &["chapter", "navigation"]),
+    ("measure", &["measure", "navigation"]),
+    ("page", &[]),
+    ("glossary", &["glossary"]),
+    ("not-found", &[]),
+];
+
+/// What every template may use.
+pub const EVERYWHERE: &[&str] = &["config", "lang", "root", "page"];
+
+impl Detail {
+    /// The name under which templates see it.
+    pub fn name(&self) -> Option<&'static str> {
+        Some(match self {
+            Self::Home(_) => "home",
+            Self::City(_) => "city",
+            Self::Department(_) => "department",
+            Self::Plan(_) => "plan",
+            Self::Chapter(_) => "chapter",
+            Self::Measure(_) => "measure",
+            Self::Glossary(_) => "glossary",
+            Self::Nothing => return None,
+        })
+    }
+}
+
+/// Every page of the site, in the order of the site.
+pub fn all(site: &Site) -> Vec<Page> {
+    let subjects = site.subjects();
+    let languages: Vec<Language> = site.languages.iter().collect();
+    subjects
+        .into_iter()
+        .flat_map(|subject| languages.iter().map(move |language| Page { subject, language: *language }))
+        .collect()
+}
+
+/// What a page shows.
+pub fn view(site: &Site, shared: &Shared<'_>, page: Page) -> View {
+    let making = page::Making::new(site, shared, page);
+    match page.subject {
+        Subject::Home => home::view(&making),
+        Subject::City(city) => city::view(&making, city),
+        Subject::Department(department) => department::view(&making, department),
+        Subject::Plan(plan) => plan::view(&making, plan),
+        Subject::Chapter(chapter) => chapter::view(&making, chapter),
+        Subject::Measure(measure) => measure::view(&making, measure),
+        Subject::FreePage(free_page) => free_page::view(&making, free_page),
+        Subject::Glossary => glossary::view(&making),
+        Subject::NotFound => not_found::view(&making),
+    }
+}

@@ -1,0 +1,404 @@
+//! What all kinds of pages have.
+
+use serde::Serialize;
+
+use crate::model::{DepartmentId, PlanId, Site, Subject, Text, Texts, Translation, relative};
+use crate::values::{Code, Date, Label, Language};
+
+use super::content::carries_navigation;
+use super::phrase::{self, DateView, LinkView, Phrase};
+use super::shared::{Navigation, Shared};
+use super::{Content, Detail, Page, View};
+
+/// What all kinds of pages have; `page` in templates.
+#[derive(Clone, Debug, Serialize)]
+pub struct PageView {
+    /// The kind of page.
+    pub kind: &'static str,
+    /// Its title.
+    pub title: Phrase,
+    /// A sentence or two for search engines.
+    pub description: String,
+    /// Its text as HTML.
+    pub content: String,
+    /// The language of its text, where it is not the page's.
+    pub content_lang: Option<String>,
+    /// The headings of its text.
+    pub toc: Vec<HeadingView>,
+    /// Its address below the output folder.
+    pub address: String,
+    /// Its whole address, or that of the original where this page only repeats it.
+    pub permalink: String,
+    /// The same page in each language of the site, in order.
+    pub translations: Vec<TranslationLink>,
+    /// The whole address of each language that really has a text of its own.
+    pub alternates: Vec<AlternateView>,
+    /// How the text stands: `official`, `reviewed`, `provisional`, `machine`, `outdated`, `missing`.
+    pub translation: &'static str,
+    /// Whether search engines should list it.
+    pub indexed: bool,
+    /// The pages above it, from the home page down.
+    pub breadcrumbs: Vec<LinkView>,
+    /// When it was last brought up to date.
+    pub updated: Option<DateView>,
+    /// Who to ask.
+    pub contact: Option<ContactView>,
+    /// Whose words these are, on the pages of a plan.
+    pub provenance: Option<ProvenanceView>,
+    /// The page before it.
+    pub previous: Option<LinkView>,
+    /// The page after it.
+    pub next: Option<LinkView>,
+}
+
+/// A heading of a page's text.
+#[derive(Clone, Debug, Serialize)]
+pub struct HeadingView {
+    /// Its id.
+    pub id: String,
+    /// Its level, from 2.
+    pub level: u8,
+    /// Its words.
+    pub title: String,
+}
+
+/// The same page in another language.
+#[derive(Clone, Debug, Serialize)]
+pub struct TranslationLink {
+    /// The code of the language.
+    pub lang: String,
+    /// The way there.
+    pub url: String,
+    /// Whether it is this page.
+    pub current: bool,
+    /// Whether there is a text in that language.
+    pub available: bool,
+}
+
+/// For `hreflang`.
+#[derive(Clone, Debug, Serialize)]
+pub struct AlternateView {
+    /// The code of the language.
+    pub lang: String,
+    /// The whole address.
+    pub url: String,
+}
+
+/// Who to ask.
+#[derive(Clone, Debug, Serialize)]
+pub struct ContactView {
+    /// The city, where a department is named.
+    pub city: Option<Phrase>,
+    /// The department, or the publisher of the site.
+    pub name: Phrase,
+    /// The department's page.
+    pub url: Option<String>,
+    /// Its telephone number.
+    pub phone: Option<String>,
+    /// Its extension.
+    pub extension: Option<String>,
+}
+
+/// Whose words the pages of a plan hold, and what prevails.
+#[derive(Clone, Debug, Serialize)]
+pub struct ProvenanceView {
+    /// `official` or `summary`.
+    pub wording: &'static str,
+    /// The document that prevails.
+    pub source: Phrase,
+    /// Where it can be read.
+    pub url: Option<String>,
+    /// The page in it.
+    pub page: Option<u32>,
+    /// Whether the plan is in force.
+    pub in_force: bool,
+    /// The plan that took its place.
+    pub superseded_by: Option<LinkView>,
+}
+
+/// What the whole site has; `config` in templates.
+#[derive(Clone, Debug, Serialize)]
+pub struct ConfigView {
+    /// Its title.
+    pub title: Phrase,
+    /// Where it is published.
+    pub base_url: String,
+    /// Who publishes it.
+    pub publisher: Phrase,
+    /// Its licence.
+    pub licence: Option<String>,
+    /// `public` or `internal`.
+    pub audience: &'static str,
+    /// The home page, from the output folder.
+    pub home: String,
+    /// The glossary, from the output folder; nothing where there are no terms.
+    pub glossary: Option<String>,
+    /// The cities.
+    pub cities: Vec<LinkView>,
+}
+
+impl ConfigView {
+    /// The site in a language. Its links start at the output folder: templates put `root` before them.
+    pub fn of(site: &Site, language: Language) -> Self {
+        let phrase = |label| Phrase::of(label, language, &site.languages);
+        Self {
+            title: phrase(&site.title),
+            base_url: site.base_url.clone(),
+            publisher: phrase(&site.publisher),
+            licence: site.licence.clone(),
+            audience: site.audience.code(),
+            home: site.address(Subject::Home, language),
+            glossary: (!site.terms.is_empty()).then(|| site.address(Subject::Glossary, language)),
+            cities: site
+                .city_ids()
+                .map(|city| LinkView {
+                    title: phrase(&site[city].name),
+                    url: site.address(Subject::City(city), language),
+                })
+                .collect(),
+        }
+    }
+}
+
+/// A page being made: what the files of the kinds share.
+pub(super) struct Making<'a> {
+    pub(super) site: &'a Site,
+    pub(super) shared: &'a Shared<'a>,
+    pub(super) page: Page,
+    address: String,
+}
+
+/// What a kind of page tells of itself.
+pub(super) struct Outline<'a> {
+    pub(super) kind: &'static str,
+    pub(super) title: Phrase,
+    pub(super) texts: Option<&'a Texts>,
+    pub(super) above: Vec<Subject>,
+    pub(super) updated: Option<Date>,
+    pub(super) contact: Option<DepartmentId>,
+    pub(super) plan: Option<PlanId>,
+    pub(super) source_page: Option<u32>,
+    pub(super) neighbours: (Option<Subject>, Option<Subject>),
+    pub(super) detail: Detail,
+}
+
+impl<'a> Making<'a> {
+    pub(super) fn new(site: &'a Site, shared: &'a Shared<'a>, page: Page) -> Self {
+        Self { site, shared, page, address: site.address(page.subject, page.language) }
+    }
+
+    /// The way to another page in the same language.
+    pub(super) fn way_to(&self, subject: Subject) -> String {
+        relative(&self.address, &self.site.address(subject, self.page.language))
+    }
+
+    pub(super) fn phrase(&self, label: &Label) -> Phrase {
+        Phrase::of(label, self.page.language, &self.site.languages)
+    }
+
+    pub(super) fn code(&self) -> &'a str {
+        self.site.languages.code(self.page.language)
+    }
+
+    pub(super) fn date(&self, date: Date) -> DateView {
+        DateView::of(date, self.code())
+    }
+
+    pub(super) fn period(&self, period: crate::values::Period) -> String {
+        phrase::period(period, self.code())
+    }
+
+    pub(super) fn fiscal_year(&self, year: crate::values::FiscalYear) -> String {
+        phrase::fiscal_year(year, self.code())
+    }
+
+    /// The title of a text.
+    pub(super) fn title(&self, texts: &Texts) -> Phrase {
+        let (text, written) = texts.title(self.page.language).unwrap_or(("", self.page.language));
+        Phrase::foreign(text, written, self.page.language, &self.site.languages)
+    }
+
+    /// The first paragraph of a text.
+    pub(super) fn summary(&self, texts: &Texts) -> Option<Phrase> {
+        let (text, written) = texts.shown(self.page.language)?;
+        let lead = text.document.body.lead.as_ref()?;
+        Some(Phrase::foreign(&lead.text, written, self.page.language, &self.site.languages))
+    }
+
+    /// A link to a page, by its title.
+    pub(super) fn link(&self, subject: Subject) -> LinkView {
+        LinkView { title: self.title_of(subject), url: self.way_to(subject) }
+    }
+
+    fn title_of(&self, subject: Subject) -> Phrase {
+        match subject {
+            Subject::Home => self.phrase(&self.site.title),
+            Subject::City(city) => self.phrase(&self.site[city].name),
+            Subject::Department(department) => self.phrase(&self.site[department].name),
+            Subject::Plan(plan) => self.phrase(&self.site[plan].title),
+            Subject::Chapter(chapter) => self.title(&self.site[chapter].texts),
+            Subject::Measure(measure) => self.title(&self.site[measure].texts),
+            Subject::FreePage(page) => self.title(&self.site[page].texts),
+            Subject::Glossary => self.words("glossary"),
+            Subject::NotFound => self.words("not-found"),
+        }
+    }
+
+    /// Words of the theme.
+    pub(super) fn words(&self, key: &'static str) -> Phrase {
+        Phrase { text: self.shared.words.words(self.page.language, key).to_owned(), lang: None }
+    }
+
+    /// The first use of each glossary term becomes a link to it.
+    pub(super) fn mark_terms(&self, html: &str, language: Language) -> String {
+        let Some(matcher) = self.shared.term_matcher(language) else { return html.to_owned() };
+        let glossary = self.way_to(Subject::Glossary);
+        matcher.mark(html, &mut Vec::new(), &mut |term, spelling, out| {
+            let id = &self.site.terms[term].id;
+            out.push_str(r#"<a class="term" href=""#);
+            out.push_str(&format!("{glossary}#{id}"));
+            out.push_str(r#"">"#);
+            out.push_str(spelling);
+            out.push_str("</a>");
+        })
+    }
+
+    /// The view of a page with this outline.
+    pub(super) fn finish(&self, outline: Outline<'_>) -> View {
+        let Page { subject, language } = self.page;
+        let shown = outline.texts.and_then(|texts| texts.shown(language));
+        let translation = outline.texts.map_or(Translation::Authoritative, |texts| texts.translation(language));
+        let missing = translation == Translation::Missing;
+        let languages = &self.site.languages;
+        let page = PageView {
+            kind: outline.kind,
+            description: description(shown.map(|(text, _)| text), &outline.title.text),
+            title: outline.title,
+            content: String::new(),
+            content_lang: shown
+                .filter(|(_, written)| *written != language)
+                .map(|(_, written)| languages.code(written).to_owned()),
+            toc: shown.map_or_else(Vec::new, |(text, _)| toc(text)),
+            address: self.address.clone(),
+            permalink: self.permalink(if missing { Language::AUTHORITATIVE } else { language }),
+            translations: self.translations(outline.texts),
+            alternates: if missing { Vec::new() } else { self.alternates(outline.texts) },
+            translation: translation.mark(),
+            indexed: !missing && subject != Subject::NotFound,
+            breadcrumbs: outline.above.iter().map(|above| self.link(*above)).collect(),
+            updated: outline.updated.or_else(|| self.site.as_of()).map(|date| self.date(date)),
+            contact: Some(self.contact(outline.contact)),
+            provenance: outline.plan.map(|plan| self.provenance(plan, outline.source_page)),
+            previous: outline.neighbours.0.map(|page| self.link(page)),
+            next: outline.neighbours.1.map(|page| self.link(page)),
+        };
+        View {
+            address: self.address.clone(),
+            template: outline.kind,
+            page,
+            content: Content::of(self, shown.map(|(text, _)| text)),
+            detail: outline.detail,
+            navigation: outline.plan.filter(|_| carries_navigation(subject)).map(|plan| Navigation {
+                plan,
+                language,
+                current: self.as_seen_from_siblings(),
+            }),
+        }
+    }
+
+    /// This page's link in the navigation of its plan: `../measures/x.html`.
+    fn as_seen_from_siblings(&self) -> String {
+        let mut names = self.address.rsplitn(3, '/');
+        let (file, folder) = (names.next().unwrap_or(""), names.next().unwrap_or(""));
+        format!("../{folder}/{file}")
+    }
+
+    fn permalink(&self, language: Language) -> String {
+        format!("{}{}", self.site.base_url, self.site.address(self.page.subject, language))
+    }
+
+    fn translations(&self, texts: Option<&Texts>) -> Vec<TranslationLink> {
+        let languages = &self.site.languages;
+        languages
+            .iter()
+            .map(|language| TranslationLink {
+                lang: languages.code(language).to_owned(),
+                url: relative(&self.address, &self.site.address(self.page.subject, language)),
+                current: language == self.page.language,
+                available: has_text(texts, language),
+            })
+            .collect()
+    }
+
+    fn alternates(&self, texts: Option<&Texts>) -> Vec<AlternateView> {
+        let languages = &self.site.languages;
+        if self.page.subject == Subject::NotFound {
+            return Vec::new();
+        }
+        languages
+            .iter()
+            .filter(|language| has_text(texts, *language))
+            .map(|language| AlternateView {
+                lang: languages.code(language).to_owned(),
+                url: self.permalink(language),
+            })
+            .collect()
+    }
+
+    fn contact(&self, department: Option<DepartmentId>) -> ContactView {
+        let Some(id) = department else {
+            let name = self.phrase(&self.site.publisher);
+            return ContactView { city: None, name, url: None, phone: None, extension: None };
+        };
+        let department = &self.site[id];
+        ContactView {
+            city: Some(self.phrase(&self.site[department.city].name)),
+            name: self.phrase(&department.name),
+            url: Some(self.way_to(Subject::Department(id))),
+            phone: department.phone.clone(),
+            extension: department.extension.clone(),
+        }
+    }
+
+    fn provenance(&self, plan: PlanId, page: Option<u32>) -> ProvenanceView {
+        let facts = &self.site[plan];
+        ProvenanceView {
+            wording: facts.wording.code(),
+            source: self.phrase(&facts.source.title),
+            url: facts.source.url.clone(),
+            page,
+            in_force: self.site.in_force(plan),
+            superseded_by: facts.superseded_by.map(|later| self.link(Subject::Plan(later))),
+        }
+    }
+}
+
+fn has_text(texts: Option<&Texts>, language: Language) -> bool {
+    texts.is_none_or(|texts| texts.translation(language) != Translation::Missing)
+}
+
+fn toc(text: &Text) -> Vec<HeadingView> {
+    let headings = text.document.body.headings.iter();
+    headings
+        .map(|heading| HeadingView {
+            id: heading.id.clone(),
+            level: heading.level,
+            title: heading.text.clone(),
+        })
+        .collect()
+}
+
+/// How much of the first paragraph a search engine shows, in characters.
+const DESCRIPTION_LENGTH: usize = 120;
+
+fn description(text: Option<&Text>, title: &str) -> String {
+    let written = text.and_then(|text| text.document.description.clone());
+    let lead = || text.and_then(|text| text.document.body.lead.as_ref()).map(|lead| lead.text.as_str());
+    written.unwrap_or_else(|| {
+        let lead = lead().unwrap_or(title);
+        match lead.char_indices().nth(DESCRIPTION_LENGTH) {
+            Some((end, _)) => format!("{}…", &lead[..end]),
+            None => lead.to_owned(),
+        }
+    })
+}

@@ -1,0 +1,104 @@
+//! Words on a page, each with its language where that is not the page's.
+
+use serde::Serialize;
+
+use crate::values::{Date, FiscalYear, Label, Language, Languages, Period};
+
+/// Words, and their language where it is not the page's. The filter `phrase` writes both.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Phrase {
+    /// The words.
+    pub text: String,
+    /// Their language; nothing where it is the page's.
+    pub lang: Option<String>,
+}
+
+impl Phrase {
+    /// The words of a label on a page in a language.
+    pub fn of(label: &Label, language: Language, languages: &Languages) -> Self {
+        match label.translation(language) {
+            Some(text) => Self { text: text.to_owned(), lang: None },
+            None => Self::foreign(label.authoritative(), Language::AUTHORITATIVE, language, languages),
+        }
+    }
+
+    /// Words in one language on a page in another.
+    pub fn foreign(text: &str, written: Language, page: Language, languages: &Languages) -> Self {
+        let lang = (written != page).then(|| languages.code(written).to_owned());
+        Self { text: text.to_owned(), lang }
+    }
+}
+
+/// A link to another page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct LinkView {
+    /// The name of the page.
+    pub title: Phrase,
+    /// The way there, relative to this page.
+    pub url: String,
+}
+
+/// A day or a month.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct DateView {
+    /// For `datetime`: `2026-03-31`.
+    pub iso: String,
+    /// For people.
+    pub text: String,
+}
+
+/// How dates are told in a language: the Japanese way for Japanese and its easy forms, the English way for
+/// all others.
+fn japanese(code: &str) -> bool {
+    code == "ja" || code.starts_with("ja-")
+}
+
+impl DateView {
+    /// A date on a page in a language with this code.
+    pub fn of(date: Date, code: &str) -> Self {
+        let text = if japanese(code) { date.japanese() } else { date.english() };
+        Self { iso: date.to_string(), text }
+    }
+}
+
+/// A period on a page in a language with this code.
+pub(super) fn period(period: Period, code: &str) -> String {
+    if japanese(code) { period.japanese() } else { period.english() }
+}
+
+/// A fiscal year on a page in a language with this code.
+pub(super) fn fiscal_year(year: FiscalYear, code: &str) -> String {
+    if japanese(code) { year.japanese() } else { year.english() }
+}
+
+/// A number with its thousands apart: `65,438`, `87.4`.
+pub(super) fn number(value: f64) -> String {
+    let text = format!("{value}");
+    let (sign, digits) = text.strip_prefix('-').map_or(("", text.as_str()), |digits| ("-", digits));
+    let (whole, fraction) = digits.split_once('.').map_or((digits, None), |(whole, rest)| (whole, Some(rest)));
+    let mut grouped = String::new();
+    for (index, digit) in whole.chars().enumerate() {
+        if index > 0 && (whole.len() - index).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    match fraction {
+        Some(fraction) => format!("{sign}{grouped}.{fraction}"),
+        None => format!("{sign}{grouped}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::number;
+
+    #[test]
+    fn thousands_are_apart() {
+        assert_eq!(number(65438.0), "65,438");
+        assert_eq!(number(1_287_275.0), "1,287,275");
+        assert_eq!(number(87.4), "87.4");
+        assert_eq!(number(-160.0), "-160");
+        assert_eq!(number(0.0), "0");
+    }
+}

@@ -1,0 +1,75 @@
+//! `tables/*.csv`: tables that a plan prints and no record holds.
+
+use crate::diagnostic::Diagnostic;
+use crate::source::{Place, SourceFile, Span};
+
+use super::Document;
+
+/// A table: every row has as many cells as the first.
+#[derive(Clone, Debug)]
+pub struct DataTable {
+    /// The column headers.
+    pub header: Vec<String>,
+    /// The rows; the first cell of each names the row.
+    pub rows: Vec<Vec<String>>,
+}
+
+pub(super) fn table(file: &SourceFile) -> (Option<Document>, Vec<Diagnostic>) {
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(file.text.as_bytes());
+    let mut rows: Vec<Vec<String>> = Vec::new();
+    let mut diagnostics = Vec::new();
+    for record in reader.records() {
+        match record {
+            Ok(record) => {
+                let row: Vec<String> = record.iter().map(|cell| cell.trim().to_owned()).collect();
+                if let Some(first) = rows.first()
+                    && first.len() != row.len()
+                {
+                    let line = record.position().map_or(0, |position| position.byte() as usize);
+                    diagnostics.push(ragged(file, line, row.len(), first.len()));
+                }
+                rows.push(row);
+            }
+            Err(error) => {
+                let at = error.position().map_or(0, |position| position.byte() as usize);
+                diagnostics.push(Diagnostic::error(
+                    "table.csv",
+                    Place::at(&file.path, line_at(&file.text, at)),
+                    "CSVとして読めません",
+                    "this is not valid CSV",
+                ));
+                break;
+            }
+        }
+    }
+    if rows.len() < 2 {
+        diagnostics.push(Diagnostic::error(
+            "table.empty",
+            Place::file(&file.path),
+            "表には見出しの行と1行以上の中身が要ります",
+            "a table needs a header and at least one row",
+        ));
+    }
+    let usable = diagnostics.is_empty().then(|| {
+        let header = rows.remove(0);
+        Document::Table(DataTable { header, rows })
+    });
+    (usable, diagnostics)
+}
+
+fn ragged(file: &SourceFile, at: usize, found: usize, expected: usize) -> Diagnostic {
+    Diagnostic::error(
+        "table.ragged",
+        Place::at(&file.path, line_at(&file.text, at)),
+        format!("この行のセルは {found} 個ですが、見出しの行は {expected} 個です"),
+        format!("this row has {found} cells, the header has {expected}"),
+    )
+    .help("値にコンマがあるときは引用符（\"）で囲みます", "put quotes around a value that has a comma")
+}
+
+fn line_at(text: &str, at: usize) -> Span {
+    let at = text.floor_char_boundary(at);
+    let start = at + text[at..].len() - text[at..].trim_start_matches('\n').len();
+    let end = text[start..].find('\n').map_or(text.len(), |length| start + length);
+    Span::new(start, end)
+}

@@ -1,0 +1,104 @@
+//! `theme.toml` and the words of a theme, `i18n/<language>.toml`.
+
+use std::collections::BTreeMap;
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use crate::diagnostic::Diagnostic;
+use crate::source::{Place, SourceFile, Span};
+use crate::values::{Label, Languages};
+
+use super::Written;
+use super::record::{Reader, Record, id, label};
+
+/// What a `theme.toml` says.
+#[derive(Clone, Debug)]
+pub struct ThemeRecord {
+    /// The name of the theme.
+    pub name: Option<Label>,
+    /// The theme it starts from.
+    pub extends: Option<Written<String>>,
+}
+
+/// Reads a `theme.toml`.
+pub fn theme_record(file: &SourceFile, languages: &Languages) -> (Option<ThemeRecord>, Vec<Diagnostic>) {
+    Reader::read(&file.path, &file.text, 0..file.text.len(), languages, theme)
+}
+
+fn theme(reader: &mut Reader<'_>, mut record: Record<'_, '_>) -> Option<ThemeRecord> {
+    let name = record.optional(reader, "name", label);
+    let extends = record.optional(reader, "extends", id);
+    record.finish(reader);
+    Some(ThemeRecord { name, extends })
+}
+
+/// Words of a theme: `{name}` stands for an argument; where the words differ for one and for many, both.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ThemeWords {
+    /// For a `count` of one; nothing where it makes no difference.
+    pub one: Option<String>,
+    /// For every other count.
+    pub other: String,
+    /// Where they are written.
+    pub span: Span,
+}
+
+/// Reads the words of a theme in a language: tables nest keys, `[plan-kind] vision = "…"` is
+/// `plan-kind.vision`.
+pub fn theme_words(file: &SourceFile) -> (BTreeMap<String, ThemeWords>, Vec<Diagnostic>) {
+    let (table, errors) = DeTable::parse_recoverable(&file.text);
+    let mut diagnostics: Vec<Diagnostic> = errors
+        .iter()
+        .map(|error| {
+            let span = error.span().map_or(Span::default(), Span::from);
+            let (ja, en) = super::record::explain_toml(error.message());
+            Diagnostic::error("record.toml", Place::at(&file.path, span), ja, en)
+        })
+        .collect();
+    let mut words = BTreeMap::new();
+    collect(file, "", table.get_ref(), &mut words, &mut diagnostics);
+    (words, diagnostics)
+}
+
+fn collect(
+    file: &SourceFile,
+    prefix: &str,
+    table: &DeTable<'_>,
+    words: &mut BTreeMap<String, ThemeWords>,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    for (key, value) in table {
+        let name: &str = key.get_ref();
+        let key = if prefix.is_empty() { name.to_owned() } else { format!("{prefix}.{name}") };
+        match value.get_ref() {
+            DeValue::String(text) => {
+                words.insert(key, ThemeWords { one: None, other: text.to_string(), span: value.span().into() });
+            }
+            DeValue::Table(inner) => match plural(inner, value.span().into()) {
+                Some(plural) => {
+                    words.insert(key, plural);
+                }
+                None => collect(file, &key, inner, words, diagnostics),
+            },
+            _ => diagnostics.push(
+                Diagnostic::error(
+                    "theme.words",
+                    Place::at(&file.path, value.span().into()),
+                    format!("`{key}` は引用符で囲んだ文字列で書きます"),
+                    format!("`{key}` takes a quoted text"),
+                )
+                .help(
+                    "単数と複数で変わるときは `{ one = \"…\", other = \"…\" }` と書きます",
+                    "where one and many differ, write `{ one = \"…\", other = \"…\" }`",
+                ),
+            ),
+        }
+    }
+}
+
+fn plural(table: &DeTable<'_>, span: Span) -> Option<ThemeWords> {
+    let text = |key: &str| table.get(key).map(Spanned::get_ref).and_then(|value| value.as_str()).map(str::to_owned);
+    let only_counts = table.keys().all(|key| matches!(&**key.get_ref(), "one" | "other"));
+    (only_counts && !table.is_empty()).then_some(ThemeWords { one: text("one"), other: text("other")?, span })
+}

@@ -1,0 +1,19 @@
+//! Page + theme → bytes. Tera's one door.
+//!
+//! 1. [`embedded`]: the default theme is in the binary; a site without one of its own gets it.
+//! 2. [`theme`]: a theme and those it extends become one set of templates, words and files, checked when
+//!    loaded.
+//! 3. [`functions`]: what templates may call.
+//! 4. [`page`]: a view through its template.
+//!
+//! What Tera complains of becomes our diagnostics at the place in the template ([`complaints`]).
+
+mod complaints;
+mod embedded;
+mod functions;
+mod page;
+mod theme;
+
+pub use embedded::{DEFAULT_THEME, add_default_theme, default_theme_files};
+pub use page::Renderer;
+pub use theme::Theme;

@@ -1,0 +1,147 @@
+//! A view through its template.
+
+use std::collections::BTreeMap;
+use std::sync::{Mutex, OnceLock};
+
+use tera::{Context, Value};
+
+use crate::diagnostic::Diagnostic;
+use crate::model::Site;
+use crate::pages::{self, ConfigView, Content, Navigation, NavigationView, Page, Part, Shared, View};
+use crate::source::{SourcePath, Sources};
+use crate::values::Language;
+
+use super::complaints::diagnostics;
+use super::theme::{NAVIGATION_TEMPLATE, Theme};
+
+/// Draws the pages of a site with a theme. One renderer serves many threads.
+pub struct Renderer<'a> {
+    site: &'a Site,
+    theme: &'a Theme,
+    sources: &'a Sources,
+    shared: Shared<'a>,
+    /// What `config` is in each language.
+    configs: Vec<Value>,
+    /// The navigation of each plan in each language, drawn when first asked for.
+    navigations: Vec<OnceLock<String>>,
+    /// What went wrong, once for each place in a template: the complaint and the first page it was met on.
+    complaints: Mutex<BTreeMap<Diagnostic, String>>,
+}
+
+impl<'a> Renderer<'a> {
+    /// A renderer for a site.
+    pub fn new(site: &'a Site, theme: &'a Theme, sources: &'a Sources) -> Self {
+        let languages = &site.languages;
+        let configs = languages.iter().map(|language| value(&ConfigView::of(site, language))).collect();
+        let navigations = (0..site.plans.len() * languages.count()).map(|_| OnceLock::new()).collect();
+        let shared = Shared::new(site, theme);
+        Self { site, theme, sources, shared, configs, navigations, complaints: Mutex::default() }
+    }
+
+    /// The address and the bytes of a page. Where the theme fails, the complaint is kept for
+    /// [`Self::complaints`] and there is no page.
+    pub fn page(&self, page: Page) -> Option<(String, Vec<u8>)> {
+        let view = pages::view(self.site, &self.shared, page);
+        let html = self.draw(&view, page.language);
+        Some((view.address, html?))
+    }
+
+    fn draw(&self, view: &View, language: Language) -> Option<Vec<u8>> {
+        let root = "../".repeat(view.address.matches('/').count());
+        let mut page = view.page.clone();
+        page.content = self.content(&view.content, language, &root, &view.address)?;
+        let mut context = self.context(language, &root);
+        context.insert_value("page", value(&page));
+        if let (Some(name), Some(detail)) = (view.detail.name(), value(&view.detail).into_map()) {
+            // The view of a kind is an enum: serde puts it under the name of its kind.
+            context.insert_value(name, detail.into_iter().next().map_or(Value::none(), |(_, value)| value));
+        }
+        if let Some(navigation) = &view.navigation {
+            context.insert_value("navigation", Value::safe_string(&self.navigation(navigation)?));
+        }
+        self.render(&format!("{}.html", view.template), &context, &view.address)
+    }
+
+    fn context(&self, language: Language, root: &str) -> Context {
+        let mut context = Context::new();
+        context.insert_value("config", self.configs[language.index()].clone());
+        context.insert_value("lang", Value::from(self.site.languages.code(language)));
+        context.insert_value("root", Value::from(root));
+        context
+    }
+
+    /// The text of a page, its components drawn.
+    fn content(&self, content: &Content, language: Language, root: &str, address: &str) -> Option<String> {
+        let mut html = String::new();
+        for part in &content.parts {
+            match part {
+                Part::Html(text) => html.push_str(text),
+                Part::Component(component) => {
+                    let mut context = self.context(language, root);
+                    context.insert_value("component", value(component));
+                    let drawn = self.render(component.template(), &context, address)?;
+                    html.push_str(&text_of(drawn));
+                }
+            }
+        }
+        Some(html)
+    }
+
+    /// The navigation of a plan with the current page marked.
+    fn navigation(&self, navigation: &Navigation) -> Option<String> {
+        let Navigation { plan, language, current } = navigation;
+        let drawn = self.navigations[plan.index() * self.site.languages.count() + language.index()].get_or_init(|| {
+            // Every page that carries it lies two folders below its language's top.
+            let depth = self.site.address(crate::model::Subject::Plan(*plan), *language).matches('/').count() + 1;
+            let mut context = self.context(*language, &"../".repeat(depth));
+            context.insert_value("navigation", value(&NavigationView::of(self.site, *plan, *language)));
+            let name = self.site.plan_name(*plan);
+            self.render(NAVIGATION_TEMPLATE, &context, &name).map(text_of).unwrap_or_default()
+        });
+        let link = format!("href=\"{current}\"");
+        Some(drawn.replacen(&link, &format!("{link} aria-current=\"page\""), 1))
+    }
+
+    fn render(&self, template: &str, context: &Context, address: &str) -> Option<Vec<u8>> {
+        let mut html = Vec::with_capacity(PAGE_BYTES);
+        match self.theme.tera.render_to(template, context, &mut html) {
+            Ok(()) => Some(html),
+            Err(error) => {
+                let template = SourcePath::new(format!("themes/{template}"));
+                let mut complaints = self.complaints.lock().expect("no thread panics while it complains");
+                for complaint in diagnostics(&error, &template, self.sources) {
+                    let first = complaints.entry(complaint).or_insert_with(|| address.to_owned());
+                    if address < first.as_str() {
+                        address.clone_into(first);
+                    }
+                }
+                None
+            }
+        }
+    }
+
+    /// What went wrong so far, each with the page on which it was first met.
+    pub fn complaints(&self) -> Vec<Diagnostic> {
+        let complaints = self.complaints.lock().expect("no thread panics while it complains");
+        complaints
+            .iter()
+            .map(|(complaint, address)| {
+                complaint.clone().help(
+                    format!("ページ `{address}` を作っているときに見つかりました"),
+                    format!("found while drawing the page `{address}`"),
+                )
+            })
+            .collect()
+    }
+}
+
+/// Room for a usual page, so that it is written without moving.
+const PAGE_BYTES: usize = 16 * 1024;
+
+fn value<T: serde::Serialize>(view: &T) -> Value {
+    Value::try_from_serializable(view).expect("views are made of texts, numbers, lists and tables")
+}
+
+fn text_of(drawn: Vec<u8>) -> String {
+    String::from_utf8(drawn).expect("templates and views are UTF-8")
+}

@@ -1,0 +1,319 @@
+//! A theme and those it extends: one set of templates, words and files, checked when loaded.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use tera::Tera;
+
+use crate::diagnostic::{Diagnostic, did_you_mean};
+use crate::pages::{EVERYWHERE, KINDS};
+use crate::parse::{SiteRecord, ThemeWords, theme_record, theme_words};
+use crate::source::{Asset, Place, SourcePath, Sources, Span};
+use crate::values::{Language, Languages};
+
+use super::complaints::{diagnostics, template_path};
+use super::functions::{WordTable, register};
+
+/// A theme, ready to draw pages.
+pub struct Theme {
+    pub(super) tera: Tera,
+    pub(super) words: Arc<WordTable>,
+    /// Its files, by their address below the output folder.
+    pub files: BTreeMap<String, Asset>,
+}
+
+/// Where the files of a theme's `static/` are published.
+const STATIC_FOLDER: &str = "assets";
+
+/// The templates of components, and what they may use besides `config`, `lang` and `root`.
+const COMPONENT_VARIABLES: &[&str] = &["config", "lang", "root", "component"];
+/// What the navigation of a plan may use.
+const NAVIGATION_VARIABLES: &[&str] = &["config", "lang", "root", "navigation"];
+/// The template that draws the navigation of a plan.
+pub(super) const NAVIGATION_TEMPLATE: &str = "plan-navigation.html";
+const COMPONENT_TEMPLATES: &[&str] = &[
+    "components/indicators.html",
+    "components/schedule.html",
+    "components/roles.html",
+    "components/statements.html",
+    "components/measures.html",
+    "components/grid.html",
+    "components/figure.html",
+    "components/table.html",
+    "components/cycle.html",
+];
+
+impl Theme {
+    /// The theme that a site names.
+    pub fn load(record: &SiteRecord, sources: &Sources) -> (Option<Self>, Vec<Diagnostic>) {
+        let mut complaints = Vec::new();
+        let Some(chain) = chain(record, sources, &mut complaints) else { return (None, complaints) };
+        let words = Arc::new(words(&chain, &record.languages, sources, &mut complaints));
+        let tera = templates(&chain, words.clone(), sources, &mut complaints);
+        let files = files(&chain, sources);
+        let theme = tera.map(|tera| Self { tera, words, files });
+        if let Some(theme) = &theme {
+            theme.check_templates(&chain, sources, &mut complaints);
+        }
+        (theme.filter(|_| complaints.iter().all(|complaint| complaint.severity != crate::diagnostic::Severity::Error)), complaints)
+    }
+
+    /// Whether every template that pages need is there, and uses only what it is given.
+    fn check_templates(&self, chain: &[String], sources: &Sources, complaints: &mut Vec<Diagnostic>) {
+        for (kind, own) in KINDS {
+            let allowed: Vec<&str> = EVERYWHERE.iter().chain(*own).copied().collect();
+            self.check_template(&format!("{kind}.html"), &allowed, chain, sources, complaints);
+        }
+        for template in COMPONENT_TEMPLATES {
+            self.check_template(template, COMPONENT_VARIABLES, chain, sources, complaints);
+        }
+        self.check_template(NAVIGATION_TEMPLATE, NAVIGATION_VARIABLES, chain, sources, complaints);
+    }
+
+    fn check_template(
+        &self,
+        name: &str,
+        allowed: &[&str],
+        chain: &[String],
+        sources: &Sources,
+        complaints: &mut Vec<Diagnostic>,
+    ) {
+        let Ok(variables) = self.tera.get_template_variables(name) else {
+            let record = SourcePath::new(format!("themes/{}/theme.toml", chain[0]));
+            complaints.push(
+                Diagnostic::error(
+                    "template.missing",
+                    Place::file(&record),
+                    format!("テンプレート `{name}` がありません"),
+                    format!("the theme has no template `{name}`"),
+                )
+                .help(
+                    "theme.toml に `extends = \"default\"` と書くと、足りないものは標準のテーマから補われます",
+                    "with `extends = \"default\"` in theme.toml the default theme fills in what is missing",
+                ),
+            );
+            return;
+        };
+        let set = names_set_by_templates(chain, sources);
+        let unknown: BTreeSet<&str> = variables
+            .into_iter()
+            .filter(|variable| !allowed.contains(variable) && !set.contains(variable))
+            .collect();
+        for variable in unknown {
+            let list = allowed.join("`, `");
+            complaints.push(
+                Diagnostic::error(
+                    "template.variable",
+                    place_of_variable(name, variable, chain, sources),
+                    format!("テンプレート `{name}` に変数 `{variable}` は渡されません"),
+                    format!("the template `{name}` is given no variable `{variable}`"),
+                )
+                .help_if(did_you_mean(variable, allowed.iter().copied()))
+                .help(format!("使えるのは `{list}` です"), format!("it may use `{list}`")),
+            );
+        }
+    }
+}
+
+/// The names of the theme and of those it extends, the theme itself first.
+fn chain(record: &SiteRecord, sources: &Sources, complaints: &mut Vec<Diagnostic>) -> Option<Vec<String>> {
+    let site = SourcePath::new("content/site.toml");
+    let mut chain: Vec<String> = Vec::new();
+    let mut next = Some((record.theme.value.clone(), Place::at(&site, record.theme.span)));
+    while let Some((name, place)) = next {
+        let Some(file) = sources.file(&format!("themes/{name}/theme.toml")) else {
+            complaints.push(missing_theme(&name, place, sources));
+            return None;
+        };
+        if chain.contains(&name) {
+            complaints.push(Diagnostic::error(
+                "theme.loop",
+                place,
+                format!("テーマ `{name}` の extends をたどると自分自身に戻ります"),
+                format!("following `extends` leads back to the theme `{name}`"),
+            ));
+            return None;
+        }
+        let (theme, found) = theme_record(file, &record.languages);
+        complaints.extend(found);
+        chain.push(name);
+        next = theme?.extends.map(|extends| (extends.value, Place::at(&file.path, extends.span)));
+    }
+    Some(chain)
+}
+
+fn missing_theme(name: &str, place: Place, sources: &Sources) -> Diagnostic {
+    let themes: BTreeSet<&str> = sources
+        .files
+        .keys()
+        .filter_map(|path| path.as_str().strip_prefix("themes/")?.strip_suffix("/theme.toml"))
+        .collect();
+    let list = themes.iter().copied().collect::<Vec<_>>().join("`, `");
+    Diagnostic::error(
+        "theme.missing",
+        place,
+        format!("テーマ `{name}`（themes/{name}/theme.toml）がありません"),
+        format!("there is no theme `{name}` (themes/{name}/theme.toml)"),
+    )
+    .help_if(did_you_mean(name, themes))
+    .help(format!("あるのは `{list}` です"), format!("there are `{list}`"))
+}
+
+/// The words of the chain: a theme's own before those of the themes it extends.
+fn words(chain: &[String], languages: &Languages, sources: &Sources, complaints: &mut Vec<Diagnostic>) -> WordTable {
+    let mut table: Vec<BTreeMap<String, ThemeWords>> = vec![BTreeMap::new(); languages.count()];
+    for theme in chain.iter().rev() {
+        for language in languages.iter() {
+            let path = format!("themes/{theme}/i18n/{}.toml", languages.code(language));
+            if let Some(file) = sources.file(&path) {
+                let (words, found) = theme_words(file);
+                complaints.extend(found);
+                table[language.index()].extend(words);
+            }
+        }
+    }
+    for language in languages.translations() {
+        // An easy form of a language (`ja-easy`) may leave out what it shares with the language itself.
+        if languages.code(language).contains('-') {
+            continue;
+        }
+        let missing: Vec<&str> = table[0]
+            .keys()
+            .filter(|key| !table[language.index()].contains_key(*key))
+            .map(String::as_str)
+            .collect();
+        if !missing.is_empty() {
+            let file = SourcePath::new(format!("themes/{}/i18n/{}.toml", chain[0], languages.code(language)));
+            let list = missing.join("`, `");
+            complaints.push(Diagnostic::warning(
+                "theme.missing-words",
+                Place::file(&file),
+                format!("テーマの語に訳がありません: `{list}`"),
+                format!("these words of the theme have no translation: `{list}`"),
+            ));
+        }
+    }
+    WordTable { languages: languages.clone(), words: table }
+}
+
+/// The templates of the chain in one Tera, each under the name of its theme.
+fn templates(
+    chain: &[String],
+    words: Arc<WordTable>,
+    sources: &Sources,
+    complaints: &mut Vec<Diagnostic>,
+) -> Option<Tera> {
+    let mut tera = Tera::new();
+    tera.set_fallback_prefixes(chain.iter().map(|theme| format!("{theme}/"))).expect("no template was added yet");
+    register(&mut tera, words);
+    let mut texts: Vec<(String, &str)> = Vec::new();
+    let mut broken = false;
+    for theme in chain {
+        let folder = format!("themes/{theme}/templates/");
+        for (path, file) in below(&sources.files, &folder) {
+            // Each alone first: Tera stops at the first template with a syntax error, and we want them all.
+            let mut alone = Tera::new();
+            if let Err(error) = alone.add_raw_template("x.html", &file.text)
+                && matches!(error.kind(), tera::ErrorKind::SyntaxError(_))
+            {
+                complaints.extend(at_template(diagnostics(&error, &file.path, sources), &file.path));
+                broken = true;
+            }
+            texts.push((format!("{theme}/{path}"), &file.text));
+        }
+    }
+    if broken {
+        return None;
+    }
+    let record = SourcePath::new(format!("themes/{}/theme.toml", chain[0]));
+    match tera.add_raw_templates(texts) {
+        Ok(()) => Some(tera),
+        Err(error) => {
+            complaints.extend(diagnostics(&error, &record, sources));
+            None
+        }
+    }
+}
+
+/// A template that was read alone has no name of its own.
+fn at_template(mut complaints: Vec<Diagnostic>, path: &SourcePath) -> Vec<Diagnostic> {
+    for complaint in &mut complaints {
+        complaint.place.path = path.clone();
+    }
+    complaints
+}
+
+/// What lies below a folder, with the rest of its path.
+fn below<'a, T>(
+    files: &'a BTreeMap<SourcePath, T>,
+    folder: &str,
+) -> impl Iterator<Item = (&'a str, &'a T)> {
+    files
+        .range(SourcePath::new(folder)..)
+        .map_while(move |(path, file)| Some((path.as_str().strip_prefix(folder)?, file)))
+}
+
+/// The files of the chain's `static/` folders: a theme's own before those of the themes it extends.
+fn files(chain: &[String], sources: &Sources) -> BTreeMap<String, Asset> {
+    let mut files = BTreeMap::new();
+    for theme in chain.iter().rev() {
+        for (path, asset) in below(&sources.assets, &format!("themes/{theme}/static/")) {
+            files.insert(format!("{STATIC_FOLDER}/{path}"), asset.clone());
+        }
+    }
+    files
+}
+
+/// The names that templates give to values themselves, with `{% set name = … %}`. Tera counts them among the
+/// variables that a template wants.
+fn names_set_by_templates<'a>(chain: &[String], sources: &'a Sources) -> BTreeSet<&'a str> {
+    let in_chain = |path: &SourcePath| {
+        chain.iter().any(|theme| path.as_str().starts_with(&format!("themes/{theme}/templates/")))
+    };
+    let texts = sources.files.iter().filter(|(path, _)| in_chain(path)).map(|(_, file)| &*file.text);
+    texts
+        .flat_map(|text| text.split("{%").skip(1))
+        .filter_map(|tag| {
+            let tag = tag.trim_start_matches('-').trim_start();
+            let rest = tag.strip_prefix("set_global ").or_else(|| tag.strip_prefix("set "))?.trim_start();
+            Some(&rest[..rest.find(|character: char| !(character.is_alphanumeric() || character == '_'))?])
+        })
+        .collect()
+}
+
+/// Where a variable is used: in the template or in one of those it extends or includes, whichever comes
+/// first in the chain.
+fn place_of_variable(template: &str, variable: &str, chain: &[String], sources: &Sources) -> Place {
+    let own = chain.iter().map(|theme| format!("{theme}/{template}"));
+    let all = chain.iter().flat_map(|theme| {
+        below(&sources.files, &format!("themes/{theme}/templates/"))
+            .map(|(path, _)| format!("{theme}/{path}"))
+            .collect::<Vec<_>>()
+    });
+    own.chain(all)
+        .filter_map(|name| template_path(&name))
+        .find_map(|path| {
+            let start = find_variable(&sources.file(path.as_str())?.text, variable)?;
+            Some(Place::at(&path, Span::new(start, start + variable.len())))
+        })
+        .unwrap_or_else(|| Place::file(&SourcePath::new(format!("themes/{}/theme.toml", chain[0]))))
+}
+
+/// The first use of a name inside `{{ … }}` or `{% … %}`, as a whole word that is no field and no key.
+fn find_variable(text: &str, variable: &str) -> Option<usize> {
+    let word = |character: char| character.is_alphanumeric() || character == '_';
+    text.match_indices(variable).map(|(at, _)| at).find(|at| {
+        let (before, after) = (&text[..*at], &text[at + variable.len()..]);
+        let open = before.rfind("{{").max(before.rfind("{%"));
+        let closed = before.rfind("}}").max(before.rfind("%}"));
+        open > closed
+            && !before.ends_with(|character: char| word(character) || ".\"'".contains(character))
+            && !after.starts_with(word)
+    })
+}
+
+impl crate::pages::Words for Theme {
+    fn words(&self, language: Language, key: &'static str) -> &str {
+        self.words.find(language, key).map_or(key, |words| &words.other)
+    }
+}

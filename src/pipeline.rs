@@ -3,18 +3,19 @@
 //! Drawing streams: each page is made, handed on and forgotten, on as many threads as there are cores. The
 //! whole site's HTML is never in memory.
 
+use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
 
 use crate::check;
 use crate::data;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Parsed, Site, assemble};
 use crate::pages;
 use crate::parse::{self, Layout, Settings, SiteRecord, layout, site_record};
 use crate::render::{Renderer, Theme, add_default_theme};
-use crate::source::{Encoding, Sources};
+use crate::source::{Encoding, SourcePath, Sources};
 use crate::values::Audience;
 
 /// What a build depends on besides its sources.
@@ -57,6 +58,7 @@ pub fn understand(
     let (theme, found) = timed("theme", timings, || Theme::load(&record, sources));
     diagnostics.extend(found);
     timed("check", timings, || diagnostics.extend(check::site(&site)));
+    drop_consequences(&mut diagnostics);
     diagnostics.sort();
     diagnostics.dedup();
     (theme.map(|theme| Understanding { site, theme }), diagnostics)
@@ -102,6 +104,45 @@ fn parse(
         diagnostics.extend(found);
     }
     parsed
+}
+
+/// Drops complaints that only follow from another: when `categories.toml` cannot be read, no measure's category
+/// is known, and a hundred complaints would hide the one that matters.
+fn drop_consequences(diagnostics: &mut Vec<Diagnostic>) {
+    let broken: BTreeSet<SourcePath> = diagnostics
+        .iter()
+        .filter(|diagnostic| diagnostic.severity == Severity::Error && !is_reference(diagnostic.code))
+        .map(|diagnostic| diagnostic.place.path.clone())
+        .collect();
+    diagnostics.retain(|diagnostic| !causes(diagnostic).iter().any(|cause| broken.contains(cause)));
+}
+
+fn is_reference(code: &str) -> bool {
+    code.ends_with(".unknown") || ["statement.kind", "role.family", "translation.of-nothing"].contains(&code)
+}
+
+/// The files whose mistakes would explain a complaint.
+fn causes(diagnostic: &Diagnostic) -> Vec<SourcePath> {
+    let path = diagnostic.place.path.as_str();
+    let names: Vec<&str> = path.split('/').collect();
+    let record = |depth: usize, name: &str| {
+        let folder = names.get(..depth).map(|names| names.join("/"));
+        folder.map(|folder| SourcePath::new(format!("{folder}/{name}"))).into_iter().collect()
+    };
+    match diagnostic.code {
+        "category.unknown" => record(1, "categories.toml"),
+        "topic.unknown" | "statement.kind" if path.ends_with("/topics.toml") => Vec::new(),
+        "topic.unknown" | "statement.kind" => record(1, "topics.toml"),
+        "department.unknown" => record(2, "city.toml"),
+        "pillar.unknown" | "cycle.unknown" => record(3, "plan.toml"),
+        "indicator.unknown" => record(3, "indicators.toml"),
+        "role.family" => record(3, "roles.toml"),
+        "translation.of-nothing" => {
+            let original = path.strip_suffix(".md").and_then(|stem| stem.rsplit_once('.'));
+            original.map(|(stem, _)| SourcePath::new(format!("{stem}.md"))).into_iter().collect()
+        }
+        _ => Vec::new(),
+    }
 }
 
 /// Draws every page and hands it on, with every other file of the site. `write` is called from many threads,

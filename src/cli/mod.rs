@@ -21,6 +21,9 @@ use std::process::ExitCode;
 use args::Command;
 use screen::Screen;
 
+pub use report::report_text;
+pub use screen::Messages;
+
 /// How a command ended. The numbers are a promise to scripts.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Ending {

@@ -17,7 +17,7 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::{Place, SourceFile, Sources};
 
-use super::screen::Screen;
+use super::screen::{Messages, Screen};
 
 /// Everything that is wrong, and how much of it.
 pub(super) fn report(diagnostics: &[Diagnostic], sources: &Sources, screen: &Screen) -> String {
@@ -28,6 +28,11 @@ pub(super) fn report(diagnostics: &[Diagnostic], sources: &Sources, screen: &Scr
     }
     text.push_str(&summary(diagnostics, screen));
     text
+}
+
+/// The same without colours, as a file or a pipe gets it.
+pub fn report_text(diagnostics: &[Diagnostic], sources: &Sources, messages: Messages) -> String {
+    report(diagnostics, sources, &Screen { messages, colour: false, interactive: false })
 }
 
 fn summary(diagnostics: &[Diagnostic], screen: &Screen) -> String {

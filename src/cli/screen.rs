@@ -7,8 +7,10 @@ use crate::diagnostic::Words;
 
 /// The language of messages.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Messages {
+pub enum Messages {
+    /// Japanese.
     Japanese,
+    /// English.
     English,
 }
 

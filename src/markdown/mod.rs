@@ -24,12 +24,30 @@ use std::ops::Range;
 use crate::diagnostic::Diagnostic;
 use crate::source::{SourcePath, Span};
 
+use complaints::Complaints;
+
+mod alerts;
+mod calls;
+mod complaints;
+mod emphasis;
+mod footnotes;
+mod headings;
 mod html;
+mod links;
+mod output;
+mod raw_html;
+mod ruby;
+mod sections;
+mod soft_break;
+mod stand_in;
 mod terms;
 mod text;
 
 pub use terms::TermMatcher;
 pub use text::escape;
+
+/// Bodies over this are refused: the parser's worst cases grow faster than the text.
+const BODY_BYTES_MAX: usize = 1_000_000;
 
 /// What a build wants from a text.
 #[derive(Clone, Debug)]
@@ -199,8 +217,42 @@ pub fn parse(
     body: Range<usize>,
     settings: &Settings,
 ) -> (Body, Vec<Diagnostic>) {
-    let _ = (path, settings);
-    (html::write(&text[body]), Vec::new())
+    let mut complaints = Complaints::new(path, body.start);
+    if body.len() > BODY_BYTES_MAX {
+        complaints.push(too_large(&complaints));
+        return (Body::default(), complaints.finish());
+    }
+    let text = &text[body];
+    complain_about_ogham_space(text, &mut complaints);
+    let (body, section_starts) = html::body(text, settings, &mut complaints);
+    let sections = sections::sections(text, section_starts, complaints.base);
+    (Body { sections, ..body }, complaints.finish())
+}
+
+fn too_large(complaints: &Complaints<'_>) -> Diagnostic {
+    Diagnostic::error(
+        "markdown.size",
+        complaints.file(),
+        "本文が1MBを超えています",
+        "the text is larger than 1 MB",
+    )
+    .help("いくつかのファイルに分けてください", "divide it into several files")
+}
+
+/// U+1680 is the only white space that is drawn, as a dash. CommonMark takes it for a space beside emphasis,
+/// a reader for a dash; nobody means it.
+fn complain_about_ogham_space(text: &str, complaints: &mut Complaints<'_>) {
+    for (at, space) in text.match_indices('\u{1680}') {
+        complaints.push(
+            Diagnostic::error(
+                "markdown.reserved-character",
+                complaints.at(at..at + space.len()),
+                "使えない文字 U+1680 があります",
+                "the character U+1680 is not allowed",
+            )
+            .help("この文字を消してください", "remove the character"),
+        );
+    }
 }
 
 impl Body {
@@ -245,7 +297,12 @@ impl Body {
 /// Inline Markdown of one line (a title, a label, the text of a statement), as HTML. Links become their words:
 /// such texts are shown inside links.
 pub fn inline(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    escape(text, &mut out);
-    out
+    if !text.contains(['*', '_', '`', '[', '!', '<', '&', '\\', '{', '~', '\n']) {
+        let mut out = String::with_capacity(text.len());
+        escape(text.trim(), &mut out);
+        return out;
+    }
+    // Records have their own complaints; here what is not Markdown is text.
+    let nowhere = SourcePath::new("");
+    html::line(text, &mut Complaints::new(&nowhere, 0))
 }

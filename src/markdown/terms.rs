@@ -34,7 +34,7 @@ struct Spelling {
 /// Elements whose text is never marked: names, other things to click, and what is already marked.
 const UNMARKED: &[&str] = &[
     "a", "abbr", "button", "code", "dfn", "h1", "h2", "h3", "h4", "h5", "h6", "kbd", "mark", "option", "pre",
-    "ruby", "script", "select", "style", "summary", "svg", "template", "textarea", "th", "title",
+    "ruby", "select", "summary", "svg", "template", "textarea", "th", "title",
 ];
 
 impl TermMatcher {
@@ -213,6 +213,8 @@ mod tests {
         let left = "<h2>研修</h2><a href=\"x\">研修</a><code>研修</code><th>研修</th><ruby>研修<rt>けんしゅう</rt></ruby>";
         check(&["研修"], &format!("{left}<td>研修</td>"), &format!("{left}<td>[0:研修]</td>"));
         check(&["研修"], "<a><a>研修</a>研修</a>研修", "<a><a>研修</a>研修</a>[0:研修]");
+        let hidden = "<!-- <a> 研修 --><script>if (a<b) 研修</script><style>研修</style>";
+        check(&["研修"], &format!("{hidden}研修"), &format!("{hidden}[0:研修]"));
         check(&["研修"], "<article>研修</article>", "<article>[0:研修]</article>");
     }
 

@@ -26,21 +26,29 @@ pub(super) enum Piece<'a> {
     Text(&'a str),
 }
 
-/// Cuts our own HTML, in which `<` is always a tag and `>` never stands in an attribute, into tags and text.
+/// Cuts HTML into tags and text. `>` must not stand in an attribute, and it does not: it is escaped.
 pub(super) fn pieces(html: &str) -> impl Iterator<Item = Piece<'_>> {
     let mut rest = html;
     std::iter::from_fn(move || {
         if rest.is_empty() {
             return None;
         }
-        let (is_tag, end) = match rest.strip_prefix('<') {
-            Some(tag) => (true, tag.find('>').map_or(rest.len(), |at| at + 2)),
-            None => (false, rest.find('<').unwrap_or(rest.len())),
-        };
+        let is_tag = rest.starts_with('<');
+        let end = if is_tag { tag_length(rest) } else { rest.find('<').unwrap_or(rest.len()) };
         let (piece, after) = rest.split_at(end);
         rest = after;
         Some(if is_tag { Piece::Tag(piece) } else { Piece::Text(piece) })
     })
+}
+
+/// The length of the tag that a text begins with; of a comment, a script or a style sheet, the whole of it:
+/// what is in them are neither tags nor text.
+fn tag_length(html: &str) -> usize {
+    let end = [("<!--", "-->"), ("<script", "</script>"), ("<style", "</style>")]
+        .into_iter()
+        .find(|(start, _)| html.starts_with(start))
+        .map_or(">", |(_, end)| end);
+    html.find(end).map_or(html.len(), |at| at + end.len())
 }
 
 /// The text of our own HTML: of ruby only the base, of an image its alternative, nothing of a footnote's
@@ -56,7 +64,10 @@ pub(super) fn text_of(html: &str) -> String {
                 }
             }
             (Piece::Text(_), Some(_)) => {}
-            (Piece::Text(text), None) => unescape(text, &mut out),
+            (Piece::Text(text), None) => {
+                let is_line_start = out.is_empty() || out.ends_with('\n');
+                unescape(if is_line_start { text.trim_start_matches('\n') } else { text }, &mut out);
+            }
             (Piece::Tag(tag), None) => {
                 hidden_by = closing_tag_of_hidden(tag);
                 if let Some(alternative) = alternative_of(tag) {

@@ -93,9 +93,10 @@ impl Stage {
     ///
     /// A killed process needs none of this: what was written is in the system's memory. After a power cut,
     /// though, the exchange may have reached the disk and the new files not: ext4 and XFS write names in
-    /// order but contents later, and every new page would be empty. Forcing each of 21,000 files to the
-    /// disk takes minutes where one call for the whole disk takes as long as the data does. It is not
-    /// done for the first site in a folder, as there is no old one to lose and the next build mends it.
+    /// order but contents later, and every new page would be empty. Forcing 21,000 files (250 MB) to the
+    /// disk one by one was measured at 3 ms each, over a minute; one call for the whole disk at 0.3 s. It
+    /// waits for what other programs have to write, too. It is not done for the first site in a folder:
+    /// there is no old one to lose, and the next build mends it.
     #[cfg(target_os = "linux")]
     pub(super) fn settle(&self) -> Result<(), Error> {
         let settle = || Ok(rustix::fs::syncfs(File::open(&self.root)?)?);

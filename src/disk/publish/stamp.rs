@@ -7,7 +7,7 @@
 //! Where a disk keeps coarser times the stamp is lost, and the file is read and compared instead.
 
 use std::fs::{File, Metadata};
-use std::time::{Duration, SystemTime};
+use std::time::{Duration, UNIX_EPOCH};
 
 use crate::source::ContentHash;
 
@@ -18,27 +18,24 @@ const TICKS_IN_A_SECOND: u32 = 1_000_000_000 / TICK_NANOSECONDS;
 /// Stamps a file that was just written. The time it gets is at most a second before the true one, never
 /// after. A disk that refuses only costs a reading next time.
 pub(super) fn put_on(file: &File, hash: ContentHash) {
-    let stamped =
-        file.metadata().and_then(|metadata| metadata.modified()).ok().and_then(|now| stamped(now, hash));
-    let _ = stamped.map(|time| file.set_modified(time));
+    let now = file.metadata().ok().and_then(|metadata| modified(&metadata));
+    let stamped = now.and_then(|now| stamped(now, hash));
+    let _ = stamped.map(|time| file.set_modified(UNIX_EPOCH + time));
 }
 
 /// Whether a file bears the stamp of this content.
 pub(super) fn is_on(metadata: &Metadata, hash: ContentHash) -> bool {
-    let modified = metadata.modified().ok().and_then(since_epoch);
-    modified.is_some_and(|modified| modified.subsec_nanos() == fraction(hash))
+    modified(metadata).is_some_and(|modified| modified.subsec_nanos() == fraction(hash))
 }
 
-fn stamped(now: SystemTime, hash: ContentHash) -> Option<SystemTime> {
-    let now = since_epoch(now)?;
+/// The time of change, since 1970.
+fn modified(metadata: &Metadata) -> Option<Duration> {
+    metadata.modified().ok()?.duration_since(UNIX_EPOCH).ok()
+}
+
+fn stamped(now: Duration, hash: ContentHash) -> Option<Duration> {
     let this_second = Duration::new(now.as_secs(), fraction(hash));
-    let stamped =
-        if this_second <= now { this_second } else { this_second.checked_sub(Duration::from_secs(1))? };
-    Some(SystemTime::UNIX_EPOCH + stamped)
-}
-
-fn since_epoch(time: SystemTime) -> Option<Duration> {
-    time.duration_since(SystemTime::UNIX_EPOCH).ok()
+    if this_second <= now { Some(this_second) } else { this_second.checked_sub(Duration::from_secs(1)) }
 }
 
 fn fraction(hash: ContentHash) -> u32 {
@@ -50,7 +47,7 @@ fn fraction(hash: ContentHash) -> u32 {
 mod tests {
     use std::fs::File;
     use std::io::Write;
-    use std::time::{Duration, SystemTime};
+    use std::time::Duration;
 
     use super::{is_on, put_on, stamped};
     use crate::source::ContentHash;
@@ -69,9 +66,9 @@ mod tests {
 
     #[test]
     fn never_in_the_future_and_at_most_a_second_ago() {
-        let now = SystemTime::UNIX_EPOCH + Duration::new(1_790_000_000, 500_000_000);
+        let now = Duration::new(1_790_000_000, 500_000_000);
         for content in 0..100_u8 {
-            let age = now.duration_since(stamped(now, ContentHash::of(&[content])).unwrap()).unwrap();
+            let age = now.checked_sub(stamped(now, ContentHash::of(&[content])).unwrap()).unwrap();
             assert!(age <= Duration::from_secs(1));
         }
     }

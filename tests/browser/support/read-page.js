@@ -1,0 +1,84 @@
+// Everything that the tests ask of a page, read in one go inside the browser.
+
+/** Runs in the page: it may use nothing from outside itself. */
+export function readPage() {
+  const all = (selector) => [...document.querySelectorAll(selector)];
+  const attribute = (selector, name) => document.querySelector(selector)?.getAttribute(name) ?? undefined;
+  const brief = (text) => text.replace(/\s+/g, " ").trim().slice(0, 60);
+
+  const main = document.querySelector("main");
+  const first = document.querySelector("body :is(a[href], button, input, select, textarea, summary, [tabindex])");
+
+  return {
+    lang: document.documentElement.lang,
+    title: document.title.trim(),
+    description: (attribute("meta[name=description]", "content") ?? "").trim(),
+    policy: attribute("meta[http-equiv=Content-Security-Policy i]", "content"),
+    robots: attribute("meta[name=robots]", "content") ?? "",
+    canonical: attribute("link[rel=canonical]", "href"),
+    alternates: all("link[rel=alternate][hreflang]").map((link) => ({
+      lang: link.hreflang,
+      href: link.getAttribute("href"),
+    })),
+    kind: document.body.dataset.kind,
+    mains: all("main").length,
+    translation: main?.dataset.translation,
+    headings: all("h1").map((heading) => brief(heading.textContent)),
+    ids: all("[id]").map((element) => element.id),
+    skip: {
+      href: first?.getAttribute("href") ?? `<${first?.localName}>`,
+      reaches: Boolean(
+        main && first?.getAttribute("href")?.startsWith("#") && document.getElementById(first.hash.slice(1)) === main,
+      ),
+    },
+    links: all("a[href], area[href]").map((link) => ({ href: link.getAttribute("href"), text: brief(link.textContent) })),
+    switches: all("body a[hreflang]")
+      .filter((link) => !link.relList.contains("external") && !/^[a-z]+:/i.test(link.getAttribute("href") ?? ""))
+      .map((link) => ({ href: link.getAttribute("href"), lang: link.hreflang })),
+    resources: [
+      ...all("[src]").map((element) => element.getAttribute("src")),
+      ...all("[srcset]").flatMap((element) =>
+        element
+          .getAttribute("srcset")
+          .split(",")
+          .map((candidate) => candidate.trim().split(/\s+/)[0]),
+      ),
+      ...all("object[data]").map((element) => element.getAttribute("data")),
+      ...all("link[href]")
+        .filter((link) => !/^(canonical|alternate|license)$/.test(link.rel))
+        .map((link) => link.getAttribute("href")),
+    ],
+    inline: [
+      ...all("script:not([src])")
+        .filter((script) => !/json/.test(script.type))
+        .map(() => "<script> without src"),
+      ...all("style").map(() => "<style>"),
+      ...all("[style]").map((element) => `style attribute on <${element.localName}>`),
+      ...all("*").flatMap((element) =>
+        [...element.attributes].filter(({ name }) => name.startsWith("on")).map(({ name }) => `${name} on <${element.localName}>`),
+      ),
+    ],
+  };
+}
+
+/** Runs in the page: how far it is wider than the window, and what makes it so. */
+export function readOverflow() {
+  const root = document.documentElement;
+  const beyond = root.scrollWidth - root.clientWidth;
+  if (beyond <= 0) return undefined;
+  const scrolls = (element) => {
+    for (let box = element.parentElement; box && box !== document.body && box !== root; box = box.parentElement) {
+      if (getComputedStyle(box).overflowX !== "visible") return true;
+    }
+    return false;
+  };
+  const wide = [...document.querySelectorAll("body *")].filter(
+    (element) => element.getBoundingClientRect().right > root.clientWidth + 0.5 && !scrolls(element),
+  );
+  const innermost = wide.filter((element) => !wide.some((other) => other !== element && element.contains(other)));
+  const name = (element) => {
+    const classes = [...element.classList].map((word) => `.${word}`).join("");
+    return `<${element.localName}${classes}> "${element.textContent.replace(/\s+/g, " ").trim().slice(0, 40)}"`;
+  };
+  return { beyond, elements: innermost.slice(0, 3).map(name) };
+}

@@ -1,0 +1,87 @@
+// The built site as a folder: a copy under a name that troubles careless links, and its files by name.
+//
+// A *file* is always named as from the top of the site, with `/` between folders: `en/kawasaki/index.html`.
+
+import { cp, mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+
+/** The kind of name that a folder on a city's file share has. */
+const FOLDER_NAME = "公開 サイト";
+
+/** A copy of the built site that `SHIRUBE_SITE` names. Whoever asks for it calls `remove` in the end. */
+export async function copySite() {
+  const built = process.env.SHIRUBE_SITE;
+  if (!built) {
+    throw new Error("SHIRUBE_SITE is not set. Run tests/run, or set it to the folder of a built site.");
+  }
+  const holder = await mkdtemp(path.join(tmpdir(), "shirube-"));
+  const folder = path.join(holder, FOLDER_NAME);
+  await cp(built, folder, { recursive: true });
+  const site = new Site(holder, folder, await filesBelow(folder));
+  if (!site.has("index.html")) {
+    await site.remove();
+    throw new Error(`SHIRUBE_SITE (${built}) has no index.html. Build the site into it: shirube build --output ${built}`);
+  }
+  return site;
+}
+
+/** A folder with a site in it. */
+class Site {
+  #holder;
+  #files;
+
+  constructor(holder, folder, files) {
+    this.#holder = holder;
+    this.#files = new Set(files);
+    this.folder = folder;
+  }
+
+  /** The pages, in order. */
+  get pages() {
+    return [...this.#files].filter((file) => file.endsWith(".html")).sort();
+  }
+
+  has(file) {
+    return this.#files.has(file);
+  }
+
+  read(file) {
+    return readFile(path.join(this.folder, file));
+  }
+
+  /** Where a browser finds a file. */
+  url(file) {
+    return pathToFileURL(path.join(this.folder, file)).href;
+  }
+
+  /** The file at an address; nothing for addresses outside the folder. */
+  file(url) {
+    const top = pathToFileURL(this.folder + path.sep).href;
+    const bare = url.split(/[?#]/)[0];
+    return bare.startsWith(top) ? decodeURIComponent(bare.slice(top.length)) : undefined;
+  }
+
+  remove() {
+    return rm(this.#holder, { recursive: true, force: true });
+  }
+}
+
+/** The language that the pages of a folder are in. */
+export function languageOf(file) {
+  return file.startsWith("en/") ? "en" : "ja";
+}
+
+/** Whether a page stands in for all addresses that do not exist, so that no page links to it. */
+export function isNotFoundPage(file) {
+  return path.posix.basename(file) === "404.html";
+}
+
+async function filesBelow(folder) {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.relative(folder, path.join(entry.parentPath ?? entry.path, entry.name)))
+    .map((file) => file.split(path.sep).join("/"));
+}

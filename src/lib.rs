@@ -1,5 +1,51 @@
-//! Shirube
-#![allow(missing_docs)]
+//! Shirube (標, a signpost) publishes the HR visions of Japanese cities: one folder of Markdown and TOML in, a
+//! site in several languages out, that works on any host, under any sub-path and from a file share.
+//!
+//! ```text
+//! disk ─read→ Sources ─parse→ Document* ─assemble→ Site ─pages→ View* ─render→ bytes ─publish→ disk
+//!                             one file each        all facts,   one page     the one place      the one place
+//!                                                  resolved     each         that knows Tera    that writes
+//!         every stage returns (value, diagnostics); check::site(&Site) looks, and changes nothing
+//! ```
+//!
+//! Start with [`pipeline`]: it reads as the picture. Then, in the order in which a text travels:
+//!
+//! | module | responsibility |
+//! |---|---|
+//! | [`source`] | text and places in it |
+//! | [`values`] | the small values that all stages share: languages, labels, fiscal years, codes |
+//! | [`diagnostic`] | what a complaint is |
+//! | [`disk`] | the only file system: reads a site, publishes atomically |
+//! | [`markdown`] | text → body with headings, links and calls → HTML (pulldown-cmark's one door) |
+//! | [`parse`] | one file → one document; knows no other file (toml's and csv's one door) |
+//! | [`model`] | one file per noun; `assemble` resolves every reference |
+//! | [`check`] | rules that need the whole site, one per file |
+//! | [`pages`] | which pages exist and what each shows: serde views |
+//! | [`render`] | page + theme → bytes (Tera's one door) |
+//! | [`data`] | what other programs read: the site map |
+//! | [`cli`] | the only printing, environment and clock |
+//!
+//! `tests/architecture.rs` keeps who may use whom, and the doors.
+//!
+//! # Decisions
+//!
+//! - **Two families of trouble.** A [`diagnostic::Diagnostic`] says what is wrong with the content or the theme;
+//!   all of a run are reported, and nothing is published (exit status 1). A [`disk::Error`] says that we could
+//!   not work (2). Panics are for our own mistakes.
+//! - **Bodies are HTML with holes.** A body is turned into HTML once, when its file is parsed; where a link's
+//!   address, a picture, a component or an id depends on the page, it has a hole ([`markdown::Fill`]). Drawing
+//!   a page is copying, and a page in another language or a booklet fills the same holes differently.
+//! - **Values have a module of their own.** The design puts fiscal years and languages into the model; but
+//!   parsing makes them, and a label or a year means the same in every stage.
+//! - **Records are read key by key,** not by serde, so that every mistake of a file is reported at once and at
+//!   its place (`parse::record`).
+//! - **The navigation of a plan is drawn once** per plan and language ([`pages::Navigation`]); only the mark of
+//!   the current page is added. Drawn anew for every page it would be most of the work.
+//! - **The default theme is a theme like any other.** Its files, in the binary, are added to the sources of a
+//!   site that has none of that name, so that its templates have places in diagnostics too.
+//! - **No clock.** Whether a plan is in force is judged by the latest `updated` of the site
+//!   ([`model::Site::as_of`]), so that the same sources always make the same bytes.
+
 pub mod check;
 pub mod cli;
 pub mod data;

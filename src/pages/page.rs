@@ -135,6 +135,8 @@ pub struct ConfigView {
     pub glossary: Option<String>,
     /// The cities.
     pub cities: Vec<LinkView>,
+    /// The free pages that lead to others: those at the top, and the first of each folder.
+    pub pages: Vec<LinkView>,
 }
 
 impl ConfigView {
@@ -156,7 +158,26 @@ impl ConfigView {
                     url: site.address(Subject::City(city), language),
                 })
                 .collect(),
+            pages: site
+                .free_page_ids()
+                .filter(|page| is_entrance(&site[*page].page))
+                .map(|page| {
+                    let (title, written) = site[page].texts.title(language).unwrap_or(("", language));
+                    LinkView {
+                        title: Phrase::foreign(title, written, language, &site.languages),
+                        url: site.address(Subject::FreePage(page), language),
+                    }
+                })
+                .collect(),
         }
+    }
+}
+
+/// Whether a free page leads to others: it is at the top, or the first of a folder at the top.
+fn is_entrance(page: &str) -> bool {
+    match page.split_once('/') {
+        None => true,
+        Some((_, name)) => name == "index",
     }
 }
 

@@ -48,11 +48,11 @@ async function crawl(...from) {
   const pages = await Promise.all(Array.from({ length: PAGES_AT_A_TIME }, open));
   await inSomePages(pages, queue, async ({ page, trouble }, file) => {
     await page.goto(site.url(file), { waitUntil: "load" });
-    const said = await page.evaluate(readPage);
+    const said = await page.evaluate(readPage, (await site.read(file)).toString());
     const overflow = await page.evaluate(readOverflow);
     facts.set(file, { ...said, overflow, troubles: await trouble.take() });
-    for (const { href } of said.links) {
-      const target = targetOf(file, href).file;
+    for (const { url } of said.live) {
+      const target = site.file(url);
       if (target?.endsWith(".html") && site.has(target) && !seen.has(target)) {
         seen.add(target);
         queue.push(target);
@@ -104,6 +104,19 @@ test("every internal link names an existing file and an existing place in it", (
       }
     }),
     "for a link in a text, mend the Markdown file; for one in a template, give it the `url` of the view as it is.",
+  );
+});
+
+test("every link that a script made or changed still leads somewhere", () => {
+  expectNone(
+    "Links that scripts sent astray",
+    complaintsOf(function* (said) {
+      for (const { url, text } of said.live.filter((link) => link.url.startsWith("file:"))) {
+        const file = site.file(url);
+        if (file === undefined || !site.has(file)) yield `${url} (「${text}」) names no file of the site`;
+      }
+    }),
+    "mend the script that writes the link.",
   );
 });
 

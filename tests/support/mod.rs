@@ -151,6 +151,18 @@ fn collect(top: &Path, folder: &Path, files: &mut BTreeMap<String, Vec<u8>>) {
     }
 }
 
+/// Two trees are the same, byte for byte; otherwise the first file that differs is named.
+pub(crate) fn assert_same(left: &BTreeMap<String, Vec<u8>>, right: &BTreeMap<String, Vec<u8>>) {
+    let differs = left.keys().chain(right.keys()).find(|path| left.get(*path) != right.get(*path));
+    if let Some(path) = differs {
+        let text = |tree: &BTreeMap<String, Vec<u8>>| match tree.get(path) {
+            Some(bytes) => String::from_utf8_lossy(&bytes[..bytes.len().min(2000)]).into_owned(),
+            None => "(not there)".to_owned(),
+        };
+        panic!("{path} differs\n--- left\n{}\n--- right\n{}", text(left), text(right));
+    }
+}
+
 /// A folder of the repository.
 pub(crate) fn repository(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(path)

@@ -1,16 +1,21 @@
 // Everything that the tests ask of a page, read in one go inside the browser.
 
-/** Runs in the page: it may use nothing from outside itself. */
-export function readPage() {
-  const all = (selector) => [...document.querySelectorAll(selector)];
-  const attribute = (selector, name) => document.querySelector(selector)?.getAttribute(name) ?? undefined;
+/**
+ * Runs in the page: it may use nothing from outside itself.
+ * `source` is the HTML as published, before scripts changed it: what the browser shows is judged by what it
+ * became, what the page links to by what was written.
+ */
+export function readPage(source) {
+  const written = new DOMParser().parseFromString(source, "text/html");
+  const all = (selector, from = written) => [...from.querySelectorAll(selector)];
+  const attribute = (selector, name) => written.querySelector(selector)?.getAttribute(name) ?? undefined;
   const brief = (text) => text.replace(/\s+/g, " ").trim().slice(0, 60);
 
-  const main = document.querySelector("main");
-  const first = document.querySelector("body :is(a[href], button, input, select, textarea, summary, [tabindex])");
+  const main = written.querySelector("main");
+  const first = written.querySelector("body :is(a[href], button, input, select, textarea, summary, [tabindex])");
 
   return {
-    lang: document.documentElement.lang,
+    lang: written.documentElement.lang,
     title: document.title.trim(),
     description: (attribute("meta[name=description]", "content") ?? "").trim(),
     policy: attribute("meta[http-equiv=Content-Security-Policy i]", "content"),
@@ -20,20 +25,20 @@ export function readPage() {
       lang: link.hreflang,
       href: link.getAttribute("href"),
     })),
-    kind: document.body.dataset.kind,
+    kind: written.body.dataset.kind,
     mains: all("main").length,
     translation: main?.dataset.translation,
-    headings: all("h1").map((heading) => brief(heading.textContent)),
-    ids: all("[id]").map((element) => element.id),
+    headings: all("h1", document).map((heading) => brief(heading.textContent)),
+    ids: all("[id]", document).map((element) => element.id),
     skip: {
       href: first?.getAttribute("href") ?? `<${first?.localName}>`,
-      reaches: Boolean(
-        main && first?.getAttribute("href")?.startsWith("#") && document.getElementById(first.hash.slice(1)) === main,
-      ),
+      reaches: Boolean(main?.id && first?.getAttribute("href") === `#${main.id}`),
     },
     links: all("a[href], area[href]").map((link) => ({ href: link.getAttribute("href"), text: brief(link.textContent) })),
+    // The same and those that scripts added or changed: whole addresses.
+    live: all("a[href], area[href]", document).map((link) => ({ url: String(link.href), text: brief(link.textContent) })),
     switches: all("body a[hreflang]")
-      .filter((link) => !link.relList.contains("external") && !/^[a-z]+:/i.test(link.getAttribute("href") ?? ""))
+      .filter((link) => !/^[a-z]+:/i.test(link.getAttribute("href") ?? ""))
       .map((link) => ({ href: link.getAttribute("href"), lang: link.hreflang })),
     resources: [
       ...all("[src]").map((element) => element.getAttribute("src")),
@@ -66,8 +71,11 @@ export function readOverflow() {
   const root = document.documentElement;
   const beyond = root.scrollWidth - root.clientWidth;
   if (beyond <= 0) return undefined;
+  // What is placed absolutely hangs in the next positioned box above it, past any box that scrolls between.
+  const above = (element) =>
+    getComputedStyle(element).position === "absolute" ? element.offsetParent : element.parentElement;
   const scrolls = (element) => {
-    for (let box = element.parentElement; box && box !== document.body && box !== root; box = box.parentElement) {
+    for (let box = above(element); box && box !== document.body && box !== root; box = above(box)) {
       if (getComputedStyle(box).overflowX !== "visible") return true;
     }
     return false;

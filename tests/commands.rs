@@ -1,0 +1,296 @@
+//! The command line as people use it: the real binary, its words, its exit status, and what it leaves on disk.
+
+mod support;
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use support::{BASE, assert_same, plain_theme, repository, tree};
+
+/// A site on disk, and a way to run the binary in it.
+struct Site {
+    folder: tempfile::TempDir,
+}
+
+impl Site {
+    fn new() -> Self {
+        let site = Self { folder: tempfile::tempdir().unwrap() };
+        for (path, text) in BASE {
+            site.write(path, text.as_bytes());
+        }
+        for (path, text) in plain_theme() {
+            site.write(&path, text.as_bytes());
+        }
+        site
+    }
+
+    fn path(&self, path: &str) -> PathBuf {
+        self.folder.path().join(path)
+    }
+
+    fn write(&self, path: &str, bytes: &[u8]) {
+        let path = self.path(path);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, bytes).unwrap();
+    }
+
+    fn run(&self, arguments: &[&str]) -> Run {
+        run_in(self.folder.path(), arguments, &[("LC_ALL", "C")])
+    }
+}
+
+struct Run {
+    status: i32,
+    out: String,
+    err: String,
+}
+
+fn run_in(folder: &Path, arguments: &[&str], environment: &[(&str, &str)]) -> Run {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_shirube"));
+    command.current_dir(folder).args(arguments).env_remove("LC_ALL").env_remove("LC_MESSAGES").env_remove("LANG");
+    command.envs(environment.iter().copied());
+    let Output { status, stdout, stderr } = command.output().unwrap();
+    Run {
+        status: status.code().expect("the program ends by itself"),
+        out: String::from_utf8(stdout).unwrap(),
+        err: String::from_utf8(stderr).unwrap(),
+    }
+}
+
+#[test]
+fn a_site_is_published_from_any_folder_in_it() {
+    let site = Site::new();
+    let run = run_in(&site.path("content/mihon"), &["build"], &[("LC_ALL", "C")]);
+    assert_eq!((run.status, run.err.as_str()), (0, ""));
+    assert!(run.out.starts_with("published 14 pages to "), "{}", run.out);
+    assert!(site.path("public/mihon/vision/measures/first.html").exists());
+    assert!(site.path("public/en/mihon/vision/measures/first.html").exists());
+}
+
+#[test]
+fn the_same_site_comes_out_wherever_and_whenever_it_is_built() {
+    let site = Site::new();
+    assert_eq!(site.run(&["build", "--output", "one"]).status, 0);
+    let root = site.folder.path().to_str().unwrap().to_owned();
+    let elsewhere = tempfile::tempdir().unwrap();
+    let output = elsewhere.path().join("two");
+    let run = run_in(
+        elsewhere.path(),
+        &["build", "--root", &root, "--output", output.to_str().unwrap()],
+        &[("LC_ALL", "ja_JP.UTF-8"), ("TZ", "Asia/Tokyo"), ("RAYON_NUM_THREADS", "1")],
+    );
+    assert_eq!(run.status, 0, "{}", run.err);
+    assert!(run.out.contains("ページを"), "{}", run.out);
+    assert_same(&tree(&site.path("one")), &tree(&output));
+}
+
+#[test]
+fn a_mistake_leaves_the_old_site_as_it_was() {
+    let site = Site::new();
+    assert_eq!(site.run(&["build"]).status, 0);
+    let before = tree(&site.path("public"));
+    site.write("content/mihon/vision/measures/second.md", b"+++\ntitle = \"\xe4\xba\x8c\"\n+++\n");
+    let run = site.run(&["build"]);
+    assert_eq!((run.status, run.out.as_str()), (1, ""));
+    assert!(run.err.contains("error[record.missing-key]: `pillar` is missing"), "{}", run.err);
+    assert!(run.err.contains("content/mihon/vision/measures/second.md:1:1"), "{}", run.err);
+    assert!(run.err.ends_with("nothing was published; what was published before is untouched\n"), "{}", run.err);
+    assert_same(&tree(&site.path("public")), &before);
+}
+
+#[test]
+fn a_mistake_in_a_template_names_the_template_and_the_page() {
+    let site = Site::new();
+    site.write("themes/plain/templates/measure.html", b"<p>{{ measure.titel }}</p>\n");
+    let run = site.run(&["build"]);
+    assert_eq!(run.status, 1);
+    assert!(run.err.contains("themes/plain/templates/measure.html:1:"), "{}", run.err);
+    assert!(run.err.contains("found while drawing the page `en/mihon/vision/measures/first.html`"), "{}", run.err);
+    assert!(!site.path("public").exists());
+}
+
+#[test]
+fn warnings_publish_unless_they_are_to_fail() {
+    let site = Site::new();
+    let text = BASE.iter().find(|(path, _)| path.ends_with("first.md")).unwrap().1;
+    let without_kana = text.replace("kana = \"はじめてのけんしゅう\"\n", "");
+    site.write("content/mihon/vision/measures/first.md", without_kana.as_bytes());
+    let run = site.run(&["build"]);
+    assert_eq!(run.status, 0);
+    assert!(run.err.contains("warning[measure.kana]"), "{}", run.err);
+    let run = site.run(&["build", "--strict", "--output", "strict"]);
+    assert_eq!(run.status, 1);
+    assert!(!site.path("strict").exists());
+}
+
+#[test]
+fn bad_input_is_told_at_its_place() {
+    let cases: &[(&str, &[u8], &str)] = &[
+        // What Windows' Notepad saved until 2019, and what Excel saves still.
+        ("content/a.md", b"+++\ntitle = \"\x8d\xcc\x97p\"\n+++\n", "error[source.encoding]"),
+        ("content/a.md", b"\xFF\xFE+\0+\0+\0", "error[source.encoding]"),
+        ("content/a.md", "はじめに\n".as_bytes(), "error[front-matter.missing]"),
+        ("content/a.md", b"---\ntitle: x\n---\n", "error[front-matter.yaml]"),
+        ("content/a.md", b"+++\ntitle = \"x\"\n", "error[front-matter.open]"),
+        ("content/a.md", b"+++\ntitle = \"x\n+++\n", "error[record.toml]"),
+        ("content/a.en.md", b"+++\ntitle = \"x\"\nstate = \"reviewed\"\n+++\n", "error[translation.of-nothing]"),
+        ("content/CON.md", b"+++\ntitle = \"x\"\n+++\n", "error[source.name]"),
+        ("content/glossary.md", b"+++\ntitle = \"x\"\n+++\n", "error[address.taken]"),
+        ("content/mihon/vision/note.txt", b"x", "error[source.unexpected]"),
+        ("themes/plain/templates/page.html", b"{% include \"page.html\" %}", "error[template.reference]"),
+    ];
+    for (path, bytes, expected) in cases {
+        let site = Site::new();
+        site.write(path, bytes);
+        let run = site.run(&["build"]);
+        assert_eq!(run.status, 1, "{path}: {}{}", run.out, run.err);
+        assert!(run.err.contains(expected), "{path}: {}", run.err);
+        assert!(run.err.contains(path), "{path} is named: {}", run.err);
+        assert!(!site.path("public").exists(), "{path}");
+    }
+}
+
+#[test]
+fn line_ends_and_byte_order_marks_make_no_difference() {
+    let site = Site::new();
+    assert_eq!(site.run(&["build", "--output", "one"]).status, 0);
+    for (path, text) in BASE {
+        site.write(path, format!("\u{FEFF}{}", text.replace('\n', "\r\n")).as_bytes());
+    }
+    let run = site.run(&["build", "--output", "two"]);
+    assert_eq!(run.status, 0, "{}", run.err);
+    assert_same(&tree(&site.path("one")), &tree(&site.path("two")));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_loop_of_links_is_told_and_ends() {
+    let site = Site::new();
+    std::os::unix::fs::symlink(site.path("content/mihon"), site.path("content/mihon/vision/loop")).unwrap();
+    let run = site.run(&["build"]);
+    assert_eq!(run.status, 1, "{}", run.err);
+    assert!(run.err.contains("error[source.link-loop]"), "{}", run.err);
+}
+
+#[test]
+fn what_cannot_work_ends_with_two() {
+    let site = Site::new();
+    let nothing = tempfile::tempdir().unwrap();
+    let run = run_in(nothing.path(), &["build"], &[("LC_ALL", "C")]);
+    assert_eq!(run.status, 2);
+    assert!(run.err.contains("there is no content/site.toml here or in any folder above"), "{}", run.err);
+    assert_eq!(site.run(&["bild"]).status, 2);
+    assert_eq!(site.run(&["build", "--output", "."]).status, 2);
+    assert_eq!(site.run(&["build", "--output", "content"]).status, 2);
+    assert_eq!(site.run(&["build", "--base-url", "x"]).status, 2);
+    site.write("mine/letter.txt", b"x");
+    let run = site.run(&["build", "--output", "mine"]);
+    assert_eq!(run.status, 2, "{}", run.err);
+    assert_eq!(tree(&site.path("mine")).len(), 1);
+    assert_eq!(site.run(&["--help"]).status, 0);
+}
+
+#[test]
+fn messages_are_in_the_language_that_was_asked_for() {
+    let site = Site::new();
+    site.write("content/a.md", b"x");
+    let run = |arguments: &[&str], environment: &[(&str, &str)]| run_in(site.folder.path(), arguments, environment).err;
+    assert!(run(&["build"], &[("LANG", "ja_JP.UTF-8")]).contains("エラー[front-matter.missing]"));
+    assert!(run(&["build"], &[("LANG", "ja_JP.UTF-8"), ("LC_ALL", "C.UTF-8")]).contains("error[front-matter.missing]"));
+    assert!(run(&["build", "--messages", "ja"], &[("LC_ALL", "C")]).contains("エラー[front-matter.missing]"));
+    assert!(run(&["build", "--messages=en"], &[("LANG", "ja_JP.UTF-8")]).contains("error[front-matter.missing]"));
+    assert!(run(&["bild"], &[("LANG", "ja_JP.UTF-8")]).starts_with("エラー: コマンドの書き方が正しくありません"));
+}
+
+#[test]
+fn a_new_site_works_at_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let run = run_in(folder.path(), &["init", "site"], &[("LC_ALL", "C")]);
+    assert_eq!(run.status, 0, "{}", run.err);
+    let site = folder.path().join("site");
+    let run = run_in(&site, &["build", "--strict"], &[("LC_ALL", "C")]);
+    assert_eq!((run.status, run.err.as_str()), (0, ""));
+    let before = tree(&site);
+    let again = run_in(folder.path(), &["init", "site"], &[("LC_ALL", "C")]);
+    assert_eq!(again.status, 2, "an existing site is not touched");
+    assert_same(&tree(&site), &before);
+}
+
+#[test]
+fn new_files_build_without_an_error() {
+    let folder = tempfile::tempdir().unwrap();
+    assert_eq!(run_in(folder.path(), &["init", "."], &[("LC_ALL", "C")]).status, 0);
+    for (kind, path) in [
+        ("city", "yokosaki"),
+        ("plan", "sample-city/plan-2027"),
+        ("chapter", "sample-city/vision/2-next"),
+        ("measure", "sample-city/vision/second"),
+    ] {
+        if kind == "city" {
+            // A second city with the code of the sample would be an error of its own.
+            let city = folder.path().join("content/sample-city/city.toml");
+            let text = std::fs::read_to_string(&city).unwrap().replace("990001", "141305");
+            std::fs::write(city, text).unwrap();
+        }
+        let run = run_in(folder.path(), &["new", kind, path], &[("LC_ALL", "C")]);
+        assert_eq!(run.status, 0, "{kind}: {}", run.err);
+        assert!(run.out.starts_with("made "), "{}", run.out);
+        let run = run_in(folder.path(), &["build"], &[("LC_ALL", "C")]);
+        assert_eq!(run.status, 0, "{kind}: {}", run.err);
+        let again = run_in(folder.path(), &["new", kind, path], &[("LC_ALL", "C")]);
+        assert_eq!(again.status, 2, "an existing file is not touched");
+    }
+    let run = run_in(folder.path(), &["new", "measure", "sample-city/visoin/x"], &[("LC_ALL", "C")]);
+    assert_eq!(run.status, 2);
+    assert!(run.err.contains("did you mean `sample-city/vision`?"), "{}", run.err);
+    assert_eq!(run_in(folder.path(), &["new", "plan", "Sample"], &[("LC_ALL", "C")]).status, 2);
+}
+
+#[test]
+fn the_default_theme_can_be_taken_out_and_changed() {
+    let folder = tempfile::tempdir().unwrap();
+    assert_eq!(run_in(folder.path(), &["init", "."], &[("LC_ALL", "C")]).status, 0);
+    let list = run_in(folder.path(), &["theme", "list"], &[("LC_ALL", "C")]);
+    assert_eq!((list.status, list.out.as_str()), (0, "default\tthe default theme (built in)\n"));
+    assert_eq!(run_in(folder.path(), &["build", "--output", "one"], &[]).status, 0);
+    let eject = run_in(folder.path(), &["theme", "eject", "ours"], &[("LC_ALL", "C")]);
+    assert_eq!(eject.status, 0, "{}", eject.err);
+    assert_same(&tree(&folder.path().join("themes/ours")), &tree(&repository("themes/default")));
+    let site = folder.path().join("content/site.toml");
+    let text = std::fs::read_to_string(&site).unwrap().replace("\"default\"", "\"ours\"");
+    std::fs::write(site, text).unwrap();
+    assert_eq!(run_in(folder.path(), &["build", "--output", "two"], &[]).status, 0);
+    assert_same(&tree(&folder.path().join("one")), &tree(&folder.path().join("two")));
+    assert_eq!(run_in(folder.path(), &["theme", "eject", "ours"], &[]).status, 2, "a theme is never written over");
+}
+
+#[test]
+fn internal_words_reach_only_the_internal_audience() {
+    let site = Site::new();
+    let canary = "ないしょのはなし";
+    site.write(
+        "content/mihon/city.toml",
+        format!("name = {{ ja = \"見本市\", kana = \"みほんし\", en = \"Sample City\" }}\ncode = \"990001\"\nprefecture = {{ ja = \"県\", en = \"P\" }}\nclass = \"city\"\n\n[[department]]\nid = \"personnel\"\nname = {{ ja = \"人事課\", en = \"Personnel\" }}\nextension = \"{canary}1\"\n").as_bytes(),
+    );
+    site.write(
+        "content/mihon/vision/measures/first.md",
+        format!("+++\ntitle = \"一\"\nkana = \"いち\"\npillar = \"people\"\ncategory = \"training\"\n+++\n方向。\n\n> [!INTERNAL]\n> {canary}2\n>\n> ## 見出し {{#hidden}}\n>\n> [x](second.md)\n").as_bytes(),
+    );
+    site.write(
+        "content/mihon/vision/measures/second.md",
+        format!("+++\ntitle = \"{canary}3\"\nkana = \"に\"\npillar = \"people\"\ncategory = \"training\"\naudience = \"internal\"\n+++\n{canary}4\n").as_bytes(),
+    );
+    site.write("content/memo.md", format!("+++\ntitle = \"{canary}5\"\naudience = \"internal\"\n+++\n").as_bytes());
+    site.write("themes/plain/templates/department.html", b"<p>{{ department.extension }}</p>");
+    let run = site.run(&["build", "--output", "public"]);
+    assert_eq!(run.status, 0, "{}", run.err);
+    for (path, bytes) in tree(&site.path("public")) {
+        assert!(!String::from_utf8_lossy(&bytes).contains(canary), "{path}");
+    }
+    let run = site.run(&["build", "--output", "internal", "--audience", "internal"]);
+    assert_eq!(run.status, 0, "{}", run.err);
+    let all: String = tree(&site.path("internal")).values().map(|bytes| String::from_utf8_lossy(bytes).into_owned()).collect();
+    for number in 1..=5 {
+        assert!(all.contains(&format!("{canary}{number}")), "{canary}{number} is for the internal audience");
+    }
+}

@@ -65,13 +65,12 @@ impl Diagnostic {
         Self { severity: Severity::Warning, ..Self::error(code, place, ja, en) }
     }
 
-    /// With the way out.
-    pub fn help(mut self, ja: impl Into<String>, en: impl Into<String>) -> Self {
-        self.help = Some(Words::new(ja, en));
-        self
+    /// With the way out, where none is known yet: what is said first is the most to the point.
+    pub fn help(self, ja: impl Into<String>, en: impl Into<String>) -> Self {
+        self.help_if(Some(Words::new(ja, en)))
     }
 
-    /// With the way out, where there is one.
+    /// With the way out, where there is one and none is known yet.
     pub fn help_if(mut self, help: Option<Words>) -> Self {
         self.help = self.help.or(help);
         self

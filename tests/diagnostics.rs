@@ -34,7 +34,7 @@ fn every_example_is_reported_as_written() {
 #[test]
 fn every_code_has_an_example() {
     let examples: String = documents().iter().map(|path| std::fs::read_to_string(path).unwrap()).collect();
-    let markdown: String = texts_below("tests/markdown");
+    let markdown = texts_below("tests/markdown") + &std::fs::read_to_string(repository("tests/markdown.rs")).unwrap();
     let publishing: String = texts_below("src/disk");
     let missing: Vec<String> = codes()
         .into_iter()

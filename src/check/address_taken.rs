@@ -20,7 +20,6 @@ const KEPT_FILES: &[&str] = &[
     "robots.txt",
     "search.html",
     "sitemap.xml",
-    "translations.html",
     "updates.xml",
 ];
 

@@ -7,6 +7,7 @@ mod address_taken;
 mod measure_kana;
 mod schedule_outside_period;
 mod translation_headings;
+mod translation_outdated;
 
 use crate::diagnostic::Diagnostic;
 use crate::model::Site;
@@ -20,6 +21,7 @@ const RULES: &[Rule] = &[
     measure_kana::check,
     schedule_outside_period::check,
     translation_headings::check,
+    translation_outdated::check,
 ];
 
 /// Everything that is wrong with a site.

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::model::{Site, Subject, Translation};
+use crate::model::{Site, Subject};
 use crate::values::Language;
 
 /// The site map: every page that has a text of its own, with its languages. Pages that only repeat the
@@ -26,7 +26,7 @@ pub fn sitemap(site: &Site) -> String {
 }
 
 fn has_text(site: &Site, subject: Subject, language: Language) -> bool {
-    site.texts(subject).is_none_or(|texts| texts.translation(language) != Translation::Missing)
+    site.texts(subject).is_none_or(|texts| texts.has(language))
 }
 
 fn url(site: &Site, subject: Subject, language: Language, languages: &[Language], xml: &mut String) {

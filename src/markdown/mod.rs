@@ -1,23 +1,23 @@
 //! Markdown: the text of a file becomes a [`Body`]: HTML with holes, and what other stages ask about it.
 //! This is the only place that knows pulldown-cmark.
 //!
-//! 1. [`stand_in`] makes a copy of the text for the parser, **byte for byte as long as the original**, in
-//!    which single characters are hidden behind stand-ins: component calls ([`calls`]), the bars of ruby
-//!    ([`ruby`]), `[!INTERNAL]` ([`alerts`]) and letters beside emphasis ([`emphasis`]).
+//! 1. `stand_in` makes a copy of the text for the parser, **byte for byte as long as the original**, in
+//!    which single characters are hidden behind stand-ins: component calls (`calls`), the bars of ruby
+//!    (`ruby`), `[!INTERNAL]` (`alerts`) and letters beside emphasis (`emphasis`).
 //! 2. pulldown-cmark reads the copy. Its offsets are offsets in the original, and words are taken from there.
-//! 3. [`html`] turns the events into HTML with holes, asking [`headings`], [`links`], [`footnotes`],
-//!    [`soft_break`] and [`raw_html`] on the way; each of them adds what is wrong to the [`Complaints`].
-//! 4. [`sections`] takes the fingerprint of every section, for translations.
+//! 3. `html` turns the events into HTML with holes, asking `headings`, `links`, `footnotes`,
+//!    `soft_break` and `raw_html` on the way; each of them adds what is wrong to the `Complaints`.
+//! 4. `sections` takes the fingerprint of every section, for translations.
 //! 5. Later, for each page, [`Body::write`] copies the HTML and lets the page [`Fill`] the holes: an address
 //!    depends on the page a body stands on, the body does not. [`TermMatcher`] then marks glossary terms.
 //!
-//! **The decision for Japanese emphasis.** CommonMark calls `」**で` neither an end nor a start of bold: the
-//! inner neighbour is punctuation and the outer one a letter, which in English never happens at a word's edge
-//! and in Japanese always does. We follow the rule of tats-u's *markdown-cjk-friendly* specification, and reach
-//! it without touching the parser: the outer letter is shown to it as punctuation of the same length, which
-//! makes CommonMark's own rule give that answer. Nothing is inserted (the usual trick puts U+1680 beside the
-//! asterisks and takes it out again), so no place has to be mapped back and no text can be lost. To go when
-//! pulldown-cmark has the rule itself. See [`emphasis`].
+//! **The decision for Japanese emphasis.** CommonMark does not let bold end at `」**で`: the inner neighbour is
+//! punctuation and the outer one a letter, which in English is not the edge of a word and in Japanese can be.
+//! We follow the rule of tats-u's *markdown-cjk-friendly* specification, and reach it without touching the
+//! parser: the outer letter is shown to it as punctuation of the same length, and CommonMark's own rule then
+//! gives that answer. Nothing is inserted (the usual trick puts U+1680 beside the asterisks and takes it out
+//! again), so no place has to be mapped back and no text can be lost. To go when pulldown-cmark has the rule
+//! itself. See `emphasis`.
 
 use std::ops::Range;
 
@@ -43,6 +43,7 @@ mod stand_in;
 mod terms;
 mod text;
 
+pub use sections::fingerprint;
 pub use terms::TermMatcher;
 pub use text::escape;
 

@@ -33,8 +33,9 @@ fn section(text: &str, id: &str, range: Range<usize>, base: usize) -> Section {
     }
 }
 
-/// Four bytes are enough: a fingerprint is only compared with the one of the same section before.
-fn fingerprint(text: &str) -> [u8; 4] {
+/// The fingerprint of a text. White space makes no difference. Four bytes are enough: it is only compared with
+/// the one of the same section before.
+pub fn fingerprint(text: &str) -> [u8; 4] {
     let hash = blake3::hash(fold(text).as_bytes());
     let [first, second, third, fourth, ..] = *hash.as_bytes();
     [first, second, third, fourth]

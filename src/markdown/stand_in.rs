@@ -31,13 +31,13 @@ pub(super) struct StandIn<'a> {
 impl<'a> StandIn<'a> {
     /// The copy for a body.
     pub(super) fn of_body(original: &'a str, options: Options) -> Self {
-        Self {
-            calls: calls::lines(original),
-            stray_calls: original.match_indices("{{<").map(|(at, _)| at).collect(),
-            internal_marks: alerts::internal_marks(original),
-            ..Self::with_ruby(original)
+        let mut stand_in = Self::with_ruby(original);
+        stand_in.internal_marks = alerts::internal_marks(original);
+        if original.contains('{') {
+            stand_in.calls = calls::lines(original);
+            stand_in.stray_calls = original.match_indices("{{<").map(|(at, _)| at).collect();
         }
-        .finish(options)
+        stand_in.finish(options)
     }
 
     /// The copy for one line of inline Markdown.

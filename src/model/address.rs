@@ -23,6 +23,8 @@ pub enum Subject {
     FreePage(FreePageId),
     /// The glossary.
     Glossary,
+    /// The state of every translation.
+    Translations,
     /// What a server shows for an address that does not exist.
     NotFound,
 }
@@ -46,6 +48,7 @@ impl Site {
             }
             Subject::FreePage(page) => self[page].page.clone(),
             Subject::Glossary => "glossary".to_owned(),
+            Subject::Translations => "translations".to_owned(),
             Subject::NotFound => "404".to_owned(),
         };
         if language.is_authoritative() {

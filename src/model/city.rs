@@ -43,6 +43,10 @@ pub struct Department {
     pub kana: Option<String>,
     /// Its telephone number.
     pub phone: Option<String>,
+    /// Its fax number.
+    pub fax: Option<String>,
+    /// Its e-mail address.
+    pub email: Option<String>,
     /// Its extension; always `None` for the public.
     pub extension: Option<String>,
     /// Its page on the city's site.

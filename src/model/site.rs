@@ -119,7 +119,12 @@ impl Site {
             subjects.extend(self[plan].measures.iter().copied().map(Subject::Measure));
         }
         subjects.extend(self.free_page_ids().map(Subject::FreePage));
-        subjects.push(Subject::Glossary);
+        if !self.terms.is_empty() {
+            subjects.push(Subject::Glossary);
+        }
+        if self.languages.count() > 1 {
+            subjects.push(Subject::Translations);
+        }
         subjects.push(Subject::NotFound);
         subjects
     }
@@ -133,7 +138,7 @@ impl Site {
             Subject::Chapter(chapter) => Some(&self[chapter].texts),
             Subject::Measure(measure) => Some(&self[measure].texts),
             Subject::FreePage(page) => Some(&self[page].texts),
-            Subject::Department(_) | Subject::Glossary | Subject::NotFound => None,
+            Subject::Department(_) | Subject::Glossary | Subject::Translations | Subject::NotFound => None,
         }
     }
 

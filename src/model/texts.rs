@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
+use crate::markdown::fingerprint;
 use crate::parse::{Facts, TextDocument, Written};
-use crate::values::{Language, TranslationState};
+use crate::values::{Code, Language, TranslationState};
 
 use super::{Component, Target};
 
@@ -27,25 +28,38 @@ pub struct Text {
     pub components: Vec<Component>,
 }
 
-/// What is to be said of a page's language.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+/// How a text stands in a language.
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Translation {
     /// The authoritative text itself.
     Authoritative,
     /// A translation of the text as it is now.
     Current(TranslationState),
-    /// There is none: the page shows the authoritative text.
+    /// A translation that was never accepted: nobody has said which text it was made from.
+    Unstamped(TranslationState),
+    /// A translation of an earlier text. The ids of the sections that are others now: `title`, `lead`, or
+    /// that of a heading.
+    Outdated(TranslationState, Vec<String>),
+    /// There is none: pages show the authoritative text.
     Missing,
 }
 
 impl Translation {
-    /// The mark on `<main>`: `official`, `reviewed`, `provisional`, `machine` or `missing`.
-    pub fn mark(self) -> &'static str {
-        use crate::values::Code;
+    /// The mark on `<main>`: `official`, `reviewed`, `provisional`, `machine`, `outdated` or `missing`.
+    pub fn mark(&self) -> &'static str {
         match self {
             Self::Authoritative => "official",
-            Self::Current(state) => state.code(),
+            Self::Current(state) | Self::Unstamped(state) => state.code(),
+            Self::Outdated(..) => "outdated",
             Self::Missing => "missing",
+        }
+    }
+
+    /// The word for it in tables of translations: the mark, or `unstamped`.
+    pub fn word(&self) -> &'static str {
+        match self {
+            Self::Unstamped(_) => "unstamped",
+            other => other.mark(),
         }
     }
 }
@@ -76,13 +90,28 @@ impl Texts {
         Some((text.document.title.as_ref().map(|title| title.value.as_str())?, shown))
     }
 
-    /// How the text stands in a language. A page without a text of its own is made of labels only.
+    /// Whether a page in a language really is in that language. A page without a text of its own is made of
+    /// labels only.
+    pub fn has(&self, language: Language) -> bool {
+        language.is_authoritative() || self.get(language).is_some() || self.authoritative().is_none()
+    }
+
+    /// How the text stands in a language.
     pub fn translation(&self, language: Language) -> Translation {
-        match self.get(language).map(|text| &text.document.facts) {
-            Some(Facts::Translation { state, .. }) => Translation::Current(*state),
-            Some(_) => Translation::Authoritative,
-            None if language.is_authoritative() || self.authoritative().is_none() => Translation::Authoritative,
-            None => Translation::Missing,
+        if !self.has(language) {
+            return Translation::Missing;
+        }
+        match (self.authoritative(), self.get(language).map(|text| &text.document.facts)) {
+            (Some(original), Some(Facts::Translation { state, translates })) => {
+                if translates.is_empty() {
+                    return Translation::Unstamped(*state);
+                }
+                match changed_sections(&original.fingerprints(), translates) {
+                    changed if changed.is_empty() => Translation::Current(*state),
+                    changed => Translation::Outdated(*state, changed),
+                }
+            }
+            _ => Translation::Authoritative,
         }
     }
 
@@ -106,8 +135,28 @@ impl Text {
         Self { document, targets: Vec::new(), images: Vec::new(), components: Vec::new() }
     }
 
+    /// The fingerprint of each of its sections: of `title`, of `lead`, and of each heading by its id.
+    pub fn fingerprints(&self) -> Vec<(String, String)> {
+        let title = self.document.title.as_ref().map(|title| ("title", fingerprint(&title.value)));
+        let sections = self.document.body.sections.iter();
+        let sections = sections.map(|section| (section.id.as_str(), section.fingerprint));
+        title.into_iter().chain(sections).map(|(id, fingerprint)| (id.to_owned(), hexadecimal(fingerprint))).collect()
+    }
+
     /// Its title, where it has one.
     pub fn title(&self) -> Option<&Written<String>> {
         self.document.title.as_ref()
     }
+}
+
+/// The sections of the original that are not the ones a translation was made from: changed, new, or gone.
+fn changed_sections(original: &[(String, String)], translates: &[(Written<String>, String)]) -> Vec<String> {
+    let stamp = |id: &str| translates.iter().find(|(known, _)| known.value == id).map(|(_, stamp)| stamp);
+    let changed = original.iter().filter(|(id, fingerprint)| stamp(id) != Some(fingerprint)).map(|(id, _)| id);
+    let gone = translates.iter().map(|(id, _)| &id.value).filter(|id| original.iter().all(|(known, _)| known != *id));
+    changed.chain(gone).cloned().collect()
+}
+
+fn hexadecimal(fingerprint: [u8; 4]) -> String {
+    fingerprint.iter().map(|byte| format!("{byte:02x}")).collect()
 }

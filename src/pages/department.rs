@@ -16,6 +16,10 @@ pub struct DepartmentView {
     pub kana: Option<String>,
     /// Its telephone number.
     pub phone: Option<String>,
+    /// Its fax number.
+    pub fax: Option<String>,
+    /// Its e-mail address.
+    pub email: Option<String>,
     /// Its extension.
     pub extension: Option<String>,
     /// Its page on the city's site.
@@ -78,6 +82,8 @@ pub(super) fn view(making: &Making<'_>, id: DepartmentId) -> View {
         detail: Detail::Department(DepartmentView {
             kana: department.kana.clone(),
             phone: department.phone.clone(),
+            fax: department.fax.clone(),
+            email: department.email.clone(),
             extension: department.extension.clone(),
             url: department.url.clone(),
             from: department.from.map(|date| making.date(date)),

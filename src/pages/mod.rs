@@ -21,6 +21,7 @@ mod page;
 mod plan;
 mod phrase;
 mod shared;
+mod translations;
 
 use serde::Serialize;
 
@@ -71,6 +72,7 @@ pub enum Detail {
     Chapter(chapter::ChapterView),
     Measure(Box<measure::MeasureView>),
     Glossary(glossary::GlossaryView),
+    Translations(translations::TranslationsView),
     Nothing,
 }
 
@@ -85,6 +87,7 @@ pub const KINDS: &[(&str, &[&str])] = &[
     ("measure", &["measure", "navigation"]),
     ("page", &[]),
     ("glossary", &["glossary"]),
+    ("translations", &["translations"]),
     ("not-found", &[]),
 ];
 
@@ -102,6 +105,7 @@ impl Detail {
             Self::Chapter(_) => "chapter",
             Self::Measure(_) => "measure",
             Self::Glossary(_) => "glossary",
+            Self::Translations(_) => "translations",
             Self::Nothing => return None,
         })
     }
@@ -129,6 +133,7 @@ pub fn view(site: &Site, shared: &Shared<'_>, page: Page) -> View {
         Subject::Measure(measure) => measure::view(&making, measure),
         Subject::FreePage(free_page) => free_page::view(&making, free_page),
         Subject::Glossary => glossary::view(&making),
+        Subject::Translations => translations::view(&making),
         Subject::NotFound => not_found::view(&making),
     }
 }

@@ -35,6 +35,8 @@ pub struct PageView {
     pub alternates: Vec<AlternateView>,
     /// How the text stands: `official`, `reviewed`, `provisional`, `machine`, `outdated`, `missing`.
     pub translation: &'static str,
+    /// The sections of the original that changed since it was translated.
+    pub outdated: Vec<OutdatedView>,
     /// Whether search engines should list it.
     pub indexed: bool,
     /// The pages above it, from the home page down.
@@ -49,6 +51,15 @@ pub struct PageView {
     pub previous: Option<LinkView>,
     /// The page after it.
     pub next: Option<LinkView>,
+}
+
+/// A section of the original that changed since it was translated.
+#[derive(Clone, Debug, Serialize)]
+pub struct OutdatedView {
+    /// `title`, `lead`, or the id of a heading of this page.
+    pub id: String,
+    /// The words of the heading in the translation; nothing where there is no such heading.
+    pub title: Option<String>,
 }
 
 /// A heading of a page's text.
@@ -95,6 +106,8 @@ pub struct ContactView {
     pub url: Option<String>,
     /// Its telephone number.
     pub phone: Option<String>,
+    /// Its e-mail address.
+    pub email: Option<String>,
     /// Its extension.
     pub extension: Option<String>,
 }
@@ -133,6 +146,8 @@ pub struct ConfigView {
     pub home: String,
     /// The glossary, from the output folder; nothing where there are no terms.
     pub glossary: Option<String>,
+    /// The state of every translation, from the output folder; nothing where there is one language.
+    pub translations: Option<String>,
     /// The cities.
     pub cities: Vec<LinkView>,
     /// The free pages that lead to others: those at the top, and the first of each folder.
@@ -151,6 +166,7 @@ impl ConfigView {
             audience: site.audience.code(),
             home: site.address(Subject::Home, language),
             glossary: (!site.terms.is_empty()).then(|| site.address(Subject::Glossary, language)),
+            translations: (site.languages.count() > 1).then(|| site.address(Subject::Translations, language)),
             cities: site
                 .city_ids()
                 .map(|city| LinkView {
@@ -261,6 +277,7 @@ impl<'a> Making<'a> {
             Subject::Measure(measure) => self.title(&self.site[measure].texts),
             Subject::FreePage(page) => self.title(&self.site[page].texts),
             Subject::Glossary => self.words("glossary"),
+            Subject::Translations => self.words("translations"),
             Subject::NotFound => self.words("not-found"),
         }
     }
@@ -305,6 +322,7 @@ impl<'a> Making<'a> {
             translations: self.translations(outline.texts),
             alternates: if missing { Vec::new() } else { self.alternates(outline.texts) },
             translation: translation.mark(),
+            outdated: outdated(outline.texts, &translation),
             indexed: !missing && subject != Subject::NotFound,
             breadcrumbs: outline.above.iter().map(|above| self.link(*above)).collect(),
             updated: outline.updated.or_else(|| self.site.as_of()).map(|date| self.date(date)),
@@ -369,7 +387,7 @@ impl<'a> Making<'a> {
     fn contact(&self, department: Option<DepartmentId>) -> ContactView {
         let Some(id) = department else {
             let name = self.phrase(&self.site.publisher);
-            return ContactView { city: None, name, url: None, phone: None, extension: None };
+            return ContactView { city: None, name, url: None, phone: None, email: None, extension: None };
         };
         let department = &self.site[id];
         ContactView {
@@ -377,6 +395,7 @@ impl<'a> Making<'a> {
             name: self.phrase(&department.name),
             url: Some(self.way_to(Subject::Department(id))),
             phone: department.phone.clone(),
+            email: department.email.clone(),
             extension: department.extension.clone(),
         }
     }
@@ -395,7 +414,7 @@ impl<'a> Making<'a> {
 }
 
 fn has_text(texts: Option<&Texts>, language: Language) -> bool {
-    texts.is_none_or(|texts| texts.translation(language) != Translation::Missing)
+    texts.is_none_or(|texts| texts.has(language))
 }
 
 fn toc(text: &Text) -> Vec<HeadingView> {
@@ -407,6 +426,13 @@ fn toc(text: &Text) -> Vec<HeadingView> {
             title: heading.text.clone(),
         })
         .collect()
+}
+
+fn outdated(texts: Option<&Texts>, translation: &Translation) -> Vec<OutdatedView> {
+    let (Some(texts), Translation::Outdated(_, ids)) = (texts, translation) else { return Vec::new() };
+    let headings: Vec<_> = texts.translations().flat_map(|text| &text.document.body.headings).collect();
+    let title = |id: &String| headings.iter().find(|heading| heading.id == *id).map(|heading| heading.text.clone());
+    ids.iter().map(|id| OutdatedView { id: id.clone(), title: title(id) }).collect()
 }
 
 /// How much of the first paragraph a search engine shows, in characters.

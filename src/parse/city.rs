@@ -2,7 +2,7 @@
 
 use crate::values::{CityClass, CityCode, Date, Label};
 
-use super::record::{Reader, Record, city_code, code, date, id, kana, label, name, text, url};
+use super::record::{Reader, Record, city_code, code, date, email, id, kana, label, name, text, url};
 use super::{Document, Written};
 
 /// What a `city.toml` says.
@@ -33,6 +33,10 @@ pub struct DepartmentRecord {
     pub kana: Option<String>,
     /// Its telephone number.
     pub phone: Option<String>,
+    /// Its fax number.
+    pub fax: Option<String>,
+    /// Its e-mail address.
+    pub email: Option<String>,
     /// Its extension, for the internal audience only.
     pub extension: Option<String>,
     /// Its page on the city's site.
@@ -77,10 +81,12 @@ fn department(reader: &mut Reader<'_>, mut record: Record<'_, '_>) -> Option<Dep
     let name = record.required(reader, "name", label);
     let kana = record.optional(reader, "kana", kana);
     let phone = record.optional(reader, "phone", text);
+    let fax = record.optional(reader, "fax", text);
+    let email = record.optional(reader, "email", email);
     let extension = record.optional(reader, "extension", text);
     let url = record.optional(reader, "url", url);
     let from = record.optional(reader, "from", date);
     let replaces = record.optional(reader, "replaces", id);
     record.finish(reader);
-    Some(DepartmentRecord { id: department_id?, name: name?, kana, phone, extension, url, from, replaces })
+    Some(DepartmentRecord { id: department_id?, name: name?, kana, phone, fax, email, extension, url, from, replaces })
 }

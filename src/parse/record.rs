@@ -602,3 +602,20 @@ pub(super) fn url(reader: &mut Reader<'_>, value: Value<'_, '_>) -> Option<Strin
     );
     None
 }
+
+/// An e-mail address.
+pub(super) fn email(reader: &mut Reader<'_>, value: Value<'_, '_>) -> Option<String> {
+    let email = text(reader, value)?;
+    let plain = email.bytes().all(|byte| byte.is_ascii_graphic() && !b"\"<>\\,;:".contains(&byte));
+    let parts = email.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.') && !host.contains('@'));
+    if plain && parts {
+        return Some(email);
+    }
+    reader.error(
+        "record.email",
+        value.span,
+        format!("`{email}` はメールアドレスではありません"),
+        format!("`{email}` is not an e-mail address"),
+    );
+    None
+}

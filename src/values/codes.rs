@@ -221,5 +221,7 @@ codes!(
         Essential = "essential",
         /// 〇
         Needed = "needed",
+        /// The document has a mark, but which one cannot be read in our copy.
+        Unclear = "unclear",
     }
 );

@@ -48,7 +48,7 @@ async function crawl(...from) {
   const pages = await Promise.all(Array.from({ length: PAGES_AT_A_TIME }, open));
   await inSomePages(pages, queue, async ({ page, trouble }, file) => {
     await page.goto(site.url(file), { waitUntil: "load" });
-    const said = await page.evaluate(readPage, (await site.read(file)).toString());
+    const said = JSON.parse(await page.evaluate(readPage, (await site.read(file)).toString()));
     const overflow = await page.evaluate(readOverflow);
     facts.set(file, { ...said, overflow, troubles: await trouble.take() });
     for (const { url } of said.live) {

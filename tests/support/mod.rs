@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use shirube::diagnostic::Severity;
 use shirube::pipeline::{Options, Timings, Understanding, draw, understand};
 use shirube::source::{Asset, SourceFile, SourcePath, Sources};
 use shirube::values::Audience;
@@ -59,7 +60,7 @@ pub(crate) fn plain_theme() -> Vec<(String, String)> {
 
 const PLAIN_PAGE: &str = "<!doctype html>\n<html lang=\"{{ lang }}\">\n<title>{{ page.title.text }}</title>\n<main data-translation=\"{{ page.translation }}\"{% if page.content_lang %} lang=\"{{ page.content_lang }}\"{% endif %}>\n<h1>{{ page.title | phrase }}</h1>\n{{ page.content | safe }}</main>\n</html>\n";
 
-const PLAIN_WORDS: &str = "glossary = \"Glossary\"\nnot-found = \"Not found\"\nfootnotes = \"Notes\"\nfootnote-back = \"Back\"\nalert-note = \"Note\"\nalert-tip = \"Tip\"\nalert-important = \"Important\"\nalert-warning = \"Warning\"\nalert-caution = \"Caution\"\nalert-internal = \"Internal\"\n";
+const PLAIN_WORDS: &str = "glossary = \"Glossary\"\nnot-found = \"Not found\"\ntranslations = \"Translations\"\nfootnotes = \"Notes\"\nfootnote-back = \"Back\"\nalert-note = \"Note\"\nalert-tip = \"Tip\"\nalert-important = \"Important\"\nalert-warning = \"Warning\"\nalert-caution = \"Caution\"\nalert-internal = \"Internal\"\n";
 
 /// The sources of a site in memory. Texts are told from other files by their ending.
 pub(crate) fn sources<'a>(files: impl IntoIterator<Item = (&'a str, &'a [u8])>) -> Sources {
@@ -96,13 +97,14 @@ pub(crate) fn options() -> Options {
 /// Builds a site in memory: its files, or its complaints.
 pub(crate) fn build(sources: &mut Sources, options: &Options) -> (BTreeMap<String, Vec<u8>>, Vec<shirube::diagnostic::Diagnostic>) {
     let (understanding, mut diagnostics) = understand(sources, options, &mut Timings::new());
+    let sound = diagnostics.iter().all(|diagnostic| diagnostic.severity != Severity::Error);
     let files = match understanding {
-        Some(understanding) => {
+        Some(understanding) if sound => {
             let (files, found) = drawn(&understanding, sources);
             diagnostics.extend(found);
             files
         }
-        None => BTreeMap::new(),
+        _ => BTreeMap::new(),
     };
     (files, diagnostics)
 }

@@ -90,6 +90,8 @@ fn add_departments(
             name: record.name,
             kana: record.kana,
             phone: record.phone,
+            fax: record.fax,
+            email: record.email,
             extension: record.extension.filter(|_| site.audience == Audience::Internal),
             url: record.url,
             from: record.from,

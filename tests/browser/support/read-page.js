@@ -3,7 +3,8 @@
 /**
  * Runs in the page: it may use nothing from outside itself.
  * `source` is the HTML as published, before scripts changed it: what the browser shows is judged by what it
- * became, what the page links to by what was written.
+ * became, what the page links to by what was written. Returns JSON: Playwright takes a string over at once,
+ * and an object value by value.
  */
 export function readPage(source) {
   const written = new DOMParser().parseFromString(source, "text/html");
@@ -14,7 +15,7 @@ export function readPage(source) {
   const main = written.querySelector("main");
   const first = written.querySelector("body :is(a[href], button, input, select, textarea, summary, [tabindex])");
 
-  return {
+  return JSON.stringify({
     lang: written.documentElement.lang,
     title: document.title.trim(),
     description: (attribute("meta[name=description]", "content") ?? "").trim(),
@@ -63,7 +64,7 @@ export function readPage(source) {
         [...element.attributes].filter(({ name }) => name.startsWith("on")).map(({ name }) => `${name} on <${element.localName}>`),
       ),
     ],
-  };
+  });
 }
 
 /** Runs in the page: how far it is wider than the window, and what makes it so. */

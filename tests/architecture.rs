@@ -31,6 +31,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("pulldown_cmark::", &["markdown"]),
     ("tera::", &["render"]),
     ("toml::", &["parse"]),
+    ("toml_edit::", &["parse"]),
     ("csv::", &["parse"]),
     ("clap::", &["cli"]),
     ("indicatif::", &["cli"]),

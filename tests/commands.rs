@@ -294,3 +294,79 @@ fn internal_words_reach_only_the_internal_audience() {
         assert!(all.contains(&format!("{canary}{number}")), "{canary}{number} is for the internal audience");
     }
 }
+
+/// A site whose first measure has a translation that was just accepted.
+fn translated() -> Site {
+    let site = Site::new();
+    site.write(
+        "content/mihon/vision/measures/first.en.md",
+        "+++\n# our first\ntitle = \"First training\"\nstate = \"reviewed\" # by Ms Sato\n+++\nThe direction.\n\n## Contents {#contents}\n\nWe train.\n".as_bytes(),
+    );
+    let run = site.run(&["translations", "accept", "content/mihon/vision/measures/first.en.md"]);
+    assert_eq!((run.status, run.err.as_str()), (0, ""));
+    assert_eq!(run.out, "content/mihon/vision/measures/first.en.md is now up to date\n");
+    site
+}
+
+#[test]
+fn accepting_a_translation_stamps_it_and_keeps_the_rest() {
+    let site = translated();
+    let text = std::fs::read_to_string(site.path("content/mihon/vision/measures/first.en.md")).unwrap();
+    assert!(text.starts_with("+++\n# our first\ntitle = \"First training\"\nstate = \"reviewed\" # by Ms Sato\n\n[translates]\ntitle = \""), "{text}");
+    assert!(text.ends_with("\"\n+++\nThe direction.\n\n## Contents {#contents}\n\nWe train.\n"), "{text}");
+    let again = site.run(&["translations", "accept", "content"]);
+    assert_eq!(again.out, "1 was up to date already\n");
+    assert_eq!(std::fs::read_to_string(site.path("content/mihon/vision/measures/first.en.md")).unwrap(), text);
+}
+
+#[test]
+fn editing_one_section_makes_exactly_that_one_outdated() {
+    let site = translated();
+    let original = BASE.iter().find(|(path, _)| path.ends_with("first.md")).unwrap().1;
+    let edit = |from: &str, to: &str| site.write("content/mihon/vision/measures/first.md", original.replace(from, to).as_bytes());
+    let states = || {
+        let json = site.run(&["translations", "--format", "json"]).out;
+        let rows: Vec<serde_json::Value> = serde_json::from_str(&json).unwrap();
+        let row = rows.into_iter().find(|row| row["path"] == "content/mihon/vision/measures/first.en.md").unwrap();
+        (row["state"].as_str().unwrap().to_owned(), row["outdated"].to_string())
+    };
+    let fresh = ("reviewed".to_owned(), "[]".to_owned());
+    assert_eq!(states(), fresh);
+    // White space, line breaks and facts are no change of the text.
+    edit("研修をします。", "研修を\nします。\n");
+    assert_eq!(states(), fresh);
+    edit("kana = \"はじめてのけんしゅう\"\npillar = \"people\"", "pillar = \"people\" # x\nkana = \"はじめてのけんしゅう\"");
+    assert_eq!(states(), fresh);
+    edit("研修をします。", "研修を2回します。");
+    assert_eq!(states(), ("outdated".to_owned(), "[\"contents\"]".to_owned()));
+    edit("方向性です。", "新しい方向性です。");
+    assert_eq!(states(), ("outdated".to_owned(), "[\"lead\"]".to_owned()));
+    edit("title = \"はじめての研修\"", "title = \"初めての研修\"");
+    assert_eq!(states(), ("outdated".to_owned(), "[\"title\"]".to_owned()));
+    let run = site.run(&["translations", "--fail-on", "outdated"]);
+    assert_eq!(run.status, 1);
+    assert!(run.out.contains("outdated  content/mihon/vision/measures/first.en.md  [title]"), "{}", run.out);
+    let run = site.run(&["build"]);
+    assert_eq!(run.status, 0);
+    assert!(run.err.contains("warning[translation.outdated]: the original changed after it was translated: `title`"), "{}", run.err);
+    let page = std::fs::read_to_string(site.path("public/en/mihon/vision/measures/first.html")).unwrap();
+    assert!(page.contains("data-translation=\"outdated\""), "{page}");
+    let run = site.run(&["translations", "accept", "content/mihon/vision/measures/first.md"]);
+    assert_eq!(run.status, 0, "{}", run.err);
+    assert_eq!(states(), fresh);
+}
+
+#[test]
+fn translations_are_listed_for_people_and_a_wrong_path_is_told() {
+    let site = translated();
+    let run = site.run(&["translations", "--fail-on", "outdated"]);
+    assert_eq!((run.status, run.err.as_str()), (0, ""));
+    assert!(run.out.ends_with("2 translations: reviewed 1, missing 1\n"), "{}", run.out);
+    assert_eq!(site.run(&["translations", "--fail-on", "missing"]).status, 1);
+    let run = site.run(&["translations", "accept", "content/topics.toml"]);
+    assert_eq!(run.status, 2);
+    assert!(run.err.contains("there is no translation at `content/topics.toml`"), "{}", run.err);
+    assert_eq!(site.run(&["translations", "accept", "content/nothing.md"]).status, 2);
+    let run = run_in(site.folder.path(), &["translations"], &[("LANG", "ja_JP.UTF-8")]);
+    assert!(run.out.contains("確認済み  content/mihon/vision/measures/first.en.md"), "{}", run.out);
+}

@@ -35,6 +35,8 @@ pub(super) enum Command {
     New(NewArguments),
     /// Show or copy themes
     Theme(ThemeArguments),
+    /// Show the state of every translation
+    Translations(TranslationsArguments),
 }
 
 #[derive(Args)]
@@ -117,6 +119,65 @@ pub(super) enum ThemeCommand {
     },
 }
 
+#[derive(Args)]
+#[command(args_conflicts_with_subcommands = true)]
+pub(super) struct TranslationsArguments {
+    /// The site's folder [default: the nearest one upward with content/site.toml]
+    #[arg(long, value_name = "DIR")]
+    pub(super) root: Option<PathBuf>,
+    /// A table for people, or JSON for tools
+    #[arg(long, value_enum, default_value = "human")]
+    pub(super) format: TranslationsFormat,
+    /// End with status 1 if a translation is in this state
+    #[arg(long, value_enum, value_name = "STATE", value_delimiter = ',')]
+    pub(super) fail_on: Vec<FailingState>,
+    #[command(subcommand)]
+    pub(super) command: Option<TranslationsCommand>,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub(super) enum TranslationsFormat {
+    Human,
+    Json,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub(super) enum FailingState {
+    Outdated,
+    Unstamped,
+    Missing,
+    Machine,
+    Provisional,
+}
+
+impl FailingState {
+    pub(super) fn word(self) -> &'static str {
+        match self {
+            Self::Outdated => "outdated",
+            Self::Unstamped => "unstamped",
+            Self::Missing => "missing",
+            Self::Machine => "machine",
+            Self::Provisional => "provisional",
+        }
+    }
+}
+
+#[derive(Subcommand)]
+pub(super) enum TranslationsCommand {
+    /// Stamp translations as up to date with their originals
+    Accept(AcceptArguments),
+}
+
+#[derive(Args)]
+pub(super) struct AcceptArguments {
+    /// Translations, originals or folders
+    #[arg(value_name = "PATH", required = true)]
+    pub(super) paths: Vec<PathBuf>,
+    /// The site's folder [default: the nearest one upward with content/site.toml]
+    #[arg(long, value_name = "DIR")]
+    pub(super) root: Option<PathBuf>,
+}
+
 /// The command that the words ask for. Help and version are printed here; wrong words too.
 pub(super) fn parse(arguments: impl IntoIterator<Item = OsString>, screen: &Screen) -> Result<Command, Ending> {
     let mut command = Arguments::command();
@@ -164,6 +225,8 @@ const JAPANESE: &[(&str, &str)] = &[
     ("init", "新しいフォルダーに、すぐ動くサイトを作ります"),
     ("new", "市・計画・章・取組のファイルを作ります"),
     ("theme", "テーマを一覧し、写しを作ります"),
+    ("translations", "訳の状態を一覧します"),
+    ("accept", "訳を、いまの原文に対する最新の訳として記録します"),
     ("list", "使えるテーマを一覧します"),
     ("eject", "標準のテーマを themes/NAME に写して、編集できるようにします"),
 ];
@@ -180,6 +243,9 @@ const JAPANESE_ARGUMENTS: &[(&str, &str)] = &[
     ("kind", "作るもの（city: 市、plan: 計画、chapter: 章、measure: 取組）"),
     ("path", "場所: 市、市/計画、市/計画/名前"),
     ("name", "写しの名前"),
+    ("format", "人が読む表（human）か、ツール用のJSON（json）"),
+    ("fail_on", "この状態の訳があれば終了コード1で終わります"),
+    ("paths", "訳・原文のファイル、またはフォルダー"),
 ];
 
 #[cfg(test)]

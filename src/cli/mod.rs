@@ -4,6 +4,7 @@
 //! - [`build`]: read, understand, draw, publish, report
 //! - [`init`], [`new`]: a working site, or the next file with the right front matter
 //! - [`theme`]: the themes there are, and a copy of the default one
+//! - [`translations`]: the state of every translation, and stamping them
 //! - [`report`]: diagnostics → text
 //! - [`screen`]: where words go, and in which language
 
@@ -15,6 +16,7 @@ mod report;
 mod screen;
 mod starter;
 mod theme;
+mod translations;
 
 use std::process::ExitCode;
 
@@ -43,6 +45,7 @@ pub fn run() -> ExitCode {
         Ok(Command::Init(arguments)) => init::run(&arguments, &screen),
         Ok(Command::New(arguments)) => new::run(&arguments, &screen),
         Ok(Command::Theme(arguments)) => theme::run(&arguments, &screen),
+        Ok(Command::Translations(arguments)) => translations::run(&arguments, &screen),
         Err(ending) => ending,
     };
     ExitCode::from(match ending {

@@ -5,6 +5,7 @@
 //! | [`read()`] | a site folder becomes [`Sources`](crate::source::Sources), with a complaint for everything that could not be read |
 //! | [`Publication`] | pages become an output folder: all of them, or none |
 //! | [`write_new`] | one new file, for `init`, `new` and `theme eject` |
+//! | [`edit_text`] | a change in a file, for `translations accept` |
 //!
 //! What is wrong with the *content* of a site folder is a diagnostic; an [`Error`] is only what keeps us
 //! from working at all. Paths inside the site and inside the output are text with `/` between names,
@@ -15,12 +16,14 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 mod create;
+mod edit;
 mod error;
 mod names;
 mod publish;
 mod read;
 
 pub use create::write_new;
+pub use edit::edit_text;
 pub use error::{Error, Refusal};
 pub use publish::{Publication, Published};
 pub use read::read;
@@ -34,6 +37,11 @@ const SOURCE_FOLDERS: [&str; 2] = ["content", "themes"];
 /// The nearest folder, from `from` upward, that has `content/site.toml`.
 pub fn find_root(from: &Path) -> Option<PathBuf> {
     from.ancestors().find(|folder| below(folder, SITE_FILE).is_file()).map(Path::to_path_buf)
+}
+
+/// Where a path really leads: absolute, links followed.
+pub fn real_path(path: &Path) -> Result<PathBuf, Error> {
+    fs::canonicalize(path).map_err(Error::at(path))
 }
 
 /// The path below a folder. Name by name, because the `\\?\` paths that Windows gives for real paths do

@@ -15,6 +15,7 @@ mod plan;
 mod record;
 mod roles;
 mod site;
+mod stamp;
 mod table;
 mod text;
 mod theme;
@@ -29,6 +30,7 @@ pub use plan::{
 };
 pub use roles::{AbilityRecord, FamilyRecord, RankRecord};
 pub use site::{SiteRecord, site_record};
+pub use stamp::stamped;
 pub use table::DataTable;
 pub use text::{
     ChapterFacts, DepartmentReference, Effect, Facts, MeasureFacts, PageFacts, ScheduledStep, TextDocument,

@@ -79,7 +79,8 @@ async function inContext(options, job) {
 
 test("axe finds no barrier and no page scrolls sideways: light, dark, 1280 px, 320 px", { timeout: 900_000 }, async (t) => {
   const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-  const barriers = [];
+  // The same barrier is mostly there in all looks of a page: page and text → looks.
+  const barriers = new Map();
   const overflows = [];
   const undecided = new Map();
   await inContext({ reducedMotion: "reduce" }, async (page, context) => {
@@ -98,7 +99,10 @@ test("axe finds no barrier and no page scrolls sideways: light, dark, 1280 px, 3
         for (const colorScheme of COLOUR_SCHEMES) {
           await page.emulateMedia({ colorScheme });
           const { violations, incomplete } = await page.evaluate(runAxe, TAGS);
-          for (const text of violations) barriers.push({ page: `${file} (${colorScheme}, ${width} px)`, text });
+          for (const text of violations) {
+            const barrier = JSON.stringify({ page: file, text });
+            barriers.set(barrier, [...(barriers.get(barrier) ?? []), `${colorScheme} ${width} px`]);
+          }
           for (const { id, element } of incomplete) undecided.set(id, [...(undecided.get(id) ?? []), `${element} on ${file}`]);
         }
       }
@@ -107,7 +111,11 @@ test("axe finds no barrier and no page scrolls sideways: light, dark, 1280 px, 3
   t.diagnostic(`${chosen.length} pages, each ${WIDTHS.length * COLOUR_SCHEMES.length} times`);
   for (const [rule, places] of undecided)
     t.diagnostic(`axe could not decide ${rule} ${places.length} times, a person must look: first at ${places[0]}`);
-  expectNone("Barriers that axe-core found", barriers, "read the rule's page at the address given, and mend template or style.");
+  const found = [...barriers].map(([barrier, looks]) => {
+    const { page, text } = JSON.parse(barrier);
+    return { page: `${page} (${looks.join(", ")})`, text };
+  });
+  expectNone("Barriers that axe-core found", found, "read the rule's page at the address given, and mend template or style.");
   expectNone("Pages that scroll sideways", overflows, "let long words break, and let wide tables scroll in a box of their own.");
 });
 
@@ -264,9 +272,9 @@ test("the site works from a web host under a sub-path", { timeout: 300_000 }, as
   expectNone("What breaks below /a/b/ on a web host", complaints, "write every address relative to the page: `get_url`, `root`, `url`.");
 });
 
-test("a reader walks from the home page to a measure and back by clicks, on the web host", { timeout: 120_000 }, async () => {
+test("a reader walks from the home page to a measure and back by clicks, on the web host", { timeout: 120_000 }, async (t) => {
   const measure = site.pages.find((file) => /^[a-z0-9-]+\/[a-z0-9-]+\/measures\/[a-z0-9-]+\.html$/.test(file) && !file.startsWith("en/"));
-  if (!measure) return;
+  if (!measure) return t.skip("the site has no measure");
   const [city, plan] = measure.split("/");
   const stops = [`${city}/index.html`, `${city}/${plan}/index.html`, measure, `${city}/${plan}/index.html`, "index.html"];
   await inContext({ viewport: { width: 1280, height: 800 } }, async (page) => {

@@ -55,7 +55,7 @@ export async function listenForTrouble(page, belongs) {
       const violations = await page.evaluate(() => globalThis.shirubeViolations ?? []);
       const taken = [...troubles, ...violations.map((violation) => `forbidden by the page's own CSP: ${violation}`)];
       troubles = [];
-      return taken;
+      return [...new Set(taken)];
     },
   };
 }

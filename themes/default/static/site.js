@@ -10,20 +10,21 @@
   addEventListener("hashchange", keepPlace);
   keepPlace();
 
-  // A table is a stop for the keyboard only while there is something to scroll.
+  // A wide table is a stop for the keyboard only while there is something to scroll. What a text holds is a
+  // group: only what has a caption of its own is a landmark.
   var regions = [];
-  document.querySelectorAll(".scroll, .prose .table").forEach(function (region) {
+  document.querySelectorAll(".scroll, .prose .table, .prose pre").forEach(function (region) {
     var caption = region.querySelector("caption");
     var heading = region.previousElementSibling;
     var label = region.getAttribute("aria-label") || (caption || heading || region).textContent.trim().slice(0, 80);
-    regions.push([region, label]);
+    regions.push([region, label, region.className === "scroll" ? "region" : "group"]);
   });
   function markRegions() {
     regions.forEach(function (entry) {
       var region = entry[0];
       if (region.scrollWidth > region.clientWidth) {
         region.tabIndex = 0;
-        region.setAttribute("role", "region");
+        region.setAttribute("role", entry[2]);
         region.setAttribute("aria-label", entry[1]);
       } else {
         ["tabindex", "role", "aria-label"].forEach(function (name) { region.removeAttribute(name); });

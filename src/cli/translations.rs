@@ -1,0 +1,220 @@
+//! `shirube translations`: the state of every translation, and `accept`, which stamps one as up to date.
+
+use std::path::Path;
+
+use serde::Serialize;
+use unicode_width::UnicodeWidthStr;
+
+use crate::diagnostic::{Severity, Words};
+use crate::disk;
+use crate::model::{Site, Text, Translation};
+use crate::parse::stamped;
+use crate::pipeline::{self, Options, Timings};
+use crate::values::{Audience, Language};
+
+use super::Ending;
+use super::args::{AcceptArguments, TranslationsArguments, TranslationsCommand, TranslationsFormat};
+use super::build::site_root;
+use super::report::report;
+use super::screen::Screen;
+
+pub(super) fn run(arguments: &TranslationsArguments, screen: &Screen) -> Ending {
+    let done = match &arguments.command {
+        None => list(arguments, screen),
+        Some(TranslationsCommand::Accept(arguments)) => accept(arguments, screen),
+    };
+    done.unwrap_or_else(|error| {
+        screen.error(&error.words(), error.help().as_ref());
+        Ending::CouldNotWork
+    })
+}
+
+/// A translation and how it stands.
+#[derive(Serialize)]
+struct Row {
+    /// The file; where it is missing, the one that would be written.
+    path: String,
+    /// The code of its language.
+    language: String,
+    /// `official`, `reviewed`, `provisional`, `machine`, `unstamped`, `outdated` or `missing`.
+    state: &'static str,
+    /// The sections of the original that changed since.
+    outdated: Vec<String>,
+}
+
+fn list(arguments: &TranslationsArguments, screen: &Screen) -> Result<Ending, disk::Error> {
+    let Some(root) = site_root(arguments.root.as_deref(), screen) else { return Ok(Ending::CouldNotWork) };
+    let site = match understood(&root, screen)? {
+        Ok(site) => site,
+        Err(ending) => return Ok(ending),
+    };
+    let rows = rows(&site);
+    match arguments.format {
+        TranslationsFormat::Human => table(&rows, screen),
+        TranslationsFormat::Json => {
+            let json = serde_json::to_string_pretty(&rows).expect("rows are texts and lists");
+            screen.result(&json, &json);
+        }
+    }
+    let failing = rows.iter().any(|row| arguments.fail_on.iter().any(|state| state.word() == row.state));
+    Ok(if failing { Ending::ContentErrors } else { Ending::Done })
+}
+
+/// The site for everybody's eyes, or how to end because it has errors.
+fn understood(root: &Path, screen: &Screen) -> Result<Result<Site, Ending>, disk::Error> {
+    let (mut sources, mut diagnostics) = disk::read(root)?;
+    let options = Options { audience: Audience::Internal, base_url: None };
+    let (understanding, found) = pipeline::understand(&mut sources, &options, &mut Timings::new());
+    diagnostics.extend(found);
+    diagnostics.retain(|diagnostic| diagnostic.severity == Severity::Error);
+    match understanding {
+        Some(understanding) if diagnostics.is_empty() => Ok(Ok(understanding.site)),
+        _ => {
+            screen.say(&report(&diagnostics, &sources, screen));
+            Ok(Err(Ending::ContentErrors))
+        }
+    }
+}
+
+fn rows(site: &Site) -> Vec<Row> {
+    let mut rows: Vec<Row> = Vec::new();
+    for subject in site.subjects() {
+        let Some(texts) = site.texts(subject) else { continue };
+        let Some(original) = texts.authoritative() else { continue };
+        for language in site.languages.translations() {
+            let translation = texts.translation(language);
+            let code = site.languages.code(language);
+            let path = match texts.get(language) {
+                Some(text) => text.document.path.to_string(),
+                None => translated_path(original, code),
+            };
+            let state = translation.word();
+            let outdated = match translation {
+                Translation::Outdated(_, sections) => sections,
+                _ => Vec::new(),
+            };
+            rows.push(Row { path, language: code.to_owned(), state, outdated });
+        }
+    }
+    rows.sort_by(|left, right| left.path.cmp(&right.path));
+    rows
+}
+
+fn translated_path(original: &Text, code: &str) -> String {
+    let path = original.document.path.as_str();
+    format!("{}.{code}.md", path.strip_suffix(".md").unwrap_or(path))
+}
+
+fn table(rows: &[Row], screen: &Screen) {
+    let word = |row: &Row| state_words(row.state, screen).to_owned();
+    let width = rows.iter().map(|row| word(row).width()).max().unwrap_or(0);
+    for row in rows {
+        let word = word(row);
+        let gap = " ".repeat(width - word.width());
+        let sections = if row.outdated.is_empty() { String::new() } else { format!("  [{}]", row.outdated.join(", ")) };
+        let line = format!("{word}{gap}  {}{sections}", row.path);
+        screen.result(&line, &line);
+    }
+    let mut counts: Vec<String> = Vec::new();
+    for state in ["official", "reviewed", "provisional", "machine", "unstamped", "outdated", "missing"] {
+        let count = rows.iter().filter(|row| row.state == state).count();
+        if count > 0 {
+            counts.push(format!("{} {count}", state_words(state, screen)));
+        }
+    }
+    screen.result(
+        &format!("訳 {} 件（{}）", rows.len(), counts.join("、")),
+        &format!("{} translations: {}", rows.len(), counts.join(", ")),
+    );
+}
+
+fn state_words<'a>(state: &'a str, screen: &Screen) -> &'a str {
+    match state {
+        "official" => screen.choose("公式", "official"),
+        "reviewed" => screen.choose("確認済み", "reviewed"),
+        "provisional" => screen.choose("暫定", "provisional"),
+        "machine" => screen.choose("機械翻訳", "machine"),
+        "unstamped" => screen.choose("未確定", "unstamped"),
+        "outdated" => screen.choose("原文に変更あり", "outdated"),
+        "missing" => screen.choose("訳なし", "missing"),
+        other => other,
+    }
+}
+
+fn accept(arguments: &AcceptArguments, screen: &Screen) -> Result<Ending, disk::Error> {
+    let start = arguments.root.clone().or_else(|| arguments.paths.first().and_then(|path| disk::find_root(path)));
+    let Some(root) = site_root(start.as_deref(), screen) else { return Ok(Ending::CouldNotWork) };
+    let site = match understood(&root, screen)? {
+        Ok(site) => site,
+        Err(ending) => return Ok(ending),
+    };
+    let translations = translations(&site);
+    let mut chosen: Vec<&(String, Vec<(String, String)>)> = Vec::new();
+    for path in &arguments.paths {
+        let named = named(&root, path)?;
+        let before = chosen.len();
+        chosen.extend(translations.iter().filter(|(translation, _)| is_named(translation, &named)));
+        if chosen.len() == before {
+            screen.error(&no_translation(path), Some(&accept_help()));
+            return Ok(Ending::CouldNotWork);
+        }
+    }
+    chosen.sort();
+    chosen.dedup();
+    let mut changed = 0;
+    for (path, fingerprints) in &chosen {
+        if disk::edit_text(&root.join(path), |text| stamped(text, fingerprints))? {
+            changed += 1;
+            screen.result(&format!("{path} を最新の訳としました"), &format!("{path} is now up to date"));
+        }
+    }
+    let same = chosen.len() - changed;
+    if same > 0 {
+        screen.result(
+            &format!("{same} 件はすでに最新でした"),
+            &format!("{same} {} up to date already", if same == 1 { "was" } else { "were" }),
+        );
+    }
+    Ok(Ending::Done)
+}
+
+/// Every translation: its file, and the fingerprints of its original.
+fn translations(site: &Site) -> Vec<(String, Vec<(String, String)>)> {
+    let mut translations = Vec::new();
+    for subject in site.subjects() {
+        let Some(texts) = site.texts(subject) else { continue };
+        let Some(original) = texts.get(Language::AUTHORITATIVE) else { continue };
+        let fingerprints = original.fingerprints();
+        translations
+            .extend(texts.translations().map(|text| (text.document.path.to_string(), fingerprints.clone())));
+    }
+    translations
+}
+
+/// What a person named, as a path below the site's folder with `/`.
+fn named(root: &Path, path: &Path) -> Result<String, disk::Error> {
+    let (root, path) = (disk::real_path(root)?, disk::real_path(path)?);
+    let below = path.strip_prefix(&root).unwrap_or(&path);
+    Ok(below.components().map(|name| name.as_os_str().to_string_lossy().into_owned()).collect::<Vec<_>>().join("/"))
+}
+
+/// Whether a translation is the file named, a translation of it, or in the folder named.
+fn is_named(translation: &str, named: &str) -> bool {
+    let original = translation.strip_suffix(".md").and_then(|stem| stem.rsplit_once('.')).map(|(stem, _)| stem);
+    translation == named
+        || original.is_some_and(|stem| named.strip_suffix(".md") == Some(stem))
+        || named.is_empty()
+        || translation.strip_prefix(named).is_some_and(|rest| rest.starts_with('/'))
+}
+
+fn no_translation(path: &Path) -> Words {
+    let path = path.display();
+    Words::new(format!("`{path}` に訳はありません"), format!("there is no translation at `{path}`"))
+}
+
+fn accept_help() -> Words {
+    Words::new(
+        "訳のファイル（例: `….en.md`）、原文のファイル、またはフォルダーを指定します",
+        "name a translation (such as `….en.md`), an original, or a folder",
+    )
+}

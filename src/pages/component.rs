@@ -8,7 +8,7 @@ use crate::values::{Code, FiscalYear, TargetKind};
 
 use super::measure::{MeasureCard, measure_card};
 use super::page::Making;
-use super::phrase::{LinkView, Phrase, number};
+use super::phrase::{LinkView, Phrase, decimals, number, number_with};
 
 /// What a component shows; `component` in its template. The template is `components/<name>.html`.
 #[derive(Clone, Debug, Serialize)]
@@ -152,6 +152,8 @@ pub struct SliceView {
 
 pub(super) fn indicator_view(making: &Making<'_>, id: IndicatorId) -> IndicatorView {
     let record = &making.site[id].record;
+    let decimals = decimals_of(record);
+    let figure = |value: f64| number_with(value, decimals);
     IndicatorView {
         id: record.id.value.clone(),
         name: making.phrase(&record.name),
@@ -163,24 +165,30 @@ pub(super) fn indicator_view(making: &Making<'_>, id: IndicatorId) -> IndicatorV
             .iter()
             .map(|value| ValueView {
                 at: making.fiscal_year(value.at),
-                value: number(value.value),
+                value: figure(value.value),
                 count: value.count.map(|count| number(count as f64)),
             })
             .collect(),
-        target: record.target.as_ref().map(|target| target_view(making, target)),
-        breakdown: slices(making, record),
+        target: record.target.as_ref().map(|target| target_view(making, target, &figure)),
+        breakdown: slices(making, record, &figure),
         note: record.note.as_ref().map(|note| making.phrase(note)),
         source: record.source.as_ref().map(|source| making.phrase(&source.title)),
         page: record.page,
     }
 }
 
-fn target_view(making: &Making<'_>, target: &IndicatorTarget) -> TargetView {
+/// The decimals that all figures of an indicator are shown with: as many as any of them has.
+fn decimals_of(record: &IndicatorRecord) -> usize {
+    let values = record.values.iter().map(|value| value.value);
+    values.chain(record.breakdown.iter().map(|slice| slice.value)).map(decimals).max().unwrap_or(0)
+}
+
+fn target_view(making: &Making<'_>, target: &IndicatorTarget, figure: &dyn Fn(f64) -> String) -> TargetView {
     TargetView {
         kind: target.kind.code(),
         at: target.at.map(|year| making.fiscal_year(year)),
-        value: target.value.filter(|_| target.kind != TargetKind::Undecided).map(number),
-        upper: target.upper.map(number),
+        value: target.value.filter(|_| target.kind != TargetKind::Undecided).map(figure),
+        upper: target.upper.map(figure),
         text: target.text.as_ref().map(|text| making.phrase(text)),
     }
 }
@@ -188,7 +196,7 @@ fn target_view(making: &Making<'_>, target: &IndicatorTarget) -> TargetView {
 /// The smallest share, in hundredths, whose number fits on its bar.
 const WIDE_SHARE: f64 = 8.0;
 
-fn slices(making: &Making<'_>, record: &IndicatorRecord) -> Vec<SliceView> {
+fn slices(making: &Making<'_>, record: &IndicatorRecord, figure: &dyn Fn(f64) -> String) -> Vec<SliceView> {
     // Printed shares add up to 99.7 to 100.1: the bars are parts of what is there.
     let total: f64 = record.breakdown.iter().map(|slice| slice.value.max(0.0)).sum();
     let mut start = 0.0;
@@ -199,7 +207,7 @@ fn slices(making: &Making<'_>, record: &IndicatorRecord) -> Vec<SliceView> {
             let width = if total > 0.0 { slice.value.max(0.0) * 100.0 / total } else { 0.0 };
             let view = SliceView {
                 label: making.phrase(&slice.label),
-                value: number(slice.value),
+                value: figure(slice.value),
                 start: format!("{start:.2}"),
                 width: format!("{width:.2}"),
                 middle: format!("{:.2}", start + width / 2.0),

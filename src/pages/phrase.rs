@@ -73,7 +73,17 @@ pub(super) fn fiscal_year(year: FiscalYear, code: &str) -> String {
 
 /// A number with its thousands apart: `65,438`, `87.4`.
 pub(super) fn number(value: f64) -> String {
-    let text = format!("{value}");
+    number_with(value, decimals(value))
+}
+
+/// How many decimals a number is written with.
+pub(super) fn decimals(value: f64) -> usize {
+    format!("{value}").split_once('.').map_or(0, |(_, fraction)| fraction.len())
+}
+
+/// The same with so many decimals: beside 30.3, ten is `10.0`.
+pub(super) fn number_with(value: f64, decimals: usize) -> String {
+    let text = format!("{value:.decimals$}");
     let (sign, digits) = text.strip_prefix('-').map_or(("", text.as_str()), |digits| ("-", digits));
     let (whole, fraction) = digits.split_once('.').map_or((digits, None), |(whole, rest)| (whole, Some(rest)));
     let mut grouped = String::new();

@@ -134,7 +134,7 @@ async function runAxe(tags) {
     violations: violations.flatMap(({ id, help, helpUrl, nodes }) =>
       nodes.slice(0, 3).map(({ target, html, any, all, none }) => {
         const why = [...any, ...all, ...none].map((check) => check.message)[0] ?? help;
-        return `${id}: ${target.flat().join(" ")} ${html.slice(0, 120)} — ${why} (${helpUrl})`;
+        return `${id}: ${target.flat().join(" ")} ${html.replace(/\s+/g, " ").slice(0, 120)} — ${why} (${helpUrl})`;
       }),
     ),
     incomplete: incomplete.map(({ id, nodes }) => ({ id, element: nodes[0].html.slice(0, 120) })),

@@ -112,7 +112,7 @@ fn codes() -> BTreeSet<String> {
 }
 
 const FAMILIES: &[&str] = &[
-    "address", "category", "city", "component", "coverage", "cycle", "department", "front-matter", "glossary",
+    "address", "asset", "category", "city", "component", "coverage", "cycle", "department", "front-matter", "glossary",
     "group", "indicator", "label", "link", "markdown", "measure", "pillar", "plan", "record", "role", "site",
     "source", "statement", "table", "template", "theme", "topic", "translation",
 ];

@@ -6,7 +6,7 @@ use crate::diagnostic::{Words, did_you_mean};
 use crate::disk::{self, write_new};
 use crate::model::Site;
 use crate::pipeline::{self, Options, Timings};
-use crate::values::{Audience, Language, is_id};
+use crate::values::{Audience, CityCode, Language, is_id};
 
 use super::Ending;
 use super::args::{NewArguments, NewKind};
@@ -59,7 +59,7 @@ fn new(arguments: &NewArguments, root: &Path) -> Result<Vec<PathBuf>, Trouble> {
     };
     let content = root.join("content");
     let files = match (arguments.kind, &names[..]) {
-        (NewKind::City, [city]) => vec![(content.join(city).join("city.toml"), starter::city(city))],
+        (NewKind::City, [city]) => vec![(content.join(city).join("city.toml"), starter::city(city, &free_code(&site)))],
         (NewKind::Plan, [city, plan]) => new_plan(&site, &content, city, plan)?,
         (NewKind::Chapter, [city, plan, id]) => new_chapter(&site, &content, city, plan, id)?,
         (NewKind::Measure, [city, plan, id]) => new_measure(&site, &content, city, plan, id)?,
@@ -69,6 +69,15 @@ fn new(arguments: &NewArguments, root: &Path) -> Result<Vec<PathBuf>, Trouble> {
         write_new(path, text)?;
     }
     Ok(files.into_iter().map(|(path, _)| path).collect())
+}
+
+/// A code that no city of the site has, among those that no prefecture uses (99).
+fn free_code(site: &Site) -> String {
+    let taken: Vec<&str> = site.cities.iter().map(|city| city.code.as_str()).collect();
+    (99_000..100_000)
+        .flat_map(|number| (0..10).map(move |digit| format!("{number}{digit}")))
+        .find(|code| CityCode::parse(code).is_ok() && !taken.contains(&code.as_str()))
+        .unwrap_or_else(|| "990001".to_owned())
 }
 
 fn names(arguments: &NewArguments) -> Result<Vec<&str>, Trouble> {

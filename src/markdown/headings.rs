@@ -120,7 +120,7 @@ fn is_reserved(id: &str) -> bool {
     let is_numbers = |numbers: &str| {
         numbers.split('-').all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()))
     };
-    id == "lead"
+    ["lead", "title"].contains(&id)
         || ["s", "fn-", "fnref-"].iter().any(|prefix| id.strip_prefix(prefix).is_some_and(is_numbers))
 }
 
@@ -189,7 +189,7 @@ mod tests {
 
     #[test]
     fn automatic_ids_are_reserved() {
-        for id in ["s1", "s1-2", "lead", "fn-1", "fnref-12"] {
+        for id in ["s1", "s1-2", "lead", "title", "fn-1", "fnref-12"] {
             assert!(is_reserved(id), "{id}");
         }
         for id in ["s", "s-1", "staff", "s1-", "fn", "fn-a", "leads"] {

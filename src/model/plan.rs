@@ -74,7 +74,7 @@ pub struct Group {
     /// Its name.
     pub label: Label,
     /// Its number as printed.
-    pub number: Option<String>,
+    pub number: Option<Label>,
 }
 
 /// A plan's own grouping of its measures.
@@ -89,7 +89,7 @@ pub struct Pillar {
     /// Its group, as a position in the plan's groups.
     pub group: Option<usize>,
     /// Its number as printed.
-    pub number: Option<String>,
+    pub number: Option<Label>,
     /// What it is about.
     pub text: Option<Label>,
     /// Its measures.
@@ -106,7 +106,7 @@ pub struct Statement {
     /// What it says.
     pub text: Option<Label>,
     /// Its number as printed.
-    pub number: Option<String>,
+    pub number: Option<Label>,
     /// The page in the source document.
     pub page: Option<u32>,
     /// The footnotes printed with it.

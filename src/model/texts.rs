@@ -102,7 +102,7 @@ impl Texts {
             return Translation::Missing;
         }
         match (self.authoritative(), self.get(language).map(|text| &text.document.facts)) {
-            (Some(original), Some(Facts::Translation { state, translates })) => {
+            (Some(original), Some(Facts::Translation { state, translates, .. })) => {
                 if translates.is_empty() {
                     return Translation::Unstamped(*state);
                 }
@@ -118,6 +118,14 @@ impl Texts {
     /// The translations that there are.
     pub fn translations(&self) -> impl Iterator<Item = &Text> {
         self.texts.iter().skip(1).flatten()
+    }
+
+    /// The number as a translation prints it in its language.
+    pub fn number(&self, language: Language) -> Option<&str> {
+        match &self.get(language)?.document.facts {
+            Facts::Translation { number, .. } => number.as_deref(),
+            _ => None,
+        }
     }
 
     /// Every text that there is, the authoritative one first.

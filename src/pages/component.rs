@@ -342,7 +342,7 @@ pub struct StatementView {
     /// What it says.
     pub text: Option<Phrase>,
     /// Its number as printed.
-    pub number: Option<String>,
+    pub number: Option<Phrase>,
     /// The page in the source document.
     pub page: Option<u32>,
     /// The footnotes printed with it.
@@ -367,7 +367,7 @@ pub(super) fn statement_group(making: &Making<'_>, plan: PlanId, kind: Statement
             .map(|statement| StatementView {
                 name: making.phrase(&statement.name),
                 text: statement.text.as_ref().map(|text| making.phrase(text)),
-                number: statement.number.clone(),
+                number: statement.number.as_ref().map(|number| making.printed_number(number)),
                 page: statement.page,
                 notes: statement
                     .notes

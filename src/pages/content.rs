@@ -78,7 +78,7 @@ impl Writer<'_> {
             Target::Heading(id) => format!("#{id}"),
             Target::Asset(path) => {
                 let address = path.as_str().trim_start_matches("content/");
-                relative(&site.address(self.making.page.subject, self.making.page.language), address)
+                encoded(&relative(&site.address(self.making.page.subject, self.making.page.language), address))
             }
             Target::Elsewhere | Target::Broken => return None,
         })
@@ -111,6 +111,19 @@ impl Fill for Writer<'_> {
     fn words(&self, key: &'static str) -> &str {
         self.making.shared.words.words(self.text.document.language, key)
     }
+}
+
+/// A path as a link has it (RFC 3986): what is not plain ASCII is percent-encoded.
+fn encoded(path: &str) -> String {
+    let mut link = String::with_capacity(path.len());
+    for byte in path.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~/!$&'()*+,;=@".contains(&byte) {
+            link.push(char::from(byte));
+        } else {
+            link.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    link
 }
 
 fn attribute(name: &str, value: &str, out: &mut String) {

@@ -255,6 +255,20 @@ impl<'a> Making<'a> {
         Phrase::foreign(text, written, self.page.language, &self.site.languages)
     }
 
+    /// The number of a text as printed.
+    pub(super) fn number(&self, texts: &Texts, printed: Option<&str>) -> Option<Phrase> {
+        let language = self.page.language;
+        Phrase::number(texts.number(language), printed, language, &self.site.languages)
+    }
+
+    /// A number that a record prints.
+    pub(super) fn printed_number(&self, number: &Label) -> Phrase {
+        let language = self.page.language;
+        let printed = Some(number.authoritative());
+        let translated = number.translation(language);
+        Phrase::number(translated, printed, language, &self.site.languages).unwrap_or_else(|| self.phrase(number))
+    }
+
     /// The first paragraph of a text.
     pub(super) fn summary(&self, texts: &Texts) -> Option<Phrase> {
         let (text, written) = texts.shown(self.page.language)?;

@@ -24,6 +24,15 @@ pub(super) fn split(file: &SourceFile) -> Result<(Range<usize>, Range<usize>), D
                 "put it between `+++` and write `key = \"value\"` instead of `key: value`",
             ));
         }
+        "＋＋＋" => {
+            return Err(Diagnostic::error(
+                "front-matter.missing",
+                first,
+                "前付けを囲む `＋＋＋` が全角で書かれています",
+                "the `＋＋＋` around the front matter is full-width",
+            )
+            .help("半角の `+++` にしてください", "type the half-width `+++`"));
+        }
         _ => {
             return Err(Diagnostic::error(
                 "front-matter.missing",

@@ -9,7 +9,7 @@ use crate::diagnostic::Diagnostic;
 use crate::source::{Place, SourceFile, Span};
 use crate::values::{Label, Languages};
 
-use super::Written;
+use super::{Written, broken_toml};
 use super::record::{Reader, Record, id, label};
 
 /// What a `theme.toml` says.
@@ -48,14 +48,7 @@ pub struct ThemeWords {
 /// `plan-kind.vision`.
 pub fn theme_words(file: &SourceFile) -> (BTreeMap<String, ThemeWords>, Vec<Diagnostic>) {
     let (table, errors) = DeTable::parse_recoverable(&file.text);
-    let mut diagnostics: Vec<Diagnostic> = errors
-        .iter()
-        .map(|error| {
-            let span = error.span().map_or(Span::default(), Span::from);
-            let (ja, en) = super::record::explain_toml(error.message());
-            Diagnostic::error("record.toml", Place::at(&file.path, span), ja, en)
-        })
-        .collect();
+    let mut diagnostics = broken_toml::complaints(&file.path, &file.text, 0, &errors);
     let mut words = BTreeMap::new();
     collect(file, "", table.get_ref(), &mut words, &mut diagnostics);
     (words, diagnostics)

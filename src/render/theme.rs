@@ -149,6 +149,7 @@ fn missing_theme(name: &str, place: Place, sources: &Sources) -> Diagnostic {
         .filter_map(|path| path.as_str().strip_prefix("themes/")?.strip_suffix("/theme.toml"))
         .collect();
     let list = themes.iter().copied().collect::<Vec<_>>().join("`, `");
+    let there_is = if themes.len() == 1 { "there is only" } else { "there are" };
     Diagnostic::error(
         "theme.missing",
         place,
@@ -156,17 +157,19 @@ fn missing_theme(name: &str, place: Place, sources: &Sources) -> Diagnostic {
         format!("there is no theme `{name}` (themes/{name}/theme.toml)"),
     )
     .help_if(did_you_mean(name, themes))
-    .help(format!("あるのは `{list}` です"), format!("there are `{list}`"))
+    .help(format!("あるのは `{list}` です"), format!("{there_is} `{list}`"))
 }
 
 /// The words of the chain: a theme's own before those of the themes it extends.
 fn words(chain: &[String], languages: &Languages, sources: &Sources, complaints: &mut Vec<Diagnostic>) -> WordTable {
     let mut table: Vec<BTreeMap<String, ThemeWords>> = vec![BTreeMap::new(); languages.count()];
+    let mut broken = vec![false; languages.count()];
     for theme in chain.iter().rev() {
         for language in languages.iter() {
             let path = format!("themes/{theme}/i18n/{}.toml", languages.code(language));
             if let Some(file) = sources.file(&path) {
                 let (words, found) = theme_words(file);
+                broken[language.index()] |= !found.is_empty();
                 complaints.extend(found);
                 table[language.index()].extend(words);
             }
@@ -174,7 +177,8 @@ fn words(chain: &[String], languages: &Languages, sources: &Sources, complaints:
     }
     for language in languages.translations() {
         // An easy form of a language (`ja-easy`) may leave out what it shares with the language itself.
-        if languages.code(language).contains('-') {
+        // And words that cannot be read are not missing.
+        if languages.code(language).contains('-') || broken[language.index()] || broken[0] {
             continue;
         }
         let missing: Vec<&str> = table[0]

@@ -38,7 +38,7 @@ impl Writer<'_, '_, '_> {
             }
             Tag::BlockQuote(kind) => self.start_quote(*kind, range),
             Tag::CodeBlock(_) => {
-                self.block("<pre><code>");
+                self.block("<pre tabindex=\"0\"><code>");
                 self.is_in_code_block = true;
             }
             Tag::HtmlBlock => self.start_html_block(range),
@@ -150,12 +150,12 @@ impl Writer<'_, '_, '_> {
             return;
         };
         let class = alerts::class(kind, self.source.is_internal(range));
-        self.block("<aside class=\"alert ");
+        self.block("<div role=\"note\" class=\"alert ");
         self.out.push(class);
         self.out.push("\">\n<p class=\"alert-title\">");
         self.out.hole(HoleKind::Word(class));
         self.out.push("</p>\n");
-        self.open_quotes.push(OpenQuote { end: "</aside>\n", alert: Some(self.out.mark()) });
+        self.open_quotes.push(OpenQuote { end: "</div>\n", alert: Some(self.out.mark()) });
     }
 
     fn end_quote(&mut self, range: &Range<usize>) {

@@ -5,7 +5,7 @@ use unicode_normalization::UnicodeNormalization;
 use crate::diagnostic::Diagnostic;
 use crate::model::id::{CategoryId, ChapterId, CityId, DepartmentId, IndicatorId, MeasureId, PlanId, StatementKindId, TopicId};
 use crate::model::{
-    Chapter, Cycle, Family, Group, Indicator, Measure, MeasureDepartment, Pillar, Plan, Rank, Site, Statement, Table, Texts,
+    Chapter, Cycle, Department, Family, Group, Indicator, Measure, MeasureDepartment, Pillar, Plan, Rank, Site, Statement, Table, Texts,
 };
 use crate::parse::{
     CycleRecord, DepartmentReference, Facts, FamilyRecord, GroupRecord, IndicatorRecord, MeasureFacts, PillarRecord, PlanRecord,
@@ -14,8 +14,9 @@ use crate::parse::{
 use crate::source::{Place, SourcePath};
 use crate::values::{Audience, CoverageState, Part};
 
+use super::cities::stand_in_label;
 use super::gather::{From, Gathered, PlanParts};
-use super::references::{Names, unique};
+use super::references::{Kind, Names, unique};
 
 /// References that can be resolved only when every plan is there.
 #[derive(Default)]
@@ -61,12 +62,15 @@ fn add_plan(
     let PlanPlace { city, id, path } = place;
     let plan = PlanId::new(site.plans.len());
     let departments = department_names(site, city);
-    let Some(department) = departments.find(&path, &record.department, diagnostics) else { return };
+    let department = departments
+        .find(&path, &record.department, diagnostics)
+        .unwrap_or_else(|| stand_in_department(site, city, &record.department.value));
     let (groups, pillars) = pillars(site, &path, record.groups, record.pillars, diagnostics);
     let statements = statements(site, &path, record.statements, diagnostics);
     let cycles = unique(&path, record.cycles, |cycle| &cycle.id, diagnostics).into_iter().map(cycle).collect();
     let families = parts.roles.map_or_else(Vec::new, |roles| families(roles, diagnostics));
-    let tables = parts.tables.into_iter().map(|(id, languages)| Table { id, languages }).collect();
+    let of_languages = |languages: Vec<Option<From<_>>>| languages.into_iter().map(|table| Some(table?.1)).collect();
+    let tables = parts.tables.into_iter().map(|(id, tables)| Table { id, languages: of_languages(tables) }).collect();
     pending.supersedes.extend(record.supersedes.map(|supersedes| (plan, supersedes)));
     pending.coverage.push((plan, record.coverage));
     site.plans.push(Plan {
@@ -103,9 +107,33 @@ fn add_plan(
     add_measures(site, pending, plan, parts.measures, diagnostics);
 }
 
+/// What stands for a department that is not registered, so that the plan's other mistakes are found in the same
+/// run. It is in no list of the city, and never drawn.
+fn stand_in_department(site: &mut Site, city: CityId, id: &str) -> DepartmentId {
+    let known = site.department_ids().find(|department| site[*department].city == city && site[*department].id == id);
+    known.unwrap_or_else(|| {
+        site.departments.push(Department {
+            id: id.to_owned(),
+            city,
+            name: stand_in_label(id),
+            kana: None,
+            phone: None,
+            fax: None,
+            email: None,
+            extension: None,
+            url: None,
+            from: None,
+            former: None,
+            later: Vec::new(),
+            measures: Vec::new(),
+        });
+        DepartmentId::new(site.departments.len() - 1)
+    })
+}
+
 fn department_names(site: &Site, city: CityId) -> Names<'_, DepartmentId> {
     let departments = site[city].departments.iter().map(|department| (site[*department].id.as_str(), *department));
-    Names::new("department.unknown", "所管課", "department", departments)
+    Names::new(Kind::DEPARTMENT, departments)
 }
 
 fn pillars(
@@ -116,16 +144,10 @@ fn pillars(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> (Vec<Group>, Vec<Pillar>) {
     let groups = unique(path, groups, |group| &group.id, diagnostics);
-    let group_names = Names::new(
-        "group.unknown",
-        "柱のまとまり",
-        "group",
+    let group_names = Names::new(Kind::GROUP,
         groups.iter().enumerate().map(|(index, group)| (group.id.value.as_str(), index)),
     );
-    let topics = Names::new(
-        "topic.unknown",
-        "視点",
-        "topic",
+    let topics = Names::new(Kind::TOPIC,
         site.topic_ids().map(|topic| (site[topic].id.as_str(), topic)),
     );
     let pillars = unique(path, pillars, |pillar| &pillar.id, diagnostics)
@@ -157,10 +179,7 @@ fn statements(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Statement> {
     let kinds = site.statement_kinds.iter().enumerate();
-    let kinds = Names::new(
-        "statement.kind",
-        "言明の種類",
-        "kind of statement",
+    let kinds = Names::new(Kind::STATEMENT_KIND,
         kinds.map(|(index, kind)| (kind.id.as_str(), StatementKindId::new(index))),
     );
     records
@@ -187,10 +206,7 @@ fn families((path, records): From<Vec<FamilyRecord>>, diagnostics: &mut Vec<Diag
         .into_iter()
         .map(|family| {
             let abilities = unique(&path, family.abilities, |ability| &ability.id, diagnostics);
-            let names = Names::new(
-                "role.ability",
-                "能力",
-                "ability",
+            let names = Names::new(Kind::ABILITY,
                 abilities.iter().enumerate().map(|(index, ability)| (ability.id.value.as_str(), index)),
             );
             let ranks = unique(&path, family.roles, |role| &role.id, diagnostics)
@@ -281,17 +297,11 @@ fn measure(
 ) -> Option<Measure> {
     let pillars = site[plan].pillars.iter().enumerate();
     let pillars =
-        Names::new("pillar.unknown", "柱", "pillar", pillars.map(|(index, pillar)| (pillar.id.as_str(), index)));
-    let categories = Names::new(
-        "category.unknown",
-        "区分",
-        "category",
+        Names::new(Kind::PILLAR, pillars.map(|(index, pillar)| (pillar.id.as_str(), index)));
+    let categories = Names::new(Kind::CATEGORY,
         site.category_ids().map(|category: CategoryId| (site[category].id.as_str(), category)),
     );
-    let topic_names = Names::new(
-        "topic.unknown",
-        "視点",
-        "topic",
+    let topic_names = Names::new(Kind::TOPIC,
         site.topic_ids().map(|topic: TopicId| (site[topic].id.as_str(), topic)),
     );
     let pillar = pillars.find(path, &facts.pillar, diagnostics);
@@ -386,6 +396,6 @@ mod tests {
     fn numbers_sort_by_their_value() {
         let mut names = vec!["10-end", "2-middle", "1-start", "①-a", "1-(2)"];
         names.sort_by_key(|name| natural(name));
-        assert_eq!(names, ["1-start", "①-a", "1-(2)", "2-middle", "10-end"]);
+        assert_eq!(names, ["①-a", "1-start", "1-(2)", "2-middle", "10-end"]);
     }
 }

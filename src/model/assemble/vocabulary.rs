@@ -8,7 +8,7 @@ use crate::source::{Place, SourcePath};
 use crate::values::Audience;
 
 use super::gather::Gathered;
-use super::references::{Names, unique};
+use super::references::{Kind, Names, unique};
 
 pub(super) fn add(site: &mut Site, gathered: &mut Gathered, diagnostics: &mut Vec<Diagnostic>) {
     if let Some((path, (topics, kinds))) = gathered.topics.take() {
@@ -45,15 +45,12 @@ pub(super) fn add(site: &mut Site, gathered: &mut Gathered, diagnostics: &mut Ve
 
 fn add_topics(site: &mut Site, path: &SourcePath, topics: Vec<TopicRecord>, diagnostics: &mut Vec<Diagnostic>) {
     let topics = unique(path, topics, |topic| &topic.id, diagnostics);
-    let names = Names::new(
-        "topic.unknown",
-        "視点",
-        "topic",
+    let names = Names::new(Kind::TOPIC,
         topics.iter().enumerate().map(|(index, topic)| (topic.id.value.as_str(), index)),
     );
     let parents: Vec<Option<usize>> = topics
         .iter()
-        .map(|topic| topic.parent.as_ref().and_then(|parent| names.find(path, parent, diagnostics)))
+        .map(|topic| names.find_other(Some(&topic.id.value), path, topic.parent.as_ref()?, diagnostics))
         .collect();
     for (index, topic) in topics.iter().enumerate() {
         let Some(parent) = parents[index] else { continue };
@@ -86,7 +83,7 @@ fn add_topics(site: &mut Site, path: &SourcePath, topics: Vec<TopicRecord>, diag
 
 fn add_free_pages(site: &mut Site, gathered: &mut Gathered) {
     for (page, texts) in std::mem::take(&mut gathered.free_pages) {
-        let Some(Facts::FreePage(PageFacts { updated, audience })) =
+        let Some(Facts::FreePage(PageFacts { order, updated, audience })) =
             texts.authoritative().map(|text| &text.document.facts)
         else {
             continue;
@@ -94,7 +91,7 @@ fn add_free_pages(site: &mut Site, gathered: &mut Gathered) {
         if *audience == Audience::Internal && site.audience == Audience::Public {
             continue;
         }
-        let updated = *updated;
-        site.free_pages.push(FreePage { page, texts, updated });
+        let (order, updated) = (*order, *updated);
+        site.free_pages.push(FreePage { page, texts, order, updated });
     }
 }

@@ -123,6 +123,7 @@ fn drop_consequences(diagnostics: &mut Vec<Diagnostic>, sources: &Sources) {
         };
         let mut explains = |cause: &Cause| match cause {
             Cause::File(file) => has_error(file),
+            Cause::Anywhere => errors.iter().any(|(path, _)| path.as_str().starts_with("content/")),
             Cause::Code(file, code) => errors.contains(&(file.clone(), code)),
             Cause::Record(file, list) => {
                 let mut written = || sources.file(file.as_str()).and_then(|file| written_ids(file, list));
@@ -142,6 +143,8 @@ fn drop_consequences(diagnostics: &mut Vec<Diagnostic>, sources: &Sources) {
 enum Cause {
     /// Any error in the file that should have made it.
     File(SourcePath),
+    /// Any error in the content: nobody can say what a text uses that was not understood.
+    Anywhere,
     /// An error of this kind in a file.
     Code(SourcePath, &'static str),
     /// An error in a file that writes it among the records of a list, or of which nobody can say what it writes.
@@ -159,19 +162,31 @@ fn causes(diagnostic: &Diagnostic, sources: &Sources) -> Vec<Cause> {
     match diagnostic.code {
         "category.unknown" => record(1, "categories.toml", "category"),
         "topic.unknown" => record(1, "topics.toml", "topic"),
-        "statement.kind" if path.ends_with(".md") => vec![Cause::Code(file(3, "plan.toml"), "statement.kind")],
+        "statement.kind" if path.ends_with(".md") => {
+            vec![Cause::Code(file(3, "plan.toml"), "statement.kind")]
+        }
         "statement.kind" => record(1, "topics.toml", "statement-kind"),
-        "department.unknown" => record(2, "city.toml", "department"),
+        "department.unknown" => vec![
+            Cause::Record(file(2, "city.toml"), "department"),
+            // The complaint about a city without its record is at its plans.
+            Cause::Code(file(3, "plan.toml"), "source.missing-record"),
+        ],
+        "asset.unused" => vec![Cause::Anywhere],
         "pillar.unknown" => record(3, "plan.toml", "pillar"),
         "group.unknown" => record(3, "plan.toml", "group"),
         "cycle.unknown" => record(3, "plan.toml", "cycle"),
         "indicator.unknown" => record(3, "indicators.toml", "indicator"),
         "role.family" => record(3, "roles.toml", "family"),
-        "table.unknown" => vec![Cause::File(file(3, &format!("tables/{}.csv", name_at(diagnostic, sources))))],
+        "table.unknown" => {
+            let stem = file(3, &format!("tables/{}.", name_at(diagnostic, sources)));
+            let tables = sources.files.keys().filter(|path| path.as_str().starts_with(stem.as_str()));
+            tables.cloned().map(Cause::File).collect()
+        }
         "plan.unknown" => vec![Cause::File(file(1, &format!("{}/plan.toml", name_at(diagnostic, sources))))],
         "measure.unknown" => causes_of_a_missing_measure(&names, &name_at(diagnostic, sources), sources),
         "translation.of-nothing" => {
-            let original = path.rsplit_once('.').and_then(|(stem, ending)| Some((stem.rsplit_once('.')?.0, ending)));
+            let original =
+                path.rsplit_once('.').and_then(|(stem, ending)| Some((stem.rsplit_once('.')?.0, ending)));
             let original = original.map(|(stem, ending)| SourcePath::new(format!("{stem}.{ending}")));
             original.map(Cause::File).into_iter().collect()
         }

@@ -85,7 +85,9 @@ fn every_measure_has_a_page_of_its_own_in_every_language(site: &Site, pages: &BT
 
 fn every_translation_is_stamped_and_fresh(site: &Site) {
     for subject in site.subjects() {
-        let Some(texts) = site.texts(subject).filter(|texts| texts.authoritative().is_some()) else { continue };
+        let Some(texts) = site.texts(subject).filter(|texts| texts.authoritative().is_some()) else {
+            continue;
+        };
         for language in site.languages.translations() {
             let translation = texts.translation(language);
             assert!(
@@ -102,7 +104,11 @@ fn coverage_is_known_for_every_plan_and_topic(site: &Site) {
         for topic in site.topic_ids() {
             let state = site[plan].coverage[&topic];
             let (plan, topic) = (site.plan_name(plan), &site[topic].id);
-            assert_ne!(state, CoverageState::NotCollected, "nobody has said whether {plan} speaks of {topic}");
+            assert_ne!(
+                state,
+                CoverageState::NotCollected,
+                "nobody has said whether {plan} speaks of {topic}"
+            );
         }
     }
 }
@@ -128,12 +134,12 @@ const FACTS: &[(&str, &[&str])] = &[
         ],
     ),
     ("en/kawasaki/vision-2026/index.html", &["FY2026–FY2037", "Kawasaki City People Vision"]),
-    (
-        "kawasaki/reform-2023/measures/staff-numbers.html",
-        &["1,287,275千円", "令和5年度（2023年度）"],
-    ),
+    ("kawasaki/reform-2023/measures/staff-numbers.html", &["1,287,275千円", "令和5年度（2023年度）"]),
     ("kawasaki/reform-2023/measures/programme-review.html", &["65,438千円"]),
-    ("kawasaki/action-plan-2022/measures/vision-training.html", &["人材開発担当", "総務企画局人事部人材育成課"]),
+    (
+        "kawasaki/action-plan-2022/measures/vision-training.html",
+        &["人材開発担当", "総務企画局人事部人材育成課"],
+    ),
     (
         "kawagoe/policy-2024/index.html",
         &["令和6年度（2024年度）から令和10年度（2028年度）まで", "049-224-5553"],
@@ -174,7 +180,9 @@ fn figures_agree_between_the_languages() {
 fn figures(text: &str) -> std::collections::BTreeSet<String> {
     text.split(|character: char| !(character.is_ascii_digit() || character == '.' || character == ','))
         .map(|number| number.trim_matches(['.', ',']))
-        .filter(|number| number.contains(['.', ',']) && number.chars().filter(char::is_ascii_digit).count() > 2)
+        .filter(|number| {
+            number.contains(['.', ',']) && number.chars().filter(char::is_ascii_digit).count() > 2
+        })
         .filter(|number| number.replace(',', "").parse::<f64>().is_ok())
         .map(|number| number.replace(',', ""))
         .collect()

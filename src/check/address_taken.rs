@@ -14,14 +14,8 @@ use crate::source::{Place, SourcePath};
 const KEPT: &[&str] = &["assets", "compare", "data", "measures", "search"];
 
 /// The files that Shirube writes itself.
-const KEPT_FILES: &[&str] = &[
-    "accessibility.html",
-    "data.html",
-    "robots.txt",
-    "search.html",
-    "sitemap.xml",
-    "updates.xml",
-];
+const KEPT_FILES: &[&str] =
+    &["accessibility.html", "data.html", "robots.txt", "search.html", "sitemap.xml", "updates.xml"];
 
 pub(super) fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
     let kept = kept_names(site, diagnostics);
@@ -89,14 +83,16 @@ fn file_of(site: &Site, subject: Subject) -> Option<SourcePath> {
 /// The folders that nothing may be put into, each once, and the kept names of plans.
 fn kept_names(site: &Site, diagnostics: &mut Vec<Diagnostic>) -> BTreeSet<String> {
     let cities = site.cities.iter().map(|city| city.path.clone());
-    let pages = site.free_pages.iter().filter_map(|page| Some(page.texts.authoritative()?.document.path.clone()));
+    let pages =
+        site.free_pages.iter().filter_map(|page| Some(page.texts.authoritative()?.document.path.clone()));
     let languages: Vec<&str> = site.languages.codes().skip(1).collect();
     let mut kept = BTreeSet::new();
     for path in cities.chain(pages).chain(site.assets.iter().cloned()) {
         let below = path.as_str().trim_start_matches("content/");
         let Some((name, _)) = below.split_once('/') else { continue };
         let name = name.to_lowercase();
-        if (KEPT.contains(&name.as_str()) || languages.contains(&name.as_str())) && kept.insert(name.clone()) {
+        if (KEPT.contains(&name.as_str()) || languages.contains(&name.as_str())) && kept.insert(name.clone())
+        {
             diagnostics.push(
                 Diagnostic::error(
                     "address.kept",

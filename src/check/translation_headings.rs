@@ -51,7 +51,10 @@ fn difference(original: &Text, translation: &Text) -> Option<Diagnostic> {
             format!("見出し「{}」は原文にありません", found.text),
             format!("the original has no heading that `{}` translates", found.text),
         )
-        .help("原文にも書くか、訳から消してください", "write it in the original too, or take it out of the translation"),
+        .help(
+            "原文にも書くか、訳から消してください",
+            "write it in the original too, or take it out of the translation",
+        ),
     };
     Some(complaint)
 }
@@ -73,5 +76,8 @@ fn marks(heading: &Heading) -> String {
 
 fn way_out(wanted: &Heading) -> Words {
     let marks = marks(wanted);
-    Words::new(format!("訳の見出しも `{marks}` と書いてください"), format!("write the translated heading as `{marks}`"))
+    Words::new(
+        format!("訳の見出しも `{marks}` と書いてください"),
+        format!("write the translated heading as `{marks}`"),
+    )
 }

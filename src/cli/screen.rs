@@ -33,7 +33,9 @@ impl Screen {
         let interactive = std::io::stderr().is_terminal();
         Self {
             messages: asked_for(&arguments).or_else(of_locale).unwrap_or(Messages::English),
-            colour: interactive && variable("NO_COLOR").is_none() && variable("TERM").as_deref() != Some("dumb"),
+            colour: interactive
+                && variable("NO_COLOR").is_none()
+                && variable("TERM").as_deref() != Some("dumb"),
             interactive,
         }
     }

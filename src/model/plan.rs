@@ -7,8 +7,8 @@ use crate::source::SourcePath;
 use crate::values::{CoverageState, Date, Label, Language, Part, Period, PlanKind, Wording};
 
 use super::{
-    CategoryId, ChapterId, CityId, DepartmentId, Family, IndicatorId, MeasureId, PlanId, StatementKindId, Texts,
-    TopicId,
+    CategoryId, ChapterId, CityId, DepartmentId, Family, IndicatorId, MeasureId, PlanId, StatementKindId,
+    Texts, TopicId,
 };
 
 /// A published document with a period.
@@ -138,9 +138,9 @@ impl Table {
     /// The table in a language, or in the authoritative one; and the language it is in.
     pub fn shown(&self, language: Language) -> Option<(&DataTable, Language)> {
         let at = |language: Language| self.languages.get(language.index())?.as_ref();
-        at(language).map(|table| (table, language)).or_else(|| {
-            at(Language::AUTHORITATIVE).map(|table| (table, Language::AUTHORITATIVE))
-        })
+        at(language)
+            .map(|table| (table, language))
+            .or_else(|| at(Language::AUTHORITATIVE).map(|table| (table, Language::AUTHORITATIVE)))
     }
 }
 

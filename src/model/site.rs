@@ -4,8 +4,8 @@ use crate::source::SourcePath;
 use crate::values::{Audience, Date, Label, Languages};
 
 use super::{
-    Category, CategoryId, Chapter, City, CityId, Department, DepartmentId, FreePageId, Indicator, Measure, MeasureId,
-    Plan, PlanId, StatementKind, Subject, Term, TermId, Texts, Topic, TopicId, ChapterId,
+    Category, CategoryId, Chapter, ChapterId, City, CityId, Department, DepartmentId, FreePageId, Indicator,
+    Measure, MeasureId, Plan, PlanId, StatementKind, Subject, Term, TermId, Texts, Topic, TopicId,
 };
 
 /// Everything that is published.

@@ -148,7 +148,11 @@ impl Text {
         let title = self.document.title.as_ref().map(|title| ("title", fingerprint(&title.value)));
         let sections = self.document.body.sections.iter();
         let sections = sections.map(|section| (section.id.as_str(), section.fingerprint));
-        title.into_iter().chain(sections).map(|(id, fingerprint)| (id.to_owned(), hexadecimal(fingerprint))).collect()
+        title
+            .into_iter()
+            .chain(sections)
+            .map(|(id, fingerprint)| (id.to_owned(), hexadecimal(fingerprint)))
+            .collect()
     }
 
     /// Its title, where it has one.
@@ -160,8 +164,12 @@ impl Text {
 /// The sections of the original that are not the ones a translation was made from: changed, new, or gone.
 fn changed_sections(original: &[(String, String)], translates: &[(Written<String>, String)]) -> Vec<String> {
     let stamp = |id: &str| translates.iter().find(|(known, _)| known.value == id).map(|(_, stamp)| stamp);
-    let changed = original.iter().filter(|(id, fingerprint)| stamp(id) != Some(fingerprint)).map(|(id, _)| id);
-    let gone = translates.iter().map(|(id, _)| &id.value).filter(|id| original.iter().all(|(known, _)| known != *id));
+    let changed =
+        original.iter().filter(|(id, fingerprint)| stamp(id) != Some(fingerprint)).map(|(id, _)| id);
+    let gone = translates
+        .iter()
+        .map(|(id, _)| &id.value)
+        .filter(|id| original.iter().all(|(known, _)| known != *id));
     changed.chain(gone).cloned().collect()
 }
 

@@ -36,10 +36,7 @@ pub(super) fn view(making: &Making<'_>, id: ChapterId) -> View {
         contact: Some(plan.department),
         plan: Some(chapter.plan),
         source_page: chapter.page,
-        neighbours: (
-            at.checked_sub(1).map_or(Some(Subject::Plan(chapter.plan)), sibling),
-            sibling(at + 1),
-        ),
+        neighbours: (at.checked_sub(1).map_or(Some(Subject::Plan(chapter.plan)), sibling), sibling(at + 1)),
         detail: Detail::Chapter(ChapterView {
             number: making.number(&chapter.texts, chapter.number.as_deref()),
             page: chapter.page,

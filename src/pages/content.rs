@@ -38,7 +38,8 @@ impl Content {
     fn split_at_components(&mut self, html: String) {
         let components = std::mem::take(&mut self.parts);
         let mut pieces = html.split(COMPONENT);
-        let mut parts: Vec<Part> = pieces.next().map(|first| Part::Html(first.to_owned())).into_iter().collect();
+        let mut parts: Vec<Part> =
+            pieces.next().map(|first| Part::Html(first.to_owned())).into_iter().collect();
         for (component, piece) in components.into_iter().zip(pieces) {
             parts.push(component);
             parts.push(Part::Html(piece.to_owned()));
@@ -78,7 +79,10 @@ impl Writer<'_> {
             Target::Heading(id) => format!("#{id}"),
             Target::Asset(path) => {
                 let address = path.as_str().trim_start_matches("content/");
-                encoded(&relative(&site.address(self.making.page.subject, self.making.page.language), address))
+                encoded(&relative(
+                    &site.address(self.making.page.subject, self.making.page.language),
+                    address,
+                ))
             }
             Target::Elsewhere | Target::Broken => return None,
         })

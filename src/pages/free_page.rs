@@ -42,7 +42,8 @@ fn neighbours(making: &Making<'_>, id: FreePageId) -> (Option<Subject>, Option<S
     if folder(id).is_none() {
         return (None, None);
     }
-    let mut siblings: Vec<FreePageId> = site.free_page_ids().filter(|other| folder(*other) == folder(id)).collect();
+    let mut siblings: Vec<FreePageId> =
+        site.free_page_ids().filter(|other| folder(*other) == folder(id)).collect();
     siblings.sort_by_key(|sibling| {
         let page = &site[*sibling];
         (!page.page.ends_with("/index"), page.order.unwrap_or(i64::MAX), page.page.clone())

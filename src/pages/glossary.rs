@@ -50,11 +50,14 @@ pub(super) fn view(making: &Making<'_>) -> View {
         .terms
         .iter()
         .map(|term| {
-            let key = if language.is_authoritative() { term.name.kana() } else { term.name.translation(language) };
+            let key =
+                if language.is_authoritative() { term.name.kana() } else { term.name.translation(language) };
             (key.unwrap_or_else(|| term.name.authoritative()).to_lowercase(), term)
         })
         .collect();
-    terms.sort_by(|(left, _), (right, _)| reading_order(left).cmp(&reading_order(right)).then(left.cmp(right)));
+    terms.sort_by(|(left, _), (right, _)| {
+        reading_order(left).cmp(&reading_order(right)).then(left.cmp(right))
+    });
     let mut sections: Vec<GlossarySection> = Vec::new();
     for (key, term) in terms {
         let (id, heading) = section_of(&key);
@@ -141,7 +144,8 @@ mod tests {
 
     #[test]
     fn readings_sort_as_dictionaries_do() {
-        let mut readings = vec!["げんしゅう", "をん", "けんしゅう", "おーじぇいてぃー", "おうぼ", "さっぽろ", "さつま"];
+        let mut readings =
+            vec!["げんしゅう", "をん", "けんしゅう", "おーじぇいてぃー", "おうぼ", "さっぽろ", "さつま"];
         readings.sort_by_key(|reading| (reading_order(reading), *reading));
         assert_eq!(
             readings,

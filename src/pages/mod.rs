@@ -18,8 +18,8 @@ mod home;
 mod measure;
 mod not_found;
 mod page;
-mod plan;
 mod phrase;
+mod plan;
 mod shared;
 mod translations;
 

@@ -117,7 +117,10 @@ pub(super) fn view(making: &Making<'_>, id: PlanId) -> View {
         revisions: plan
             .revisions
             .iter()
-            .map(|revision| RevisionView { at: making.date(revision.at), text: making.phrase(&revision.text) })
+            .map(|revision| RevisionView {
+                at: making.date(revision.at),
+                text: making.phrase(&revision.text),
+            })
             .collect(),
         statements: statements(making, id),
         groups: groups(making, plan),

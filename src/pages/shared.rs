@@ -104,7 +104,8 @@ impl NavigationView {
         let from = site.address(Subject::Plan(plan), language).replace("index.html", "_/_.html");
         let url = |subject| relative(&from, &site.address(subject, language));
         let title = |subject| {
-            let (text, written) = site.texts(subject).and_then(|texts| texts.title(language)).unwrap_or(("", language));
+            let (text, written) =
+                site.texts(subject).and_then(|texts| texts.title(language)).unwrap_or(("", language));
             Phrase::foreign(text, written, language, &site.languages)
         };
         let number = |texts: &Texts, printed: Option<&str>| {
@@ -138,7 +139,10 @@ impl NavigationView {
                         .iter()
                         .map(|measure| {
                             let facts = &site[*measure];
-                            numbered(number(&facts.texts, facts.number.as_deref()), Subject::Measure(*measure))
+                            numbered(
+                                number(&facts.texts, facts.number.as_deref()),
+                                Subject::Measure(*measure),
+                            )
                         })
                         .collect(),
                 })

@@ -92,5 +92,16 @@ fn department(reader: &mut Reader<'_>, mut record: Record<'_, '_>) -> Option<Dep
     let from = record.optional(reader, "from", date);
     let replaces = record.optional(reader, "replaces", id);
     record.finish(reader);
-    Some(DepartmentRecord { id: department_id?, name: name?, kana, phone, fax, email, extension, url, from, replaces })
+    Some(DepartmentRecord {
+        id: department_id?,
+        name: name?,
+        kana,
+        phone,
+        fax,
+        email,
+        extension,
+        url,
+        from,
+        replaces,
+    })
 }

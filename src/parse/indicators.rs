@@ -89,7 +89,8 @@ fn indicator(reader: &mut Reader<'_>, mut record: Record<'_, '_>) -> Option<Indi
     let unit = record.required_code(reader, "unit");
     let direction = record.optional(reader, "direction", code).unwrap_or(Direction::None);
     let common = record.optional(reader, "common", id);
-    let comparability: Option<Written<Comparability>> = record.optional(reader, "comparability", written_code);
+    let comparability: Option<Written<Comparability>> =
+        record.optional(reader, "comparability", written_code);
     let note = record.optional(reader, "note", label);
     let question = record.optional(reader, "question", label);
     let values = values(reader, &mut record);
@@ -182,7 +183,10 @@ fn target(reader: &mut Reader<'_>, value: Value<'_, '_>) -> Option<Target> {
                     format!("範囲の上限 {upper} が下限 {lower} より大きくありません"),
                     format!("the upper end {upper} is not above the lower end {lower}"),
                 )
-                .help("`value` に下限、`upper` に上限を書きます", "`value` is the lower end, `upper` the upper one"),
+                .help(
+                    "`value` に下限、`upper` に上限を書きます",
+                    "`value` is the lower end, `upper` the upper one",
+                ),
             );
         }
         let text = record.optional(reader, "text", label);

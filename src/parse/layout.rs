@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::diagnostic::{Diagnostic, Words, did_you_mean, nearest};
+use crate::diagnostic::{Diagnostic, Words, nearest};
 use crate::source::{Place, SourcePath, Sources};
 use crate::values::{Language, Languages, is_id};
 
@@ -81,7 +81,12 @@ struct Folders<'a> {
 
 impl<'a> Folders<'a> {
     fn of(sources: &'a Sources) -> Self {
-        let mut folders = Self { cities: BTreeSet::new(), with_city_record: BTreeSet::new(), plans: BTreeSet::new(), with_parts: BTreeMap::new() };
+        let mut folders = Self {
+            cities: BTreeSet::new(),
+            with_city_record: BTreeSet::new(),
+            plans: BTreeSet::new(),
+            with_parts: BTreeMap::new(),
+        };
         for path in sources.files.keys() {
             let names: Vec<&str> = path.as_str().split('/').collect();
             match names[..] {
@@ -192,8 +197,12 @@ fn role(path: &SourcePath, folders: &Folders<'_>, languages: &Languages) -> Resu
                 [city, plan, _] if index && is_plan(city, plan) => {
                     Role::PlanText { city: city.into(), plan: plan.into(), language }
                 }
-                [city, plan, "chapters", _] => Role::Chapter { city: city.into(), plan: plan.into(), id, language },
-                [city, plan, "measures", _] => Role::Measure { city: city.into(), plan: plan.into(), id, language },
+                [city, plan, "chapters", _] => {
+                    Role::Chapter { city: city.into(), plan: plan.into(), id, language }
+                }
+                [city, plan, "measures", _] => {
+                    Role::Measure { city: city.into(), plan: plan.into(), id, language }
+                }
                 _ => {
                     let folder = names[..names.len() - 1].join("/");
                     let name = if index { "index" } else { &id };
@@ -245,7 +254,10 @@ fn translation(path: &SourcePath, code: &str, languages: &Languages) -> Result<L
                 format!("`{code}` はこのサイトの言語ではありません"),
                 format!("`{code}` is not a language of this site"),
             )
-            .help_if(did_you_mean(&code.to_ascii_lowercase(), known()))
+            .help_if(nearest(&code.to_ascii_lowercase(), known()).map(|near| {
+                let name = path.name().replacen(&format!(".{code}."), &format!(".{near}."), 1);
+                Words::new(format!("`{name}` ではありませんか"), format!("did you mean `{name}`?"))
+            }))
             .help(
                 "site.toml の languages に加えるか、ファイル名を直してください",
                 "add it to `languages` in site.toml, or rename the file",

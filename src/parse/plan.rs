@@ -2,7 +2,10 @@
 
 use crate::values::{CoverageState, Date, Label, Period, PlanKind, Wording};
 
-use super::record::{Reader, Record, Value, count, date, id, label, period, plan_address, printed_number, record, text, url, written_code};
+use super::record::{
+    Reader, Record, Value, count, date, id, label, period, plan_address, printed_number, record, text, url,
+    written_code,
+};
 use super::{Document, Written};
 
 /// What a `plan.toml` says.

@@ -80,7 +80,13 @@ impl<'a> Reader<'a> {
         Place::at(self.path, span)
     }
 
-    pub(super) fn error(&mut self, code: &'static str, span: Span, ja: impl Into<String>, en: impl Into<String>) {
+    pub(super) fn error(
+        &mut self,
+        code: &'static str,
+        span: Span,
+        ja: impl Into<String>,
+        en: impl Into<String>,
+    ) {
         self.complain(Diagnostic::error(code, self.place(span), ja, en));
     }
 
@@ -97,9 +103,9 @@ impl<'a> Reader<'a> {
             format!("`{}` には{ja}を書きます（ここにあるのは{}です）", value.key, found.ja),
             format!("`{}` takes {en}, not {}", value.key, found.en),
         );
-        self.complain(complaint.help_if(
-            instead.map(|instead| Words::new(format!("`{instead}` と書いてください"), format!("write `{instead}`"))),
-        ));
+        self.complain(complaint.help_if(instead.map(|instead| {
+            Words::new(format!("`{instead}` と書いてください"), format!("write `{instead}`"))
+        })));
     }
 
     /// A value as it is written in the file.
@@ -143,7 +149,11 @@ impl<'a, 'i> Record<'a, 'i> {
     }
 
     /// One of a closed list of words that must be there.
-    pub(super) fn required_code<T: Code>(&mut self, reader: &mut Reader<'_>, key: &'static str) -> Option<Written<T>> {
+    pub(super) fn required_code<T: Code>(
+        &mut self,
+        reader: &mut Reader<'_>,
+        key: &'static str,
+    ) -> Option<Written<T>> {
         self.required_or(reader, key, Some(words_of::<T>()), written_code)
     }
 
@@ -162,8 +172,12 @@ impl<'a, 'i> Record<'a, 'i> {
             true => Place::file(reader.path),
             false => reader.place(reader.first_line(self.span)),
         };
-        let complaint =
-            Diagnostic::error("record.missing-key", place, format!("`{key}` がありません"), format!("`{key}` is missing"));
+        let complaint = Diagnostic::error(
+            "record.missing-key",
+            place,
+            format!("`{key}` がありません"),
+            format!("`{key}` is missing"),
+        );
         reader.complain(complaint.help_if(help));
         None
     }
@@ -270,7 +284,8 @@ pub(super) fn items<T>(
 ) -> Option<Vec<T>> {
     let DeValue::Array(items) = value.value else {
         let written = reader.written(value);
-        let instead = matches!(value.value, DeValue::String(_)).then(|| format!("{} = [{written}]", value.key));
+        let instead =
+            matches!(value.value, DeValue::String(_)).then(|| format!("{} = [{written}]", value.key));
         reader.wrong_type(value, "一覧（[ … ]）", "a list `[ … ]`", instead);
         return None;
     };
@@ -363,7 +378,13 @@ pub(super) fn measure_address(reader: &mut Reader<'_>, value: Value<'_, '_>) -> 
 }
 
 /// Ids joined with `/`, as many as the form has.
-fn address(reader: &mut Reader<'_>, value: Value<'_, '_>, ja: &str, en: &str, example: &str) -> Option<Written<String>> {
+fn address(
+    reader: &mut Reader<'_>,
+    value: Value<'_, '_>,
+    ja: &str,
+    en: &str,
+    example: &str,
+) -> Option<Written<String>> {
     let address = written_text(reader, value)?;
     let names: Vec<&str> = address.value.split('/').collect();
     if names.len() == en.split('/').count() && names.iter().all(|name| is_id(name)) {
@@ -376,7 +397,10 @@ fn address(reader: &mut Reader<'_>, value: Value<'_, '_>, ja: &str, en: &str, ex
             format!("`{}` は `{ja}` の形ではありません", address.value),
             format!("`{}` does not have the form `{en}`", address.value),
         )
-        .help(format!("フォルダーの名前で書きます（例: `{example}`）"), format!("use the names of the folders, such as `{example}`")),
+        .help(
+            format!("フォルダーの名前で書きます（例: `{example}`）"),
+            format!("use the names of the folders, such as `{example}`"),
+        ),
     );
     None
 }
@@ -435,7 +459,8 @@ fn read_label(reader: &mut Reader<'_>, value: Value<'_, '_>, with_kana: bool) ->
     let languages = reader.languages.clone();
     let (key, span) = (value.key.to_owned(), value.span);
     let in_languages = |text: &str| {
-        let others = languages.translations().map(|language| format!(", {} = \"…\"", languages.code(language)));
+        let others =
+            languages.translations().map(|language| format!(", {} = \"…\"", languages.code(language)));
         let first = languages.codes().next().unwrap_or("ja");
         Some(format!("{key} = {{ {first} = \"{text}\"{} }}", others.collect::<String>()))
     };
@@ -476,7 +501,8 @@ pub(super) fn kana(reader: &mut Reader<'_>, value: Value<'_, '_>) -> Option<Stri
 
 fn check_kana(reader: &mut Reader<'_>, kana: &str, span: Span) {
     // Sorting in 五十音 order compares readings: kanji or katakana in one would go astray silently.
-    let is_reading = |character: char| matches!(character, 'ぁ'..='ゖ' | 'ー' | '・' | ' ' | '0'..='9' | 'a'..='z');
+    let is_reading =
+        |character: char| matches!(character, 'ぁ'..='ゖ' | 'ー' | '・' | ' ' | '0'..='9' | 'a'..='z');
     if let Some(wrong) = kana.chars().find(|character| !is_reading(*character)) {
         reader.complain(
             Diagnostic::error(
@@ -557,7 +583,9 @@ pub(super) fn count(reader: &mut Reader<'_>, value: Value<'_, '_>) -> Option<u32
 /// Any number.
 pub(super) fn number(reader: &mut Reader<'_>, value: Value<'_, '_>) -> Option<f64> {
     let number = match value.value {
-        DeValue::Integer(number) => i64::from_str_radix(number.as_str(), number.radix()).ok().map(|n| n as f64),
+        DeValue::Integer(number) => {
+            i64::from_str_radix(number.as_str(), number.radix()).ok().map(|n| n as f64)
+        }
         DeValue::Float(number) => number.as_str().parse().ok().filter(|number: &f64| number.is_finite()),
         _ => None,
     };
@@ -603,8 +631,14 @@ fn not_a_date(place: Place, written: &str) -> Diagnostic {
         format!("`{written}` は日付の書き方ではありません"),
         format!("`{written}` is not written as a date"),
     )
-    .help_if(instead.map(|date| Words::new(format!("`\"{date}\"` と書いてください"), format!("write `\"{date}\"`"))))
-    .help("`2026-03-31`、月までなら `\"2026-03\"` と書きます", "write `2026-03-31`, or `\"2026-03\"` for a month")
+    .help_if(
+        instead
+            .map(|date| Words::new(format!("`\"{date}\"` と書いてください"), format!("write `\"{date}\"`"))),
+    )
+    .help(
+        "`2026-03-31`、月までなら `\"2026-03\"` と書きます",
+        "write `2026-03-31`, or `\"2026-03\"` for a month",
+    )
 }
 
 /// A fiscal year in any of its spellings.
@@ -629,22 +663,32 @@ pub(super) fn fiscal_year(reader: &mut Reader<'_>, value: Value<'_, '_>) -> Opti
 
 fn not_a_fiscal_year(place: Place, written: &str, error: WrittenYear) -> Diagnostic {
     let (ja, en) = match error {
-        WrittenYear::Unknown => (format!("`{written}` は年度ではありません"), format!("`{written}` is not a fiscal year")),
+        WrittenYear::Unknown => {
+            (format!("`{written}` は年度ではありません"), format!("`{written}` is not a fiscal year"))
+        }
         WrittenYear::NotInEra => {
             (format!("`{written}` という年度はありません"), format!("there was no fiscal year `{written}`"))
         }
-        WrittenYear::OutOfRange => {
-            (format!("年度 `{written}` は1868から2200の間にありません"), format!("`{written}` is not between 1868 and 2200"))
-        }
+        WrittenYear::OutOfRange => (
+            format!("年度 `{written}` は1868から2200の間にありません"),
+            format!("`{written}` is not between 1868 and 2200"),
+        ),
     };
     // A day is in one fiscal year: a plan from 2026-04-01 to 2031-03-31 covers 2026 to 2030.
     let date = Date::parse(written).or_else(|| Date::parse(&written_date::in_numbers(written)?));
     let year = date.map(|date| date.fiscal_year().year());
     let complaint = Diagnostic::error("record.fiscal-year", place, ja, en);
-    complaint.help_if(year.map(|year| Words::new(format!("その日を含む年度は `{year}` です"), format!("the day is in the fiscal year `{year}`")))).help(
-        "`2026`、`\"R8\"`、`\"令和8年度\"`、`\"2026年度\"` のいずれかで書きます",
-        "write `2026`, `\"R8\"`, `\"令和8年度\"` or `\"2026年度\"`",
-    )
+    complaint
+        .help_if(year.map(|year| {
+            Words::new(
+                format!("その日を含む年度は `{year}` です"),
+                format!("the day is in the fiscal year `{year}`"),
+            )
+        }))
+        .help(
+            "`2026`、`\"R8\"`、`\"令和8年度\"`、`\"2026年度\"` のいずれかで書きます",
+            "write `2026`, `\"R8\"`, `\"令和8年度\"` or `\"2026年度\"`",
+        )
 }
 
 /// The fiscal years from `start` to `end`.
@@ -698,7 +742,10 @@ fn city_code_help(digits: &str, right: Option<u8>) -> Words {
     }
     let half: String = digits.nfkc().collect();
     if half != digits && CityCode::parse(&half).is_ok() {
-        return Words::new(format!("半角で `{half}` と書いてください"), format!("write `{half}` in half-width digits"));
+        return Words::new(
+            format!("半角で `{half}` と書いてください"),
+            format!("write `{half}` in half-width digits"),
+        );
     }
     let completed = (0..10).map(|digit| format!("{half}{digit}")).find(|code| CityCode::parse(code).is_ok());
     match completed {
@@ -734,9 +781,10 @@ fn url_help(url: &str) -> Option<Words> {
             Some(Words::new(format!("`https://{url}` と書いてください"), format!("write `https://{url}`")))
         }
         None => Some(Words::new("`https://` から書きます", "begin with `https://`")),
-        Some(rest) if rest.is_empty() || rest.starts_with('/') => {
-            Some(Words::new("`https://` の後にサイトの名前を書きます", "after `https://` comes the name of the site"))
-        }
+        Some(rest) if rest.is_empty() || rest.starts_with('/') => Some(Words::new(
+            "`https://` の後にサイトの名前を書きます",
+            "after `https://` comes the name of the site",
+        )),
         Some(rest) => match rest.chars().find(|character| is_not_of_a_url(*character))? {
             ' ' => Some(Words::new("空白は `%20` と書きます", "write a space as `%20`")),
             wrong => Some(Words::new(
@@ -755,7 +803,9 @@ fn is_not_of_a_url(character: char) -> bool {
 pub(super) fn email(reader: &mut Reader<'_>, value: Value<'_, '_>) -> Option<String> {
     let email = text(reader, value)?;
     let plain = email.bytes().all(|byte| byte.is_ascii_graphic() && !b"\"<>\\,;:".contains(&byte));
-    let parts = email.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.') && !host.contains('@'));
+    let parts = email
+        .split_once('@')
+        .is_some_and(|(name, host)| !name.is_empty() && host.contains('.') && !host.contains('@'));
     if plain && parts {
         return Some(email);
     }

@@ -8,8 +8,8 @@ use crate::source::{SourceFile, SourcePath, Span};
 use crate::values::{Audience, Code, Date, FiscalYear, Language, Part, Step, TranslationState, Unit};
 
 use super::record::{
-    Reader, Record, Value, code, count, date, fiscal_year, id, integer, kana, measure_address, number, record, record_or,
-    text as text_value, written_text,
+    Reader, Record, Value, code, count, date, fiscal_year, id, integer, kana, measure_address, number,
+    record, record_or, text as text_value, written_text,
 };
 use super::{Document, Role, Settings, Written, front_matter};
 
@@ -173,7 +173,15 @@ pub(super) fn text(
     diagnostics.extend(body_diagnostics);
     let document = facts.map(|(title, description, facts)| {
         let path = file.path.clone();
-        Document::Text(Arc::new(TextDocument { path, language, front: first_line, title, description, facts, body }))
+        Document::Text(Arc::new(TextDocument {
+            path,
+            language,
+            front: first_line,
+            title,
+            description,
+            facts,
+            body,
+        }))
     });
     (document, diagnostics)
 }
@@ -225,8 +233,20 @@ fn translation(reader: &mut Reader<'_>, mut record: Record<'_, '_>) -> Option<Fa
 
 /// The keys of chapters and measures that do not depend on language.
 const FACT_KEYS: &[&str] = &[
-    "order", "kana", "page", "audience", "pillar", "category", "topics", "departments", "schedule", "effect",
-    "part_of", "follows", "indicators", "updated",
+    "order",
+    "kana",
+    "page",
+    "audience",
+    "pillar",
+    "category",
+    "topics",
+    "departments",
+    "schedule",
+    "effect",
+    "part_of",
+    "follows",
+    "indicators",
+    "updated",
 ];
 
 fn fingerprints(reader: &mut Reader<'_>, value: Value<'_, '_>) -> Option<Vec<(Written<String>, String)>> {

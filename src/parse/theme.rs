@@ -9,8 +9,8 @@ use crate::diagnostic::Diagnostic;
 use crate::source::{Place, SourceFile, Span};
 use crate::values::{Label, Languages};
 
-use super::{Written, broken_toml};
 use super::record::{Reader, Record, id, label};
+use super::{Written, broken_toml};
 
 /// What a `theme.toml` says.
 #[derive(Clone, Debug)]
@@ -66,7 +66,10 @@ fn collect(
         let key = if prefix.is_empty() { name.to_owned() } else { format!("{prefix}.{name}") };
         match value.get_ref() {
             DeValue::String(text) => {
-                words.insert(key, ThemeWords { one: None, other: text.to_string(), span: value.span().into() });
+                words.insert(
+                    key,
+                    ThemeWords { one: None, other: text.to_string(), span: value.span().into() },
+                );
             }
             DeValue::Table(inner) => match plural(inner, value.span().into()) {
                 Some(plural) => {
@@ -91,7 +94,8 @@ fn collect(
 }
 
 fn plural(table: &DeTable<'_>, span: Span) -> Option<ThemeWords> {
-    let text = |key: &str| table.get(key).map(Spanned::get_ref).and_then(|value| value.as_str()).map(str::to_owned);
+    let text =
+        |key: &str| table.get(key).map(Spanned::get_ref).and_then(|value| value.as_str()).map(str::to_owned);
     let only_counts = table.keys().all(|key| matches!(&**key.get_ref(), "one" | "other"));
     (only_counts && !table.is_empty()).then_some(ThemeWords { one: text("one"), other: text("other")?, span })
 }

@@ -25,7 +25,9 @@ mod tests {
 
     #[test]
     fn dates_in_every_spelling() {
-        for written in ["2026/4/1", "2026.4.1", "2026-4-1", "2026年4月1日", "令和8年4月1日", "R8.4.1", "R8.04.01"] {
+        for written in
+            ["2026/4/1", "2026.4.1", "2026-4-1", "2026年4月1日", "令和8年4月1日", "R8.4.1", "R8.04.01"]
+        {
             assert_eq!(in_numbers(written).as_deref(), Some("2026-04-01"), "{written}");
         }
         assert_eq!(in_numbers("令和8年4月").as_deref(), Some("2026-04"));

@@ -22,11 +22,17 @@ pub(super) fn diagnostics(error: &Error, template: &SourcePath, sources: &Source
         ErrorKind::CircularExtend { tpl, inheritance_chain } => {
             let path = template_path(tpl).unwrap_or_else(|| template.clone());
             let chain = inheritance_chain.join("` → `");
-            vec![complaint(error, Place::file(&path), &format!("templates extend each other endlessly: `{chain}`"))]
+            vec![complaint(
+                error,
+                Place::file(&path),
+                &format!("templates extend each other endlessly: `{chain}`"),
+            )]
         }
         ErrorKind::CircularInclude { tpl, include_chain } => {
             let path = template_path(tpl).unwrap_or_else(|| template.clone());
-            let place = include_chain.get(1).map_or(Place::file(&path), |included| place_of_include(&path, included, sources));
+            let place = include_chain
+                .get(1)
+                .map_or(Place::file(&path), |included| place_of_include(&path, included, sources));
             let chain = include_chain.join("` → `");
             vec![complaint(error, place, &format!("templates include each other endlessly: `{chain}`"))]
         }
@@ -63,7 +69,12 @@ fn reports_in(reports: &str, template: &SourcePath, sources: &Sources) -> Option
         {
             let place = place_of_locus(locus, sources).unwrap_or_else(|| Place::file(template));
             let english = format!("{}{}", text[..1].to_ascii_lowercase(), &text[1..]);
-            found.push(Diagnostic::error("template.reference", place, format!("テンプレートの誤り: {english}"), english));
+            found.push(Diagnostic::error(
+                "template.reference",
+                place,
+                format!("テンプレートの誤り: {english}"),
+                english,
+            ));
         }
     }
     (!found.is_empty()).then_some(found)

@@ -55,7 +55,12 @@ impl Theme {
         if let Some(theme) = &theme {
             theme.check_templates(&chain, sources, &mut complaints);
         }
-        (theme.filter(|_| complaints.iter().all(|complaint| complaint.severity != crate::diagnostic::Severity::Error)), complaints)
+        (
+            theme.filter(|_| {
+                complaints.iter().all(|complaint| complaint.severity != crate::diagnostic::Severity::Error)
+            }),
+            complaints,
+        )
     }
 
     /// Whether every template that pages need is there, and uses only what it is given.
@@ -161,7 +166,12 @@ fn missing_theme(name: &str, place: Place, sources: &Sources) -> Diagnostic {
 }
 
 /// The words of the chain: a theme's own before those of the themes it extends.
-fn words(chain: &[String], languages: &Languages, sources: &Sources, complaints: &mut Vec<Diagnostic>) -> WordTable {
+fn words(
+    chain: &[String],
+    languages: &Languages,
+    sources: &Sources,
+    complaints: &mut Vec<Diagnostic>,
+) -> WordTable {
     let mut table: Vec<BTreeMap<String, ThemeWords>> = vec![BTreeMap::new(); languages.count()];
     let mut broken = vec![false; languages.count()];
     for theme in chain.iter().rev() {
@@ -208,7 +218,8 @@ fn templates(
     complaints: &mut Vec<Diagnostic>,
 ) -> Option<Tera> {
     let mut tera = Tera::new();
-    tera.set_fallback_prefixes(chain.iter().map(|theme| format!("{theme}/"))).expect("no template was added yet");
+    tera.set_fallback_prefixes(chain.iter().map(|theme| format!("{theme}/")))
+        .expect("no template was added yet");
     register(&mut tera, words);
     let mut texts: Vec<(String, &str)> = Vec::new();
     let mut broken = false;
@@ -248,10 +259,7 @@ fn at_template(mut complaints: Vec<Diagnostic>, path: &SourcePath) -> Vec<Diagno
 }
 
 /// What lies below a folder, with the rest of its path.
-fn below<'a, T>(
-    files: &'a BTreeMap<SourcePath, T>,
-    folder: &str,
-) -> impl Iterator<Item = (&'a str, &'a T)> {
+fn below<'a, T>(files: &'a BTreeMap<SourcePath, T>, folder: &str) -> impl Iterator<Item = (&'a str, &'a T)> {
     files
         .range(SourcePath::new(folder)..)
         .map_while(move |(path, file)| Some((path.as_str().strip_prefix(folder)?, file)))

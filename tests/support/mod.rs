@@ -45,7 +45,10 @@ pub(crate) fn plain_theme() -> Vec<(String, String)> {
         ("theme.toml".to_owned(), String::new()),
         ("i18n/ja.toml".to_owned(), PLAIN_WORDS.to_owned()),
         ("i18n/en.toml".to_owned(), PLAIN_WORDS.to_owned()),
-        ("templates/plan-navigation.html".to_owned(), "<nav>{{ navigation.plan.title | phrase }}</nav>\n".to_owned()),
+        (
+            "templates/plan-navigation.html".to_owned(),
+            "<nav>{{ navigation.plan.title | phrase }}</nav>\n".to_owned(),
+        ),
     ];
     for (kind, _) in shirube::pages::KINDS {
         files.push((format!("templates/{kind}.html"), PLAIN_PAGE.to_owned()));
@@ -95,7 +98,10 @@ pub(crate) fn options() -> Options {
 }
 
 /// Builds a site in memory: its files, or its complaints.
-pub(crate) fn build(sources: &mut Sources, options: &Options) -> (BTreeMap<String, Vec<u8>>, Vec<shirube::diagnostic::Diagnostic>) {
+pub(crate) fn build(
+    sources: &mut Sources,
+    options: &Options,
+) -> (BTreeMap<String, Vec<u8>>, Vec<shirube::diagnostic::Diagnostic>) {
     let (understanding, mut diagnostics) = understand(sources, options, &mut Timings::new());
     let sound = diagnostics.iter().all(|diagnostic| diagnostic.severity != Severity::Error);
     let files = match understanding {

@@ -64,10 +64,11 @@ fn unsafe_picture(asset: &Asset) -> Option<Diagnostic> {
     }
     let text = String::from_utf8_lossy(&asset.bytes).to_lowercase();
     let handler = text.split(char::is_whitespace).any(|word| word.starts_with("on") && word.contains('='));
-    let found = ["<script", "<foreignobject", "javascript:", "<!doctype", "<!entity", "href=\"http", "url(http"]
-        .into_iter()
-        .find(|word| text.contains(word))
-        .or(handler.then_some("on…="))?;
+    let found =
+        ["<script", "<foreignobject", "javascript:", "<!doctype", "<!entity", "href=\"http", "url(http"]
+            .into_iter()
+            .find(|word| text.contains(word))
+            .or(handler.then_some("on…="))?;
     Some(
         Diagnostic::error(
             "asset.svg",

@@ -82,7 +82,8 @@ fn add_departments(
 ) -> Vec<DepartmentId> {
     let records = unique(path, records, |record| &record.id, diagnostics);
     let first = site.departments.len();
-    let names = Names::new(Kind::DEPARTMENT,
+    let names = Names::new(
+        Kind::DEPARTMENT,
         records.iter().enumerate().map(|(index, record)| (record.id.value.as_str(), index)),
     );
     let former: Vec<Option<usize>> = records
@@ -100,7 +101,10 @@ fn add_departments(
                     "旧称をたどると自分自身に戻ります",
                     "following `replaces` leads back to this department",
                 )
-                .help("新しい所管課にだけ、旧称の id を書きます", "only the newer department names the older one"),
+                .help(
+                    "新しい所管課にだけ、旧称の id を書きます",
+                    "only the newer department names the older one",
+                ),
             );
             // Once for the whole loop.
             let mut at = index;

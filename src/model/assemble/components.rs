@@ -66,14 +66,12 @@ impl Resolver<'_> {
         match self.plan() {
             Some(plan) => self.of_plan(call, plan, diagnostics).unwrap_or(Component::Broken),
             None => {
-                diagnostics.push(
-                    Diagnostic::error(
-                        "component.place",
-                        self.place(call.name_span),
-                        format!("`{}` は計画のページ（章、取組、計画の紹介）でだけ使えます", call.name),
-                        format!("`{}` works on the pages of a plan only", call.name),
-                    ),
-                );
+                diagnostics.push(Diagnostic::error(
+                    "component.place",
+                    self.place(call.name_span),
+                    format!("`{}` は計画のページ（章、取組、計画の紹介）でだけ使えます", call.name),
+                    format!("`{}` works on the pages of a plan only", call.name),
+                ));
                 Component::Broken
             }
         }
@@ -97,8 +95,7 @@ impl Resolver<'_> {
         match call.name.as_str() {
             "indicator" => {
                 let indicators = facts.indicators.iter().map(|id| (self.site[*id].id.as_str(), *id));
-                let names: Names<'_, IndicatorId> =
-                    Names::new(Kind::INDICATOR, indicators);
+                let names: Names<'_, IndicatorId> = Names::new(Kind::INDICATOR, indicators);
                 Some(Component::Indicators(vec![self.find(call, "id", &names, diagnostics)?]))
             }
             "indicators" => Some(Component::Indicators(facts.indicators.clone())),
@@ -107,15 +104,16 @@ impl Resolver<'_> {
                 let families = facts.families.iter().enumerate().map(|(at, family)| (family.id.as_str(), at));
                 let names = Names::new(Kind::FAMILY, families);
                 match argument(call, "family") {
-                    Some(_) => Some(Component::Roles(plan, vec![self.find(call, "family", &names, diagnostics)?])),
+                    Some(_) => {
+                        Some(Component::Roles(plan, vec![self.find(call, "family", &names, diagnostics)?]))
+                    }
                     None => Some(Component::Roles(plan, (0..facts.families.len()).collect())),
                 }
             }
             "statements" => {
                 let kinds = facts.statements.iter().map(|statement| statement.kind);
-                let names = Names::new(Kind::STATEMENT,
-                    kinds.map(|kind| (self.site[kind].id.as_str(), kind)),
-                );
+                let names =
+                    Names::new(Kind::STATEMENT, kinds.map(|kind| (self.site[kind].id.as_str(), kind)));
                 Some(Component::Statements(plan, self.find(call, "kind", &names, diagnostics)?))
             }
             "measures" => self.measures(call, plan, diagnostics),
@@ -160,7 +158,8 @@ impl Resolver<'_> {
                 );
                 return None;
             }
-            let used = |category| self.site[plan].measures.iter().any(|id| self.site[*id].category == category);
+            let used =
+                |category| self.site[plan].measures.iter().any(|id| self.site[*id].category == category);
             return Some(Component::Grid(plan, self.site.category_ids().filter(|id| used(*id)).collect()));
         }
         let mut measures = match argument(call, "pillar") {
@@ -176,7 +175,12 @@ impl Resolver<'_> {
         Some(Component::Measures(measures))
     }
 
-    fn of_pillar(&self, call: &Call, plan: PlanId, diagnostics: &mut Vec<Diagnostic>) -> Option<Vec<MeasureId>> {
+    fn of_pillar(
+        &self,
+        call: &Call,
+        plan: PlanId,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Option<Vec<MeasureId>> {
         let pillars = self.site[plan].pillars.iter().enumerate().map(|(at, pillar)| (pillar.id.as_str(), at));
         let names = Names::new(Kind::PILLAR, pillars);
         let pillar = self.find(call, "pillar", &names, diagnostics)?;
@@ -240,10 +244,7 @@ impl Resolver<'_> {
                         format!("`{}` には引数 `{name}` が要ります", call.name),
                         format!("`{}` needs the argument `{name}`", call.name),
                     )
-                    .help(
-                        format!("`{whole}` の形で書きます"),
-                        format!("write `{whole}`"),
-                    ),
+                    .help(format!("`{whole}` の形で書きます"), format!("write `{whole}`")),
                 );
             }
         }

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::Diagnostic;
-use crate::model::id::{MeasureId, PlanId, TopicId};
 use crate::model::Site;
+use crate::model::id::{MeasureId, PlanId, TopicId};
 use crate::parse::Facts;
 use crate::source::{Place, Span};
 use crate::values::{Code, CoverageState};
@@ -18,14 +18,18 @@ pub(super) fn add(site: &mut Site, pending: &Pending, diagnostics: &mut Vec<Diag
         let mut coverage: BTreeMap<TopicId, CoverageState> =
             shown.keys().map(|topic| (*topic, CoverageState::Stated)).collect();
         let path = site[*plan].path.clone();
-        let names = Names::new(Kind::TOPIC,
-            site.topic_ids().map(|topic| (site[topic].id.as_str(), topic)),
-        );
+        let names = Names::new(Kind::TOPIC, site.topic_ids().map(|topic| (site[topic].id.as_str(), topic)));
         for (written, state) in records {
             let Some(topic) = names.find(&path, written, diagnostics) else { continue };
             match shown.get(&topic) {
                 Some(measure) if state.value != CoverageState::Stated => {
-                    diagnostics.push(contradiction(site, Place::at(&path, state.span), topic, *measure, state.value));
+                    diagnostics.push(contradiction(
+                        site,
+                        Place::at(&path, state.span),
+                        topic,
+                        *measure,
+                        state.value,
+                    ));
                 }
                 Some(_) => {}
                 None => {
@@ -72,7 +76,13 @@ fn topic_of(facts: &Facts, topic: &str, front: Span) -> Span {
     named.or(facts.topics.first()).map_or(facts.pillar.span, |written| written.span)
 }
 
-fn contradiction(site: &Site, place: Place, topic: TopicId, measure: MeasureId, state: CoverageState) -> Diagnostic {
+fn contradiction(
+    site: &Site,
+    place: Place,
+    topic: TopicId,
+    measure: MeasureId,
+    state: CoverageState,
+) -> Diagnostic {
     let topic = &site[topic].id;
     let diagnostic = Diagnostic::error(
         "coverage.contradiction",
@@ -86,7 +96,8 @@ fn contradiction(site: &Site, place: Place, topic: TopicId, measure: MeasureId, 
     );
     match site[measure].texts.authoritative() {
         Some(text) => {
-            let place = Place::at(&text.document.path, topic_of(&text.document.facts, topic, text.document.front));
+            let place =
+                Place::at(&text.document.path, topic_of(&text.document.facts, topic, text.document.front));
             diagnostic.note(place, "この取組です", "this measure")
         }
         None => diagnostic,

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use crate::diagnostic::{Diagnostic, did_you_mean};
 use crate::model::{Text, Texts};
 use crate::parse::{
-    CategoryRecord, CityRecord, DataTable, Document, FamilyRecord, IndicatorRecord, PlanRecord, Role, Settings,
-    StatementKindRecord, TermRecord, TopicRecord,
+    CategoryRecord, CityRecord, DataTable, Document, FamilyRecord, IndicatorRecord, PlanRecord, Role,
+    Settings, StatementKindRecord, TermRecord, TopicRecord,
 };
 use crate::source::{Place, SourcePath};
 use crate::values::Language;
@@ -44,7 +44,11 @@ pub(super) struct PlanParts {
     pub(super) measures: BTreeMap<String, Texts>,
 }
 
-pub(super) fn gather(parsed: Vec<Parsed>, settings: &Settings, diagnostics: &mut Vec<Diagnostic>) -> Gathered {
+pub(super) fn gather(
+    parsed: Vec<Parsed>,
+    settings: &Settings,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Gathered {
     let mut gathered = Gathered::default();
     let count = settings.languages.count();
     for Parsed { path, role, document } in parsed {
@@ -95,7 +99,9 @@ impl Gathered {
     fn texts(&mut self, role: Role) -> (Language, &mut Texts) {
         match &role {
             Role::Home { language } => (*language, &mut self.home),
-            Role::CityText { city, language } => (*language, &mut self.cities.entry(city.clone()).or_default().texts),
+            Role::CityText { city, language } => {
+                (*language, &mut self.cities.entry(city.clone()).or_default().texts)
+            }
             Role::PlanText { language, .. } => (*language, &mut self.plan(&role).texts),
             Role::Chapter { id, language, .. } => {
                 (*language, self.plan(&role).chapters.entry(id.clone()).or_default())
@@ -103,7 +109,9 @@ impl Gathered {
             Role::Measure { id, language, .. } => {
                 (*language, self.plan(&role).measures.entry(id.clone()).or_default())
             }
-            Role::FreePage { page, language } => (*language, self.free_pages.entry(page.clone()).or_default()),
+            Role::FreePage { page, language } => {
+                (*language, self.free_pages.entry(page.clone()).or_default())
+            }
             _ => unreachable!("only Markdown files become texts"),
         }
     }
@@ -161,12 +169,20 @@ fn shape(table: &DataTable) -> (usize, usize) {
     (table.rows.len() + 1, table.header.len())
 }
 
-fn other_shape(path: &SourcePath, found: (usize, usize), original: &SourcePath, wanted: (usize, usize)) -> Diagnostic {
+fn other_shape(
+    path: &SourcePath,
+    found: (usize, usize),
+    original: &SourcePath,
+    wanted: (usize, usize),
+) -> Diagnostic {
     Diagnostic::error(
         "table.shape",
         Place::file(path),
         format!("訳の表は{}行{}列ですが、原文の表は{}行{}列です", found.0, found.1, wanted.0, wanted.1),
-        format!("the translated table has {} × {} cells, the original {} × {}", found.0, found.1, wanted.0, wanted.1),
+        format!(
+            "the translated table has {} × {} cells, the original {} × {}",
+            found.0, found.1, wanted.0, wanted.1
+        ),
     )
     .note(Place::file(original), "原文の表", "the original")
     .help("行と列を原文とそろえてください", "give it the rows and columns of the original")

@@ -6,7 +6,7 @@ use crate::diagnostic::{Diagnostic, Words, nearest};
 use crate::markdown::Link;
 use crate::model::{Site, Subject, Target, Text, relative};
 use crate::parse::{Layout, TextDocument};
-use crate::source::{Place, SourcePath, Span, Sources};
+use crate::source::{Place, SourcePath, Sources, Span};
 
 /// What a link in a text can name: Markdown files and the pages made of them.
 pub(super) struct Places {
@@ -61,11 +61,17 @@ fn record_paths(site: &Site, subject: Subject) -> Vec<SourcePath> {
 }
 
 /// Resolves every link and image of every text.
-pub(super) fn resolve(site: &mut Site, places: &Places, sources: &Sources, diagnostics: &mut Vec<Diagnostic>) {
+pub(super) fn resolve(
+    site: &mut Site,
+    places: &Places,
+    sources: &Sources,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
     let resolver = Resolver { places, sources };
     let each = |text: &mut Text, diagnostics: &mut Vec<Diagnostic>| {
         let document = text.document.clone();
-        text.targets = document.body.links.iter().map(|link| resolver.link(&document, link, diagnostics)).collect();
+        text.targets =
+            document.body.links.iter().map(|link| resolver.link(&document, link, diagnostics)).collect();
         text.images = document
             .body
             .images
@@ -212,7 +218,8 @@ impl Resolver<'_> {
     /// The page whose path from here is nearest to what was written, in the form it was written; a page of the
     /// same name in another folder; or the page that a path from the top names.
     fn suggest(&self, document: &TextDocument, link: &Link, file: &str) -> Option<Words> {
-        let pages: Vec<&SourcePath> = self.places.pages.keys().filter(|path| path.as_str().ends_with(".md")).collect();
+        let pages: Vec<&SourcePath> =
+            self.places.pages.keys().filter(|path| path.as_str().ends_with(".md")).collect();
         let from_top = |path: &SourcePath| format!("@/{}", path.as_str().trim_start_matches("content/"));
         let from_here = |path: &SourcePath| relative(document.path.as_str(), path.as_str());
         let spelled: Vec<String> = match file.strip_prefix('/') {
@@ -222,12 +229,19 @@ impl Resolver<'_> {
         };
         let wanted = if file.starts_with('/') { format!("@{file}") } else { file.to_owned() };
         let namesakes = || {
-            let mut same = pages.iter().filter(|path| path.name() == SourcePath::new(file).name() && path.name() != "_index.md");
+            let mut same = pages
+                .iter()
+                .filter(|path| path.name() == SourcePath::new(file).name() && path.name() != "_index.md");
             same.next().filter(|_| same.next().is_none()).map(|path| from_here(path))
         };
-        let found = nearest(&wanted, spelled.iter().map(String::as_str)).map(str::to_owned).or_else(namesakes)?;
-        let heading = link.destination.split_once('#').map_or_else(String::new, |(_, heading)| format!("#{heading}"));
-        Some(Words::new(format!("`{found}{heading}` ではありませんか"), format!("did you mean `{found}{heading}`?")))
+        let found =
+            nearest(&wanted, spelled.iter().map(String::as_str)).map(str::to_owned).or_else(namesakes)?;
+        let heading =
+            link.destination.split_once('#').map_or_else(String::new, |(_, heading)| format!("#{heading}"));
+        Some(Words::new(
+            format!("`{found}{heading}` ではありませんか"),
+            format!("did you mean `{found}{heading}`?"),
+        ))
     }
 }
 
@@ -293,14 +307,18 @@ pub(super) fn missing_file(
         format!("ファイル `{file}` がありません"),
         format!("no file `{file}`"),
     );
-    let near = nearest.map(|name| Words::new(format!("`{name}` ではありませんか"), format!("did you mean `{name}`?")));
+    let near = nearest
+        .map(|name| Words::new(format!("`{name}` ではありませんか"), format!("did you mean `{name}`?")));
     complaint.help_if(near).help_if(not_a_file(file))
 }
 
 /// What was probably meant by a destination that is no file.
 fn not_a_file(file: &str) -> Option<Words> {
     if file.starts_with("www.") {
-        return Some(Words::new(format!("`https://{file}` と書いてください"), format!("write `https://{file}`")));
+        return Some(Words::new(
+            format!("`https://{file}` と書いてください"),
+            format!("write `https://{file}`"),
+        ));
     }
     if file.ends_with('/') || file.rsplit('/').next().is_some_and(|name| name == "." || name == "..") {
         return Some(Words::new(
@@ -324,21 +342,23 @@ fn missing_heading(
     page: Option<&SourcePath>,
 ) -> Diagnostic {
     let there = headings.join("`, `#");
-    let complaint = Diagnostic::error(
-        "link.missing-heading",
-        Place::at(&document.path, link.destination_span),
-        format!("リンク先に見出し `#{id}` がありません"),
-        format!("the page has no heading `#{id}`"),
-    )
-    .help_if(
-        nearest(id, headings.iter().copied())
-            .map(|name| Words::new(format!("`#{name}` ではありませんか"), format!("did you mean `#{name}`?"))),
-    )
-    .help_if(match headings {
-        [] => None,
-        [only] => Some(Words::new(format!("あるのは `#{only}` だけです"), format!("there is only `#{only}`"))),
-        _ => Some(Words::new(format!("あるのは `#{there}` です"), format!("there are `#{there}`"))),
-    });
+    let complaint =
+        Diagnostic::error(
+            "link.missing-heading",
+            Place::at(&document.path, link.destination_span),
+            format!("リンク先に見出し `#{id}` がありません"),
+            format!("the page has no heading `#{id}`"),
+        )
+        .help_if(nearest(id, headings.iter().copied()).map(|name| {
+            Words::new(format!("`#{name}` ではありませんか"), format!("did you mean `#{name}`?"))
+        }))
+        .help_if(match headings {
+            [] => None,
+            [only] => {
+                Some(Words::new(format!("あるのは `#{only}` だけです"), format!("there is only `#{only}`")))
+            }
+            _ => Some(Words::new(format!("あるのは `#{there}` です"), format!("there are `#{there}`"))),
+        });
     match page {
         Some(page) => complaint.note(Place::file(page), "リンク先のページ", "the page"),
         None => complaint,
@@ -358,7 +378,12 @@ fn link_to_internal(document: &TextDocument, link: &Link, file: &str) -> Diagnos
     )
 }
 
-fn link_to_translation(document: &TextDocument, link: &Link, file: &str, original: &SourcePath) -> Diagnostic {
+fn link_to_translation(
+    document: &TextDocument,
+    link: &Link,
+    file: &str,
+    original: &SourcePath,
+) -> Diagnostic {
     let instead = relative(document.path.as_str(), original.as_str());
     Diagnostic::error(
         "link.translation",

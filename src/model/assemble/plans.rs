@@ -3,13 +3,16 @@
 use unicode_normalization::UnicodeNormalization;
 
 use crate::diagnostic::Diagnostic;
-use crate::model::id::{CategoryId, ChapterId, CityId, DepartmentId, IndicatorId, MeasureId, PlanId, StatementKindId, TopicId};
+use crate::model::id::{
+    CategoryId, ChapterId, CityId, DepartmentId, IndicatorId, MeasureId, PlanId, StatementKindId, TopicId,
+};
 use crate::model::{
-    Chapter, Cycle, Department, Family, Group, Indicator, Measure, MeasureDepartment, Pillar, Plan, Rank, Site, Statement, Table, Texts,
+    Chapter, Cycle, Department, Family, Group, Indicator, Measure, MeasureDepartment, Pillar, Plan, Rank,
+    Site, Statement, Table, Texts,
 };
 use crate::parse::{
-    CycleRecord, DepartmentReference, Facts, FamilyRecord, GroupRecord, IndicatorRecord, MeasureFacts, PillarRecord, PlanRecord,
-    StatementRecord, Written,
+    CycleRecord, DepartmentReference, Facts, FamilyRecord, GroupRecord, IndicatorRecord, MeasureFacts,
+    PillarRecord, PlanRecord, StatementRecord, Written,
 };
 use crate::source::{Place, SourcePath};
 use crate::values::{Audience, CoverageState, Part};
@@ -67,10 +70,13 @@ fn add_plan(
         .unwrap_or_else(|| stand_in_department(site, city, &record.department.value));
     let (groups, pillars) = pillars(site, &path, record.groups, record.pillars, diagnostics);
     let statements = statements(site, &path, record.statements, diagnostics);
-    let cycles = unique(&path, record.cycles, |cycle| &cycle.id, diagnostics).into_iter().map(cycle).collect();
+    let cycles =
+        unique(&path, record.cycles, |cycle| &cycle.id, diagnostics).into_iter().map(cycle).collect();
     let families = parts.roles.map_or_else(Vec::new, |roles| families(roles, diagnostics));
-    let of_languages = |languages: Vec<Option<From<_>>>| languages.into_iter().map(|table| Some(table?.1)).collect();
-    let tables = parts.tables.into_iter().map(|(id, tables)| Table { id, languages: of_languages(tables) }).collect();
+    let of_languages =
+        |languages: Vec<Option<From<_>>>| languages.into_iter().map(|table| Some(table?.1)).collect();
+    let tables =
+        parts.tables.into_iter().map(|(id, tables)| Table { id, languages: of_languages(tables) }).collect();
     pending.supersedes.extend(record.supersedes.map(|supersedes| (plan, supersedes)));
     pending.coverage.push((plan, record.coverage));
     site.plans.push(Plan {
@@ -110,7 +116,8 @@ fn add_plan(
 /// What stands for a department that is not registered, so that the plan's other mistakes are found in the same
 /// run. It is in no list of the city, and never drawn.
 fn stand_in_department(site: &mut Site, city: CityId, id: &str) -> DepartmentId {
-    let known = site.department_ids().find(|department| site[*department].city == city && site[*department].id == id);
+    let known =
+        site.department_ids().find(|department| site[*department].city == city && site[*department].id == id);
     known.unwrap_or_else(|| {
         site.departments.push(Department {
             id: id.to_owned(),
@@ -132,7 +139,8 @@ fn stand_in_department(site: &mut Site, city: CityId, id: &str) -> DepartmentId 
 }
 
 fn department_names(site: &Site, city: CityId) -> Names<'_, DepartmentId> {
-    let departments = site[city].departments.iter().map(|department| (site[*department].id.as_str(), *department));
+    let departments =
+        site[city].departments.iter().map(|department| (site[*department].id.as_str(), *department));
     Names::new(Kind::DEPARTMENT, departments)
 }
 
@@ -144,12 +152,11 @@ fn pillars(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> (Vec<Group>, Vec<Pillar>) {
     let groups = unique(path, groups, |group| &group.id, diagnostics);
-    let group_names = Names::new(Kind::GROUP,
+    let group_names = Names::new(
+        Kind::GROUP,
         groups.iter().enumerate().map(|(index, group)| (group.id.value.as_str(), index)),
     );
-    let topics = Names::new(Kind::TOPIC,
-        site.topic_ids().map(|topic| (site[topic].id.as_str(), topic)),
-    );
+    let topics = Names::new(Kind::TOPIC, site.topic_ids().map(|topic| (site[topic].id.as_str(), topic)));
     let pillars = unique(path, pillars, |pillar| &pillar.id, diagnostics)
         .into_iter()
         .filter_map(|pillar| {
@@ -179,7 +186,8 @@ fn statements(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Statement> {
     let kinds = site.statement_kinds.iter().enumerate();
-    let kinds = Names::new(Kind::STATEMENT_KIND,
+    let kinds = Names::new(
+        Kind::STATEMENT_KIND,
         kinds.map(|(index, kind)| (kind.id.as_str(), StatementKindId::new(index))),
     );
     records
@@ -206,7 +214,8 @@ fn families((path, records): From<Vec<FamilyRecord>>, diagnostics: &mut Vec<Diag
         .into_iter()
         .map(|family| {
             let abilities = unique(&path, family.abilities, |ability| &ability.id, diagnostics);
-            let names = Names::new(Kind::ABILITY,
+            let names = Names::new(
+                Kind::ABILITY,
                 abilities.iter().enumerate().map(|(index, ability)| (ability.id.value.as_str(), index)),
             );
             let ranks = unique(&path, family.roles, |role| &role.id, diagnostics)
@@ -218,7 +227,13 @@ fn families((path, records): From<Vec<FamilyRecord>>, diagnostics: &mut Vec<Diag
                             weights[index] = Some(*weight);
                         }
                     }
-                    Rank { id: role.id.value, name: role.name, career: role.career, duties: role.duties, weights }
+                    Rank {
+                        id: role.id.value,
+                        name: role.name,
+                        career: role.career,
+                        duties: role.duties,
+                        weights,
+                    }
                 })
                 .collect();
             Family { id: family.id.value, name: family.name, ranks, abilities }
@@ -242,7 +257,9 @@ fn add_chapters(site: &mut Site, plan: PlanId, chapters: std::collections::BTree
     let mut chapters: Vec<(String, Texts)> = chapters.into_iter().collect();
     chapters.sort_by_cached_key(|(id, _)| natural(id));
     for (id, texts) in chapters {
-        let Some(Facts::Chapter(facts)) = texts.authoritative().map(|text| &text.document.facts) else { continue };
+        let Some(Facts::Chapter(facts)) = texts.authoritative().map(|text| &text.document.facts) else {
+            continue;
+        };
         if facts.audience == Audience::Internal && site.audience == Audience::Public {
             continue;
         }
@@ -282,7 +299,9 @@ fn add_measures(
         site.measures.push(measure);
         pending.follows.extend(facts.follows.into_iter().map(|follows| (id, path.clone(), follows)));
         pending.part_of.extend(facts.part_of.into_iter().map(|part_of| (id, path.clone(), part_of)));
-        pending.indicators.extend(facts.indicators.into_iter().map(|indicator| (id, path.clone(), indicator)));
+        pending
+            .indicators
+            .extend(facts.indicators.into_iter().map(|indicator| (id, path.clone(), indicator)));
     }
 }
 
@@ -296,14 +315,13 @@ fn measure(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Measure> {
     let pillars = site[plan].pillars.iter().enumerate();
-    let pillars =
-        Names::new(Kind::PILLAR, pillars.map(|(index, pillar)| (pillar.id.as_str(), index)));
-    let categories = Names::new(Kind::CATEGORY,
+    let pillars = Names::new(Kind::PILLAR, pillars.map(|(index, pillar)| (pillar.id.as_str(), index)));
+    let categories = Names::new(
+        Kind::CATEGORY,
         site.category_ids().map(|category: CategoryId| (site[category].id.as_str(), category)),
     );
-    let topic_names = Names::new(Kind::TOPIC,
-        site.topic_ids().map(|topic: TopicId| (site[topic].id.as_str(), topic)),
-    );
+    let topic_names =
+        Names::new(Kind::TOPIC, site.topic_ids().map(|topic: TopicId| (site[topic].id.as_str(), topic)));
     let pillar = pillars.find(path, &facts.pillar, diagnostics);
     let category = categories.find(path, &facts.category, diagnostics);
     let mut topics: Vec<TopicId> = Vec::new();
@@ -367,7 +385,10 @@ fn departments(
 }
 
 /// As the document prints them: by pillar, by the order given, by the printed number, by page.
-fn print_order(measure: &Measure, facts: &MeasureFacts) -> (usize, i64, bool, (Vec<u64>, String), u32, String) {
+fn print_order(
+    measure: &Measure,
+    facts: &MeasureFacts,
+) -> (usize, i64, bool, (Vec<u64>, String), u32, String) {
     (
         measure.pillar,
         facts.order.unwrap_or(i64::MAX),

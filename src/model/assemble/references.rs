@@ -37,41 +37,52 @@ impl Kind {
     pub(super) const CYCLE: Kind = kind("cycle.unknown", "循環図", "cycle", PLAN, "plan.toml");
     pub(super) const DEPARTMENT: Kind = kind("department.unknown", "所管課", "department", CITY, "city.toml");
     pub(super) const FAMILY: Kind = kind("role.family", "職種", "job family", PLAN, "roles.toml");
-    pub(super) const GROUP: Kind = kind("group.unknown", "柱のまとまり", "group of pillars", PLAN, "plan.toml");
-    pub(super) const INDICATOR: Kind = kind("indicator.unknown", "指標", "indicator", PLAN, "indicators.toml");
+    pub(super) const GROUP: Kind =
+        kind("group.unknown", "柱のまとまり", "group of pillars", PLAN, "plan.toml");
+    pub(super) const INDICATOR: Kind =
+        kind("indicator.unknown", "指標", "indicator", PLAN, "indicators.toml");
     /// A measure by its whole name, and one of the same plan by its id.
     pub(super) const MEASURE: Kind = kind("measure.unknown", "取組", "measure", None, "measures/");
     pub(super) const OWN_MEASURE: Kind = kind("measure.unknown", "取組", "measure", PLAN, "measures/");
     pub(super) const PILLAR: Kind = kind("pillar.unknown", "柱", "pillar", PLAN, "plan.toml");
     pub(super) const PLAN: Kind = kind("plan.unknown", "計画", "plan", None, "plan.toml");
-    pub(super) const STATEMENT_KIND: Kind = kind("statement.kind", "言明の種類", "kind of statement", None, "topics.toml");
+    pub(super) const STATEMENT_KIND: Kind =
+        kind("statement.kind", "言明の種類", "kind of statement", None, "topics.toml");
     /// A kind of which the plan really has a statement.
-    pub(super) const STATEMENT: Kind = kind("statement.kind", "言明の種類", "kind of statement", PLAN, "plan.toml");
+    pub(super) const STATEMENT: Kind =
+        kind("statement.kind", "言明の種類", "kind of statement", PLAN, "plan.toml");
     pub(super) const TABLE: Kind = kind("table.unknown", "表", "table", PLAN, "tables/");
     pub(super) const TOPIC: Kind = kind("topic.unknown", "視点", "topic", None, "topics.toml");
 
     fn unknown(&self, name: &str) -> Words {
         let Self { ja, en, .. } = self;
         match self.owner {
-            Some((owner_ja, owner_en)) => {
-                Words::new(format!("{owner_ja}に{ja} `{name}` はありません"), format!("{owner_en} has no {en} `{name}`"))
-            }
+            Some((owner_ja, owner_en)) => Words::new(
+                format!("{owner_ja}に{ja} `{name}` はありません"),
+                format!("{owner_en} has no {en} `{name}`"),
+            ),
             None => Words::new(format!("{ja} `{name}` はありません"), format!("there is no {en} `{name}`")),
         }
     }
 
-    fn list(&self, names: &[&str]) -> Words {
+    /// What there is, besides the record itself.
+    fn list(&self, names: &[&str], itself_known: bool) -> Words {
         let Self { ja, en, declared_in, .. } = self;
         match (names, self.owner) {
+            ([], _) if itself_known => {
+                Words::new(format!("ほかに{ja}はありません"), format!("there is no other {en}"))
+            }
             ([], Some((owner_ja, owner_en))) => Words::new(
-                format!("{owner_ja}にはまだ{ja}がありません。`{declared_in}` に書きます"),
-                format!("{owner_en} has no {en} yet: write one into `{declared_in}`"),
+                format!("{owner_ja}にはまだ{ja}がありません。書く場所は `{declared_in}` です"),
+                format!("{owner_en} has no {en} yet: its place is `{declared_in}`"),
             ),
             ([], None) => Words::new(
-                format!("{ja}がまだありません。`{declared_in}` に書きます"),
-                format!("there is no {en} yet: write one into `{declared_in}`"),
+                format!("{ja}がまだありません。書く場所は `{declared_in}` です"),
+                format!("there is no {en} yet: its place is `{declared_in}`"),
             ),
-            ([only], _) => Words::new(format!("あるのは `{only}` だけです"), format!("there is only `{only}`")),
+            ([only], _) => {
+                Words::new(format!("あるのは `{only}` だけです"), format!("there is only `{only}`"))
+            }
             _ => {
                 let names = names.join("`, `");
                 Words::new(format!("あるのは `{names}` です"), format!("there are `{names}`"))
@@ -120,7 +131,10 @@ impl<'a, T: Copy> Names<'a, T> {
             diagnostics.push(
                 Diagnostic::error(self.kind.code, Place::at(path, written.span), ja, en)
                     .help_if(did_you_mean(&written.value, others.iter().copied()))
-                    .help_if((others.len() <= NAMES_MAX).then(|| self.kind.list(&others))),
+                    .help_if(
+                        (others.len() <= NAMES_MAX)
+                            .then(|| self.kind.list(&others, others.len() < self.known.len())),
+                    ),
             );
         }
         found

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::Diagnostic;
-use crate::model::id::{IndicatorId, MeasureId, PlanId};
 use crate::model::Site;
+use crate::model::id::{IndicatorId, MeasureId, PlanId};
 use crate::source::Place;
 
 use super::plans::Pending;
@@ -39,30 +39,47 @@ fn supersedes(site: &mut Site, pending: &mut Pending, diagnostics: &mut Vec<Diag
 }
 
 /// Why a plan cannot supersede another; `other` is where one that does so already says it.
-fn refusal(site: &Site, plan: PlanId, earlier: PlanId, place: &Place, other: Option<&Place>) -> Option<Diagnostic> {
+fn refusal(
+    site: &Site,
+    plan: PlanId,
+    earlier: PlanId,
+    place: &Place,
+    other: Option<&Place>,
+) -> Option<Diagnostic> {
     let error = |ja: &str, en: &str| Some(Diagnostic::error("plan.supersedes", place.clone(), ja, en));
     let (start, earlier_start) = (site[plan].period.start, site[earlier].period.start);
     if earlier == plan {
-        return error("計画が自分自身を引き継いでいます", "a plan cannot supersede itself")
-            .map(|complaint| complaint.help("前の計画の名前を書いてください", "name the plan that came before"));
+        return error("計画が自分自身を引き継いでいます", "a plan cannot supersede itself").map(
+            |complaint| complaint.help("前の計画の名前を書いてください", "name the plan that came before"),
+        );
     }
     if earlier_start > start {
-        return error("引き継ぐ計画のほうが後から始まります", "the plan named starts later than this one").map(|complaint| {
-            complaint.note(
-                Place::file(&site[earlier].path),
-                format!("{}からの計画です", earlier_start.japanese()),
-                format!("it starts in {}", earlier_start.english()),
-            )
-        });
+        return error("引き継ぐ計画のほうが後から始まります", "the plan named starts later than this one")
+            .map(|complaint| {
+                complaint.note(
+                    Place::file(&site[earlier].path),
+                    format!("{}からの計画です", earlier_start.japanese()),
+                    format!("it starts in {}", earlier_start.english()),
+                )
+            });
     }
     if let Some(other) = other {
-        return error("この計画は、すでに別の計画に引き継がれています", "another plan supersedes the plan named already")
-            .map(|complaint| complaint.note(other.clone(), "引き継いでいるのはここです", "superseded here"))
-            .map(|complaint| complaint.help("引き継ぐのは1つの計画だけです", "a plan has one successor"));
+        return error(
+            "ここに書かれた計画は、すでに別の計画が引き継いでいます",
+            "another plan supersedes the plan named already",
+        )
+        .map(|complaint| complaint.note(other.clone(), "引き継いでいるのはここです", "superseded here"))
+        .map(|complaint| complaint.help("引き継ぐのは1つの計画だけです", "a plan has one successor"));
     }
     if std::iter::successors(Some(earlier), |at| site[*at].supersedes).any(|at| at == plan) {
-        return error("supersedes をたどると、この計画に戻ります", "following `supersedes` leads back to this plan")
-            .map(|complaint| complaint.help("後の計画にだけ、前の計画の名前を書きます", "only the later plan names the earlier one"));
+        return error(
+            "supersedes をたどると、この計画に戻ります",
+            "following `supersedes` leads back to this plan",
+        )
+        .map(|complaint| {
+            complaint
+                .help("後の計画にだけ、前の計画の名前を書きます", "only the later plan names the earlier one")
+        });
     }
     None
 }
@@ -70,15 +87,21 @@ fn refusal(site: &Site, plan: PlanId, earlier: PlanId, place: &Place, other: Opt
 fn part_of(site: &mut Site, pending: &mut Pending, diagnostics: &mut Vec<Diagnostic>) {
     for (measure, path, written) in std::mem::take(&mut pending.part_of) {
         let siblings = site[site[measure].plan].measures.iter();
-        let names = Names::new(Kind::OWN_MEASURE, siblings.map(|sibling| (site[*sibling].id.as_str(), *sibling)));
+        let names =
+            Names::new(Kind::OWN_MEASURE, siblings.map(|sibling| (site[*sibling].id.as_str(), *sibling)));
         let own = site[measure].id.as_str();
         let Some(whole) = names.find_other(Some(own), &path, &written, diagnostics) else { continue };
         // Each loop is met once: the link that would close it is not made.
         if std::iter::successors(Some(whole), |at| site[*at].part_of).any(|at| at == measure) {
             let place = Place::at(&path, written.span);
             diagnostics.push(if whole == measure {
-                Diagnostic::error("measure.part-of", place, "取組が自分自身の一部になっています", "a measure cannot be a part of itself")
-                    .help("この行を消してください", "take this line out")
+                Diagnostic::error(
+                    "measure.part-of",
+                    place,
+                    "取組が自分自身の一部になっています",
+                    "a measure cannot be a part of itself",
+                )
+                .help("この行を消してください", "take this line out")
             } else {
                 Diagnostic::error(
                     "measure.part-of",
@@ -114,7 +137,8 @@ fn follows(site: &mut Site, pending: &mut Pending, diagnostics: &mut Vec<Diagnos
                 "`follows` names a measure of a plan that starts earlier",
             );
             diagnostics.push(if site[earlier].plan == site[measure].plan {
-                complaint.help("同じ計画の一部なら `part_of` を使います", "for a part of a measure use `part_of`")
+                complaint
+                    .help("同じ計画の一部なら `part_of` を使います", "for a part of a measure use `part_of`")
             } else {
                 let start = earlier_plan.period.start;
                 complaint
@@ -135,9 +159,8 @@ fn follows(site: &mut Site, pending: &mut Pending, diagnostics: &mut Vec<Diagnos
 fn indicators(site: &mut Site, pending: &mut Pending, diagnostics: &mut Vec<Diagnostic>) {
     for (measure, path, written) in std::mem::take(&mut pending.indicators) {
         let known = site[site[measure].plan].indicators.iter();
-        let names: Names<'_, IndicatorId> = Names::new(Kind::INDICATOR,
-            known.map(|indicator| (site[*indicator].id.as_str(), *indicator)),
-        );
+        let names: Names<'_, IndicatorId> =
+            Names::new(Kind::INDICATOR, known.map(|indicator| (site[*indicator].id.as_str(), *indicator)));
         if let Some(indicator) = names.find(&path, &written, diagnostics) {
             site.measures[measure.index()].indicators.push(indicator);
         }

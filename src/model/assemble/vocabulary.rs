@@ -43,9 +43,15 @@ pub(super) fn add(site: &mut Site, gathered: &mut Gathered, diagnostics: &mut Ve
     add_free_pages(site, gathered);
 }
 
-fn add_topics(site: &mut Site, path: &SourcePath, topics: Vec<TopicRecord>, diagnostics: &mut Vec<Diagnostic>) {
+fn add_topics(
+    site: &mut Site,
+    path: &SourcePath,
+    topics: Vec<TopicRecord>,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
     let topics = unique(path, topics, |topic| &topic.id, diagnostics);
-    let names = Names::new(Kind::TOPIC,
+    let names = Names::new(
+        Kind::TOPIC,
         topics.iter().enumerate().map(|(index, topic)| (topic.id.value.as_str(), index)),
     );
     let parents: Vec<Option<usize>> = topics
@@ -64,7 +70,10 @@ fn add_topics(site: &mut Site, path: &SourcePath, topics: Vec<TopicRecord>, diag
                     "視点は2段まで（親と子）です",
                     "topics have two levels: a topic and its sub-topics",
                 )
-                .help("親には、それ自身が親を持たない視点を選んでください", "choose a parent that has none itself"),
+                .help(
+                    "親には、それ自身が親を持たない視点を選んでください",
+                    "choose a parent that has none itself",
+                ),
             );
         }
     }

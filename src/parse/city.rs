@@ -57,7 +57,7 @@ pub(super) fn city(reader: &mut Reader<'_>, mut record: Record<'_, '_>) -> Optio
     let url = record.optional(reader, "url", url);
     let departments = record.records(reader, "department", department);
     record.finish(reader);
-    Some(Document::City(CityRecord { name, code, prefecture, class, url, departments }))
+    Some(Document::City(Box::new(CityRecord { name, code, prefecture, class, url, departments })))
 }
 
 fn name_with_reading(reader: &mut Reader<'_>, value: Value<'_, '_>) -> Option<Label> {

@@ -76,9 +76,9 @@ pub enum Document {
     /// `glossary.toml`
     Glossary(Vec<TermRecord>),
     /// `city.toml`
-    City(CityRecord),
+    City(Box<CityRecord>),
     /// `plan.toml`
-    Plan(PlanRecord),
+    Plan(Box<PlanRecord>),
     /// `indicators.toml`
     Indicators(Vec<IndicatorRecord>),
     /// `roles.toml`

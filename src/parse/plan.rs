@@ -149,7 +149,7 @@ pub(super) fn plan(reader: &mut Reader<'_>, mut record: Record<'_, '_>) -> Optio
     let cycles = record.records(reader, "cycle", cycle);
     let coverage = record.optional(reader, "coverage", coverage).unwrap_or_default();
     record.finish(reader);
-    Some(Document::Plan(PlanRecord {
+    Some(Document::Plan(Box::new(PlanRecord {
         title: title?,
         kind: kind?.value,
         period: period?,
@@ -165,7 +165,7 @@ pub(super) fn plan(reader: &mut Reader<'_>, mut record: Record<'_, '_>) -> Optio
         statements,
         cycles,
         coverage,
-    }))
+    })))
 }
 
 fn written_period(reader: &mut Reader<'_>, value: Value<'_, '_>) -> Option<Written<Period>> {

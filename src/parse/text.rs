@@ -160,7 +160,7 @@ pub(super) fn text(
 ) -> (Option<Document>, Vec<Diagnostic>) {
     let (front, body_range) = match front_matter::split(file) {
         Ok(ranges) => ranges,
-        Err(diagnostic) => return (None, vec![diagnostic]),
+        Err(diagnostic) => return (None, vec![*diagnostic]),
     };
     let first_line = Span::new(0, 3);
     let (facts, mut diagnostics) =

@@ -58,10 +58,10 @@ pub(super) fn gather(
             Document::Glossary(terms) => gathered.terms = Some((path, terms)),
             Document::City(record) => {
                 if let Role::City { city } = role {
-                    gathered.cities.entry(city).or_default().record = Some((path, record));
+                    gathered.cities.entry(city).or_default().record = Some((path, *record));
                 }
             }
-            Document::Plan(record) => gathered.plan(&role).record = Some((path, record)),
+            Document::Plan(record) => gathered.plan(&role).record = Some((path, *record)),
             Document::Indicators(records) => gathered.plan(&role).indicators = Some((path, records)),
             Document::Roles(records) => gathered.plan(&role).roles = Some((path, records)),
             Document::Table(table) => {

@@ -21,11 +21,14 @@ use super::cities::stand_in_label;
 use super::gather::{From, Gathered, PlanParts};
 use super::references::{Kind, Names, unique};
 
+/// A plan's `[coverage]`.
+pub(super) type CoverageRecord = Vec<(Written<String>, Written<CoverageState>)>;
+
 /// References that can be resolved only when every plan is there.
 #[derive(Default)]
 pub(super) struct Pending {
     pub(super) supersedes: Vec<(PlanId, Written<String>)>,
-    pub(super) coverage: Vec<(PlanId, Vec<(Written<String>, Written<CoverageState>)>)>,
+    pub(super) coverage: Vec<(PlanId, CoverageRecord)>,
     /// Measures with their files, and the addresses of those they follow.
     pub(super) follows: Vec<(MeasureId, SourcePath, Written<String>)>,
     pub(super) part_of: Vec<(MeasureId, SourcePath, Written<String>)>,

@@ -491,10 +491,10 @@ mod tests {
             let outside = tempfile::tempdir().unwrap();
             fs::write(outside.path().join("secret.md"), "secret").unwrap();
             let site =
-                site(&[("shared/note.md", b"shared"), ("content/a/x.md", b""), ("content/b/x.md", b"")]);
+                site(&[("outer/note.md", b"outer"), ("content/a/x.md", b""), ("content/b/x.md", b"")]);
             let link = |target: &Path, path: &str| symlink(target, site.path().join(path)).unwrap();
-            link(Path::new("../shared"), "content/inside");
-            link(Path::new("../shared/note.md"), "content/inside.md");
+            link(Path::new("../outer"), "content/inside");
+            link(Path::new("../outer/note.md"), "content/inside.md");
             link(&outside.path().join("secret.md"), "content/outside.md");
             link(outside.path(), "content/outside");
             link(Path::new("/dev/zero"), "content/zero.md");
@@ -521,8 +521,8 @@ mod tests {
                 ],
             );
             let (sources, _) = sources(&site);
-            assert_eq!(&*sources.file("content/inside/note.md").unwrap().text, "shared");
-            assert_eq!(&*sources.file("content/inside.md").unwrap().text, "shared");
+            assert_eq!(&*sources.file("content/inside/note.md").unwrap().text, "outer");
+            assert_eq!(&*sources.file("content/inside.md").unwrap().text, "outer");
             assert!(sources.files.values().all(|file| &*file.text != "secret"));
         }
 

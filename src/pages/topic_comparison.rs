@@ -28,7 +28,7 @@ pub struct TopicComparisonView {
     pub measure_count: usize,
     /// How many of them are shown here.
     pub shown_count: usize,
-    /// The cities with measures, in the order of their codes.
+    /// Every city, for readers to choose from, in the order of their codes.
     pub cities: Vec<CityColumn>,
     /// The measures shown, by category.
     pub groups: Vec<SideGroup>,
@@ -117,6 +117,8 @@ pub struct SideIndicator {
 /// A city of which not all measures are shown.
 #[derive(Clone, Debug, Serialize)]
 pub struct MoreMeasures {
+    /// The id of the city.
+    pub city_id: String,
     /// The city.
     pub city: Phrase,
     /// How many measures are not shown.
@@ -180,7 +182,7 @@ fn topic_view(making: &Making<'_>, id: TopicId) -> TopicComparisonView {
             .collect(),
         measure_count,
         shown_count: shown.iter().map(|(_, measures)| measures.len()).sum(),
-        cities: with.iter().map(|city| city_column(making, *city)).collect(),
+        cities: site.city_ids().map(|city| city_column(making, city)).collect(),
         groups: groups(making, &shown),
         more: with.iter().filter_map(|city| more(making, *city, by_topic.in_force(id, *city), share)).collect(),
         others: without
@@ -279,6 +281,7 @@ fn side_indicator(making: &Making<'_>, id: crate::model::IndicatorId) -> SideInd
 fn more(making: &Making<'_>, city: CityId, measures: &[MeasureId], share: usize) -> Option<MoreMeasures> {
     let rest = measures.get(share..).filter(|rest| !rest.is_empty())?;
     Some(MoreMeasures {
+        city_id: making.site[city].id.clone(),
         city: making.phrase(&making.site[city].name),
         count: rest.len(),
         plans: plans_of(making, rest).into_iter().map(|plan| making.link(Subject::Plan(plan))).collect(),

@@ -74,8 +74,6 @@ pub struct Tick {
     pub year: String,
     /// Where its line is.
     pub x: String,
-    /// Whether there is only room for its name to the left of the line.
-    pub at_end: bool,
 }
 
 pub(super) fn view(making: &Making<'_>) -> View {
@@ -151,6 +149,8 @@ struct Scale {
 
 /// How many years are named at most: more would touch each other on a phone.
 const TICKS_MAX: i32 = 6;
+/// How far across a year may be named: beyond, its name would not fit on a phone.
+const LAST_TICK: f64 = 88.0;
 
 impl Scale {
     /// From the first year of any plan to the last; at least to the year that the site speaks of, so that a
@@ -175,13 +175,13 @@ impl Scale {
     }
 
     fn tick(&self, year: i32) -> Tick {
-        let x = self.at(year);
-        Tick { year: year.to_string(), x: format!("{x:.2}"), at_end: x > 85.0 }
+        Tick { year: year.to_string(), x: format!("{:.2}", self.at(year)) }
     }
 
     fn ticks(&self) -> Vec<Tick> {
         let years = self.last.year() + 1 - self.first.year();
         let step = (years + TICKS_MAX - 1) / TICKS_MAX;
-        (self.first.year()..=self.last.year()).step_by(step.max(1) as usize).map(|year| self.tick(year)).collect()
+        let years = (self.first.year()..=self.last.year()).step_by(step.max(1) as usize);
+        years.filter(|year| self.at(*year) <= LAST_TICK).map(|year| self.tick(year)).collect()
     }
 }

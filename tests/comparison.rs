@@ -48,7 +48,10 @@ impl Records {
 
     /// A plan that no other supersedes and that has not ended in fiscal 2026, the year of the library.
     fn in_force(&self, plan: &str) -> bool {
-        let superseded = self.plans.values().any(|other| other.get("supersedes").is_some_and(|it| it.as_str() == Some(plan)));
+        let superseded = self
+            .plans
+            .values()
+            .any(|other| other.get("supersedes").is_some_and(|it| it.as_str() == Some(plan)));
         let end = self.plans[plan]["period"].get("end").map(|end| end.as_integer().unwrap());
         !superseded && end.is_none_or(|end| end >= 2026)
     }
@@ -57,7 +60,12 @@ impl Records {
     fn topics_of(&self, measure: &str) -> Vec<String> {
         let (plan, facts) = &self.measures[measure];
         if let Some(topics) = facts.get("topics") {
-            return topics.as_array().unwrap().iter().map(|topic| topic.as_str().unwrap().to_owned()).collect();
+            return topics
+                .as_array()
+                .unwrap()
+                .iter()
+                .map(|topic| topic.as_str().unwrap().to_owned())
+                .collect();
         }
         let pillar = text_of(&facts["pillar"]);
         let pillars = list(&self.plans[plan], "pillar");
@@ -81,7 +89,8 @@ impl Records {
     /// What is known of a plan and a topic.
     fn state(&self, plan: &str, topic: &str) -> &'static str {
         let below = self.topics.iter().filter(|(_, parent)| parent.as_deref() == Some(topic));
-        let recorded = |topic: &str| self.plans[plan].get("coverage").and_then(|states| states.get(topic)).map(text_of);
+        let recorded =
+            |topic: &str| self.plans[plan].get("coverage").and_then(|states| states.get(topic)).map(text_of);
         let stated_below = below.clone().any(|(part, _)| recorded(part).as_deref() == Some("stated"));
         if !self.measures_on(topic, plan).is_empty() || stated_below {
             return STATES[0];
@@ -101,15 +110,23 @@ const STATES: [&str; 4] = ["stated", "not-stated", "not-applicable", "not-collec
 #[test]
 fn every_cell_of_the_matrix_agrees_with_the_records() {
     let (records, files) = (Records::read(), library());
-    for (folder, words) in [("", ["記載あり", "計画に記載なし", "該当なし", "未収録"]), ("en/", ["Stated", "Not in the plan", "Does not apply", "Not collected yet"])] {
+    for (folder, words) in [
+        ("", ["記載あり", "計画に記載なし", "該当なし", "未収録"]),
+        ("en/", ["Stated", "Not in the plan", "Does not apply", "Not collected yet"]),
+    ] {
         let html = page(&files, &format!("{folder}compare/index.html"));
         let mut seen = 0;
         for row in html.split("<tr data-cities data-topic=\"").skip(1) {
             let topic = row.split('"').next().unwrap();
             for cell in row.split("</tr>").next().unwrap().split("<td ").skip(1) {
                 let (city, state) = (value(cell, "data-city"), value(cell, "data-state"));
-                let count: usize = records.plans_in_force(city).map(|plan| records.measures_on(topic, plan).len()).sum();
-                let best = records.plans_in_force(city).map(|plan| at(records.state(plan, topic))).min().unwrap_or(3);
+                let count: usize =
+                    records.plans_in_force(city).map(|plan| records.measures_on(topic, plan).len()).sum();
+                let best = records
+                    .plans_in_force(city)
+                    .map(|plan| at(records.state(plan, topic)))
+                    .min()
+                    .unwrap_or(3);
                 assert_eq!(state, STATES[best], "{folder}{topic} × {city}");
                 let shown = plain(cell.split_once('>').unwrap().1.split("</td>").next().unwrap());
                 if count > 0 {
@@ -148,10 +165,17 @@ fn a_topic_page_shows_every_measure_of_plans_in_force() {
         let expected: BTreeSet<&str> = in_force.flat_map(|plan| records.measures_on(topic, plan)).collect();
         for folder in ["", "en/"] {
             let html = page(&files, &format!("{folder}compare/topics/{topic}.html"));
-            assert_eq!(all_values(html, "data-measure").collect::<BTreeSet<_>>(), expected, "{folder}{topic}");
+            assert_eq!(
+                all_values(html, "data-measure").collect::<BTreeSet<_>>(),
+                expected,
+                "{folder}{topic}"
+            );
             for city in ["kawagoe", "kawasaki", "tachikawa"] {
                 let has = expected.iter().any(|measure| measure.starts_with(&format!("{city}/")));
-                let state = html.split("<ul class=\"other-cities\"").nth(1).is_some_and(|rest| rest.contains(&format!("data-city=\"{city}\"")));
+                let state = html
+                    .split("<ul class=\"other-cities\"")
+                    .nth(1)
+                    .is_some_and(|rest| rest.contains(&format!("data-city=\"{city}\"")));
                 assert_eq!(state, !has, "{folder}{topic}: {city} has measures, or its state in words");
             }
         }
@@ -171,7 +195,11 @@ fn a_statement_page_shows_every_statement_in_both_languages() {
     for (kind, statements) in kinds {
         for folder in ["", "en/"] {
             let html = page(&files, &format!("{folder}compare/statements/{kind}.html"));
-            assert_eq!(html.matches("<li class=\"bilingual-statement\">").count(), statements.len(), "{folder}{kind}");
+            assert_eq!(
+                html.matches("<li class=\"bilingual-statement\">").count(),
+                statements.len(),
+                "{folder}{kind}"
+            );
             for statement in &statements {
                 for language in ["ja", "en"] {
                     let name = escaped(&text_of(&statement["name"][language]));
@@ -185,21 +213,35 @@ fn a_statement_page_shows_every_statement_in_both_languages() {
 #[test]
 fn the_time_line_tells_the_period_of_every_plan() {
     let (records, files) = (Records::read(), library());
-    let (japanese, english) = (page(&files, "compare/timeline.html"), page(&files, "en/compare/timeline.html"));
+    let (japanese, english) =
+        (page(&files, "compare/timeline.html"), page(&files, "en/compare/timeline.html"));
     for (plan, record) in &records.plans {
         let period = &record["period"];
-        let row = japanese.split("<tr data-city=").find(|row| row.contains(&format!("../{plan}/index.html"))).unwrap();
+        let row = japanese
+            .split("<tr data-city=")
+            .find(|row| row.contains(&format!("../{plan}/index.html")))
+            .unwrap();
         let row = row.split("</tr>").next().unwrap();
         let start = period["start"].as_integer().unwrap();
         assert!(row.contains(&format!("<td>令和{}年度（{start}年度）</td>", start - 2018)), "{plan}: {row}");
         match period.get("end").map(|end| end.as_integer().unwrap()) {
-            Some(end) => assert!(row.contains(&format!("<td>令和{}年度（{end}年度）</td>", end - 2018)), "{plan}: {row}"),
+            Some(end) => assert!(
+                row.contains(&format!("<td>令和{}年度（{end}年度）</td>", end - 2018)),
+                "{plan}: {row}"
+            ),
             None => assert!(row.contains("終わりの定めなし"), "{plan}: {row}"),
         }
         assert_eq!(row.contains("計画期間中"), records.in_force(plan), "{plan}");
-        assert!(english.contains(&format!("FY{start} <span class=\"quiet\" lang=\"ja\">令和{}年度</span>", start - 2018)));
+        assert!(english.contains(&format!(
+            "FY{start} <span class=\"quiet\" lang=\"ja\">令和{}年度</span>",
+            start - 2018
+        )));
     }
-    assert_eq!(japanese.matches("class=\"period-bar").count(), records.plans.len() + 2, "a bar for each, and two in the legend");
+    assert_eq!(
+        japanese.matches("class=\"period-bar").count(),
+        records.plans.len() + 2,
+        "a bar for each, and two in the legend"
+    );
 }
 
 #[test]
@@ -211,24 +253,45 @@ fn a_page_of_changes_follows_from_follows() {
             assert!(!files.contains_key(&address), "{address} has nothing to compare with");
             continue;
         };
-        let of = |plan: &str| -> Vec<&String> { records.measures.iter().filter(|(_, (of, _))| of == plan).map(|(name, _)| name).collect() };
+        let of = |plan: &str| -> Vec<&String> {
+            records.measures.iter().filter(|(_, (of, _))| of == plan).map(|(name, _)| name).collect()
+        };
         let taken_up = |measure: &str| -> BTreeSet<String> {
-            let follows = records.measures[measure].1.get("follows").and_then(Value::as_array).cloned().unwrap_or_default();
+            let follows = records.measures[measure]
+                .1
+                .get("follows")
+                .and_then(Value::as_array)
+                .cloned()
+                .unwrap_or_default();
             follows.iter().map(text_of).filter(|name| name.starts_with(&format!("{earlier}/"))).collect()
         };
-        let continued: BTreeMap<&str, BTreeSet<String>> =
-            of(plan).into_iter().map(|name| (name.as_str(), taken_up(name))).filter(|(_, earlier)| !earlier.is_empty()).collect();
+        let continued: BTreeMap<&str, BTreeSet<String>> = of(plan)
+            .into_iter()
+            .map(|name| (name.as_str(), taken_up(name)))
+            .filter(|(_, earlier)| !earlier.is_empty())
+            .collect();
         let kept: BTreeSet<&String> = continued.values().flatten().collect();
         for folder in ["", "en/"] {
             let html = page(&files, &format!("{folder}{address}"));
-            let count = |name: &str| digits(&plain(html.split(&format!("data-count=\"{name}\">")).nth(1).unwrap().split("</td>").next().unwrap()));
+            let count = |name: &str| {
+                digits(&plain(
+                    html.split(&format!("data-count=\"{name}\">"))
+                        .nth(1)
+                        .unwrap()
+                        .split("</td>")
+                        .next()
+                        .unwrap(),
+                ))
+            };
             assert_eq!(count("continued"), continued.len());
             assert_eq!(count("taken-up"), kept.len());
             assert_eq!(count("added"), of(plan).len() - continued.len());
             assert_eq!(count("ended"), of(&earlier).len() - kept.len());
             for row in html.split("<tr data-measure=\"").skip(1) {
                 let name = row.split('"').next().unwrap();
-                let pairs: BTreeSet<String> = all_values(row.split("</tr>").next().unwrap(), "data-follows").map(str::to_owned).collect();
+                let pairs: BTreeSet<String> = all_values(row.split("</tr>").next().unwrap(), "data-follows")
+                    .map(str::to_owned)
+                    .collect();
                 assert_eq!(pairs, continued[name], "{name}");
             }
         }
@@ -241,21 +304,38 @@ fn a_measure_names_the_nearest_of_other_cities() {
     for (name, (plan, facts)) in &records.measures {
         let (city, id) = (name.split('/').next().unwrap(), name.rsplit('/').next().unwrap());
         let html = page(&files, &format!("{plan}/measures/{id}.html"));
-        let section = html.split("<section class=\"nearest\"").nth(1).unwrap().split("</section>").next().unwrap();
+        let section =
+            html.split("<section class=\"nearest\"").nth(1).unwrap().split("</section>").next().unwrap();
         let nearest: Vec<&str> = all_values(section, "data-measure").collect();
         let topic = &records.topics_of(name)[0];
         let family = records.parent(topic).unwrap_or(topic);
         let rank = |other: &str| {
             let named = records.topics_of(other).contains(topic);
             let same_category = records.measures[other].1["category"] == facts["category"];
-            let tier = if named && same_category { 0 } else if named { 1 } else { 2 };
+            let tier = if named && same_category {
+                0
+            } else if named {
+                1
+            } else {
+                2
+            };
             (tier, !records.in_force(&records.measures[other].0))
         };
         assert!(nearest.len() <= 5);
-        assert!(nearest.iter().all(|other| !other.starts_with(&format!("{city}/")) && records.is_on(other, family)), "{name}");
+        assert!(
+            nearest
+                .iter()
+                .all(|other| !other.starts_with(&format!("{city}/")) && records.is_on(other, family)),
+            "{name}"
+        );
         assert!(nearest.is_sorted_by_key(|other| rank(other)), "{name}: {nearest:?}");
-        let of_city = |city: &str| nearest.iter().filter(|other| other.split('/').next() == Some(city)).count();
-        for other in records.measures.keys().filter(|other| !nearest.contains(&other.as_str()) && records.is_on(other, family)) {
+        let of_city =
+            |city: &str| nearest.iter().filter(|other| other.split('/').next() == Some(city)).count();
+        for other in records
+            .measures
+            .keys()
+            .filter(|other| !nearest.contains(&other.as_str()) && records.is_on(other, family))
+        {
             let other_city = other.split('/').next().unwrap();
             let left_out = other_city == city || nearest.len() == 5 || of_city(other_city) == 2;
             assert!(left_out, "{name} has room for {other}");
@@ -276,14 +356,30 @@ fn what_was_measured_in_another_way_stands_in_no_chart() {
 fn only_comparable_values_stand_in_the_chart() {
     let site = BASE[0].1.replace("theme = \"plain\"\n", "");
     let indicator = |id: &str, more: &str| {
-        format!("[[indicator]]\nid = \"{id}\"\nname = {{ ja = \"{id}\", en = \"{id}\" }}\ncommon = \"pride\"\n{more}\n")
+        format!(
+            "[[indicator]]\nid = \"{id}\"\nname = {{ ja = \"{id}\", en = \"{id}\" }}\ncommon = \"pride\"\n{more}\n"
+        )
     };
     let note = "note = { ja = \"問いが違います。\", en = \"Another question.\" }";
     let indicators = [
-        indicator("first", "unit = \"percent\"\ncomparability = \"same\"\nvalues = [{ at = 2020, value = 10 }, { at = 2022, value = 87.4 }]"),
-        indicator("second", "unit = \"percent\"\ncomparability = \"same\"\nvalues = [{ at = 2022, value = 50 }]"),
-        indicator("third", &format!("unit = \"percent\"\ncomparability = \"proxy\"\n{note}\nvalues = [{{ at = 2022, value = 33.3 }}]")),
-        indicator("fourth", "unit = \"person\"\ncomparability = \"same\"\nvalues = [{ at = 2022, value = 7 }]"),
+        indicator(
+            "first",
+            "unit = \"percent\"\ncomparability = \"same\"\nvalues = [{ at = 2020, value = 10 }, { at = 2022, value = 87.4 }]",
+        ),
+        indicator(
+            "second",
+            "unit = \"percent\"\ncomparability = \"same\"\nvalues = [{ at = 2022, value = 50 }]",
+        ),
+        indicator(
+            "third",
+            &format!(
+                "unit = \"percent\"\ncomparability = \"proxy\"\n{note}\nvalues = [{{ at = 2022, value = 33.3 }}]"
+            ),
+        ),
+        indicator(
+            "fourth",
+            "unit = \"person\"\ncomparability = \"same\"\nvalues = [{ at = 2022, value = 7 }]",
+        ),
         indicator("fifth", "unit = \"percent\"\ncomparability = \"same\"\nvalues = []"),
     ];
     let mut sources = fixture(&[
@@ -298,7 +394,11 @@ fn only_comparable_values_stand_in_the_chart() {
     let bars: Vec<&str> = chart.split("class=\"chart-bar\"").skip(1).map(|bar| value(bar, "width")).collect();
     assert_eq!(bars, ["87.40%", "50.00%"]);
     for figure in ["87.4％", "50.0％"] {
-        assert_eq!(html.matches(figure).count(), 3, "{figure} stands in the description, at its bar and in the table");
+        assert_eq!(
+            html.matches(figure).count(),
+            3,
+            "{figure} stands in the description, at its bar and in the table"
+        );
     }
     assert!(!chart.contains("33.3"));
     assert_eq!(all_values(html, "data-reason").collect::<Vec<_>>(), ["proxy", "unit", "no-value"]);

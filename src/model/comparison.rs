@@ -23,7 +23,8 @@ impl Site {
         if !self.plans.is_empty() {
             subjects.push(Subject::TimeLine);
         }
-        subjects.extend(self.plan_ids().filter(|plan| self[*plan].supersedes.is_some()).map(Subject::Changes));
+        subjects
+            .extend(self.plan_ids().filter(|plan| self[*plan].supersedes.is_some()).map(Subject::Changes));
         subjects
     }
 
@@ -53,7 +54,8 @@ impl Site {
 
     /// Every indicator that shares its common id with this one, itself included, in the order of the site.
     pub fn indicators_in_common_with(&self, indicator: IndicatorId) -> Vec<IndicatorId> {
-        let common = |indicator: IndicatorId| self[indicator].record.common.as_ref().map(|common| &common.value);
+        let common =
+            |indicator: IndicatorId| self[indicator].record.common.as_ref().map(|common| &common.value);
         (0..self.indicators.len())
             .map(IndicatorId::new)
             .filter(|other| common(*other).is_some() && common(*other) == common(indicator))

@@ -93,7 +93,12 @@ impl ByTopic {
 const NEAREST_MAX: usize = 5;
 const NEAREST_OF_A_CITY_MAX: usize = 2;
 
-fn take_nearest(site: &Site, city: CityId, groups: &[(CityId, Vec<MeasureId>)], nearest: &mut Vec<MeasureId>) {
+fn take_nearest(
+    site: &Site,
+    city: CityId,
+    groups: &[(CityId, Vec<MeasureId>)],
+    nearest: &mut Vec<MeasureId>,
+) {
     let start = groups.partition_point(|(other, _)| *other <= city);
     let others = groups[start..].iter().chain(&groups[..start]).filter(|(other, _)| *other != city);
     for (other, measures) in others {

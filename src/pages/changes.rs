@@ -86,8 +86,10 @@ pub(super) fn view(making: &Making<'_>, id: PlanId) -> View {
 fn changes_view(making: &Making<'_>, id: PlanId, earlier: PlanId) -> ChangesView {
     let site = making.site;
     let takes_up = |measure: &MeasureId| taken_up(making, *measure, earlier).next().is_some();
-    let is_taken_up = |measure: &MeasureId| site[*measure].followed_by.iter().any(|later| site[*later].plan == id);
-    let (continued, added): (Vec<MeasureId>, Vec<MeasureId>) = site[id].measures.iter().partition(|measure| takes_up(measure));
+    let is_taken_up =
+        |measure: &MeasureId| site[*measure].followed_by.iter().any(|later| site[*later].plan == id);
+    let (continued, added): (Vec<MeasureId>, Vec<MeasureId>) =
+        site[id].measures.iter().partition(|measure| takes_up(measure));
     let (kept, ended): (Vec<MeasureId>, Vec<MeasureId>) =
         site[earlier].measures.iter().partition(|measure| is_taken_up(measure));
     ChangesView {
@@ -102,7 +104,11 @@ fn changes_view(making: &Making<'_>, id: PlanId, earlier: PlanId) -> ChangesView
 }
 
 /// The measures of an earlier plan that a measure takes up.
-fn taken_up<'a>(making: &'a Making<'_>, measure: MeasureId, earlier: PlanId) -> impl Iterator<Item = MeasureId> + 'a {
+fn taken_up<'a>(
+    making: &'a Making<'_>,
+    measure: MeasureId,
+    earlier: PlanId,
+) -> impl Iterator<Item = MeasureId> + 'a {
     let site = making.site;
     site[measure].follows.iter().copied().filter(move |followed| site[*followed].plan == earlier)
 }

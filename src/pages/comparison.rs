@@ -171,7 +171,10 @@ pub(super) fn plan_coverage(making: &Making<'_>, city: CityId) -> Option<PlanCov
         rows: topic_rows(making, &cells),
         plans: plans
             .iter()
-            .map(|plan| CoveredPlan { link: making.link(Subject::Plan(*plan)), in_force: site.in_force(*plan) })
+            .map(|plan| CoveredPlan {
+                link: making.link(Subject::Plan(*plan)),
+                in_force: site.in_force(*plan),
+            })
             .collect(),
     })
 }

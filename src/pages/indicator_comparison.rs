@@ -91,14 +91,21 @@ fn indicator_view(making: &Making<'_>, id: IndicatorId) -> IndicatorComparisonVi
     let unit = unit_of_chart(making, &all);
     let reasons = all.iter().map(|indicator| (*indicator, reason(making, *indicator, unit)));
     let (compared, others): (Vec<_>, Vec<_>) = reasons.partition(|(_, reason)| reason.is_none());
-    let values: Vec<f64> = compared.iter().filter_map(|(indicator, _)| Some(site[*indicator].latest()?.value)).collect();
+    let values: Vec<f64> =
+        compared.iter().filter_map(|(indicator, _)| Some(site[*indicator].latest()?.value)).collect();
     let digits = values.iter().copied().map(decimals).max().unwrap_or(0);
     let record = &site[id].record;
     IndicatorComparisonView {
         common: record.common.as_ref().unwrap_or(&record.id).value.clone(),
         chart: unit.filter(|_| !values.is_empty()).map(|unit| bar_chart(&values, unit)),
-        compared: compared.iter().map(|(indicator, _)| compared_indicator(making, *indicator, None, digits)).collect(),
-        others: others.iter().map(|(indicator, reason)| compared_indicator(making, *indicator, *reason, 0)).collect(),
+        compared: compared
+            .iter()
+            .map(|(indicator, _)| compared_indicator(making, *indicator, None, digits))
+            .collect(),
+        others: others
+            .iter()
+            .map(|(indicator, reason)| compared_indicator(making, *indicator, *reason, 0))
+            .collect(),
     }
 }
 

@@ -76,7 +76,8 @@ fn statement_view(making: &Making<'_>, kind: StatementKindId) -> StatementCompar
     let site = making.site;
     let stated = |plan: PlanId| site[plan].statements.iter().filter(move |statement| statement.kind == kind);
     let states = |plan: &PlanId| stated(*plan).next().is_some();
-    let (with, without): (Vec<_>, Vec<_>) = site.city_ids().partition(|city| site[*city].plans.iter().any(states));
+    let (with, without): (Vec<_>, Vec<_>) =
+        site.city_ids().partition(|city| site[*city].plans.iter().any(states));
     let mut plans: Vec<PlanId> = Vec::new();
     for city in &with {
         let (in_force, earlier): (Vec<PlanId>, Vec<PlanId>) =

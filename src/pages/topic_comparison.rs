@@ -184,7 +184,10 @@ fn topic_view(making: &Making<'_>, id: TopicId) -> TopicComparisonView {
         shown_count: shown.iter().map(|(_, measures)| measures.len()).sum(),
         cities: site.city_ids().map(|city| city_column(making, city)).collect(),
         groups: groups(making, &shown),
-        more: with.iter().filter_map(|city| more(making, *city, by_topic.in_force(id, *city), share)).collect(),
+        more: with
+            .iter()
+            .filter_map(|city| more(making, *city, by_topic.in_force(id, *city), share))
+            .collect(),
         others: without
             .iter()
             .map(|city| OtherCity {
@@ -263,8 +266,12 @@ fn schedule(making: &Making<'_>, measure: MeasureId) -> Vec<YearSteps> {
     let mut years: Vec<FiscalYear> = steps.iter().map(|step| step.year).collect();
     years.sort_unstable();
     years.dedup();
-    let steps_of = |year| steps.iter().filter(move |step| step.year == year).map(|step| step.step.code()).collect();
-    years.into_iter().map(|year| YearSteps { year: making.fiscal_year(year), steps: steps_of(year) }).collect()
+    let steps_of =
+        |year| steps.iter().filter(move |step| step.year == year).map(|step| step.step.code()).collect();
+    years
+        .into_iter()
+        .map(|year| YearSteps { year: making.fiscal_year(year), steps: steps_of(year) })
+        .collect()
 }
 
 fn side_indicator(making: &Making<'_>, id: crate::model::IndicatorId) -> SideIndicator {

@@ -2,7 +2,10 @@
 
 use crate::values::Language;
 
-use super::{ChapterId, CityId, DepartmentId, FreePageId, MeasureId, PlanId, Site};
+use super::{
+    ChapterId, CityId, DepartmentId, FreePageId, IndicatorId, MeasureId, PlanId, Site, StatementKindId,
+    TopicId,
+};
 
 /// What a page is about, whatever its language.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -27,6 +30,20 @@ pub enum Subject {
     Translations,
     /// What a server shows for an address that does not exist.
     NotFound,
+    /// Topics × cities.
+    Comparison,
+    /// What cities do about a topic.
+    TopicComparison(TopicId),
+    /// What plans state of a kind.
+    StatementComparison(StatementKindId),
+    /// An indicator that cities share; the first with its common id stands for all.
+    IndicatorComparison(IndicatorId),
+    /// What ranks are asked for.
+    RoleComparison,
+    /// The periods of all plans.
+    TimeLine,
+    /// What a plan changed in the one it supersedes.
+    Changes(PlanId),
 }
 
 impl Site {
@@ -50,11 +67,27 @@ impl Site {
             Subject::Glossary => "glossary".to_owned(),
             Subject::Translations => "translations".to_owned(),
             Subject::NotFound => "404".to_owned(),
+            _ => self.comparison_address(subject),
         };
         if language.is_authoritative() {
             format!("{page}.html")
         } else {
             format!("{}/{page}.html", self.languages.code(language))
+        }
+    }
+
+    fn comparison_address(&self, subject: Subject) -> String {
+        match subject {
+            Subject::TopicComparison(topic) => format!("compare/topics/{}", self[topic].id),
+            Subject::StatementComparison(kind) => format!("compare/statements/{}", self[kind].id),
+            Subject::IndicatorComparison(indicator) => {
+                let record = &self[indicator].record;
+                format!("compare/indicators/{}", record.common.as_ref().unwrap_or(&record.id).value)
+            }
+            Subject::RoleComparison => "compare/roles".to_owned(),
+            Subject::TimeLine => "compare/timeline".to_owned(),
+            Subject::Changes(plan) => format!("{}/changes", self.plan_name(plan)),
+            _ => "compare/index".to_owned(),
         }
     }
 

@@ -7,6 +7,7 @@
 mod address;
 mod assemble;
 mod city;
+mod comparison;
 mod component;
 mod id;
 mod indicator;

@@ -127,6 +127,7 @@ impl Site {
         if self.languages.count() > 1 {
             subjects.push(Subject::Translations);
         }
+        subjects.extend(self.comparisons());
         subjects.push(Subject::NotFound);
         subjects
     }
@@ -141,6 +142,13 @@ impl Site {
             Subject::Measure(measure) => Some(&self[measure].texts),
             Subject::FreePage(page) => Some(&self[page].texts),
             Subject::Department(_) | Subject::Glossary | Subject::Translations | Subject::NotFound => None,
+            Subject::Comparison
+            | Subject::TopicComparison(_)
+            | Subject::StatementComparison(_)
+            | Subject::IndicatorComparison(_)
+            | Subject::RoleComparison
+            | Subject::TimeLine
+            | Subject::Changes(_) => None,
         }
     }
 

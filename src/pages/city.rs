@@ -5,6 +5,7 @@ use serde::Serialize;
 use crate::model::{CityId, Subject};
 use crate::values::Code;
 
+use super::comparison::{PlanCoverage, plan_coverage};
 use super::home::{PlanCard, plan_card};
 use super::page::{Making, Outline};
 use super::phrase::{DateView, LinkView, Phrase};
@@ -25,6 +26,8 @@ pub struct CityView {
     pub url: Option<String>,
     /// Its plans, the latest first.
     pub plans: Vec<PlanCard>,
+    /// What is known of its plans, by topic; nothing without plans.
+    pub coverage: Option<PlanCoverage>,
     /// Its departments.
     pub departments: Vec<DepartmentEntry>,
 }
@@ -76,6 +79,7 @@ pub(super) fn view(making: &Making<'_>, id: CityId) -> View {
             class: city.class.code(),
             url: city.url.clone(),
             plans: city.plans.iter().map(|plan| plan_card(making, *plan)).collect(),
+            coverage: plan_coverage(making, id),
             departments,
         }),
     })

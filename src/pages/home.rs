@@ -18,6 +18,8 @@ pub struct HomeView {
     pub plan_count: usize,
     /// How many measures there are.
     pub measure_count: usize,
+    /// The comparison of cities; nothing where there is nothing to compare.
+    pub comparison: Option<LinkView>,
     /// The plans last brought up to date, the latest first.
     pub latest: Vec<PlanCard>,
 }
@@ -98,6 +100,7 @@ pub(super) fn view(making: &Making<'_>) -> View {
             cities,
             plan_count: site.plans.len(),
             measure_count: site.measures.len(),
+            comparison: site.has_comparison().then(|| making.link(Subject::Comparison)),
             latest: latest.into_iter().map(|plan| plan_card(making, plan)).collect(),
         }),
     })

@@ -6,6 +6,7 @@ use crate::model::{MeasureId, Subject};
 use crate::values::Code;
 
 use super::component::{IndicatorView, ScheduleView, indicator_view, schedule_view};
+use super::nearest::{NearestView, nearest_view};
 use super::page::{Making, Outline};
 use super::phrase::{LinkView, Phrase, number};
 use super::{Detail, View};
@@ -47,6 +48,8 @@ pub struct MeasureView {
     pub followed_by: Vec<PlanMeasure>,
     /// The indicators that show how it goes.
     pub indicators: Vec<IndicatorView>,
+    /// The nearest measures of other cities.
+    pub nearest: NearestView,
 }
 
 /// A department and its part in a measure.
@@ -169,6 +172,7 @@ fn measure_view(making: &Making<'_>, id: MeasureId) -> MeasureView {
         follows: measure.follows.iter().map(of_other_plan).collect(),
         followed_by: measure.followed_by.iter().map(of_other_plan).collect(),
         indicators: measure.indicators.iter().map(|indicator| indicator_view(making, *indicator)).collect(),
+        nearest: nearest_view(making, id),
     }
 }
 

@@ -7,20 +7,29 @@
 //! Where a page shows a text, its body becomes [`Content`]: HTML with component calls between, which the
 //! theme draws.
 
+mod by_topic;
+mod changes;
 mod chapter;
 mod city;
+mod comparison;
 mod component;
 mod content;
 mod department;
 mod free_page;
 mod glossary;
 mod home;
+mod indicator_comparison;
 mod measure;
+mod nearest;
 mod not_found;
 mod page;
 mod phrase;
 mod plan;
+mod role_comparison;
 mod shared;
+mod statement_comparison;
+mod time_line;
+mod topic_comparison;
 mod translations;
 
 use serde::Serialize;
@@ -73,6 +82,13 @@ pub enum Detail {
     Measure(Box<measure::MeasureView>),
     Glossary(glossary::GlossaryView),
     Translations(translations::TranslationsView),
+    Comparison(Box<comparison::ComparisonView>),
+    TopicComparison(Box<topic_comparison::TopicComparisonView>),
+    StatementComparison(statement_comparison::StatementComparisonView),
+    IndicatorComparison(Box<indicator_comparison::IndicatorComparisonView>),
+    RoleComparison(role_comparison::RoleComparisonView),
+    TimeLine(time_line::TimeLineView),
+    Changes(Box<changes::ChangesView>),
     Nothing,
 }
 
@@ -89,6 +105,13 @@ pub const KINDS: &[(&str, &[&str])] = &[
     ("glossary", &["glossary"]),
     ("translations", &["translations"]),
     ("not-found", &[]),
+    ("comparison", &["comparison"]),
+    ("topic-comparison", &["topic_comparison"]),
+    ("statement-comparison", &["statement_comparison"]),
+    ("indicator-comparison", &["indicator_comparison"]),
+    ("role-comparison", &["role_comparison"]),
+    ("time-line", &["time_line"]),
+    ("changes", &["changes"]),
 ];
 
 /// What every template may use.
@@ -106,6 +129,13 @@ impl Detail {
             Self::Measure(_) => "measure",
             Self::Glossary(_) => "glossary",
             Self::Translations(_) => "translations",
+            Self::Comparison(_) => "comparison",
+            Self::TopicComparison(_) => "topic_comparison",
+            Self::StatementComparison(_) => "statement_comparison",
+            Self::IndicatorComparison(_) => "indicator_comparison",
+            Self::RoleComparison(_) => "role_comparison",
+            Self::TimeLine(_) => "time_line",
+            Self::Changes(_) => "changes",
             Self::Nothing => return None,
         })
     }
@@ -135,5 +165,12 @@ pub fn view(site: &Site, shared: &Shared<'_>, page: Page) -> View {
         Subject::Glossary => glossary::view(&making),
         Subject::Translations => translations::view(&making),
         Subject::NotFound => not_found::view(&making),
+        Subject::Comparison => comparison::view(&making),
+        Subject::TopicComparison(topic) => topic_comparison::view(&making, topic),
+        Subject::StatementComparison(kind) => statement_comparison::view(&making, kind),
+        Subject::IndicatorComparison(indicator) => indicator_comparison::view(&making, indicator),
+        Subject::RoleComparison => role_comparison::view(&making),
+        Subject::TimeLine => time_line::view(&making),
+        Subject::Changes(plan) => changes::view(&making, plan),
     }
 }

@@ -148,6 +148,8 @@ pub struct ConfigView {
     pub glossary: Option<String>,
     /// The state of every translation, from the output folder; nothing where there is one language.
     pub translations: Option<String>,
+    /// The comparison of cities, from the output folder; nothing where there is nothing to compare.
+    pub comparison: Option<String>,
     /// The cities.
     pub cities: Vec<LinkView>,
     /// The free pages that lead to others: those at the top, and the first of each folder.
@@ -167,6 +169,7 @@ impl ConfigView {
             home: site.address(Subject::Home, language),
             glossary: (!site.terms.is_empty()).then(|| site.address(Subject::Glossary, language)),
             translations: (site.languages.count() > 1).then(|| site.address(Subject::Translations, language)),
+            comparison: site.has_comparison().then(|| site.address(Subject::Comparison, language)),
             cities: site
                 .city_ids()
                 .map(|city| LinkView {
@@ -294,6 +297,13 @@ impl<'a> Making<'a> {
             Subject::Glossary => self.words("glossary"),
             Subject::Translations => self.words("translations"),
             Subject::NotFound => self.words("not-found"),
+            Subject::Comparison => self.words("compare.title"),
+            Subject::TopicComparison(topic) => self.phrase(&self.site[topic].label),
+            Subject::StatementComparison(kind) => self.phrase(&self.site[kind].label),
+            Subject::IndicatorComparison(indicator) => self.phrase(&self.site[indicator].record.name),
+            Subject::RoleComparison => self.words("compare.roles"),
+            Subject::TimeLine => self.words("compare.timeline"),
+            Subject::Changes(_) => self.words("changes.title"),
         }
     }
 

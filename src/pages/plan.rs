@@ -33,6 +33,10 @@ pub struct PlanView {
     pub supersedes: Option<LinkView>,
     /// The plan that takes its place.
     pub superseded_by: Option<LinkView>,
+    /// What it changed in the plan it takes the place of.
+    pub changes: Option<LinkView>,
+    /// What the plan that takes its place changed.
+    pub later_changes: Option<LinkView>,
     /// When it was made and changed.
     pub revisions: Vec<RevisionView>,
     /// What it stands for, by kind, in the order of the document.
@@ -114,6 +118,8 @@ pub(super) fn view(making: &Making<'_>, id: PlanId) -> View {
         },
         supersedes: plan.supersedes.map(|earlier| making.link(Subject::Plan(earlier))),
         superseded_by: plan.superseded_by.map(|later| making.link(Subject::Plan(later))),
+        changes: plan.supersedes.map(|_| making.link(Subject::Changes(id))),
+        later_changes: plan.superseded_by.map(|later| making.link(Subject::Changes(later))),
         revisions: plan
             .revisions
             .iter()

@@ -6,6 +6,7 @@ use crate::markdown::TermMatcher;
 use crate::model::{PlanId, Site, Subject, TermId, Texts, relative};
 use crate::values::Language;
 
+use super::by_topic::ByTopic;
 use super::phrase::{LinkView, Phrase};
 
 /// Words of the theme that are part of a text's HTML: the name of an alert, the way back from a footnote.
@@ -19,13 +20,15 @@ pub struct Shared<'a> {
     pub(super) words: &'a dyn Words,
     /// For each language, the glossary's spellings in it.
     matchers: Vec<Option<TermMatcher>>,
+    /// The measures of each topic.
+    pub(super) by_topic: ByTopic,
 }
 
 impl<'a> Shared<'a> {
     /// What the pages of a site share.
     pub fn new(site: &Site, words: &'a dyn Words) -> Self {
         let matchers = site.languages.iter().map(|language| term_matcher(site, language)).collect();
-        Self { words, matchers }
+        Self { words, matchers, by_topic: ByTopic::of(site) }
     }
 
     /// What finds the glossary's terms in texts of a language.

@@ -490,8 +490,7 @@ mod tests {
         fn links() {
             let outside = tempfile::tempdir().unwrap();
             fs::write(outside.path().join("secret.md"), "secret").unwrap();
-            let site =
-                site(&[("outer/note.md", b"outer"), ("content/a/x.md", b""), ("content/b/x.md", b"")]);
+            let site = site(&[("outer/note.md", b"outer"), ("content/a/x.md", b""), ("content/b/x.md", b"")]);
             let link = |target: &Path, path: &str| symlink(target, site.path().join(path)).unwrap();
             link(Path::new("../outer"), "content/inside");
             link(Path::new("../outer/note.md"), "content/inside.md");

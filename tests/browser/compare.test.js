@@ -1,0 +1,220 @@
+// Choosing and ordering cities on the pages that compare: the address keeps it, the keyboard does it, it is
+// announced, and a phone gets a list.
+
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { after, before, test } from "node:test";
+
+import { listenForTrouble, startChromium } from "./support/browser.js";
+import { expectNone } from "./support/complain.js";
+import { readOverflow } from "./support/read-page.js";
+import { copySite } from "./support/site.js";
+
+const MATRIX = "compare/index.html";
+const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+let site;
+let browser;
+/** The ids of the cities, in the order of the page. */
+let cities;
+
+before(async () => {
+  site = await copySite();
+  browser = await startChromium();
+  await inPage({}, async (page) => {
+    await page.goto(site.url(MATRIX));
+    cities = await columns(page);
+  });
+  assert.ok(cities.length > 2, "the site has three cities to choose from");
+});
+
+after(async () => {
+  await browser?.close();
+  await site?.remove();
+});
+
+async function inPage(options, job) {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, reducedMotion: "reduce", ...options });
+  try {
+    return await job(await context.newPage(), context);
+  } finally {
+    await context.close();
+  }
+}
+
+/** The cities that the matrix shows, in order: the same in its head and in every row. */
+async function columns(page) {
+  const rows = await page.evaluate(() =>
+    [...document.querySelectorAll(".matrix tr[data-cities]")].map((row) =>
+      [...row.children].filter((cell) => cell.dataset.city && !cell.hidden).map((cell) => cell.dataset.city),
+    ),
+  );
+  for (const row of rows) assert.deepEqual(row, rows[0], "every row has the columns of the head");
+  return rows[0];
+}
+
+const open = (page) => page.locator(".chooser summary").click();
+const hashOf = (page) => decodeURIComponent(new URL(page.url()).hash);
+const box = (page, city) => page.locator(`[data-choice="${city}"] input`);
+const mover = (page, city, step) => page.locator(`[data-choice="${city}"] [data-step="${step}"]`);
+
+test("the address keeps which cities are shown and in which order: reload, back to all, from file://", async () => {
+  await inPage({}, async (page) => {
+    const trouble = await listenForTrouble(page, (url) => site.file(url) !== undefined);
+    await page.goto(site.url(MATRIX));
+    assert.equal(hashOf(page), "");
+    await open(page);
+    await box(page, cities[1]).uncheck();
+    assert.deepEqual(await columns(page), [cities[0], cities[2]]);
+    await mover(page, cities[2], -1).click();
+    await mover(page, cities[2], -1).click();
+    assert.deepEqual(await columns(page), [cities[2], cities[0]]);
+    assert.equal(hashOf(page), `#cities=${cities[2]},${cities[0]}`);
+    await page.reload();
+    assert.deepEqual(await columns(page), [cities[2], cities[0]], "a reload restores it");
+    await page.locator("button[value=reset]").click();
+    assert.deepEqual(await columns(page), cities);
+    assert.equal(hashOf(page), "", "the usual view has the usual address");
+    await page.goto(site.url(MATRIX) + `#cities=nowhere,${cities[1]}`);
+    assert.deepEqual(await columns(page), [cities[1]], "an unknown city is left out");
+    assert.deepEqual(await trouble.take(), []);
+  });
+});
+
+test("the choice goes along to a topic's page, to its cities' columns, and to the other language", async () => {
+  await inPage({}, async (page) => {
+    const hash = `#cities=${cities[2]},${cities[0]}`;
+    await page.goto(site.url(MATRIX) + hash);
+    await page.locator(".matrix tbody tr:not(.is-part) th a").nth(1).click();
+    await page.waitForURL(/topics/);
+    assert.equal(hashOf(page), hash);
+    const rounds = await page.evaluate(() =>
+      [...document.querySelectorAll(".side")].map((round) =>
+        [...round.children].filter((part) => !part.hidden).map((part) => part.dataset.city),
+      ),
+    );
+    assert.ok(rounds.length > 0);
+    for (const round of rounds)
+      assert.deepEqual(round, [cities[2], cities[0]].filter((city) => round.includes(city)), "columns follow the choice");
+    await page.locator(".languages a[hreflang=en]").click();
+    await page.waitForURL(/\/en\//);
+    assert.equal(hashOf(page), hash);
+  });
+});
+
+test("by keyboard: open, untick, move; the focus stays on the button and what happened is announced", async () => {
+  await inPage({}, async (page) => {
+    await page.goto(site.url(MATRIX));
+    const status = page.locator(".chooser [role=status]");
+    await page.locator(".chooser summary").focus();
+    await page.keyboard.press("Enter");
+    for (let stop = 0; stop < 3; stop++) await page.keyboard.press("Tab"); // all, none, reset
+    await page.keyboard.press("Tab");
+    assert.ok(await box(page, cities[0]).evaluate((input) => input === document.activeElement));
+    await page.keyboard.press("Space");
+    assert.deepEqual(await columns(page), cities.slice(1));
+    assert.match(await status.textContent(), /3自治体のうち2自治体/);
+    await mover(page, cities[1], 1).focus();
+    await page.keyboard.press("Enter");
+    assert.deepEqual(await columns(page), [cities[2], cities[1]]);
+    assert.ok(await mover(page, cities[1], 1).evaluate((button) => button === document.activeElement), "the focus stays");
+    assert.match(await status.textContent(), /3番目に移しました/);
+    await page.keyboard.press("Enter");
+    assert.deepEqual(await columns(page), [cities[2], cities[1]], "the last goes no further");
+    await page.locator("button[value=none]").press("Enter");
+    assert.match(await status.textContent(), /どの自治体も選ばれていません/);
+  });
+});
+
+test("every button of the chooser has a name that says what it moves, in the page's language", async () => {
+  await inPage({}, async (page) => {
+    for (const [folder, pattern] of [["", /^.+を(前|後ろ)へ$/], ["en/", /^Move .+ (forward|back)$/]]) {
+      await page.goto(site.url(folder + MATRIX));
+      const names = await page.locator("[data-step]").evaluateAll((all) => all.map((button) => button.getAttribute("aria-label")));
+      assert.equal(new Set(names).size, cities.length * 2);
+      for (const name of names) assert.match(name, pattern);
+    }
+  });
+});
+
+test("in 320 pixels the matrix is a list by topic with the city named in each entry, and nothing scrolls sideways", async () => {
+  await inPage({ viewport: { width: 320, height: 800 } }, async (page) => {
+    for (const folder of ["", "en/"]) {
+      await page.goto(site.url(folder + MATRIX));
+      assert.equal(await page.evaluate(readOverflow), undefined);
+      const row = await page.locator(".matrix tbody tr").first().evaluate((tr) => ({
+        scrolls: tr.closest(".scroll").scrollWidth > tr.closest(".scroll").clientWidth,
+        cells: [...tr.querySelectorAll("td")].map((cell) => ({
+          top: cell.getBoundingClientRect().top,
+          label: getComputedStyle(cell, "::before").content,
+        })),
+        heads: [...document.querySelectorAll(".matrix thead [data-city]")].map((head) => `"${head.textContent}"`),
+      }));
+      assert.equal(row.scrolls, false, "the list needs no scrolling of its own");
+      assert.deepEqual(row.cells.map((cell) => cell.label), row.heads);
+      assert.ok(row.cells.every((cell, at) => at === 0 || cell.top > row.cells[at - 1].top), "one under the other");
+    }
+  });
+});
+
+test("without JavaScript all cities are shown and no dead control is", async () => {
+  await inPage({ javaScriptEnabled: false }, async (page) => {
+    await page.goto(site.url(MATRIX) + `#cities=${cities[0]}`);
+    assert.equal(await page.locator(".chooser").isVisible(), false);
+    assert.equal(await page.locator(".matrix thead th[data-city]").filter({ visible: true }).count(), cities.length);
+  });
+});
+
+test("axe finds no barrier on the pages that compare: opened, with a choice, light and dark, wide and narrow", { timeout: 600_000 }, async () => {
+  const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+  const first = (pattern) => site.pages.filter((file) => pattern.test(file)).slice(0, 1);
+  const files = ["", "en/"].flatMap((folder) => [
+    folder + MATRIX,
+    `${folder}compare/topics/developing.html`,
+    `${folder}compare/statements/ideal-staff.html`,
+    ...first(new RegExp(`^${folder}compare/indicators/`)),
+    `${folder}compare/roles.html`,
+    `${folder}compare/timeline.html`,
+    ...first(new RegExp(`^${folder || "(?!en/)"}.*/changes\\.html$`)),
+    `${folder}${cities[2]}/index.html`,
+  ]);
+  const found = [];
+  await inPage({}, async (page, context) => {
+    await context.addInitScript({ content: axe });
+    for (const file of files.filter((file) => site.has(file))) {
+      await page.goto(site.url(file) + `#cities=${cities[2]},${cities[0]}`);
+      for (const width of [1280, 320])
+        for (const colorScheme of ["light", "dark"]) {
+          await page.setViewportSize({ width, height: 900 });
+          await page.emulateMedia({ colorScheme });
+          const violations = await page.evaluate(
+            async (tags) =>
+              (await globalThis.axe.run(document, { runOnly: { type: "tag", values: tags }, resultTypes: ["violations"] })).violations.flatMap(
+                ({ id, help, nodes }) => nodes.slice(0, 3).map((node) => `${id}: ${help}: ${node.html.slice(0, 140)}`),
+              ),
+            TAGS,
+          );
+          for (const text of violations) found.push({ page: `${file} (${colorScheme} ${width} px)`, text });
+          const overflow = await page.evaluate(readOverflow);
+          if (overflow) found.push({ page: `${file} (${width} px)`, text: `${overflow.beyond} px too wide: ${overflow.elements.join(", ")}` });
+        }
+    }
+  });
+  expectNone("Barriers on pages that compare", found, "mend the template or compare.css.");
+});
+
+test("charts keep their shapes in forced colours, and their numbers stand in a table", async () => {
+  await inPage({ forcedColors: "active" }, async (page) => {
+    await page.goto(site.url("compare/timeline.html"));
+    const bars = await page.locator(".time-chart .period-bar").evaluateAll((all) =>
+      all.map((bar) => ({ fill: getComputedStyle(bar).fill, over: bar.classList.contains("is-over"), width: bar.getBoundingClientRect().width })),
+    );
+    assert.ok(bars.length > 1 && bars.every((bar) => bar.width > 1));
+    assert.notEqual(bars.find((bar) => bar.over).fill, bars.find((bar) => !bar.over).fill);
+    assert.equal(await page.locator(".time-table tbody tr").count(), bars.length);
+    const chart = page.locator(".time-chart");
+    assert.equal(await chart.getAttribute("role"), "img");
+    assert.ok((await chart.locator("title").textContent()) && (await chart.locator("desc").textContent()));
+  });
+});

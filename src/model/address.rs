@@ -2,7 +2,7 @@
 
 use crate::values::Language;
 
-use super::{ChapterId, CityId, DepartmentId, FreePageId, MeasureId, PlanId, Site};
+use super::{ChapterId, CityId, DepartmentId, FreePageId, MeasureId, MeasureList, PlanId, Site};
 
 /// What a page is about, whatever its language.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -27,6 +27,10 @@ pub enum Subject {
     Translations,
     /// What a server shows for an address that does not exist.
     NotFound,
+    /// The ways to every measure.
+    MeasureIndex,
+    /// A page of a list of measures, counted from 1.
+    MeasureList(MeasureList, u32),
 }
 
 impl Site {
@@ -50,12 +54,31 @@ impl Site {
             Subject::Glossary => "glossary".to_owned(),
             Subject::Translations => "translations".to_owned(),
             Subject::NotFound => "404".to_owned(),
+            Subject::MeasureIndex => "measures/index".to_owned(),
+            Subject::MeasureList(list, 1) => format!("measures/{}", self.measure_list_name(list)),
+            Subject::MeasureList(list, part) => format!("measures/{}-{part}", self.measure_list_name(list)),
         };
         if language.is_authoritative() {
             format!("{page}.html")
         } else {
             format!("{}/{page}.html", self.languages.code(language))
         }
+    }
+
+    /// `topic/securing`, `department/kawasaki-personnel`: how a list of measures is named in addresses. The
+    /// ids of departments are only unique within their city.
+    fn measure_list_name(&self, list: MeasureList) -> String {
+        match list {
+            MeasureList::Topic(topic) => format!("topic/{}", self[topic].id),
+            MeasureList::Category(category) => format!("category/{}", self[category].id),
+            MeasureList::Department(department) => format!("department/{}", self.department_name(department)),
+            MeasureList::City(city) => format!("city/{}", self[city].id),
+        }
+    }
+
+    /// `kawasaki-personnel`: how a department is named in the measure index.
+    pub fn department_name(&self, department: DepartmentId) -> String {
+        format!("{}-{}", self[self[department].city].id, self[department].id)
     }
 
     /// `kawasaki/vision-2026`: how a plan is named in records and addresses.

@@ -5,7 +5,7 @@ use crate::values::{Audience, Date, Label, Languages};
 
 use super::{
     Category, CategoryId, Chapter, City, CityId, Department, DepartmentId, FreePageId, Indicator, Measure, MeasureId,
-    Plan, PlanId, StatementKind, Subject, Term, TermId, Texts, Topic, TopicId, ChapterId,
+    Plan, PlanId, StatementKind, Subject, Term, TermId, Texts, Topic, TopicId, ChapterId, part_count,
 };
 
 /// Everything that is published.
@@ -126,6 +126,13 @@ impl Site {
             subjects.push(Subject::Translations);
         }
         subjects.push(Subject::NotFound);
+        if !self.measures.is_empty() {
+            subjects.push(Subject::MeasureIndex);
+            for (list, count) in self.measure_lists() {
+                let parts = 1..=u32::try_from(part_count(count)).unwrap_or(u32::MAX);
+                subjects.extend(parts.map(|part| Subject::MeasureList(list, part)));
+            }
+        }
         subjects
     }
 
@@ -139,6 +146,7 @@ impl Site {
             Subject::Measure(measure) => Some(&self[measure].texts),
             Subject::FreePage(page) => Some(&self[page].texts),
             Subject::Department(_) | Subject::Glossary | Subject::Translations | Subject::NotFound => None,
+            Subject::MeasureIndex | Subject::MeasureList(..) => None,
         }
     }
 

@@ -16,10 +16,15 @@ mod free_page;
 mod glossary;
 mod home;
 mod measure;
+mod measure_data;
+mod measure_index;
+mod measure_list;
+mod measure_order;
 mod not_found;
 mod page;
 mod plan;
 mod phrase;
+mod reading_order;
 mod shared;
 mod translations;
 
@@ -30,6 +35,7 @@ use crate::values::Language;
 
 pub use component::ComponentView;
 pub use content::{Content, Part};
+pub use measure_data::{MeasureData, measure_data, measure_data_address};
 pub use page::{ConfigView, PageView};
 pub use phrase::{DateView, LinkView, Phrase};
 pub use shared::{Navigation, NavigationView, Shared, Words};
@@ -74,6 +80,8 @@ pub enum Detail {
     Glossary(glossary::GlossaryView),
     Translations(translations::TranslationsView),
     Nothing,
+    MeasureIndex(measure_index::MeasureIndexView),
+    MeasureList(measure_list::MeasureListView),
 }
 
 /// A kind of page: its name on `<body data-kind>`, which is also that of its template, and what its
@@ -89,6 +97,8 @@ pub const KINDS: &[(&str, &[&str])] = &[
     ("glossary", &["glossary"]),
     ("translations", &["translations"]),
     ("not-found", &[]),
+    ("measure-index", &["measure_index"]),
+    ("measure-list", &["measure_list"]),
 ];
 
 /// What every template may use.
@@ -107,6 +117,8 @@ impl Detail {
             Self::Glossary(_) => "glossary",
             Self::Translations(_) => "translations",
             Self::Nothing => return None,
+            Self::MeasureIndex(_) => "measure_index",
+            Self::MeasureList(_) => "measure_list",
         })
     }
 }
@@ -135,5 +147,7 @@ pub fn view(site: &Site, shared: &Shared<'_>, page: Page) -> View {
         Subject::Glossary => glossary::view(&making),
         Subject::Translations => translations::view(&making),
         Subject::NotFound => not_found::view(&making),
+        Subject::MeasureIndex => measure_index::view(&making),
+        Subject::MeasureList(list, part) => measure_list::view(&making, list, part),
     }
 }

@@ -148,6 +148,8 @@ pub struct ConfigView {
     pub glossary: Option<String>,
     /// The state of every translation, from the output folder; nothing where there is one language.
     pub translations: Option<String>,
+    /// The measure index, from the output folder; nothing where there are no measures.
+    pub measures: Option<String>,
     /// The cities.
     pub cities: Vec<LinkView>,
     /// The free pages that lead to others: those at the top, and the first of each folder.
@@ -167,6 +169,7 @@ impl ConfigView {
             home: site.address(Subject::Home, language),
             glossary: (!site.terms.is_empty()).then(|| site.address(Subject::Glossary, language)),
             translations: (site.languages.count() > 1).then(|| site.address(Subject::Translations, language)),
+            measures: (!site.measures.is_empty()).then(|| site.address(Subject::MeasureIndex, language)),
             cities: site
                 .city_ids()
                 .map(|city| LinkView {
@@ -279,6 +282,8 @@ impl<'a> Making<'a> {
             Subject::Glossary => self.words("glossary"),
             Subject::Translations => self.words("translations"),
             Subject::NotFound => self.words("not-found"),
+            Subject::MeasureIndex => self.words("measure-index.title"),
+            Subject::MeasureList(list, part) => super::measure_list::title(self, list, part),
         }
     }
 

@@ -1,11 +1,14 @@
 //! What many pages share and is therefore made once.
 
+use std::sync::OnceLock;
+
 use serde::Serialize;
 
 use crate::markdown::TermMatcher;
 use crate::model::{PlanId, Site, Subject, TermId, relative};
 use crate::values::Language;
 
+use super::measure_order::MeasureOrder;
 use super::phrase::{LinkView, Phrase};
 
 /// Words of the theme that are part of a text's HTML: the name of an alert, the way back from a footnote.
@@ -19,13 +22,21 @@ pub struct Shared<'a> {
     pub(super) words: &'a dyn Words,
     /// For each language, the glossary's spellings in it.
     matchers: Vec<Option<TermMatcher>>,
+    /// For each language, the order of measures in lists; made when first asked for.
+    measure_orders: Vec<OnceLock<MeasureOrder>>,
 }
 
 impl<'a> Shared<'a> {
     /// What the pages of a site share.
     pub fn new(site: &Site, words: &'a dyn Words) -> Self {
         let matchers = site.languages.iter().map(|language| term_matcher(site, language)).collect();
-        Self { words, matchers }
+        let measure_orders = site.languages.iter().map(|_| OnceLock::new()).collect();
+        Self { words, matchers, measure_orders }
+    }
+
+    /// The measures of a site in the order of lists in a language.
+    pub(super) fn measure_order(&self, site: &Site, language: Language) -> &MeasureOrder {
+        self.measure_orders[language.index()].get_or_init(|| MeasureOrder::of(site, language))
     }
 
     /// What finds the glossary's terms in texts of a language.

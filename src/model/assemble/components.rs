@@ -38,7 +38,12 @@ fn texts_mut(site: &mut Site, subject: Subject) -> &mut Texts {
         Subject::Chapter(chapter) => &mut site.chapters[chapter.index()].texts,
         Subject::Measure(measure) => &mut site.measures[measure.index()].texts,
         Subject::FreePage(page) => &mut site.free_pages[page.index()].texts,
-        Subject::Department(_) | Subject::Glossary | Subject::Translations | Subject::NotFound => {
+        Subject::Department(_)
+        | Subject::Glossary
+        | Subject::Translations
+        | Subject::NotFound
+        | Subject::MeasureIndex
+        | Subject::MeasureList(..) => {
             unreachable!("pages without a text have no component calls")
         }
     }

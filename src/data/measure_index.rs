@@ -9,7 +9,8 @@ use crate::values::Language;
 
 /// The script for a language.
 pub fn measure_index(site: &Site, language: Language) -> String {
-    let data = serde_json::to_string(&measure_data(site, language)).expect("it is made of texts, numbers and lists");
+    let data =
+        serde_json::to_string(&measure_data(site, language)).expect("it is made of texts, numbers and lists");
     format!("var shirubeMeasures={};\n", inert(&data))
 }
 

@@ -51,11 +51,14 @@ pub(super) fn view(making: &Making<'_>) -> View {
         .terms
         .iter()
         .map(|term| {
-            let key = if language.is_authoritative() { term.name.kana() } else { term.name.translation(language) };
+            let key =
+                if language.is_authoritative() { term.name.kana() } else { term.name.translation(language) };
             (key.unwrap_or_else(|| term.name.authoritative()).to_lowercase(), term)
         })
         .collect();
-    terms.sort_by(|(left, _), (right, _)| reading_order(left).cmp(&reading_order(right)).then(left.cmp(right)));
+    terms.sort_by(|(left, _), (right, _)| {
+        reading_order(left).cmp(&reading_order(right)).then(left.cmp(right))
+    });
     let mut sections: Vec<GlossarySection> = Vec::new();
     for (key, term) in terms {
         let (id, heading) = section_of(&key);

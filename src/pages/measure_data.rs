@@ -51,15 +51,16 @@ pub fn measure_data_address(site: &Site, language: Language) -> String {
 /// Every measure in a language.
 pub fn measure_data(site: &Site, language: Language) -> MeasureData {
     let words = |label: &Label| words(Phrase::of(label, language, &site.languages));
-    let cities = sorted(site.city_ids(), |id: CityId| label_key(&site[id].name, site[id].name.kana(), language));
+    let cities =
+        sorted(site.city_ids(), |id: CityId| label_key(&site[id].name, site[id].name.kana(), language));
     let city_at = positions(&cities);
     let mut plans: Vec<PlanId> = site.plan_ids().collect();
     plans.sort_by_key(|plan| (city_at[&site[*plan].city], *plan));
     let plan_at = positions(&plans);
-    let departments = sorted(
-        site.department_ids().filter(|id| !site[*id].measures.is_empty()),
-        |id: DepartmentId| (city_at[&site[id].city], label_key(&site[id].name, site[id].kana.as_deref(), language)),
-    );
+    let departments =
+        sorted(site.department_ids().filter(|id| !site[*id].measures.is_empty()), |id: DepartmentId| {
+            (city_at[&site[id].city], label_key(&site[id].name, site[id].kana.as_deref(), language))
+        });
     let department_at = positions(&departments);
     let mut spans = Spans::of(site, language);
     let measures = MeasureOrder::of(site, language).all.into_iter().map(|id| {
@@ -81,14 +82,20 @@ pub fn measure_data(site: &Site, language: Language) -> MeasureData {
         cities: cities.iter().map(|id| (site[*id].id.clone(), words(&site[*id].name))).collect(),
         plans: plans
             .iter()
-            .map(|id| (site.plan_name(*id), words(&site[*id].title), city_at[&site[*id].city], site.in_force(*id)))
+            .map(|id| {
+                (site.plan_name(*id), words(&site[*id].title), city_at[&site[*id].city], site.in_force(*id))
+            })
             .collect(),
         topics: site
             .topics
             .iter()
             .map(|topic| (topic.id.clone(), words(&topic.label), topic.parent.map(|parent| parent.index())))
             .collect(),
-        categories: site.categories.iter().map(|category| (category.id.clone(), words(&category.label))).collect(),
+        categories: site
+            .categories
+            .iter()
+            .map(|category| (category.id.clone(), words(&category.label)))
+            .collect(),
         departments: departments
             .iter()
             .map(|id| (site.department_name(*id), words(&site[*id].name), city_at[&site[*id].city]))

@@ -108,7 +108,8 @@ fn departments(making: &Making<'_>, cities: &[CityId]) -> Vec<CityDepartments> {
     cities
         .iter()
         .map(|city| {
-            let mut departments: Vec<_> = site[*city].departments.iter().copied().filter(has_measures).collect();
+            let mut departments: Vec<_> =
+                site[*city].departments.iter().copied().filter(has_measures).collect();
             departments.sort_by_cached_key(|id| {
                 label_key(&site[*id].name, site[*id].kana.as_deref(), making.page.language)
             });

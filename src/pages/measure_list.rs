@@ -137,7 +137,10 @@ pub(super) fn title(making: &Making<'_>, list: MeasureList, part: u32) -> Phrase
         return name;
     }
     let words = making.words("measure-index.part").text;
-    Phrase { text: words.replace("{name}", &name.text).replace("{number}", &part.to_string()), lang: name.lang }
+    Phrase {
+        text: words.replace("{name}", &name.text).replace("{number}", &part.to_string()),
+        lang: name.lang,
+    }
 }
 
 fn name(making: &Making<'_>, list: MeasureList) -> Phrase {
@@ -151,7 +154,10 @@ fn name(making: &Making<'_>, list: MeasureList) -> Phrase {
             let department = &site[id];
             let (city, own) = (making.phrase(&site[department.city].name), making.phrase(&department.name));
             let words = making.words("measure-index.department-of-city").text;
-            Phrase { text: words.replace("{city}", &city.text).replace("{department}", &own.text), lang: own.lang }
+            Phrase {
+                text: words.replace("{city}", &city.text).replace("{department}", &own.text),
+                lang: own.lang,
+            }
         }
     }
 }
@@ -199,7 +205,11 @@ pub(super) fn list_link(making: &Making<'_>, list: MeasureList) -> ListLink {
         _ => name(making, list),
     };
     let url = making.way_to(Subject::MeasureList(list, 1));
-    ListLink { link: LinkView { title, url }, count: order.list(list).len(), parts: parts(making, order, list) }
+    ListLink {
+        link: LinkView { title, url },
+        count: order.list(list).len(),
+        parts: parts(making, order, list),
+    }
 }
 
 fn parts(making: &Making<'_>, order: &MeasureOrder, list: MeasureList) -> Vec<ListPart> {
@@ -250,7 +260,11 @@ fn row(making: &Making<'_>, id: MeasureId) -> MeasureRow {
         in_force: site.in_force(measure.plan),
         topics: measure.topics.iter().map(|topic| making.phrase(&site[*topic].label)).collect(),
         category: making.phrase(&site[measure.category].label),
-        departments: measure.departments.iter().map(|part| making.phrase(&site[part.department].name)).collect(),
+        departments: measure
+            .departments
+            .iter()
+            .map(|part| making.phrase(&site[part.department].name))
+            .collect(),
         years: years(making, id),
     }
 }

@@ -102,7 +102,8 @@ mod tests {
 
     #[test]
     fn readings_sort_as_dictionaries_do() {
-        let mut readings = vec!["げんしゅう", "をん", "けんしゅう", "おーじぇいてぃー", "おうぼ", "さっぽろ", "さつま"];
+        let mut readings =
+            vec!["げんしゅう", "をん", "けんしゅう", "おーじぇいてぃー", "おうぼ", "さっぽろ", "さつま"];
         readings.sort_by_key(|reading| (reading_order(reading), *reading));
         assert_eq!(
             readings,
@@ -115,7 +116,8 @@ mod tests {
         let mut readings = vec!["研修", "3年目", "OJT", "けんしゅう", "ア行", "“Open” days", "ＡＩ"];
         readings.sort_by_key(|reading| ReadingKey::of(reading));
         assert_eq!(readings, ["ア行", "けんしゅう", "ＡＩ", "OJT", "“Open” days", "3年目", "研修"]);
-        let sections: Vec<String> = readings.iter().map(|reading| ReadingKey::of(reading).section().1).collect();
+        let sections: Vec<String> =
+            readings.iter().map(|reading| ReadingKey::of(reading).section().1).collect();
         assert_eq!(sections, ["あ", "か", "A", "O", "O", "#", "#"]);
     }
 

@@ -171,6 +171,8 @@
   var body = element("tbody", { role: "rowgroup" });
   [].slice.call(table.tBodies).forEach(function (old) { old.remove(); });
   table.append(body);
+  table.caption.textContent = words.caption; // their order is the reader's now
+  table.caption.className = "visually-hidden";
   results.querySelectorAll(".measure-letters, .too-many").forEach(function (old) { old.remove(); });
   var more = element("button", { type: "button", class: "more", hidden: "" });
   results.append(more);
@@ -249,7 +251,7 @@
   }
   function showRows() {
     var left = found.length - state.rows;
-    table.hidden = !found.length;
+    (table.closest(".scroll") || table).hidden = !found.length;
     body.replaceChildren.apply(body, found.slice(0, state.rows).map(row));
     more.hidden = left <= 0;
     more.textContent = say(words.more, { count: number(left) });
@@ -318,7 +320,7 @@
     showAdvice(keys, found);
     showOrder();
     showRows();
-    var text = say(words.found, { count: number(found.length), total: number(data.measures.length) });
+    var text = say(keys.length ? words.found : words.foundAll, { count: number(found.length), total: number(data.measures.length) });
     if (find(".found").textContent !== text) { find(".found").textContent = text; }
   }
 

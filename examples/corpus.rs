@@ -9,9 +9,12 @@
 //! and lists, as the corpus does that other generators are measured with. The same numbers always make the
 //! same files.
 
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "a tool of its own, not the program")]
+
 use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::ExitCode;
 
 const JAPANESE: [&str; 8] = [
     "職員の強みと成果を見て、任用や給与に生かします。",
@@ -58,11 +61,11 @@ const DEPARTMENTS: [(&str, &str, &str); 4] = [
     ("appointments", "任用課", "Appointments Division"),
 ];
 
-fn main() {
+fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let Some(folder) = arguments.first().filter(|first| !first.starts_with("--")) else {
         eprintln!("usage: corpus DIR [--cities 100] [--plans 4] [--measures 25]");
-        std::process::exit(2);
+        return ExitCode::from(2);
     };
     let number = |name: &str, default: usize| {
         let at = arguments.iter().position(|argument| argument == name);
@@ -78,6 +81,7 @@ fn main() {
         }
     }
     println!("{} measures in {folder}", cities * plans * measures);
+    ExitCode::SUCCESS
 }
 
 fn site(root: &Path) {
@@ -89,11 +93,14 @@ fn site(root: &Path) {
     for (id, ja, en) in TOPICS {
         let _ = writeln!(topics, "[[topic]]\nid = \"{id}\"\nlabel = {{ ja = \"{ja}\", en = \"{en}\" }}\n");
     }
-    topics.push_str("[[statement-kind]]\nid = \"ideal-staff\"\nlabel = { ja = \"目指す職員像\", en = \"Ideal staff\" }\n");
+    topics.push_str(
+        "[[statement-kind]]\nid = \"ideal-staff\"\nlabel = { ja = \"目指す職員像\", en = \"Ideal staff\" }\n",
+    );
     write(root.join("content/topics.toml"), &topics);
     let mut categories = String::new();
     for (id, ja, en) in CATEGORIES {
-        let _ = writeln!(categories, "[[category]]\nid = \"{id}\"\nlabel = {{ ja = \"{ja}\", en = \"{en}\" }}\n");
+        let _ =
+            writeln!(categories, "[[category]]\nid = \"{id}\"\nlabel = {{ ja = \"{ja}\", en = \"{en}\" }}\n");
     }
     write(root.join("content/categories.toml"), &categories);
     write(root.join("content/_index.md"), "+++\ntitle = \"計測用\"\n+++\n計測のためのサイトです。\n");
@@ -110,7 +117,8 @@ fn write_city(root: &Path, city: usize) {
         code(city)
     );
     for (id, ja, en) in DEPARTMENTS {
-        let _ = write!(record, "\n[[department]]\nid = \"{id}\"\nname = {{ ja = \"{ja}\", en = \"{en}\" }}\n");
+        let _ =
+            write!(record, "\n[[department]]\nid = \"{id}\"\nname = {{ ja = \"{ja}\", en = \"{en}\" }}\n");
     }
     write(folder.join("city.toml"), &record);
     write(folder.join("_index.md"), "+++\n+++\n市の計画です。\n");
@@ -120,7 +128,11 @@ fn write_city(root: &Path, city: usize) {
 /// A code with the right check digit.
 fn code(city: usize) -> String {
     let digits = format!("{:05}", city + 1000);
-    let sum: u32 = digits.chars().zip([6, 5, 4, 3, 2]).map(|(digit, weight)| digit.to_digit(10).unwrap_or(0) * weight).sum();
+    let sum: u32 = digits
+        .chars()
+        .zip([6, 5, 4, 3, 2])
+        .map(|(digit, weight)| digit.to_digit(10).unwrap_or(0) * weight)
+        .sum();
     format!("{digits}{}", (11 - sum % 11) % 10)
 }
 
@@ -130,7 +142,10 @@ fn write_plan(root: &Path, city: usize, plan: usize, measures: usize) {
         "title = {{ ja = \"市{city}の計画{plan}\", en = \"Plan {plan} of city {city}\" }}\nkind = \"action-plan\"\nperiod = {{ start = 2026, end = 2030 }}\ndepartment = \"personnel\"\nupdated = 2026-04-01\nsource = {{ title = {{ ja = \"計画\", en = \"Plan\" }} }}\nwording = \"official\"\n"
     );
     for (id, ja, en) in TOPICS {
-        let _ = write!(record, "\n[[pillar]]\nid = \"{id}\"\nlabel = {{ ja = \"{ja}\", en = \"{en}\" }}\ntopic = \"{id}\"\n");
+        let _ = write!(
+            record,
+            "\n[[pillar]]\nid = \"{id}\"\nlabel = {{ ja = \"{ja}\", en = \"{en}\" }}\ntopic = \"{id}\"\n"
+        );
     }
     write(folder.join("plan.toml"), &record);
     let seed = city * 31 + plan;
@@ -170,14 +185,20 @@ fn body(seed: usize, japanese: bool) -> String {
         let pool = if japanese { &JAPANESE } else { &ENGLISH };
         (0..count).map(|_| pool[random.below(pool.len())]).collect::<Vec<_>>().join(space)
     };
-    let [direction, contents, schedule] =
-        if japanese { ["方向性", "取組内容", "実施計画"] } else { ["Direction", "What is done", "Schedule"] };
+    let [direction, contents, schedule] = if japanese {
+        ["方向性", "取組内容", "実施計画"]
+    } else {
+        ["Direction", "What is done", "Schedule"]
+    };
     let mut text = format!("{}\n\n## {direction} {{#direction}}\n\n{}\n\n", sentences(1), sentences(4));
     let _ = writeln!(text, "## {contents} {{#contents}}\n");
     for _ in 0..4 {
         let _ = writeln!(text, "- {}", sentences(2));
     }
-    let _ = writeln!(text, "\n## {schedule} {{#schedule}}\n\n| FY | 2026 | 2027 | 2028 |\n|---|---|---|---|\n| a | 1 | 2 | 3 |\n| b | 1 | 2 | 3 |\n");
+    let _ = writeln!(
+        text,
+        "\n## {schedule} {{#schedule}}\n\n| FY | 2026 | 2027 | 2028 |\n|---|---|---|---|\n| a | 1 | 2 | 3 |\n| b | 1 | 2 | 3 |\n"
+    );
     let _ = writeln!(text, "{} **{}** [link](https://example.com/)", sentences(3), sentences(1));
     text
 }
@@ -196,8 +217,5 @@ impl Random {
 
 fn write(path: PathBuf, text: &str) {
     let folder = path.parent().expect("every file of the corpus lies in a folder");
-    fs::create_dir_all(folder).and_then(|()| fs::write(&path, text)).unwrap_or_else(|error| {
-        eprintln!("{}: {error}", path.display());
-        std::process::exit(2);
-    });
+    fs::create_dir_all(folder).and_then(|()| fs::write(&path, text)).expect("the corpus can be written");
 }

@@ -3,7 +3,7 @@
 //! Drawing streams: each page is made, handed on and forgotten, on as many threads as there are cores. The
 //! whole site's HTML is never in memory.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
@@ -13,7 +13,7 @@ use crate::data;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Parsed, Site, assemble};
 use crate::pages;
-use crate::parse::{self, Layout, Settings, SiteRecord, layout, site_record};
+use crate::parse::{self, Layout, Settings, SiteRecord, layout, site_record, written_ids};
 use crate::render::{Renderer, Theme, add_default_theme};
 use crate::source::{Encoding, SourcePath, Sources};
 use crate::values::Audience;
@@ -58,7 +58,7 @@ pub fn understand(
     let (theme, found) = timed("theme", timings, || Theme::load(&record, sources));
     diagnostics.extend(found);
     timed("check", timings, || diagnostics.extend(check::site(&site)));
-    drop_consequences(&mut diagnostics);
+    drop_consequences(&mut diagnostics, sources);
     diagnostics.sort();
     diagnostics.dedup();
     (theme.map(|theme| Understanding { site, theme }), diagnostics)
@@ -106,43 +106,111 @@ fn parse(
     parsed
 }
 
-/// Drops complaints that only follow from another: when `categories.toml` cannot be read, no measure's category
-/// is known, and a hundred complaints would hide the one that matters.
-fn drop_consequences(diagnostics: &mut Vec<Diagnostic>) {
-    let broken: BTreeSet<SourcePath> = diagnostics
+/// Drops complaints that only follow from another: when a category cannot be read, the measures in it are not
+/// wrong, and a hundred complaints would hide the one that matters.
+fn drop_consequences(diagnostics: &mut Vec<Diagnostic>, sources: &Sources) {
+    let errors: BTreeSet<(SourcePath, &'static str)> = diagnostics
         .iter()
-        .filter(|diagnostic| diagnostic.severity == Severity::Error && !is_reference(diagnostic.code))
-        .map(|diagnostic| diagnostic.place.path.clone())
+        .filter(|diagnostic| diagnostic.severity == Severity::Error)
+        .map(|diagnostic| (diagnostic.place.path.clone(), diagnostic.code))
         .collect();
-    diagnostics.retain(|diagnostic| !causes(diagnostic).iter().any(|cause| broken.contains(cause)));
+    let mut ids = BTreeMap::new();
+    diagnostics.retain(|diagnostic| {
+        // In the same file another kind of mistake must explain this one, or a complaint would explain itself.
+        let has_error = |file: &SourcePath| {
+            let other = |code: &str| *file != diagnostic.place.path || code != diagnostic.code;
+            errors.iter().any(|(path, code)| path == file && other(code))
+        };
+        let mut explains = |cause: &Cause| match cause {
+            Cause::File(file) => has_error(file),
+            Cause::Anywhere => errors.iter().any(|(path, _)| path.as_str().starts_with("content/")),
+            Cause::Code(file, code) => errors.contains(&(file.clone(), code)),
+            Cause::Record(file, list) => {
+                let mut written = || sources.file(file.as_str()).and_then(|file| written_ids(file, list));
+                has_error(file)
+                    && ids
+                        .entry((file.clone(), *list))
+                        .or_insert_with(&mut written)
+                        .as_ref()
+                        .is_none_or(|ids| ids.contains(&name_at(diagnostic, sources)))
+            }
+        };
+        !causes(diagnostic, sources).iter().any(&mut explains)
+    });
 }
 
-fn is_reference(code: &str) -> bool {
-    code.ends_with(".unknown") || ["statement.kind", "role.family", "translation.of-nothing"].contains(&code)
+/// What would explain that something is not there.
+enum Cause {
+    /// Any error in the file that should have made it.
+    File(SourcePath),
+    /// Any error in the content: nobody can say what a text uses that was not understood.
+    Anywhere,
+    /// An error of this kind in a file.
+    Code(SourcePath, &'static str),
+    /// An error in a file that writes it among the records of a list, or of which nobody can say what it writes.
+    Record(SourcePath, &'static str),
 }
 
-/// The files whose mistakes would explain a complaint.
-fn causes(diagnostic: &Diagnostic) -> Vec<SourcePath> {
+fn causes(diagnostic: &Diagnostic, sources: &Sources) -> Vec<Cause> {
     let path = diagnostic.place.path.as_str();
     let names: Vec<&str> = path.split('/').collect();
-    let record = |depth: usize, name: &str| {
+    let file = |depth: usize, name: &str| {
         let folder = names.get(..depth).map(|names| names.join("/"));
-        folder.map(|folder| SourcePath::new(format!("{folder}/{name}"))).into_iter().collect()
+        SourcePath::new(format!("{}/{name}", folder.unwrap_or_default()))
     };
+    let record = |depth: usize, name: &str, list: &'static str| vec![Cause::Record(file(depth, name), list)];
     match diagnostic.code {
-        "category.unknown" => record(1, "categories.toml"),
-        "topic.unknown" | "statement.kind" if path.ends_with("/topics.toml") => Vec::new(),
-        "topic.unknown" | "statement.kind" => record(1, "topics.toml"),
-        "department.unknown" => record(2, "city.toml"),
-        "pillar.unknown" | "cycle.unknown" => record(3, "plan.toml"),
-        "indicator.unknown" => record(3, "indicators.toml"),
-        "role.family" => record(3, "roles.toml"),
+        "category.unknown" => record(1, "categories.toml", "category"),
+        "topic.unknown" => record(1, "topics.toml", "topic"),
+        "statement.kind" if path.ends_with(".md") => {
+            vec![Cause::Code(file(3, "plan.toml"), "statement.kind")]
+        }
+        "statement.kind" => record(1, "topics.toml", "statement-kind"),
+        "department.unknown" => vec![
+            Cause::Record(file(2, "city.toml"), "department"),
+            // The complaint about a city without its record is at its plans.
+            Cause::Code(file(3, "plan.toml"), "source.missing-record"),
+        ],
+        "asset.unused" => vec![Cause::Anywhere],
+        "pillar.unknown" => record(3, "plan.toml", "pillar"),
+        "group.unknown" => record(3, "plan.toml", "group"),
+        "cycle.unknown" => record(3, "plan.toml", "cycle"),
+        "indicator.unknown" => record(3, "indicators.toml", "indicator"),
+        "role.family" => record(3, "roles.toml", "family"),
+        "table.unknown" => {
+            let stem = file(3, &format!("tables/{}.", name_at(diagnostic, sources)));
+            let tables = sources.files.keys().filter(|path| path.as_str().starts_with(stem.as_str()));
+            tables.cloned().map(Cause::File).collect()
+        }
+        "plan.unknown" => vec![Cause::File(file(1, &format!("{}/plan.toml", name_at(diagnostic, sources))))],
+        "measure.unknown" => causes_of_a_missing_measure(&names, &name_at(diagnostic, sources), sources),
         "translation.of-nothing" => {
-            let original = path.strip_suffix(".md").and_then(|stem| stem.rsplit_once('.'));
-            original.map(|(stem, _)| SourcePath::new(format!("{stem}.md"))).into_iter().collect()
+            let original =
+                path.rsplit_once('.').and_then(|(stem, ending)| Some((stem.rsplit_once('.')?.0, ending)));
+            let original = original.map(|(stem, ending)| SourcePath::new(format!("{stem}.{ending}")));
+            original.map(Cause::File).into_iter().collect()
         }
         _ => Vec::new(),
     }
+}
+
+/// A measure is named by its id in its own plan, otherwise by city, plan and id. Where its file is there, a plan
+/// that cannot be read keeps it from being a measure.
+fn causes_of_a_missing_measure(names: &[&str], name: &str, sources: &Sources) -> Vec<Cause> {
+    let (folder, id) = match name.rsplit_once('/') {
+        Some((plan, id)) => (format!("content/{plan}"), id),
+        None => (names.get(..3).map_or_else(String::new, |names| names.join("/")), name),
+    };
+    let file = SourcePath::new(format!("{folder}/measures/{id}.md"));
+    let plan = sources.files.contains_key(&file).then(|| SourcePath::new(format!("{folder}/plan.toml")));
+    std::iter::once(file).chain(plan).map(Cause::File).collect()
+}
+
+/// The name that is written at the place of a complaint, without its quotes.
+fn name_at(diagnostic: &Diagnostic, sources: &Sources) -> String {
+    let file = sources.files.get(&diagnostic.place.path);
+    let text = file.zip(diagnostic.place.span).and_then(|(file, span)| file.text.get(span.range()));
+    text.unwrap_or_default().trim_matches(['"', '\'']).to_owned()
 }
 
 /// Draws every page and hands it on, with every other file of the site. `write` is called from many threads,
@@ -171,7 +239,10 @@ pub fn draw<E: Send>(
     }
     if !site.measures.is_empty() {
         for language in site.languages.iter() {
-            write(&pages::measure_data_address(site, language), data::measure_index(site, language).as_bytes())?;
+            write(
+                &pages::measure_data_address(site, language),
+                data::measure_index(site, language).as_bytes(),
+            )?;
         }
     }
     write("sitemap.xml", data::sitemap(site).as_bytes())?;

@@ -56,11 +56,17 @@ fn modules_use_only_what_they_may() {
             continue;
         }
         let Some((_, allowed)) = MAY_USE.iter().find(|(known, _)| *known == module) else {
-            wrong.push(format!("{}: the module `{module}` is not in the table of tests/architecture.rs", path.display()));
+            wrong.push(format!(
+                "{}: the module `{module}` is not in the table of tests/architecture.rs",
+                path.display()
+            ));
             continue;
         };
         for used in uses(&code) {
-            if used != module && !allowed.contains(&used.as_str()) && MAY_USE.iter().any(|(known, _)| *known == used) {
+            if used != module
+                && !allowed.contains(&used.as_str())
+                && MAY_USE.iter().any(|(known, _)| *known == used)
+            {
                 wrong.push(format!("{}: `{module}` may not use `{used}`", path.display()));
             }
         }
@@ -97,7 +103,8 @@ fn no_module_is_a_drawer() {
 
 #[test]
 fn the_table_names_every_folder_and_nothing_else() {
-    let mut found: BTreeMap<String, bool> = MAY_USE.iter().map(|(module, _)| ((*module).to_owned(), false)).collect();
+    let mut found: BTreeMap<String, bool> =
+        MAY_USE.iter().map(|(module, _)| ((*module).to_owned(), false)).collect();
     for (path, _) in sources() {
         found.entry(module_of(&path)).and_modify(|seen| *seen = true);
     }
@@ -112,7 +119,9 @@ fn functions_are_short_enough_to_read() {
         let lines: Vec<&str> = code.lines().collect();
         for (start, line) in lines.iter().enumerate() {
             let indent = line.len() - line.trim_start().len();
-            let is_function = ["fn ", "pub fn ", "pub(super) fn ", "pub(crate) fn "].iter().any(|begin| line.trim_start().starts_with(begin));
+            let is_function = ["fn ", "pub fn ", "pub(super) fn ", "pub(crate) fn "]
+                .iter()
+                .any(|begin| line.trim_start().starts_with(begin));
             if !is_function || line.trim_end().ends_with(';') {
                 continue;
             }
@@ -160,7 +169,9 @@ fn uses(code: &str) -> Vec<String> {
     let code = without_comments_and_tests(code);
     code.split("crate::")
         .skip(1)
-        .map(|rest| rest.chars().take_while(|character| character.is_alphanumeric() || *character == '_').collect())
+        .map(|rest| {
+            rest.chars().take_while(|character| character.is_alphanumeric() || *character == '_').collect()
+        })
         .collect()
 }
 

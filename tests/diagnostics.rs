@@ -34,7 +34,8 @@ fn every_example_is_reported_as_written() {
 #[test]
 fn every_code_has_an_example() {
     let examples: String = documents().iter().map(|path| std::fs::read_to_string(path).unwrap()).collect();
-    let markdown = texts_below("tests/markdown") + &std::fs::read_to_string(repository("tests/markdown.rs")).unwrap();
+    let markdown =
+        texts_below("tests/markdown") + &std::fs::read_to_string(repository("tests/markdown.rs")).unwrap();
     let publishing: String = texts_below("src/disk");
     let missing: Vec<String> = codes()
         .into_iter()
@@ -67,7 +68,9 @@ fn rewritten(text: &str) -> (String, usize) {
         if line.starts_with("## ") {
             files.clear();
         }
-        let Some(info) = line.trim_end().strip_prefix("```").filter(|info| !info.is_empty()) else { continue };
+        let Some(info) = line.trim_end().strip_prefix("```").filter(|info| !info.is_empty()) else {
+            continue;
+        };
         let block: Vec<&str> = lines.by_ref().take_while(|line| line.trim_end() != "```").collect();
         if info == "text" {
             cases += 1;
@@ -75,7 +78,8 @@ fn rewritten(text: &str) -> (String, usize) {
         } else {
             let block = block.concat();
             out.push_str(&block);
-            let path = info.split_whitespace().nth(1).unwrap_or_else(|| panic!("a block names its file: {line}"));
+            let path =
+                info.split_whitespace().nth(1).unwrap_or_else(|| panic!("a block names its file: {line}"));
             files.push((path.to_owned(), block));
         }
         out.push_str("```\n");
@@ -100,7 +104,9 @@ fn codes() -> BTreeSet<String> {
     for text in [texts_below("src")] {
         for quoted in text.split('"').skip(1).step_by(1) {
             let known_family = FAMILIES.iter().any(|family| quoted.starts_with(&format!("{family}.")));
-            let word = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-');
+            let word = |part: &str| {
+                !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-')
+            };
             let file = [".toml", ".md", ".html", ".rs", ".csv"].iter().any(|ending| quoted.ends_with(ending));
             if known_family && !file && quoted.split('.').count() == 2 && quoted.split('.').all(word) {
                 codes.insert(quoted.to_owned());
@@ -112,9 +118,34 @@ fn codes() -> BTreeSet<String> {
 }
 
 const FAMILIES: &[&str] = &[
-    "address", "category", "city", "component", "coverage", "cycle", "department", "front-matter", "glossary",
-    "group", "indicator", "label", "link", "markdown", "measure", "pillar", "plan", "record", "role", "site",
-    "source", "statement", "table", "template", "theme", "topic", "translation",
+    "address",
+    "asset",
+    "category",
+    "city",
+    "component",
+    "coverage",
+    "cycle",
+    "department",
+    "front-matter",
+    "glossary",
+    "group",
+    "indicator",
+    "label",
+    "link",
+    "markdown",
+    "measure",
+    "pillar",
+    "plan",
+    "record",
+    "role",
+    "site",
+    "source",
+    "statement",
+    "table",
+    "template",
+    "theme",
+    "topic",
+    "translation",
 ];
 
 fn texts_below(folder: &str) -> String {

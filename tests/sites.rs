@@ -40,7 +40,10 @@ fn golden_sites_become_what_is_expected() {
             match (expected.get(path), actual.get(path)) {
                 (Some(left), Some(right)) if left == right => {}
                 (Some(_), Some(right)) => {
-                    wrong.push(format!("{name}: {path} differs; it is now:\n{}", String::from_utf8_lossy(right)));
+                    wrong.push(format!(
+                        "{name}: {path} differs; it is now:\n{}",
+                        String::from_utf8_lossy(right)
+                    ));
                 }
                 (Some(_), None) => wrong.push(format!("{name}: {path} is expected but not made")),
                 (None, _) => wrong.push(format!("{name}: {path} is made but not expected")),
@@ -76,7 +79,12 @@ fn every_link_of_the_library_leads_somewhere() {
             }
         }
     }
-    assert!(wrong.is_empty(), "{} links are wrong:\n{}", wrong.len(), wrong[..wrong.len().min(20)].join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "{} links are wrong:\n{}",
+        wrong.len(),
+        wrong[..wrong.len().min(20)].join("\n")
+    );
 }
 
 fn trouble_with(files: &BTreeMap<String, Vec<u8>>, page: &str, link: &str) -> Option<&'static str> {

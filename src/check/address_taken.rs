@@ -4,7 +4,7 @@
 //! city called `measures`, say, would stand where the measure index is: some names are kept for pages that
 //! Shirube makes itself.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::Diagnostic;
 use crate::model::{MeasureList, Site, Subject};
@@ -14,38 +14,45 @@ use crate::source::{Place, SourcePath};
 const KEPT: &[&str] = &["assets", "compare", "data", "measures", "search"];
 
 /// The files that Shirube writes itself.
-const KEPT_FILES: &[&str] = &[
-    "accessibility.html",
-    "data.html",
-    "robots.txt",
-    "search.html",
-    "sitemap.xml",
-    "updates.xml",
-];
+const KEPT_FILES: &[&str] =
+    &["accessibility.html", "data.html", "robots.txt", "search.html", "sitemap.xml", "updates.xml"];
 
 pub(super) fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
-    kept_names(site, diagnostics);
+    let kept = kept_names(site, diagnostics);
+    // What is in a folder of a kept name has been complained of already.
+    let is_kept = |path: &SourcePath| {
+        let below = path.as_str().trim_start_matches("content/");
+        below.split_once('/').is_some_and(|(folder, _)| kept.contains(&folder.to_lowercase()))
+    };
     let mut taken: BTreeMap<String, Option<SourcePath>> =
         KEPT_FILES.iter().map(|file| ((*file).to_owned(), None)).collect();
     for subject in site.subjects() {
+        let file = file_of(site, subject);
+        if file.as_ref().is_some_and(is_kept) {
+            continue;
+        }
+        // Two pages at one address are so in every language.
         for language in site.languages.iter() {
-            take(&mut taken, &site.address(subject, language), file_of(site, subject), diagnostics);
+            if !take(&mut taken, &site.address(subject, language), file.clone(), diagnostics) {
+                break;
+            }
         }
     }
-    for path in &site.assets {
+    for path in site.assets.iter().filter(|path| !is_kept(path)) {
         let address = path.as_str().trim_start_matches("content/");
         take(&mut taken, address, Some(path.clone()), diagnostics);
     }
 }
 
+/// Notes who is at an address; `false`, with a complaint, where somebody is there already.
 fn take(
     taken: &mut BTreeMap<String, Option<SourcePath>>,
     address: &str,
     file: Option<SourcePath>,
     diagnostics: &mut Vec<Diagnostic>,
-) {
-    let Some(earlier) = taken.insert(address.to_lowercase(), file.clone()) else { return };
-    let Some(file) = file.or_else(|| earlier.clone()) else { return };
+) -> bool {
+    let Some(earlier) = taken.insert(address.to_lowercase(), file.clone()) else { return true };
+    let Some(file) = file.or_else(|| earlier.clone()) else { return true };
     let complaint = Diagnostic::error(
         "address.taken",
         Place::file(&file),
@@ -61,6 +68,7 @@ fn take(
             "it belongs to a page that Shirube makes: choose another name",
         ),
     });
+    false
 }
 
 fn file_of(site: &Site, subject: Subject) -> Option<SourcePath> {
@@ -83,15 +91,19 @@ fn file_of_list(site: &Site, list: MeasureList) -> SourcePath {
     }
 }
 
-fn kept_names(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
-    let cities = site.cities.iter().map(|city| (city.id.as_str(), city.path.clone()));
-    let pages = site.free_pages.iter().filter_map(|page| {
-        let path = page.texts.authoritative()?.document.path.clone();
-        Some((page.page.split('/').next()?, path)).filter(|_| page.page.contains('/'))
-    });
+/// The folders that nothing may be put into, each once, and the kept names of plans.
+fn kept_names(site: &Site, diagnostics: &mut Vec<Diagnostic>) -> BTreeSet<String> {
+    let cities = site.cities.iter().map(|city| city.path.clone());
+    let pages =
+        site.free_pages.iter().filter_map(|page| Some(page.texts.authoritative()?.document.path.clone()));
     let languages: Vec<&str> = site.languages.codes().skip(1).collect();
-    for (name, path) in cities.chain(pages) {
-        if KEPT.contains(&name) || languages.contains(&name) {
+    let mut kept = BTreeSet::new();
+    for path in cities.chain(pages).chain(site.assets.iter().cloned()) {
+        let below = path.as_str().trim_start_matches("content/");
+        let Some((name, _)) = below.split_once('/') else { continue };
+        let name = name.to_lowercase();
+        if (KEPT.contains(&name.as_str()) || languages.contains(&name.as_str())) && kept.insert(name.clone())
+        {
             diagnostics.push(
                 Diagnostic::error(
                     "address.kept",
@@ -121,4 +133,5 @@ fn kept_names(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
             }
         }
     }
+    kept
 }

@@ -16,7 +16,7 @@ pub(super) fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
             diagnostics.push(
                 Diagnostic::warning(
                     "measure.schedule-period",
-                    Place::at(&text.document.path, text.document.front),
+                    Place::at(&text.document.path, step.span),
                     format!("予定の{}が計画期間の外です", step.year.japanese()),
                     format!("the schedule's {} is outside the plan's period", step.year.english()),
                 )

@@ -36,7 +36,11 @@ fn outdated(original: &Text, translation: &Text, sections: &[String]) -> Diagnos
     sections.iter().filter_map(|section| Some((section, place_of(original, section)?))).fold(
         complaint,
         |complaint, (section, place)| {
-            complaint.note(place, format!("変わったところ: `{section}`"), format!("what changed: `{section}`"))
+            complaint.note(
+                place,
+                format!("変わったところ: `{section}`"),
+                format!("what changed: `{section}`"),
+            )
         },
     )
 }
@@ -46,7 +50,12 @@ fn place_of(original: &Text, section: &str) -> Option<Place> {
     let document = &original.document;
     let span = match section {
         "title" => document.title.as_ref()?.span,
-        "lead" => document.body.sections.iter().find(|known| known.id == section).map(|lead| first_line(lead.span))?,
+        "lead" => document
+            .body
+            .sections
+            .iter()
+            .find(|known| known.id == section)
+            .map(|lead| first_line(lead.span))?,
         id => document.body.headings.iter().find(|heading| heading.id == id)?.span,
     };
     Some(Place::at(&document.path, span))

@@ -9,7 +9,12 @@ use super::Ending;
 use super::screen::{Messages, Screen};
 
 #[derive(Parser)]
-#[command(name = "shirube", version, about = "Publish a city's HR vision as a bilingual site", disable_help_subcommand = true)]
+#[command(
+    name = "shirube",
+    version,
+    about = "Publish a city's HR vision as a bilingual site",
+    disable_help_subcommand = true
+)]
 struct Arguments {
     /// Language of messages
     #[arg(long, global = true, value_name = "LANGUAGE")]
@@ -179,16 +184,22 @@ pub(super) struct AcceptArguments {
 }
 
 /// The command that the words ask for. Help and version are printed here; wrong words too.
-pub(super) fn parse(arguments: impl IntoIterator<Item = OsString>, screen: &Screen) -> Result<Command, Ending> {
+pub(super) fn parse(
+    arguments: impl IntoIterator<Item = OsString>,
+    screen: &Screen,
+) -> Result<Command, Ending> {
     let mut command = Arguments::command();
     if screen.messages == Messages::Japanese {
         command = in_japanese(command);
     }
-    let parsed = command.try_get_matches_from(arguments).and_then(|matches| Arguments::from_arg_matches(&matches));
+    let parsed =
+        command.try_get_matches_from(arguments).and_then(|matches| Arguments::from_arg_matches(&matches));
     match parsed {
         Ok(arguments) => {
             // Read before, by `Screen`: the words of an argument error need it.
-            let _ = arguments.messages.map(|messages| matches!(messages, MessagesArgument::Ja | MessagesArgument::En));
+            let _ = arguments
+                .messages
+                .map(|messages| matches!(messages, MessagesArgument::Ja | MessagesArgument::En));
             Ok(arguments.command)
         }
         Err(error) => {
@@ -266,7 +277,8 @@ mod tests {
             assert!(JAPANESE.iter().any(|(known, _)| *known == name), "no Japanese help for `{name}`");
             for argument in command.get_arguments() {
                 let id = argument.get_id().as_str();
-                let known = ["help", "version"].contains(&id) || JAPANESE_ARGUMENTS.iter().any(|(known, _)| *known == id);
+                let known = ["help", "version"].contains(&id)
+                    || JAPANESE_ARGUMENTS.iter().any(|(known, _)| *known == id);
                 assert!(known, "no Japanese help for `{id}` of `{name}`");
             }
             command.get_subcommands().for_each(check);

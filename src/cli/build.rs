@@ -106,7 +106,10 @@ fn options(arguments: &BuildArguments, screen: &Screen) -> Result<Options, ()> {
                 format!("`--base-url {base_url}` はウェブのアドレスではありません"),
                 format!("`--base-url {base_url}` is not a web address"),
             ),
-            Some(&Words::new("`https://example.lg.jp/hr/` の形で書きます", "write it as `https://example.lg.jp/hr/`")),
+            Some(&Words::new(
+                "`https://example.lg.jp/hr/` の形で書きます",
+                "write it as `https://example.lg.jp/hr/`",
+            )),
         );
         return Err(());
     }
@@ -164,7 +167,13 @@ fn progress(pages: usize, screen: &Screen) -> ProgressBar {
 /// How long a person waits before they want to know how far it is.
 const PATIENCE: Duration = Duration::from_secs(1);
 
-fn tell(published: &Published, understanding: &Understanding, output: &Path, took: Duration, screen: &Screen) {
+fn tell(
+    published: &Published,
+    understanding: &Understanding,
+    output: &Path,
+    took: Duration,
+    screen: &Screen,
+) {
     let pages = pages::all(&understanding.site).len();
     let Published { written, unchanged, removed, .. } = published;
     let (seconds, output) = (took.as_secs_f64(), output.display());

@@ -13,7 +13,9 @@ pub(super) fn run(arguments: &InitArguments, screen: &Screen) -> Ending {
         Ok(()) => {
             let shown = folder.display();
             screen.result(
-                &format!("{shown} にサイトを作りました。`shirube build --root {shown}` で公開用に書き出せます"),
+                &format!(
+                    "{shown} にサイトを作りました。`shirube build --root {shown}` で公開用に書き出せます"
+                ),
                 &format!("made a site in {shown}; `shirube build --root {shown}` publishes it"),
             );
             Ending::Done

@@ -6,7 +6,7 @@ use crate::diagnostic::{Words, did_you_mean};
 use crate::disk::{self, write_new};
 use crate::model::Site;
 use crate::pipeline::{self, Options, Timings};
-use crate::values::{Audience, Language, is_id};
+use crate::values::{Audience, CityCode, Language, is_id};
 
 use super::Ending;
 use super::args::{NewArguments, NewKind};
@@ -54,12 +54,17 @@ fn new(arguments: &NewArguments, root: &Path) -> Result<Vec<PathBuf>, Trouble> {
     let Some(site) = understanding.map(|understanding| understanding.site) else {
         return Err(Trouble::Words(
             Words::new("site.toml かテーマに誤りがあります", "site.toml or the theme has errors"),
-            Some(Words::new("`shirube build` で確かめて、先に直してください", "see `shirube build` and mend them first")),
+            Some(Words::new(
+                "`shirube build` で確かめて、先に直してください",
+                "see `shirube build` and mend them first",
+            )),
         ));
     };
     let content = root.join("content");
     let files = match (arguments.kind, &names[..]) {
-        (NewKind::City, [city]) => vec![(content.join(city).join("city.toml"), starter::city(city))],
+        (NewKind::City, [city]) => {
+            vec![(content.join(city).join("city.toml"), starter::city(city, &free_code(&site)))]
+        }
         (NewKind::Plan, [city, plan]) => new_plan(&site, &content, city, plan)?,
         (NewKind::Chapter, [city, plan, id]) => new_chapter(&site, &content, city, plan, id)?,
         (NewKind::Measure, [city, plan, id]) => new_measure(&site, &content, city, plan, id)?,
@@ -69,6 +74,15 @@ fn new(arguments: &NewArguments, root: &Path) -> Result<Vec<PathBuf>, Trouble> {
         write_new(path, text)?;
     }
     Ok(files.into_iter().map(|(path, _)| path).collect())
+}
+
+/// A code that no city of the site has, among those that no prefecture uses (99).
+fn free_code(site: &Site) -> String {
+    let taken: Vec<&str> = site.cities.iter().map(|city| city.code.as_str()).collect();
+    (99_000..100_000)
+        .flat_map(|number| (0..10).map(move |digit| format!("{number}{digit}")))
+        .find(|code| CityCode::parse(code).is_ok() && !taken.contains(&code.as_str()))
+        .unwrap_or_else(|| "990001".to_owned())
 }
 
 fn names(arguments: &NewArguments) -> Result<Vec<&str>, Trouble> {
@@ -104,7 +118,10 @@ fn new_plan(site: &Site, content: &Path, city: &str, plan: &str) -> Result<Files
     let Some(department) = site[found].departments.first() else {
         return Err(Trouble::Words(
             Words::new(format!("`{city}` に所管課がありません"), format!("`{city}` has no department")),
-            Some(Words::new("city.toml に [[department]] を書いてください", "write a [[department]] in its city.toml")),
+            Some(Words::new(
+                "city.toml に [[department]] を書いてください",
+                "write a [[department]] in its city.toml",
+            )),
         ));
     };
     let topic = site.topics.first().map_or("topic", |topic| topic.id.as_str());
@@ -132,7 +149,13 @@ fn find_plan(site: &Site, city: &str, plan: &str) -> Result<crate::model::PlanId
     let name = format!("{city}/{plan}");
     let names: Vec<String> = site.plan_ids().map(|plan| site.plan_name(plan)).collect();
     site.plan_ids().find(|known| site.plan_name(*known) == name).ok_or_else(|| {
-        missing("計画", "plan", &name, did_you_mean(&name, names.iter().map(String::as_str)), "shirube new plan")
+        missing(
+            "計画",
+            "plan",
+            &name,
+            did_you_mean(&name, names.iter().map(String::as_str)),
+            "shirube new plan",
+        )
     })
 }
 

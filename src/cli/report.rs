@@ -94,8 +94,10 @@ fn snippet(file: &SourceFile, span: crate::source::Span, out: &mut String) {
     let (shown, skipped) = window(line, start, meant.len());
     let indent = width(&shown[..shown.len().min(start - skipped)]);
     let carets = width(meant).clamp(1, WINDOW_WIDTH);
-    let (front, back) = (if skipped > 0 { "…" } else { "" }, if skipped + shown.len() < line.len() { "…" } else { "" });
-    let shown: String = shown.chars().map(|character| if character == '\t' { ' ' } else { character }).collect();
+    let (front, back) =
+        (if skipped > 0 { "…" } else { "" }, if skipped + shown.len() < line.len() { "…" } else { "" });
+    let shown: String =
+        shown.chars().map(|character| if character == '\t' { ' ' } else { character }).collect();
     out.push_str(&format!("{margin} |\n"));
     out.push_str(&format!("{line_number} | {front}{shown}{back}\n"));
     let indent = " ".repeat(indent + UnicodeWidthStr::width(front));
@@ -154,7 +156,8 @@ mod tests {
         sources.insert(SourceFile::new(path.clone(), text.as_bytes()));
         let start = text.find(meant).unwrap();
         let place = Place::at(&path, Span::new(start, start + meant.len()));
-        let diagnostic = Diagnostic::error("link.missing-page", place, "ない", "no page").help("直す", "mend it");
+        let diagnostic =
+            Diagnostic::error("link.missing-page", place, "ない", "no page").help("直す", "mend it");
         let screen = Screen { messages: Messages::English, colour: false, interactive: false };
         report(&[diagnostic], &sources, &screen)
     }

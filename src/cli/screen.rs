@@ -33,7 +33,9 @@ impl Screen {
         let interactive = std::io::stderr().is_terminal();
         Self {
             messages: asked_for(&arguments).or_else(of_locale).unwrap_or(Messages::English),
-            colour: interactive && variable("NO_COLOR").is_none() && variable("TERM").as_deref() != Some("dumb"),
+            colour: interactive
+                && variable("NO_COLOR").is_none()
+                && variable("TERM").as_deref() != Some("dumb"),
             interactive,
         }
     }
@@ -89,9 +91,17 @@ fn asked_for(arguments: &[String]) -> Option<Messages> {
 
 /// The first of the variables that is set and not empty decides, as POSIX has it.
 fn of_locale() -> Option<Messages> {
-    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(variable)?;
-    let japanese = locale == "ja" || locale.starts_with("ja_") || locale.starts_with("ja.");
+    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(variable).or_else(of_system)?;
+    let japanese = locale == "ja" || ["ja_", "ja.", "ja-"].iter().any(|begin| locale.starts_with(begin));
     Some(if japanese { Messages::Japanese } else { Messages::English })
+}
+
+/// Windows sets none of these variables; it has to be asked.
+fn of_system() -> Option<String> {
+    #[cfg(windows)]
+    return sys_locale::get_locale();
+    #[cfg(not(windows))]
+    None
 }
 
 #[expect(clippy::disallowed_methods, reason = "the command line is where the environment is read")]

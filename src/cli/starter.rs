@@ -21,10 +21,10 @@ fn collect(folder: &'static Dir<'static>, files: &mut Vec<(&'static str, &'stati
 }
 
 /// A new city's record.
-pub(super) fn city(name: &str) -> String {
+pub(super) fn city(name: &str, code: &str) -> String {
     format!(
         r#"name = {{ ja = "{name}", kana = "なまえ", en = "{name}" }} # 書き換えてください / replace these
-code = "990001" # 全国地方公共団体コード（6桁） / the local government code
+code = "{code}" # 全国地方公共団体コード（6桁） / the local government code
 prefecture = {{ ja = "県名", en = "Prefecture" }}
 class = "city" # designated, core, special-ward, city, town, village
 

@@ -57,7 +57,10 @@ fn list(root: &std::path::Path, screen: &Screen) -> Result<(), disk::Error> {
         .collect();
     if !own.contains(DEFAULT_THEME) {
         let line = format!("{DEFAULT_THEME}\t");
-        screen.result(&format!("{line}標準のテーマ（組み込み）"), &format!("{line}the default theme (built in)"));
+        screen.result(
+            &format!("{line}標準のテーマ（組み込み）"),
+            &format!("{line}the default theme (built in)"),
+        );
     }
     for name in own {
         screen.result(&format!("{name}\tthemes/{name}"), &format!("{name}\tthemes/{name}"));

@@ -111,7 +111,8 @@ fn table(rows: &[Row], screen: &Screen) {
     for row in rows {
         let word = word(row);
         let gap = " ".repeat(width - word.width());
-        let sections = if row.outdated.is_empty() { String::new() } else { format!("  [{}]", row.outdated.join(", ")) };
+        let sections =
+            if row.outdated.is_empty() { String::new() } else { format!("  [{}]", row.outdated.join(", ")) };
         let line = format!("{word}{gap}  {}{sections}", row.path);
         screen.result(&line, &line);
     }
@@ -142,7 +143,8 @@ fn state_words<'a>(state: &'a str, screen: &Screen) -> &'a str {
 }
 
 fn accept(arguments: &AcceptArguments, screen: &Screen) -> Result<Ending, disk::Error> {
-    let start = arguments.root.clone().or_else(|| arguments.paths.first().and_then(|path| disk::find_root(path)));
+    let start =
+        arguments.root.clone().or_else(|| arguments.paths.first().and_then(|path| disk::find_root(path)));
     let Some(root) = site_root(start.as_deref(), screen) else { return Ok(Ending::CouldNotWork) };
     let site = match understood(&root, screen)? {
         Ok(site) => site,
@@ -195,12 +197,17 @@ fn translations(site: &Site) -> Vec<(String, Vec<(String, String)>)> {
 fn named(root: &Path, path: &Path) -> Result<String, disk::Error> {
     let (root, path) = (disk::real_path(root)?, disk::real_path(path)?);
     let below = path.strip_prefix(&root).unwrap_or(&path);
-    Ok(below.components().map(|name| name.as_os_str().to_string_lossy().into_owned()).collect::<Vec<_>>().join("/"))
+    Ok(below
+        .components()
+        .map(|name| name.as_os_str().to_string_lossy().into_owned())
+        .collect::<Vec<_>>()
+        .join("/"))
 }
 
 /// Whether a translation is the file named, a translation of it, or in the folder named.
 fn is_named(translation: &str, named: &str) -> bool {
-    let original = translation.strip_suffix(".md").and_then(|stem| stem.rsplit_once('.')).map(|(stem, _)| stem);
+    let original =
+        translation.strip_suffix(".md").and_then(|stem| stem.rsplit_once('.')).map(|(stem, _)| stem);
     translation == named
         || original.is_some_and(|stem| named.strip_suffix(".md") == Some(stem))
         || named.is_empty()

@@ -36,7 +36,9 @@ const SOURCE_FOLDERS: [&str; 2] = ["content", "themes"];
 
 /// The nearest folder, from `from` upward, that has `content/site.toml`.
 pub fn find_root(from: &Path) -> Option<PathBuf> {
-    from.ancestors().find(|folder| below(folder, SITE_FILE).is_file()).map(Path::to_path_buf)
+    let found = from.ancestors().find(|folder| below(folder, SITE_FILE).is_file())?;
+    // The last ancestor of a relative path has no name at all: it is the folder we stand in.
+    Some(if found.as_os_str().is_empty() { PathBuf::from(".") } else { found.to_path_buf() })
 }
 
 /// Where a path really leads: absolute, links followed.

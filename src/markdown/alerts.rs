@@ -1,95 +1,105 @@
-//! Alerts: `> [!NOTE]` and its four relatives, which the parser knows, and `> [!INTERNAL]`, which it does not
-//! and is shown as a note.
+//! Boxes that stand out of the text: `> [!NOTE]` and its kind, and our own `> [!INTERNAL]`.
 //!
-//! What looks like an alert and is none is an error, and so is an empty one (its text stands below without
-//! `>`): a block for the internal audience must never be published by a slip of the keyboard.
-
-use std::ops::Range;
+//! pulldown-cmark knows five kinds. The sixth is shown to it as a note and remembered
+//! ([`Masked::is_internal`](super::mask::Masked::is_internal)). Because a misspelt `[!INTERNAL]` would publish what is not to be published,
+//! anything that looks like an alert and is none is an error.
 
 use pulldown_cmark::BlockQuoteKind;
 
-use super::complaints::Complaints;
-use super::emphasis::is_escaped;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, did_you_mean};
+use crate::source::Place;
 
-/// The mark of a block for the internal audience.
-pub(super) const INTERNAL: &str = "[!INTERNAL]";
+use super::body::Words;
 
-/// What the parser is shown instead: as long as [`INTERNAL`]; white space after a mark is allowed.
-pub(super) const INTERNAL_STAND_IN: &str = "[!NOTE]    ";
+/// What stands in for `INTERNAL` in the masked text.
+pub(super) const STAND_IN: &str = "NOTE";
 
-/// Every [`INTERNAL`] that is alone on its line of a quote. Inside code that is true as well: there the
-/// original is shown in any case.
-pub(super) fn internal_marks(text: &str) -> Vec<usize> {
-    let is_mark = |at: &usize| {
-        // The end of the line first: it is near, and the start may be far away.
-        let after = text[at + INTERNAL.len()..].trim_start_matches([' ', '\t']);
-        (after.is_empty() || after.starts_with('\n')) && {
-            let before = text[..*at].rsplit('\n').next().unwrap_or("");
-            before.contains('>') && before.ends_with(['>', ' ', '\t'])
-        }
-    };
-    text.match_indices(INTERNAL).map(|(at, _)| at).filter(is_mark).collect()
-}
+const KINDS: [&str; 6] = ["NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION", "INTERNAL"];
 
-/// Whether an alert (the text from its `>`) is one for the internal audience.
-pub(super) fn is_internal(alert: &str) -> bool {
-    alert.trim_start_matches(['>', ' ', '\t']).starts_with(INTERNAL)
-}
-
-/// The name of an alert, as its CSS class and the key of its title.
-pub(super) fn class(kind: BlockQuoteKind, is_internal: bool) -> &'static str {
+/// The class and the words of an alert.
+pub(super) fn dress(kind: BlockQuoteKind) -> (&'static str, Words) {
     match kind {
-        _ if is_internal => "alert-internal",
-        BlockQuoteKind::Note => "alert-note",
-        BlockQuoteKind::Tip => "alert-tip",
-        BlockQuoteKind::Important => "alert-important",
-        BlockQuoteKind::Warning => "alert-warning",
-        BlockQuoteKind::Caution => "alert-caution",
+        BlockQuoteKind::Note => ("note", Words::AlertNote),
+        BlockQuoteKind::Tip => ("tip", Words::AlertTip),
+        BlockQuoteKind::Important => ("important", Words::AlertImportant),
+        BlockQuoteKind::Warning => ("warning", Words::AlertWarning),
+        BlockQuoteKind::Caution => ("caution", Words::AlertCaution),
     }
 }
 
-/// Complains when text begins with the mark of an alert: the parser has not taken it for one.
-pub(super) fn check_unknown(text: &str, range: &Range<usize>, complaints: &mut Complaints<'_>) {
-    /// Longer than any mark; keeps the search short.
-    const MARK_MAX: usize = 20;
-    let Some(rest) = text[range.start..].strip_prefix("[!") else { return };
-    let mut characters = rest.char_indices().take(MARK_MAX);
-    let Some((end, ']')) = characters.find(|(_, character)| matches!(character, ']' | '[' | '\n')) else {
-        return;
+/// Whether a text that begins with `[` begins with the mark of an internal block, alone on its line behind
+/// a `>`. `before` is the text before it.
+pub(super) fn is_internal(before: &str, text: &str) -> bool {
+    text.get(..11).is_some_and(|mark| mark.eq_ignore_ascii_case("[!INTERNAL]"))
+        && matches!(text[11..].trim_start_matches([' ', '\t']).bytes().next(), None | Some(b'\n' | b'\r'))
+        && before.trim_end_matches([' ', '\t']).ends_with('>')
+}
+
+/// The length and the word of what was meant as the mark of an alert at the start of a text: `[!WORD]`, with
+/// full-width signs, spaces or another word in it; for the one word that matters most, without `!` as well.
+pub(super) fn mark(text: &str) -> Option<(usize, &str)> {
+    /// Bounds the search for the closing bracket.
+    const WORD_BYTES_MAX: usize = 60;
+    let inner = text.strip_prefix(['[', '［'])?;
+    let (length, bracket) = inner
+        .char_indices()
+        .take_while(|(at, sign)| *at <= WORD_BYTES_MAX && !matches!(sign, '[' | '\n'))
+        .find(|(_, sign)| matches!(sign, ']' | '］'))?;
+    let inside = inner[..length].trim();
+    let word = match inside.strip_prefix(['!', '！']) {
+        Some(word) => word.trim(),
+        None => Some(inside).filter(|word| word.eq_ignore_ascii_case("INTERNAL"))?,
     };
-    if end == 0 || is_escaped(text, range.start) {
-        return;
-    }
-    let name = &rest[..end];
-    let place = range.start..range.start + "[!".len() + end + "]".len();
-    complaints.push(
-        Diagnostic::error(
-            "markdown.alert",
-            complaints.at(place),
-            format!("`[!{name}]` は囲みの印になっていません"),
-            format!("`[!{name}]` does not begin an alert"),
-        )
-        .help(
-            "引用の最初の行に `> [!NOTE]` のように単独で書いてください。種類は NOTE、TIP、IMPORTANT、WARNING、CAUTION、INTERNAL です",
-            "write it alone on the first line of a quotation, as in `> [!NOTE]`; there are NOTE, TIP, IMPORTANT, WARNING, CAUTION and INTERNAL",
-        ),
-    );
+    let mark_end = text.len() - inner.len() + length + bracket.len_utf8();
+    (!word.is_empty()).then_some((mark_end, word))
 }
 
-/// Complains about an alert with nothing in it.
-pub(super) fn complain_about_empty(text: &str, range: &Range<usize>, complaints: &mut Complaints<'_>) {
-    let end = range.start + text[range.clone()].trim_end().len();
-    complaints.push(
-        Diagnostic::error(
-            "markdown.alert",
-            complaints.at(range.start..end),
-            "囲みの中に文がありません",
-            "this alert is empty",
-        )
-        .help(
-            "続く各行の先頭にも `>` を付けてください",
-            "begin each of the following lines with `>` as well",
-        ),
+/// The complaint about something that looks like an alert and is none.
+pub(super) fn not_an_alert(place: Place, mark: &str, word: &str) -> Diagnostic {
+    let upper = word.to_ascii_uppercase();
+    let complaint = Diagnostic::error(
+        "markdown.alert",
+        place,
+        format!("`{mark}` が囲みになっていません"),
+        format!("`{mark}` does not begin an alert"),
     );
+    if KINDS.contains(&upper.as_str()) {
+        return complaint.help(
+            format!("`> [!{upper}]` だけの行で始め、続く行の頭にも `>` を付けます"),
+            format!(
+                "begin it with a line that is only `> [!{upper}]`, and put `>` before the following lines"
+            ),
+        );
+    }
+    match did_you_mean(&upper, KINDS) {
+        Some(help) => complaint.help(help.ja, help.en),
+        None => complaint.help(
+            format!("使えるのは `{}` です", KINDS.join("`、`")),
+            format!("there are `{}`", KINDS.join("`, `")),
+        ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{is_internal, mark};
+
+    #[test]
+    fn the_mark_stands_alone_behind_a_quote_sign() {
+        assert!(is_internal("文\n> ", "[!INTERNAL]\n> 内部"));
+        assert!(is_internal("- >", "[!internal] "));
+        assert!(!is_internal("> ", "[!INTERNAL] 内部"));
+        assert!(!is_internal("", "[!INTERNAL]"));
+    }
+
+    #[test]
+    fn what_looks_like_an_alert() {
+        assert_eq!(mark("[!INTERNL] x"), Some((10, "INTERNL")));
+        assert_eq!(mark("［！INTERNAL］"), Some((17, "INTERNAL")));
+        assert_eq!(mark("[ ! 内部 ]"), Some((12, "内部")));
+        assert_eq!(mark("[internal]"), Some((10, "internal")));
+        for text in ["[!]", "[note]", "[a", "[a\n!b]", "[!a[b]"] {
+            assert_eq!(mark(text), None, "{text}");
+        }
+    }
 }

@@ -1,265 +1,389 @@
-//! Component calls: a line that is only `{{<name argument="value" />}}`.
+//! Component calls: lines that are only `{{<name argument="value" />}}`.
 //!
-//! A line that begins with `{{<` is a call wherever it is not code; the parser is shown a rule (`***`) there,
-//! which ends a paragraph just as a call does. Whether the call stands at the top level is seen from where the
-//! rule comes out.
+//! They are found in the source, before CommonMark reads it: inside the quotes any character may stand, and a
+//! call ends a paragraph without an empty line. Code is left alone; where code is, only a parser can say, so a
+//! body with `{{<` in it, and only such a one, is parsed once more.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
-use super::complaints::Complaints;
-use super::{Argument, Call};
-use crate::diagnostic::Diagnostic;
-use crate::source::Span;
+use pulldown_cmark::{Event, Parser, Tag};
 
-const OPENING: &str = "{{<";
-const CLOSING: &str = "/>}}";
+use crate::diagnostic::{Diagnostic, Words};
+use crate::source::{Place, SourcePath, Span};
 
-/// The lines that begin like a call, without the white space around them.
-pub(super) fn lines(text: &str) -> Vec<Range<usize>> {
-    let mut lines = Vec::new();
+use super::body::{Argument, Call};
+use super::flow;
+
+const OPEN: &str = "{{<";
+const CLOSE: &str = "/>}}";
+
+/// The code of the complaint about a call that stands inside something else.
+const MISPLACED: &str = "markdown.call-place";
+
+/// The calls of a body, and what is to be cut out of it.
+#[derive(Default)]
+pub(super) struct Found {
+    pub(super) calls: Vec<Call>,
+    /// In order. Those that are calls are as many as the calls; the others were meant to be some.
+    pub(super) cuts: Vec<Cut>,
+}
+
+/// A range of the body that CommonMark is not to see.
+pub(super) struct Cut {
+    pub(super) range: Range<usize>,
+    pub(super) is_call: bool,
+}
+
+/// Finds the calls of a body.
+pub(super) fn find(path: &SourcePath, text: &str, body: Range<usize>) -> (Found, Vec<Diagnostic>) {
+    let (base, body) = (body.start, &text[body]);
+    let (mut found, mut diagnostics) = (Found::default(), Vec::new());
+    if !body.contains(OPEN) {
+        return (found, diagnostics);
+    }
+    let mut code = code(body).into_iter().peekable();
+    let mut line = Line::around(body, 0);
     let mut from = 0;
-    while let Some(at) = text[from..].find(OPENING) {
-        let start = from + at;
-        let line_start = text[..start].rfind('\n').map_or(0, |at| at + 1);
-        let line_end = text[start..].find('\n').map_or(text.len(), |at| start + at);
-        if text[line_start..start].bytes().all(|byte| matches!(byte, b' ' | b'\t')) {
-            lines.push(start..start + text[start..line_end].trim_end().len());
+    while let Some(start) = body[from..].find(OPEN).map(|at| from + at) {
+        while code.next_if(|code| code.end <= start).is_some() {}
+        if let Some(code) = code.peek().filter(|code| code.start <= start) {
+            from = code.end;
+            continue;
         }
-        from = line_end;
-    }
-    lines
-}
-
-/// Complains about every `{{<` that does not begin its line, once for each line.
-pub(super) fn complain_about_strays(text: &str, places: &[usize], complaints: &mut Complaints<'_>) {
-    let mut line_end = 0;
-    for at in places {
-        if *at >= line_end {
-            complain_about_stray(text, *at, complaints);
-            line_end = text[*at..].find('\n').map_or(text.len(), |length| at + length);
+        if line.end <= start {
+            line = Line::around(body, start);
         }
-    }
-}
-
-fn complain_about_stray(text: &str, at: usize, complaints: &mut Complaints<'_>) {
-    let before = text[..at].rsplit('\n').next().unwrap_or("");
-    let is_nested = before.chars().all(|character| {
-        matches!(character, '>' | '-' | '+' | '*' | '.' | ')' | ' ' | '\t') || character.is_ascii_digit()
-    });
-    if is_nested {
-        complaints.push(misplaced(at..at + OPENING.len(), complaints));
-        return;
-    }
-    complaints.push(
-        Diagnostic::error(
-            "markdown.call",
-            complaints.at(at..at + OPENING.len()),
-            "部品の呼び出しの前に文字があります",
-            "there is text before this call",
-        )
-        .help(
-            "`{{<` から `/>}}` までを1行に単独で書いてください",
-            "write the call on a line of its own, from `{{<` to `/>}}`",
-        ),
-    );
-}
-
-/// The complaint about a call that is not at the top level.
-pub(super) fn misplaced(range: Range<usize>, complaints: &Complaints<'_>) -> Diagnostic {
-    Diagnostic::error(
-        "markdown.call-place",
-        complaints.at(range),
-        "箇条書きや引用の中では部品を呼び出せません",
-        "a component cannot be called inside a list or a quotation",
-    )
-    .help(
-        "箇条書きや引用の外で、行の先頭から書いてください",
-        "move it out of the list or quotation, to the start of a line",
-    )
-}
-
-/// The call on a line that begins like one. Complains where it is not well-formed.
-pub(super) fn parse(text: &str, line: Range<usize>, complaints: &mut Complaints<'_>) -> Option<Call> {
-    let mut reader =
-        Reader { text: &text[..line.end], at: line.start + OPENING.len(), base: complaints.base };
-    match reader.call(line.start) {
-        Ok(call) => {
-            let repeated = repeated_argument(&call);
-            if let Some((first, second)) = repeated {
-                complaints.push(repetition(first, second, complaints));
+        let mut reader = CallReader { line: &body[..line.end], at: start, base };
+        let read = reader.read().and_then(|call| line.check(body, start..reader.at).map(|()| call));
+        let is_call = read.is_ok();
+        match read {
+            Ok(call) => {
+                from = reader.at;
+                found.calls.push(call);
             }
-            repeated.is_none().then_some(call)
+            Err(problem) => {
+                from = problem.end.unwrap_or(line.end);
+                diagnostics.push(problem.complain(path, base));
+            }
         }
-        Err(mistake) => {
-            let place = complaints.at(mistake.range);
-            complaints.push(Diagnostic::error("markdown.call", place, mistake.ja, mistake.en).help(
-                "`{{<部品名 引数=\"値\" />}}` の形で1行に書いてください",
-                "write it on one line as `{{<name argument=\"value\" />}}`",
-            ));
-            None
-        }
+        found.cuts.push(Cut { range: start..from, is_call });
+    }
+    (found, diagnostics)
+}
+
+/// The ranges of code, blocks and spans, in order.
+fn code(body: &str) -> Vec<Range<usize>> {
+    Parser::new_ext(body, flow::options())
+        .into_offset_iter()
+        .filter(|(event, _)| matches!(event, Event::Start(Tag::CodeBlock(_)) | Event::Code(_)))
+        .map(|(_, range)| range)
+        .collect()
+}
+
+/// What is wrong with a call.
+struct Problem {
+    code: &'static str,
+    range: Range<usize>,
+    /// Where what was meant as a call ends; the line's end where nobody can tell.
+    end: Option<usize>,
+    words: Words,
+    help: Words,
+}
+
+impl Problem {
+    fn new(range: Range<usize>, words: Words, help: Words) -> Box<Self> {
+        Box::new(Self { code: "markdown.call", range, end: None, words, help })
+    }
+
+    fn complain(self, path: &SourcePath, base: usize) -> Diagnostic {
+        let place = Place::at(path, Span::new(base + self.range.start, base + self.range.end));
+        Diagnostic::error(self.code, place, self.words.ja, self.words.en).help(self.help.ja, self.help.en)
     }
 }
 
-fn repeated_argument(call: &Call) -> Option<(&Argument, &Argument)> {
-    call.arguments.iter().enumerate().find_map(|(index, second)| {
-        let first = call.arguments[..index].iter().find(|first| first.name == second.name)?;
-        Some((first, second))
-    })
+/// The complaint about a call that stands inside something else.
+pub(super) fn misplaced(place: Place) -> Diagnostic {
+    let help = help_misplaced();
+    let Words { ja, en } = words_misplaced();
+    Diagnostic::error(MISPLACED, place, ja, en).help(help.ja, help.en)
 }
 
-fn repetition(first: &Argument, second: &Argument, complaints: &Complaints<'_>) -> Diagnostic {
-    let place = |span: Span| {
-        let range = span.range();
-        complaints.at(range.start - complaints.base..range.end - complaints.base)
-    };
-    Diagnostic::error(
-        "markdown.call",
-        place(second.name_span),
-        format!("引数 `{}` が2回あります", second.name),
-        format!("the argument `{}` is given twice", second.name),
+fn words_misplaced() -> Words {
+    Words::new(
+        "部品の呼び出しは、箇条書きや引用の中、字下げした所には書けません",
+        "a component cannot be called inside a list or a quotation, or from an indented line",
     )
-    .note(place(first.name_span), "最初の引数はここにあります", "it is given here first")
 }
 
-/// What is wrong with a call, and where.
-struct Mistake {
-    range: Range<usize>,
-    ja: String,
-    en: String,
+fn help_misplaced() -> Words {
+    Words::new(
+        "前後の文から離し、行の頭から書いてください",
+        "begin the line at the left edge, outside of lists and quotations",
+    )
 }
 
-fn mistake<T>(range: Range<usize>, ja: impl Into<String>, en: impl Into<String>) -> Result<T, Mistake> {
-    Err(Mistake { range, ja: ja.into(), en: en.into() })
+/// The line that a call stands in.
+struct Line {
+    start: usize,
+    /// Where its first visible sign is.
+    first: usize,
+    end: usize,
 }
 
-/// Reads one call. `text` ends with the line.
-struct Reader<'a> {
-    text: &'a str,
+impl Line {
+    fn around(body: &str, at: usize) -> Self {
+        let start = body[..at].rfind('\n').map_or(0, |end| end + 1);
+        let end = body[at..].find('\n').map_or(body.len(), |end| at + end);
+        let first = end - body[start..end].trim_start().len();
+        Self { start, first, end }
+    }
+
+    /// Checks that a call is all that its line holds.
+    fn check(&self, body: &str, call: Range<usize>) -> Result<(), Box<Problem>> {
+        let is_last = body[call.end..self.end].trim_start().is_empty();
+        if is_last && call.start == self.first {
+            return Ok(());
+        }
+        let is_container = |sign: char| sign.is_ascii_digit() || " \t>-+*.)".contains(sign);
+        let is_inside = is_last && body[self.start..call.start].chars().all(is_container);
+        let mut problem = if is_inside {
+            Problem::new(call.clone(), words_misplaced(), help_misplaced())
+        } else {
+            Problem::new(
+                call.clone(),
+                Words::new(
+                    "部品の呼び出しと同じ行に文があります",
+                    "there is text on the line of a component call",
+                ),
+                Words::new(
+                    "呼び出しだけの行にしてください。`{{<` を文字として見せるには `` ` `` で囲みます",
+                    "put the call on a line of its own; to show `{{<` as it is, write it between back-ticks",
+                ),
+            )
+        };
+        if is_inside {
+            problem.code = MISPLACED;
+        }
+        problem.end = Some(call.end);
+        Err(problem)
+    }
+}
+
+/// Reads one call. Positions are bytes of the body.
+struct CallReader<'a> {
+    /// The body up to the end of the line.
+    line: &'a str,
     at: usize,
-    /// Where the text starts in the file.
     base: usize,
 }
 
-impl Reader<'_> {
-    fn call(&mut self, start: usize) -> Result<Call, Mistake> {
-        self.space();
-        let name = self.name();
-        if name.is_empty() {
-            return mistake(self.here(), "部品の名前がありません", "the name of the component is missing");
-        }
-        let mut arguments = Vec::new();
-        while !self.ends(start)? {
-            arguments.push(self.argument()?);
-        }
-        Ok(Call {
-            name: self.text[name.clone()].to_owned(),
-            name_span: self.span(name),
-            arguments,
-            span: self.span(start..self.at),
-        })
-    }
-
-    /// Reads the end of the call if it is here.
-    fn ends(&mut self, start: usize) -> Result<bool, Mistake> {
-        self.space();
-        if !self.rest().starts_with(CLOSING) {
-            if self.rest().is_empty() {
-                let ja = "部品の呼び出しが `/>}}` で閉じていません";
-                return mistake(start..start + OPENING.len(), ja, "this call is not closed by `/>}}`");
-            }
-            return Ok(false);
-        }
-        self.at += CLOSING.len();
-        let after = self.at + (self.rest().len() - self.rest().trim_start().len());
-        if after < self.text.len() {
-            let ja = "部品の呼び出しの後に文字があります";
-            return mistake(after..self.text.len(), ja, "there is text after this call");
-        }
-        Ok(true)
-    }
-
-    fn argument(&mut self) -> Result<Argument, Mistake> {
-        let name = self.name();
-        if name.is_empty() {
-            let ja = "ここには引数か `/>}}` が必要です";
-            return mistake(self.here(), ja, "an argument or `/>}}` is expected here");
-        }
-        let name_text = self.text[name.clone()].to_owned();
-        self.space();
-        if !self.skip('=') {
-            return mistake(
-                name,
-                format!("引数 `{name_text}` に値がありません"),
-                format!("the argument `{name_text}` has no value"),
-            );
-        }
-        self.space();
-        if !self.skip('"') {
-            return mistake(
-                self.here(),
-                format!("引数 `{name_text}` の値が `\"` で囲まれていません"),
-                format!("the value of `{name_text}` is not in double quotes"),
-            );
-        }
-        let (value, value_range) = self.value()?;
-        Ok(Argument {
-            name: name_text,
-            name_span: self.span(name),
-            value,
-            value_span: self.span(value_range),
-        })
-    }
-
-    /// A value after its opening quote, to behind the closing one.
-    fn value(&mut self) -> Result<(String, Range<usize>), Mistake> {
+impl CallReader<'_> {
+    fn read(&mut self) -> Result<Call, Box<Problem>> {
         let start = self.at;
-        let mut value = String::new();
-        let mut characters = self.rest().char_indices();
-        while let Some((at, character)) = characters.next() {
-            match character {
-                '"' => {
-                    self.at = start + at + 1;
-                    return Ok((value, start..start + at));
-                }
-                '\\' => match characters.next() {
-                    Some((_, escaped @ ('"' | '\\'))) => value.push(escaped),
-                    Some((_, other)) => value.extend(['\\', other]),
-                    None => break,
-                },
-                _ => value.push(character),
+        self.at += OPEN.len();
+        self.skip_spaces();
+        let (name, name_span) = self.name(start)?;
+        let mut arguments: Vec<Argument> = Vec::new();
+        let mut names = HashSet::new();
+        loop {
+            self.skip_spaces();
+            if self.rest().starts_with(CLOSE) {
+                self.at += CLOSE.len();
+                let span = self.span(start..self.at);
+                return Ok(Call { name, name_span, arguments, span });
             }
+            let argument = self.argument(start)?;
+            if !names.insert(argument.name.clone()) {
+                return Err(self.duplicate(&arguments, &argument));
+            }
+            arguments.push(argument);
         }
-        mistake(start - 1..start, "値が `\"` で閉じていません", "this value is not closed by `\"`")
     }
 
     fn rest(&self) -> &str {
-        &self.text[self.at..]
-    }
-
-    fn space(&mut self) {
-        self.at += self.rest().len() - self.rest().trim_start().len();
-    }
-
-    fn skip(&mut self, character: char) -> bool {
-        let found = self.rest().starts_with(character);
-        self.at += usize::from(found);
-        found
-    }
-
-    fn name(&mut self) -> Range<usize> {
-        let start = self.at;
-        let is_name = |character: char| character.is_ascii_alphanumeric() || matches!(character, '-' | '_');
-        self.at += self.rest().find(|character| !is_name(character)).unwrap_or(self.rest().len());
-        start..self.at
-    }
-
-    /// The character here, for pointing at; the empty end of the line if there is none.
-    fn here(&self) -> Range<usize> {
-        self.at..self.at + self.rest().chars().next().map_or(0, char::len_utf8)
+        &self.line[self.at..]
     }
 
     fn span(&self, range: Range<usize>) -> Span {
-        Span::new(range.start + self.base, range.end + self.base)
+        Span::new(self.base + range.start, self.base + range.end)
+    }
+
+    fn skip_spaces(&mut self) {
+        self.at += self.rest().len() - self.rest().trim_start().len();
+    }
+
+    /// The range of a word, for pointing at: up to white space or the closing signs.
+    fn word(&self, from: usize) -> Range<usize> {
+        let rest = &self.line[from..];
+        let end = rest.find(|sign: char| sign.is_whitespace() || sign == '}').unwrap_or(rest.len());
+        let first = rest.chars().next().map_or(0, char::len_utf8);
+        from..from + end.max(first)
+    }
+
+    fn identifier(&mut self) -> Option<(String, Span)> {
+        let rest = self.rest();
+        let end = rest
+            .find(|sign: char| !(sign.is_ascii_alphanumeric() || sign == '-' || sign == '_'))
+            .unwrap_or(rest.len());
+        let range = self.at..self.at + end;
+        self.at = range.end;
+        (end > 0).then(|| (self.line[range.clone()].to_owned(), self.span(range)))
+    }
+
+    fn name(&mut self, start: usize) -> Result<(String, Span), Box<Problem>> {
+        let identifier = self.identifier();
+        let is_whole =
+            self.rest().starts_with(|sign: char| sign.is_whitespace()) || self.rest().starts_with('/');
+        match identifier {
+            Some(name) if is_whole => Ok(name),
+            _ if self.rest().is_empty() || self.rest().starts_with('>') => Err(self.unclosed(start)),
+            _ => Err(Problem::new(
+                self.word(self.at),
+                Words::new("部品の名前が読めません", "the name of the component cannot be read"),
+                help_form(),
+            )),
+        }
+    }
+
+    fn argument(&mut self, start: usize) -> Result<Argument, Box<Problem>> {
+        if self.rest().is_empty() || self.rest().starts_with(['>', '/', '}']) {
+            return Err(self.unclosed(start));
+        }
+        let from = self.at;
+        let Some((name, name_span)) = self.identifier() else {
+            return Err(Problem::new(
+                self.word(from),
+                Words::new("引数の名前が読めません", "the name of the argument cannot be read"),
+                help_form(),
+            ));
+        };
+        self.skip_spaces();
+        if !self.rest().starts_with('=') {
+            return Err(Problem::new(
+                self.word(from),
+                Words::new(
+                    format!("引数 `{name}` に値がありません"),
+                    format!("the argument `{name}` has no value"),
+                ),
+                Words::new(format!("`{name}=\"…\"` と書きます"), format!("write `{name}=\"…\"`")),
+            ));
+        }
+        self.at += 1;
+        self.skip_spaces();
+        let (value, value_span) = self.value(&name)?;
+        Ok(Argument { name, name_span, value, value_span })
+    }
+
+    /// A value in double quotes, with `\"` and `\\` in it.
+    fn value(&mut self, name: &str) -> Result<(String, Span), Box<Problem>> {
+        if !self.rest().starts_with('"') {
+            return Err(Problem::new(
+                self.word(self.at),
+                Words::new(
+                    format!("引数 `{name}` の値が半角の `\"` で囲まれていません"),
+                    format!("the value of the argument `{name}` is not between `\"`"),
+                ),
+                Words::new(format!("`{name}=\"…\"` と書きます"), format!("write `{name}=\"…\"`")),
+            ));
+        }
+        self.at += 1;
+        let value_start = self.at;
+        let mut value = String::new();
+        let mut signs = self.line[value_start..].char_indices();
+        while let Some((offset, sign)) = signs.next() {
+            match sign {
+                '"' => {
+                    self.at = value_start + offset + 1;
+                    return Ok((value, self.span(value_start..value_start + offset)));
+                }
+                '\\' => match signs.next() {
+                    Some((_, escaped @ ('"' | '\\'))) => value.push(escaped),
+                    other => {
+                        let length = 1 + other.map_or(0, |(_, escaped)| escaped.len_utf8());
+                        return Err(unknown_escape(value_start + offset, length));
+                    }
+                },
+                sign => value.push(sign),
+            }
+        }
+        Err(Problem::new(
+            value_start - 1..self.line.len(),
+            Words::new(
+                format!("引数 `{name}` の値が閉じられていません"),
+                format!("the value of the argument `{name}` does not end"),
+            ),
+            Words::new(
+                format!("値の後ろに `\"` を、呼び出しの終わりに `{CLOSE}` を書きます"),
+                format!("write `\"` after the value, and `{CLOSE}` at the end of the call"),
+            ),
+        ))
+    }
+
+    fn unclosed(&self, start: usize) -> Box<Problem> {
+        Problem::new(
+            start..self.line.trim_end().len(),
+            Words::new(
+                format!("部品の呼び出しが `{CLOSE}` で閉じられていません"),
+                format!("the component call does not end with `{CLOSE}`"),
+            ),
+            help_form(),
+        )
+    }
+
+    fn duplicate(&self, arguments: &[Argument], second: &Argument) -> Box<Problem> {
+        let name = &second.name;
+        let first = arguments.iter().find(|argument| argument.name == *name).map_or("", |first| &first.value);
+        let span = second.name_span.range();
+        Problem::new(
+            span.start - self.base..span.end - self.base,
+            Words::new(
+                format!("引数 `{name}` が二度書かれています"),
+                format!("the argument `{name}` is given twice"),
+            ),
+            Words::new(
+                format!("値は一つだけです（初めの値は `{first}`）"),
+                format!("keep one of them (the first is `{first}`)"),
+            ),
+        )
+    }
+}
+
+fn unknown_escape(at: usize, length: usize) -> Box<Problem> {
+    Problem::new(
+        at..at + length,
+        Words::new("`\\` の後ろに書けるのは `\"` と `\\` です", "only `\"` and `\\` can follow `\\`"),
+        Words::new("`\\` そのものは `\\\\` と書きます", "write `\\\\` for a `\\`"),
+    )
+}
+
+fn help_form() -> Words {
+    Words::new("`{{<名前 引数=\"値\" />}}` の形で書きます", "write `{{<name argument=\"value\" />}}`")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::find;
+    use crate::source::SourcePath;
+
+    #[test]
+    fn values_may_hold_anything_between_their_quotes() {
+        let text = r#"{{< figure id="a" caption="「\"b\"」\\ /\u3000*c* />}}" />}}"#.replace("\\u3000", "　");
+        let (found, diagnostics) = find(&SourcePath::new("a.md"), &text, 0..text.len());
+        assert!(diagnostics.is_empty(), "{diagnostics:?}");
+        let call = &found.calls[0];
+        assert_eq!(call.name, "figure");
+        assert_eq!(call.arguments[1].value, "「\"b\"」\\ /　*c* />}}");
+        assert_eq!(&text[call.arguments[0].name_span.range()], "id");
+        assert_eq!(&text[call.arguments[0].value_span.range()], "a");
+        assert_eq!(call.span.range(), 0..text.len());
+    }
+
+    #[test]
+    fn code_is_left_alone() {
+        let text = "`{{<a />}}`\n\n```\n{{<b />}}\n```\n\n{{<c />}}\n";
+        let (found, diagnostics) = find(&SourcePath::new("a.md"), text, 0..text.len());
+        assert!(diagnostics.is_empty(), "{diagnostics:?}");
+        assert_eq!(found.calls.iter().map(|call| call.name.as_str()).collect::<Vec<_>>(), ["c"]);
     }
 }

@@ -1,168 +1,217 @@
-//! Footnotes: numbered in the order in which they are first referred to, and gathered at the end.
+//! The numbers of footnotes: in the order in which a reader meets them, those of footnotes themselves last.
 
-use std::collections::BTreeMap;
-use std::ops::Range;
+use std::collections::HashMap;
 
-use super::complaints::Complaints;
-use super::output::Output;
-use super::{HoleKind, emphasis};
+use pulldown_cmark::{Event, Tag, TagEnd};
+
 use crate::diagnostic::Diagnostic;
+use crate::source::{Place, Span};
 
-/// The footnotes of a body.
+use super::flow::{Definition, Flow, Item, key};
+use super::{Source, mask};
+
+/// The footnotes of a text, numbered from 1.
 #[derive(Default)]
-pub(super) struct Footnotes {
-    /// By label.
-    notes: BTreeMap<String, Footnote>,
-    /// How many have a number.
-    numbered: usize,
+pub(super) struct Footnotes<'a> {
+    /// In the order of the file.
+    notes: Vec<Note<'a>>,
+    by_key: HashMap<&'a str, usize>,
+    /// In the order of their numbers.
+    order: Vec<usize>,
 }
 
-#[derive(Default)]
-struct Footnote {
-    /// From 1, once it is referred to.
+struct Note<'a> {
+    definition: &'a Definition<'a>,
+    /// 0 until somebody refers to it.
     number: usize,
-    /// How often it is referred to.
     references: usize,
-    /// Where it is defined, and its HTML.
-    definition: Option<(Range<usize>, Output)>,
-    /// Whether a block for another audience refers to it.
-    is_used_elsewhere: bool,
+    /// How many of the references have been written.
+    written: usize,
 }
 
-impl Footnotes {
-    /// Writes the number of a footnote where it is referred to.
-    pub(super) fn refer(&mut self, label: &str, out: &mut Output) {
-        let note = self.notes.entry(label.to_owned()).or_default();
-        if note.number == 0 {
-            self.numbered += 1;
-            note.number = self.numbered;
+/// A reference to a footnote.
+#[derive(Clone, Copy)]
+pub(super) struct Reference {
+    /// The number of the footnote.
+    pub(super) number: usize,
+    /// Which of the references to that footnote, from 1.
+    pub(super) occurrence: usize,
+}
+
+impl Reference {
+    /// The reference as people and ids know it: `1`, and `1-2` the second time.
+    pub(super) fn name(self) -> String {
+        match self.occurrence {
+            1 => self.number.to_string(),
+            occurrence => format!("{}-{occurrence}", self.number),
         }
-        note.references += 1;
-        let (number, reference) = (note.number, note.references);
-        out.push("<sup class=\"footnote-ref\"><a href=\"#");
-        out.hole(HoleKind::IdPrefix);
-        out.push(&format!("fn-{number}\" id=\""));
-        out.hole(HoleKind::IdPrefix);
-        out.push(&format!("{}\">{number}</a></sup>", reference_id(number, reference)));
+    }
+}
+
+impl<'a> Footnotes<'a> {
+    /// Numbers the footnotes of a text.
+    pub(super) fn number(source: &Source<'_>, flow: &'a Flow<'_>, diagnostics: &mut Vec<Diagnostic>) -> Self {
+        let mut footnotes = Self::default();
+        for definition in &flow.definitions {
+            footnotes.define(source, definition, diagnostics);
+        }
+        footnotes.count(&flow.main);
+        let mut number = 0;
+        while let Some(definition) = footnotes.definition(number + 1) {
+            footnotes.count(&definition.items);
+            number += 1;
+        }
+        let unread = footnotes.notes.iter().filter(|note| note.number == 0).map(|note| note.definition);
+        diagnostics.extend(
+            unread
+                .filter(|definition| !flow.hidden_references.contains(&definition.key))
+                .map(|definition| unused(source.at(label_span(source, definition)), &definition.key)),
+        );
+        footnotes
     }
 
-    /// Notes that a dropped block refers to a footnote.
-    pub(super) fn refer_elsewhere(&mut self, label: &str) {
-        self.notes.entry(label.to_owned()).or_default().is_used_elsewhere = true;
-    }
-
-    /// Takes in the HTML of a definition.
-    pub(super) fn define(
+    fn define(
         &mut self,
-        label: &str,
-        range: Range<usize>,
-        html: Output,
-        complaints: &mut Complaints<'_>,
+        source: &Source<'_>,
+        definition: &'a Definition<'_>,
+        diagnostics: &mut Vec<Diagnostic>,
     ) {
-        let note = self.notes.entry(label.to_owned()).or_default();
-        match &note.definition {
-            None => note.definition = Some((range, html)),
-            Some((first, _)) => complaints.push(
-                Diagnostic::error(
-                    "markdown.footnote",
-                    complaints.at(mark(label, range.start)),
-                    format!("脚注 `{label}` が2回定義されています"),
-                    format!("the footnote `{label}` is defined twice"),
-                )
-                .note(
-                    complaints.at(mark(label, first.start)),
-                    "最初の定義はここにあります",
-                    "it is defined here first",
-                ),
-            ),
+        let place = |definition| source.at(label_span(source, definition));
+        if let Some(first) = self.by_key.get(definition.key.as_str()) {
+            let first = place(self.notes[*first].definition);
+            diagnostics.push(defined_twice(place(definition), &definition.key, first));
+            return;
         }
+        self.by_key.insert(&definition.key, self.notes.len());
+        self.notes.push(Note { definition, number: 0, references: 0, written: 0 });
     }
 
-    /// Writes the footnotes that are referred to, and complains about the others.
-    pub(super) fn finish(self, out: &mut Output, complaints: &mut Complaints<'_>) {
-        let mut used = Vec::new();
-        for (label, note) in self.notes {
-            match note.definition {
-                Some((_, html)) if note.number > 0 => used.push((note.number, note.references, html)),
-                Some((range, _)) if !note.is_used_elsewhere => {
-                    complaints.push(unused(&label, range, complaints))
-                }
+    /// Counts the references in a text. Those in the alternative text of an image are not written.
+    fn count(&mut self, items: &[Item<'_>]) {
+        let mut image_depth = 0;
+        for item in items {
+            match &item.event {
+                Event::Start(Tag::Image { .. }) => image_depth += 1,
+                Event::End(TagEnd::Image) => image_depth -= 1,
+                Event::FootnoteReference(label) if image_depth == 0 => self.count_one(label),
                 _ => {}
             }
         }
-        if used.is_empty() {
-            return;
+    }
+
+    fn count_one(&mut self, label: &str) {
+        let Some(index) = self.by_key.get(key(label).as_str()) else { return };
+        let note = &mut self.notes[*index];
+        note.references += 1;
+        if note.number == 0 {
+            self.order.push(*index);
+            note.number = self.order.len();
         }
-        used.sort_by_key(|(number, ..)| *number);
-        out.push("<section class=\"footnotes\" aria-label=\"");
-        out.hole(HoleKind::Word("footnotes"));
-        out.push("\">\n<ol>\n");
-        for (number, references, html) in used {
-            write_note(number, references, html, out);
-        }
-        out.push("</ol>\n</section>\n");
+    }
+
+    fn note(&self, number: usize) -> Option<&Note<'a>> {
+        Some(&self.notes[*self.order.get(number - 1)?])
+    }
+
+    /// The definition of a number.
+    pub(super) fn definition(&self, number: usize) -> Option<&'a Definition<'a>> {
+        Some(self.note(number)?.definition)
+    }
+
+    /// The next reference to a label, if there is such a footnote.
+    pub(super) fn next_reference(&mut self, label: &str) -> Option<Reference> {
+        let note = &mut self.notes[*self.by_key.get(key(label).as_str())?];
+        note.written += 1;
+        Some(Reference { number: note.number, occurrence: note.written })
+    }
+
+    /// All references to a number.
+    pub(super) fn references(&self, number: usize) -> impl Iterator<Item = Reference> + use<> {
+        let references = self.note(number).map_or(0, |note| note.references);
+        (1..=references).map(move |occurrence| Reference { number, occurrence })
     }
 }
 
-/// Writes a footnote with its ways back at the end of its last paragraph.
-fn write_note(number: usize, references: usize, mut html: Output, out: &mut Output) {
-    out.push("<li id=\"");
-    out.hole(HoleKind::IdPrefix);
-    out.push(&format!("fn-{number}\">\n"));
-    let ends_in_paragraph = html.strip_end("</p>\n");
-    out.append(html);
-    for reference in 1..=references {
-        out.push(" <a class=\"footnote-back\" href=\"#");
-        out.hole(HoleKind::IdPrefix);
-        out.push(&format!("{}\" aria-label=\"", reference_id(number, reference)));
-        out.hole(HoleKind::Word("footnote-back"));
-        // The variation selector keeps the arrow from becoming a coloured picture.
-        let nth = if reference > 1 { format!("-{reference}") } else { String::new() };
-        out.push(&format!(" {number}{nth}\">↩\u{FE0E}</a>"));
-    }
-    out.push(if ends_in_paragraph { "</p>\n</li>\n" } else { "\n</li>\n" });
+/// Where a definition's label is written, `[^label]`.
+fn label_span(source: &Source<'_>, definition: &Definition<'_>) -> Span {
+    let text = &source.masked.text[definition.range.clone()];
+    let end = text.find("]:").map_or(0, |at| at + 1);
+    source.masked.span(&(definition.range.start..definition.range.start + end))
 }
 
-/// `fnref-1`; `fnref-1-2` where the first footnote is referred to a second time.
-fn reference_id(number: usize, reference: usize) -> String {
-    if reference > 1 { format!("fnref-{number}-{reference}") } else { format!("fnref-{number}") }
+/// The length and the label of what looks like a reference to a footnote at the start of a text: `[^label]`.
+/// pulldown-cmark leaves it as it is where there is no such footnote.
+pub(super) fn dangling(text: &str) -> Option<(usize, &str)> {
+    /// Bounds the search for the closing bracket.
+    const LABEL_BYTES_MAX: usize = 200;
+    let rest = text.strip_prefix("[^")?;
+    let end =
+        rest.bytes().take(LABEL_BYTES_MAX).position(|byte| matches!(byte, b']' | b'[' | b'\n' | b' '))?;
+    (end > 0 && rest.as_bytes()[end] == b']').then(|| (end + 3, &rest[..end]))
 }
 
-/// The range of `[^label]`.
-fn mark(label: &str, start: usize) -> Range<usize> {
-    start..start + "[^".len() + label.len() + "]".len()
-}
-
-fn unused(label: &str, range: Range<usize>, complaints: &Complaints<'_>) -> Diagnostic {
-    let ja = format!("脚注 `{label}` は本文から参照されていません");
-    let en = format!("the footnote `{label}` is never referred to");
-    Diagnostic::warning("markdown.footnote", complaints.at(mark(label, range.start)), ja, en).help(
-        format!("本文に `[^{label}]` を書くか、脚注を消してください"),
-        format!("write `[^{label}]` in the text, or remove the footnote"),
+/// The complaint about a reference to a footnote that is not there.
+pub(super) fn undefined(place: Place, label: &str) -> Diagnostic {
+    Diagnostic::error(
+        "markdown.footnote",
+        place,
+        format!("脚注 `[^{label}]` の本文がありません"),
+        format!("the footnote `[^{label}]` is not defined"),
+    )
+    .help(
+        format!("行の頭に `[^{label}]: 脚注の文` と書きます"),
+        format!("write `[^{label}]: the note` at the start of a line"),
     )
 }
 
-/// Complains when text begins with a reference to a footnote that is not defined: the parser takes it for
-/// text.
-pub(super) fn check_undefined(text: &str, range: &Range<usize>, complaints: &mut Complaints<'_>) {
-    /// Longer than any label; keeps the search short in a text of many brackets.
-    const LABEL_MAX: usize = 100;
-    let Some(rest) = text[range.start..].strip_prefix("[^") else { return };
-    let mut characters = rest.char_indices().take(LABEL_MAX);
-    let Some((end, ']')) = characters.find(|(_, character)| matches!(character, ']' | '[' | '\n' | ' '))
-    else {
-        return;
-    };
-    if end == 0 || emphasis::is_escaped(text, range.start) {
-        return;
+/// The complaint about a reference to a footnote that only the internal audience sees.
+pub(super) fn internal_only(place: Place, label: &str) -> Diagnostic {
+    let label = mask::restore(label);
+    Diagnostic::error(
+        "markdown.footnote",
+        place,
+        format!("脚注 `[^{label}]` の本文は庁内向けの囲みの中にしかありません"),
+        format!("the footnote `[^{label}]` is defined only for the internal audience"),
+    )
+    .help(
+        format!("`[^{label}]: …` を囲みの外に移すか、参照も囲みの中に入れます"),
+        format!("move `[^{label}]: …` out of the block, or the reference into it"),
+    )
+}
+
+fn unused(place: Place, label: &str) -> Diagnostic {
+    Diagnostic::warning(
+        "markdown.footnote",
+        place,
+        format!("脚注 `[^{label}]` はどこからも参照されていません"),
+        format!("nothing refers to the footnote `[^{label}]`"),
+    )
+    .help(
+        format!("本文に `[^{label}]` を書くか、脚注を消します。このままでは表示されません"),
+        format!("write `[^{label}]` in the text, or delete the note: it is not shown"),
+    )
+}
+
+fn defined_twice(place: Place, label: &str, first: Place) -> Diagnostic {
+    Diagnostic::error(
+        "markdown.footnote",
+        place,
+        format!("脚注 `[^{label}]` が二つあります"),
+        format!("the footnote `[^{label}]` is defined twice"),
+    )
+    .note(first, "一つ目", "the first one")
+    .help("別の名前にします", "give one of them another label")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::dangling;
+
+    #[test]
+    fn what_looks_like_a_reference() {
+        assert_eq!(dangling("[^注1]は"), Some((7, "注1")));
+        for text in ["[^]", "[^a b]", "[^a", "[a]", "[^a[b]"] {
+            assert_eq!(dangling(text), None, "{text}");
+        }
     }
-    let label = &rest[..end];
-    let ja = format!("脚注 `{label}` が定義されていません");
-    let en = format!("the footnote `{label}` is not defined");
-    complaints.push(
-        Diagnostic::error("markdown.footnote", complaints.at(mark(label, range.start)), ja, en).help(
-            format!("`[^{label}]: 説明` の行を加えてください"),
-            format!("add a line `[^{label}]: explanation`"),
-        ),
-    );
 }

@@ -1,199 +1,231 @@
-//! Heading levels and ids. An id is written (`{#contents}`) or follows the structure (`s2-1` is the first
-//! subheading under the second heading), so that it is the same in every language.
+//! The levels and ids of headings.
+//!
+//! An id is the writer's own (`## 取組内容 {#contents}`), shared by all languages of a text, or made from the
+//! position: `s1`, `s1-2`. Ids never come from the words: those differ from language to language.
 
 use std::collections::HashMap;
 use std::ops::Range;
 
-use pulldown_cmark::CowStr;
-
-use super::complaints::Complaints;
 use crate::diagnostic::Diagnostic;
+use crate::source::{Place, Span};
 
-/// The level of the headings directly under the page's title.
-const FIRST_LEVEL: u8 = 2;
+/// The level of a text's uppermost headings: level 1 is the title of the page.
+const TOP: usize = 2;
 
-/// What has been seen of the headings so far.
-#[derive(Default)]
-pub(super) struct Headings {
-    /// How many headings of level 2, 3 … there were under the current one of the level above.
-    counts: [u32; 5],
-    /// The level of the last heading, and 0 before the first.
-    last_level: u8,
-    /// The written ids and where they are.
-    written: HashMap<String, Range<usize>>,
+/// The headings so far: what the next one may be, and its number.
+#[derive(Clone)]
+pub(super) struct Outline {
+    /// How many headings there have been at each level since the last one above it.
+    counters: [u32; 7],
+    /// The level of the last heading; that of the page's title before the first.
+    level: usize,
 }
 
-/// What the parser found in the braces behind a heading.
-pub(super) struct Attributes<'e, 'a> {
-    pub(super) id: Option<&'e CowStr<'a>>,
-    pub(super) classes: &'e [CowStr<'a>],
-    pub(super) others: &'e [(CowStr<'a>, Option<CowStr<'a>>)],
-}
-
-impl Headings {
-    /// The id of the next heading, and whether it was written. The level is at least 2.
-    pub(super) fn next(
-        &mut self,
-        level: u8,
-        attributes: &Attributes<'_, '_>,
-        text: &str,
-        range: &Range<usize>,
-        complaints: &mut Complaints<'_>,
-    ) -> (String, bool) {
-        let id = self.count(level);
-        let braces = braces(text, range);
-        if !attributes.classes.is_empty() || !attributes.others.is_empty() {
-            complaints.push(not_an_id(braces.clone(), complaints));
-        }
-        let Some(written) = attributes.id else { return (id, false) };
-        match self.refusal(written, braces.clone(), complaints) {
-            Some(complaint) => {
-                complaints.push(complaint);
-                (id, false)
-            }
-            None => {
-                self.written.insert(written.to_string(), braces);
-                (written.to_string(), true)
-            }
-        }
+impl Outline {
+    /// The outline of a text before its first heading.
+    pub(super) fn new() -> Self {
+        Self { counters: [0; 7], level: TOP - 1 }
     }
 
-    /// Counts a heading and gives its structural id.
-    pub(super) fn count(&mut self, level: u8) -> String {
-        let depth = usize::from(level - FIRST_LEVEL);
-        self.counts[depth] += 1;
-        self.counts[depth + 1..].fill(0);
-        let numbers: Vec<String> = self.counts[..=depth].iter().map(u32::to_string).collect();
+    /// Enters a heading as it is written; the level it gets, and what is wrong with the written one.
+    pub(super) fn enter(&mut self, written: usize) -> (u8, Option<LevelProblem>) {
+        let problem = if written < TOP {
+            Some(LevelProblem::Title)
+        } else if written > self.level + 1 {
+            Some(LevelProblem::Skipped { written, expected: self.level + 1 })
+        } else {
+            None
+        };
+        let level = written.max(TOP);
+        self.level = level;
+        self.counters[level] += 1;
+        self.counters[level + 1..].fill(0);
+        (level as u8, problem)
+    }
+
+    /// The id by position of the heading just entered.
+    pub(super) fn id(&self) -> String {
+        let numbers: Vec<String> = self.counters[TOP..=self.level].iter().map(u32::to_string).collect();
         format!("s{}", numbers.join("-"))
     }
+}
 
-    /// Complains about a level-1 heading and a skipped level; the level to go on with.
-    pub(super) fn check_level(
-        &mut self,
-        level: u8,
-        text: &str,
-        range: &Range<usize>,
-        complaints: &mut Complaints<'_>,
-    ) -> u8 {
-        let place = trimmed(text, range);
-        if level < FIRST_LEVEL {
-            complaints.push(level_of_title(place, complaints));
-        } else if level > self.last_level.max(FIRST_LEVEL - 1) + 1 {
-            complaints.push(skipped_level(level, self.last_level, place, complaints));
-        }
-        self.last_level = level.max(FIRST_LEVEL);
-        self.last_level
-    }
+/// The id of a heading in a block for the internal audience. Such headings are counted apart, so that the ids
+/// of the others do not depend on who reads.
+pub(super) fn internal_id(number: usize) -> String {
+    format!("internal-{number}")
+}
 
-    fn refusal(&self, id: &str, place: Range<usize>, complaints: &Complaints<'_>) -> Option<Diagnostic> {
-        let place = complaints.at(place);
-        if id.is_empty() || !id.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-')) {
-            let ja = format!("見出しの識別子 `{id}` に使えない文字があります");
-            let en = format!("the heading id `{id}` has characters that are not allowed");
-            return Some(Diagnostic::error("markdown.heading-id", place, ja, en).help(
-                "半角の小文字、数字、`-` だけを使ってください",
-                "use only the letters a to z, digits and `-`",
-            ));
+/// What is wrong with the level of a heading.
+pub(super) enum LevelProblem {
+    Title,
+    Skipped { written: usize, expected: usize },
+}
+
+impl LevelProblem {
+    pub(super) fn complain(&self, place: Place) -> Diagnostic {
+        let code = "markdown.heading-level";
+        match self {
+            Self::Title => Diagnostic::error(
+                code,
+                place,
+                "本文に `#` の見出しは書けません",
+                "`#` cannot be used for a heading in the text",
+            )
+            .help(
+                "ページの題名がいちばん上の見出しです。本文の見出しは `##` から始めます",
+                "the title of the page is the first heading: begin with `##`",
+            ),
+            Self::Skipped { written, expected } => {
+                let (written, expected) = ("#".repeat(*written), "#".repeat(*expected));
+                Diagnostic::error(
+                    code,
+                    place,
+                    format!("見出しの段階が飛んでいます（`{written}`）"),
+                    format!("the heading skips a level (`{written}`)"),
+                )
+                .help(
+                    format!("ここで使えるのは `{expected}` までです"),
+                    format!("the deepest heading possible here is `{expected}`"),
+                )
+            }
         }
-        if is_reserved(id) {
-            let ja = format!("見出しの識別子 `{id}` は自動で付く番号と重なります");
-            let en = format!("the heading id `{id}` is kept for automatic numbering");
-            return Some(
-                Diagnostic::error("markdown.heading-id", place, ja, en)
-                    .help("内容を表す語にしてください", "use a word that says what the section is about"),
-            );
-        }
-        let first = self.written.get(id)?;
-        let ja = format!("見出しの識別子 `{id}` が2回使われています");
-        let en = format!("the heading id `{id}` is used twice");
-        let first = complaints.at(first.clone());
-        Some(Diagnostic::error("markdown.heading-id", place, ja, en).note(
-            first,
-            "最初はここで使われています",
-            "it is used here first",
-        ))
     }
 }
 
-/// Whether an id is one that a body gets by itself: `lead`, `s1-2`, `fn-1`, `fnref-1`.
-fn is_reserved(id: &str) -> bool {
-    let is_numbers = |numbers: &str| {
-        numbers.split('-').all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()))
+/// The ids of a text, each with the heading that has it.
+#[derive(Default)]
+pub(super) struct Ids(HashMap<String, Span>);
+
+impl Ids {
+    /// Takes an id for a heading, or says which heading has it already.
+    pub(super) fn take(&mut self, id: &str, heading: Span) -> Result<(), Span> {
+        match self.0.get(id) {
+            Some(first) => Err(*first),
+            None => {
+                self.0.insert(id.to_owned(), heading);
+                Ok(())
+            }
+        }
+    }
+}
+
+/// The braces at the end of a heading, as pulldown-cmark finds them: their range in the heading's source, with
+/// the braces.
+pub(super) fn attributes(heading: &str) -> Option<Range<usize>> {
+    let heading = heading.trim_end();
+    let is_atx = heading.starts_with('#');
+    // Below a heading underlined with `===`, the last line is not part of it.
+    let content = if is_atx { heading } else { heading.rsplit_once('\n').map_or(heading, |(text, _)| text) };
+    let inner = content.trim_end().strip_suffix('}')?;
+    let open = inner.rfind(['{', '}', '<', '>', '\\', '\n'])?;
+    inner[open..].starts_with('{').then(|| open..inner.len() + 1)
+}
+
+/// The id in the braces at the end of a heading. `braces` is their text.
+pub(super) fn explicit_id(braces: &str, place: Place) -> Result<&str, Box<Diagnostic>> {
+    let inner = braces.trim_start_matches('{').trim_end_matches('}').trim();
+    let Some(id) = inner.strip_prefix('#').filter(|id| !id.contains(char::is_whitespace)) else {
+        return Err(Box::new(not_an_id(place, braces)));
     };
-    id == "lead"
-        || ["s", "fn-", "fnref-"].iter().any(|prefix| id.strip_prefix(prefix).is_some_and(is_numbers))
-}
-
-/// Where the braces behind a heading are.
-fn braces(text: &str, range: &Range<usize>) -> Range<usize> {
-    let heading = &text[range.clone()];
-    match (heading.rfind('{'), heading.rfind('}')) {
-        (Some(start), Some(end)) if start < end => range.start + start..range.start + end + 1,
-        _ => trimmed(text, range),
+    let is_well_formed =
+        !id.is_empty() && id.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-'));
+    if !is_well_formed {
+        return Err(Box::new(malformed(place, id)));
     }
+    if is_reserved(id) {
+        return Err(Box::new(reserved(place, id)));
+    }
+    Ok(id)
 }
 
-/// A range without white space at its end.
-fn trimmed(text: &str, range: &Range<usize>) -> Range<usize> {
-    range.start..range.start + text[range.clone()].trim_end().len()
+/// Whether an id means something already: the text before the first heading (in the fingerprints of a
+/// translation), and what we number ourselves.
+fn is_reserved(id: &str) -> bool {
+    let is_numbered = |prefix| {
+        id.strip_prefix(prefix).is_some_and(|rest: &str| rest.starts_with(|sign: char| sign.is_ascii_digit()))
+    };
+    ["lead", "title"].contains(&id) || ["fn-", "fnref-", "internal-"].into_iter().any(is_numbered)
 }
 
-fn not_an_id(place: Range<usize>, complaints: &Complaints<'_>) -> Diagnostic {
+fn not_an_id(place: Place, braces: &str) -> Diagnostic {
     Diagnostic::error(
         "markdown.heading-attribute",
-        complaints.at(place),
-        "見出しに付けられるのは識別子だけです",
-        "a heading can only have an id",
-    )
-    .help("`{#contents}` の形で書いてください", "write it as `{#contents}`")
-}
-
-fn level_of_title(place: Range<usize>, complaints: &Complaints<'_>) -> Diagnostic {
-    Diagnostic::error(
-        "markdown.heading-level",
-        complaints.at(place),
-        "本文に第1レベルの見出しがあります",
-        "the text has a heading of level 1",
+        place,
+        format!("見出しの終わりの `{braces}` は使えません"),
+        format!("`{braces}` cannot stand at the end of a heading"),
     )
     .help(
-        "ページの題名が第1レベルの見出しになります。`##` から始めてください",
-        "the page's title is the heading of level 1: start with `##`",
+        "`{#contents}` のような ID を一つだけ書けます。かっこを文字として見せるには `\\}` と書きます",
+        "only one id, such as `{#contents}`, can; to show a brace, write `\\}`",
     )
 }
 
-fn skipped_level(level: u8, last: u8, place: Range<usize>, complaints: &Complaints<'_>) -> Diagnostic {
-    let expected = last.max(FIRST_LEVEL - 1) + 1;
-    let marks = "#".repeat(usize::from(expected));
-    let (ja, en) = if last == 0 {
-        (format!("最初の見出しが第{level}レベルです"), format!("the first heading is of level {level}"))
-    } else {
-        (
-            format!("見出しが第{last}レベルから第{level}レベルに飛んでいます"),
-            format!("the heading goes from level {last} to level {level}"),
-        )
-    };
-    Diagnostic::error("markdown.heading-level", complaints.at(place), ja, en)
-        .help(format!("`{marks}` にしてください"), format!("use `{marks}`"))
+fn malformed(place: Place, id: &str) -> Diagnostic {
+    Diagnostic::error(
+        "markdown.heading-id",
+        place,
+        format!("見出しの ID `{id}` に使えない文字があります"),
+        format!("the heading id `{id}` has characters that ids cannot have"),
+    )
+    .help("半角の英小文字、数字、`-` だけを使います", "use only lower-case letters a to z, digits and `-`")
+}
+
+fn reserved(place: Place, id: &str) -> Diagnostic {
+    Diagnostic::error(
+        "markdown.heading-id",
+        place,
+        format!("見出しの ID `{id}` は別の意味に使われています"),
+        format!("the heading id `{id}` has a meaning already"),
+    )
+    .help("別の ID にします", "choose another id")
+}
+
+/// The complaint about an id that another heading has.
+pub(super) fn taken(place: Place, id: &str, first: Place) -> Diagnostic {
+    Diagnostic::error(
+        "markdown.heading-id",
+        place,
+        format!("見出しの ID `{id}` が二度使われています"),
+        format!("the heading id `{id}` is used twice"),
+    )
+    .note(first, "一つ目", "the first one")
+    .help("どちらかを別の ID にします", "change one of them")
+}
+
+/// The complaint about a heading without words.
+pub(super) fn empty(place: Place) -> Diagnostic {
+    Diagnostic::error("markdown.empty-heading", place, "見出しに文字がありません", "the heading has no words")
+        .help("見出しを書くか、`#` の行を消します", "write the heading, or delete the line")
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Headings, is_reserved};
+    use super::{Outline, attributes};
 
     #[test]
-    fn ids_follow_the_structure() {
-        let mut headings = Headings::default();
-        let ids: Vec<String> = [2, 3, 3, 2, 3, 4].map(|level| headings.count(level)).into();
-        assert_eq!(ids, ["s1", "s1-1", "s1-2", "s2", "s2-1", "s2-1-1"]);
+    fn ids_by_position_count_at_each_level() {
+        let mut outline = Outline::new();
+        let mut id = |level| {
+            outline.enter(level);
+            outline.id()
+        };
+        assert_eq!([2, 3, 3, 4, 2, 3].map(&mut id), ["s1", "s1-1", "s1-2", "s1-2-1", "s2", "s2-1"]);
     }
 
     #[test]
-    fn automatic_ids_are_reserved() {
-        for id in ["s1", "s1-2", "lead", "fn-1", "fnref-12"] {
-            assert!(is_reserved(id), "{id}");
-        }
-        for id in ["s", "s-1", "staff", "s1-", "fn", "fn-a", "leads"] {
-            assert!(!is_reserved(id), "{id}");
-        }
+    fn levels_are_not_skipped() {
+        let mut outline = Outline::new();
+        let mut is_wrong = |level| outline.enter(level).1.is_some();
+        assert_eq!([2, 4, 3, 2, 1, 3].map(&mut is_wrong), [false, true, false, false, true, false]);
+    }
+
+    #[test]
+    fn attributes_are_the_last_braces_of_a_heading() {
+        let found = |heading: &'static str| attributes(heading).map(|range| &heading[range]);
+        assert_eq!(found("## 目標 {#goal}"), Some("{#goal}"));
+        assert_eq!(found("目標 {#goal}\n---"), Some("{#goal}"));
+        assert_eq!(found("## 目標 {案"), None);
+        assert_eq!(found("## 目標 \\{案\\}"), None);
     }
 }

@@ -1,167 +1,169 @@
-//! Links: where they may lead and where their destination is written. Whether the page exists is for a
-//! later stage.
+//! Where links and images lead: which destinations are let through, and where they are written.
 
 use std::ops::Range;
 
-use pulldown_cmark::LinkType;
-
-use super::complaints::Complaints;
 use crate::diagnostic::{Diagnostic, Words};
 use crate::source::Place;
 
-/// The schemes that a reader's click may lead to.
-const SCHEMES: [&str; 4] = ["http", "https", "mailto", "tel"];
-
-/// Why a page must not have a destination; `None` if it may.
-pub(super) fn refusal(destination: &str) -> Option<Words> {
-    // Browsers drop line breaks and tabs in an address and read `\` as `/`.
-    let cleaned: String = destination
-        .chars()
-        .filter(|character| !character.is_control() && !character.is_whitespace())
-        .map(|character| if character == '\\' { '/' } else { character })
-        .collect();
-    if cleaned.starts_with("//") {
-        return Some(Words::new(
-            "リンク先に `https:` がありません",
-            "the destination has no scheme before `//`",
-        ));
-    }
-    let scheme =
-        scheme(&cleaned).filter(|scheme| !SCHEMES.contains(&scheme.to_ascii_lowercase().as_str()))?;
-    Some(Words::new(
-        format!("リンク先に `{scheme}:` は使えません"),
-        format!("a destination cannot begin with `{scheme}:`"),
-    ))
+/// Why a destination is refused.
+#[derive(PartialEq, Debug)]
+pub(super) enum Refusal {
+    /// A scheme that can run a program, or that readers cannot follow.
+    Scheme(String),
+    /// `//host`: another server, by whatever scheme the page has; from a file share, another computer.
+    Server,
 }
 
-/// The complaint about such a destination.
-pub(super) fn refused(why: &Words, place: Place) -> Diagnostic {
-    Diagnostic::error("markdown.link-scheme", place, &*why.ja, &*why.en).help(
-        "`https:`、`http:`、`mailto:`、`tel:` か、サイト内のファイルの場所を書いてください",
-        "use `https:`, `http:`, `mailto:`, `tel:` or the path of a file of this site",
+/// The schemes that links may have.
+const SCHEMES: [&str; 4] = ["http", "https", "mailto", "tel"];
+
+/// Why a destination is refused, if it is. Browsers drop white space and control characters before they
+/// look at the scheme, so `java\nscript:` is one.
+pub(super) fn refusal(destination: &str) -> Option<Refusal> {
+    let mut seen = destination.chars().filter(|character| {
+        !character.is_control() && !character.is_whitespace() && !is_invisible(*character)
+    });
+    let mut start = seen.clone();
+    if let (Some('/' | '\\'), Some('/' | '\\')) = (start.next(), start.next()) {
+        return Some(Refusal::Server);
+    }
+    let mut scheme = String::new();
+    loop {
+        match seen.next() {
+            Some(character) if is_scheme(character, scheme.is_empty()) => {
+                scheme.push(character.to_ascii_lowercase());
+            }
+            Some(':') if !scheme.is_empty() => break,
+            _ => return None,
+        }
+    }
+    (!SCHEMES.contains(&scheme.as_str())).then_some(Refusal::Scheme(scheme))
+}
+
+fn is_scheme(character: char, is_first: bool) -> bool {
+    character.is_ascii_alphabetic()
+        || (!is_first && (character.is_ascii_digit() || matches!(character, '+' | '-' | '.')))
+}
+
+fn is_invisible(character: char) -> bool {
+    matches!(character, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}')
+}
+
+/// The range of the destination inside a link's or an image's source. `text_end` is where its text ends at
+/// the earliest. `None` for reference links.
+pub(super) fn destination(link: &str, text_end: usize) -> Option<Range<usize>> {
+    if link.starts_with('<') {
+        return link.ends_with('>').then(|| 1..link.len() - 1);
+    }
+    let open = text_end + link.get(text_end..)?.find("](")? + "](".len();
+    let inner = link.get(open..link.len() - 1)?;
+    first_word(inner).map(|range| open + range.start..open + range.end)
+}
+
+/// The range of the destination inside a link reference definition, `[label]: destination "title"`.
+pub(super) fn definition_destination(definition: &str) -> Option<Range<usize>> {
+    let after = definition.find("]:")? + "]:".len();
+    first_word(&definition[after..]).map(|range| after + range.start..after + range.end)
+}
+
+/// The first word, or what stands in angle brackets.
+fn first_word(text: &str) -> Option<Range<usize>> {
+    let is_space = |character: char| character.is_ascii_whitespace();
+    let start = text.find(|character| !is_space(character))?;
+    let rest = &text[start..];
+    if rest.starts_with('<') {
+        return rest.find('>').map(|end| start + 1..start + end);
+    }
+    Some(start..start + rest.find(is_space).unwrap_or(rest.len()))
+}
+
+/// The complaint about a destination that is refused.
+pub(super) fn refused(place: Place, refusal: &Refusal) -> Diagnostic {
+    let Words { ja, en } = match refusal {
+        Refusal::Server => Words::new("`//` で始まるリンクは使えません", "a link cannot begin with `//`"),
+        Refusal::Scheme(scheme) => Words::new(
+            format!("`{scheme}:` のリンクは使えません"),
+            format!("a link cannot lead to `{scheme}:`"),
+        ),
+    };
+    Diagnostic::error("markdown.link-scheme", place, ja, en).help(
+        "使えるのは `https:`、`http:`、`mailto:`、`tel:` と、このサイトのファイルへの道（`../measures/x.md` など）です",
+        "use `https:`, `http:`, `mailto:`, `tel:`, or the path of a file of this site, such as `../measures/x.md`",
     )
 }
 
-/// The scheme of an address (RFC 3986, section 3.1).
-fn scheme(address: &str) -> Option<&str> {
-    let (scheme, _) = address.split_once(':')?;
-    let is_scheme = scheme.starts_with(|first: char| first.is_ascii_alphabetic())
-        && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.'));
-    is_scheme.then_some(scheme)
+/// The complaint about a link without words.
+pub(super) fn empty(place: Place) -> Diagnostic {
+    Diagnostic::error("markdown.empty-link", place, "リンクに文字がありません", "the link has no words").help(
+        "`[` と `]` の間に、リンク先が分かる言葉を書きます",
+        "write what it leads to between `[` and `]`",
+    )
 }
 
-/// Complains about a link without words.
-pub(super) fn complain_about_empty(place: Range<usize>, complaints: &mut Complaints<'_>) {
-    complaints.push(
-        Diagnostic::error(
-            "markdown.empty-link",
-            complaints.at(place),
-            "リンクに文字がありません",
-            "this link has no text",
-        )
-        .help(
-            "リンク先が分かる語を `[` と `]` の間に書いてください",
-            "write words between `[` and `]` that say where the link leads",
-        ),
-    );
-}
-
-/// Complains about an image that is not put into words.
-pub(super) fn complain_about_speechless(place: Range<usize>, complaints: &mut Complaints<'_>) {
-    complaints.push(
-        Diagnostic::error(
-            "markdown.image-text",
-            complaints.at(place),
-            "画像の代替テキストがありません",
-            "this image has no alternative text",
-        )
-        .help(
-            "画像が伝える内容を `![` と `]` の間に書いてください",
-            "write between `![` and `]` what the image tells",
-        ),
-    );
-}
-
-/// Where the destination of a link or an image is written; the whole of it if that cannot be told.
-/// `text_end` is the end of its words.
-pub(super) fn destination_range(
-    text: &str,
-    link: &Range<usize>,
-    text_end: usize,
-    link_type: LinkType,
-    definition: Option<&Range<usize>>,
-) -> Range<usize> {
-    let found = match link_type {
-        LinkType::Autolink | LinkType::Email => Some(link.start + 1..link.end - 1),
-        LinkType::Inline => after(text, text_end..link.end, "]("),
-        _ => definition.and_then(|definition| after(text, definition.clone(), "]:")),
-    };
-    found.filter(|range| text.get(range.clone()).is_some()).unwrap_or_else(|| link.clone())
-}
-
-/// The address that follows a mark.
-fn after(text: &str, within: Range<usize>, mark: &str) -> Option<Range<usize>> {
-    let part = text.get(within.clone())?;
-    let behind = part.find(mark)? + mark.len();
-    let start = behind + (part[behind..].len() - part[behind..].trim_start().len());
-    let length = match part[start..].strip_prefix('<') {
-        Some(inner) => {
-            return inner.find('>').map(|end| within.start + start + 1..within.start + start + 1 + end);
-        }
-        None => address_length(&part[start..]),
-    };
-    Some(within.start + start..within.start + start + length)
-}
-
-/// The length of an address without angle brackets: to white space or a parenthesis it did not open.
-fn address_length(text: &str) -> usize {
-    let mut open = 0_u32;
-    let mut is_escaped = false;
-    for (at, byte) in text.bytes().enumerate() {
-        match byte {
-            _ if is_escaped => is_escaped = false,
-            b'\\' => is_escaped = true,
-            b'(' => open += 1,
-            b')' if open == 0 => return at,
-            b')' => open -= 1,
-            _ if byte.is_ascii_whitespace() => return at,
-            _ => {}
-        }
-    }
-    text.len()
+/// The complaint about an image without alternative text.
+pub(super) fn no_alternative(place: Place) -> Diagnostic {
+    Diagnostic::error(
+        "markdown.image-text",
+        place,
+        "画像の説明がありません",
+        "the image has no alternative text",
+    )
+    .help(
+        "画像を見られない人に伝わるように、`![` と `]` の間に内容を書きます",
+        "say between `![` and `]` what it shows, for people who do not see it",
+    )
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{SCHEMES, refusal};
-
-    fn is_allowed(destination: &str) -> bool {
-        refusal(destination).is_none()
-    }
+    use super::{definition_destination, destination, refusal};
 
     #[test]
-    fn only_harmless_schemes() {
-        for scheme in SCHEMES {
-            assert!(is_allowed(&format!("{scheme}:x")), "{scheme}");
-        }
-        for destination in ["x.md", "../x.md#a:b", "#a", "@/x.md", "令和8年度:計画.md", "?a:b", "/a", ""]
-        {
-            assert!(is_allowed(destination), "{destination}");
-        }
+    fn schemes_are_seen_through_every_disguise() {
+        let is_refused = |destination: &str| refusal(destination).is_some();
         for destination in [
-            "javascript:x",
+            "javascript:alert(1)",
             "JaVaScRiPt:x",
             " java\nscript:x",
+            "java\u{200B}script:x",
             "\u{1}javascript:x",
             "vbscript:x",
             "data:text/html,x",
-            "file:///x",
-            "//host",
-            "\\\\host",
+            "file:///etc/passwd",
+            "C:\\x",
+            "//host/x",
+            "\\\\host\\x",
             "/\\host",
-            "\t//host",
+            " / /host",
         ] {
-            assert!(!is_allowed(destination), "{destination}");
+            assert!(is_refused(destination), "{destination:?}");
         }
+        for destination in [
+            "https://example.jp/",
+            "HTTP://example.jp/",
+            "mailto:a@example.jp",
+            "tel:044-200-0000",
+            "../a.md#b",
+            "@/kawasaki/a.md",
+            "#a",
+            "a/b:c.md",
+            "図1:概要.md",
+            ":",
+            "",
+        ] {
+            assert!(!is_refused(destination), "{destination:?}");
+        }
+    }
+
+    #[test]
+    fn destinations_are_found_where_they_are_written() {
+        let found = |link: &'static str, text_end| destination(link, text_end).map(|range| &link[range]);
+        assert_eq!(found("[a](b.md)", 2), Some("b.md"));
+        assert_eq!(found("[a]( <b c.md> \"t\")", 2), Some("b c.md"));
+        assert_eq!(found("[a](b(c).md \"t\")", 2), Some("b(c).md"));
+        assert_eq!(found("<https://a>", 1), Some("https://a"));
+        assert_eq!(found("[a][b]", 2), None);
+        let definition = "[a]: <b.md> 't'";
+        assert_eq!(definition_destination(definition).map(|range| &definition[range]), Some("b.md"));
     }
 }

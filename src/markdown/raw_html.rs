@@ -1,89 +1,127 @@
-//! HTML in Markdown: never. Each tag is an error that says what to write instead.
+//! HTML in Markdown: never let through, and always with what to write instead.
 
-use std::ops::Range;
+use std::collections::HashMap;
 
-use super::complaints::Complaints;
 use crate::diagnostic::{Diagnostic, Words};
+use crate::source::Place;
 
-/// Complains about the HTML that begins at the start of a range.
-pub(super) fn complain(text: &str, range: Range<usize>, complaints: &mut Complaints<'_>) {
-    let html = &text[range.clone()];
-    let start = range.start + (html.len() - html.trim_start().len());
-    let html = html.trim_start();
-    let place = complaints.at(start..start + first_tag(html));
-    let name = tag_name(html);
-    let help = instead(name);
-    let (ja, en) = match name {
-        "!--" => ("HTMLのコメントは使えません".to_owned(), "an HTML comment is not allowed".to_owned()),
-        _ => ("HTMLは使えません".to_owned(), "HTML is not allowed".to_owned()),
-    };
-    complaints.push(Diagnostic::error("markdown.raw-html", place, ja, en).help(help.ja, help.en));
-}
+/// The elements that have been complained about and not been closed, so that `<u>…</u>` is one complaint.
+#[derive(Default)]
+pub(super) struct Open(HashMap<String, usize>);
 
-/// Whether this is the end of an element: its start was complained about.
-pub(super) fn is_closing(html: &str) -> bool {
-    html.starts_with("</")
-}
-
-/// The length of the first tag, at most the first line.
-fn first_tag(html: &str) -> usize {
-    let line = html.lines().next().unwrap_or("").trim_end();
-    line.find('>').map_or(line.len(), |at| at + 1)
-}
-
-fn tag_name(html: &str) -> &str {
-    let name = html.trim_start_matches('<').trim_start_matches('/');
-    match name.strip_prefix("!--") {
-        Some(_) => "!--",
-        None => name.split(|character: char| !character.is_ascii_alphanumeric()).next().unwrap_or(""),
+impl Open {
+    /// Whether to complain about a tag.
+    pub(super) fn is_news(&mut self, tag: &str) -> bool {
+        let name = name(tag);
+        if !tag.starts_with("</") {
+            *self.0.entry(name).or_default() += 1;
+            return true;
+        }
+        match self.0.get_mut(&name) {
+            Some(count) if *count > 0 => {
+                *count -= 1;
+                false
+            }
+            _ => true,
+        }
     }
 }
 
-fn instead(tag: &str) -> Words {
-    let (ja, en) = match tag.to_ascii_lowercase().as_str() {
-        "!--" => (
-            "公開しない覚え書きは、前付け（`+++` の間）に `#` で書いてください",
-            "write notes to yourself as `#` comments in the front matter, between the `+++`",
+/// The name of a tag in lower case; empty for comments and the like.
+fn name(tag: &str) -> String {
+    let inner = tag.trim_start_matches(['<', '/']);
+    let end = inner.find(|sign: char| !sign.is_ascii_alphanumeric()).unwrap_or(inner.len());
+    inner[..end].to_ascii_lowercase()
+}
+
+/// The first tag of some HTML.
+pub(super) fn first_tag(html: &str) -> &str {
+    let line_end = html.find('\n').unwrap_or(html.len());
+    let end = html[..line_end].find('>').map_or(line_end, |at| at + 1);
+    &html[..end]
+}
+
+/// The complaint about HTML. `tag` is the first tag.
+pub(super) fn refused(place: Place, tag: &str, is_in_table: bool) -> Diagnostic {
+    let name = name(tag);
+    let (ja, en) = if tag.starts_with("<!--") {
+        ("HTML のコメントは書けません".to_owned(), "HTML comments cannot be used".to_owned())
+    } else if name.is_empty() {
+        ("HTML は書けません".to_owned(), "HTML cannot be used".to_owned())
+    } else {
+        let tag = if tag.starts_with("</") { format!("</{name}>") } else { format!("<{name}>") };
+        (format!("HTML の `{tag}` は書けません"), format!("HTML such as `{tag}` cannot be used"))
+    };
+    let help = instead(tag, &name, is_in_table);
+    Diagnostic::error("markdown.raw-html", place, ja, en).help(help.ja, help.en)
+}
+
+fn instead(tag: &str, name: &str, is_in_table: bool) -> Words {
+    if tag.starts_with("<!--") {
+        return Words::new(
+            "覚え書きは、先頭の `+++` の間に `#` で始まる行として書きます",
+            "write notes to yourself between the `+++` lines, each after a `#`",
+        );
+    }
+    match name {
+        "br" if is_in_table => Words::new(
+            "表の中では改行できません。行を分けるか、`、` でつなぎます",
+            "a table cell is one line: use another row, or a comma",
         ),
-        "br" => (
-            "段落を分けるには空行を、行を改めるには行末に `\\` を書いてください",
-            "leave an empty line for a new paragraph, or end the line with `\\`",
+        "br" | "p" => Words::new(
+            "段落を分けるには空の行を入れます。改めるだけなら行の終わりに `\\` を書きます",
+            "leave an empty line between paragraphs; to only break the line, end it with `\\`",
         ),
-        "p" | "div" | "span" | "center" => (
-            "タグを消してください。段落は空行で分かれます",
-            "remove the tag; an empty line makes a new paragraph",
+        "ruby" | "rt" | "rp" | "rb" => {
+            Words::new("ふりがなは `{漢字|かんじ}` と書きます", "write readings as `{漢字|かんじ}`")
+        }
+        "u" | "font" | "b" | "strong" | "mark" | "big" => {
+            Words::new("強めるには `**太字**` と書きます", "write `**bold**` for what matters")
+        }
+        "i" | "em" | "cite" => Words::new("`*強調*` と書きます", "write `*emphasis*`"),
+        "s" | "del" | "strike" => Words::new("取り消し線は `~~文~~` と書きます", "write `~~deleted~~`"),
+        "code" | "kbd" | "tt" | "pre" => Words::new("`` ` `` で囲みます", "write it between back-ticks"),
+        "a" => Words::new("リンクは `[言葉](行き先)` と書きます", "write links as `[words](destination)`"),
+        "img" => {
+            Words::new("画像は `![説明](ファイル)` と書きます", "write images as `![what it shows](file)`")
+        }
+        "table" | "tr" | "td" | "th" | "thead" | "tbody" => Words::new(
+            "表は `|` で書くか、CSV にして `{{<table … />}}` で呼び出します",
+            "write tables with `|`, or as CSV shown by `{{<table … />}}`",
         ),
-        "ruby" | "rb" | "rt" | "rp" => {
-            ("ルビは `{漢字|かんじ}` と書いてください", "write ruby as `{漢字|かんじ}`")
+        "ul" | "ol" | "li" => {
+            Words::new("箇条書きは `- ` か `1. ` で始めます", "begin list items with `- ` or `1. `")
         }
-        "u" | "font" | "b" | "strong" | "big" | "mark" => {
-            ("強調は `**太字**` と書いてください", "write emphasis as `**bold**`")
-        }
-        "i" | "em" => ("強調は `*語*` と書いてください", "write emphasis as `*word*`"),
-        "s" | "del" | "strike" => {
-            ("取り消し線は `~~語~~` と書いてください", "write deleted text as `~~word~~`")
-        }
-        "a" => ("リンクは `[語](リンク先)` と書いてください", "write a link as `[words](destination)`"),
-        "img" => ("画像は `![説明](ファイル)` と書いてください", "write an image as `![description](file)`"),
-        "table" | "tr" | "td" | "th" => (
-            "表は `|` で区切るか、部品 `table` を使ってください",
-            "write a table with `|`, or use the component `table`",
+        "dl" | "dt" | "dd" => Words::new(
+            "用語の次の行を `: ` で始めて説明を書きます",
+            "write the explanation on the line after the term, after `: `",
         ),
         "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
-            ("見出しは `##` と書いてください", "write a heading with `##`")
+            Words::new("見出しは `## 見出し` と書きます", "write headings as `## Heading`")
         }
-        "ul" | "ol" | "li" => {
-            ("箇条書きは `- ` か `1. ` と書いてください", "write a list with `- ` or `1. `")
-        }
-        "hr" => ("区切り線は `---` と書いてください", "write a rule as `---`"),
-        "sup" | "sub" => (
-            "上付き・下付きの文字は `²` のように書いてください",
-            "write raised figures as characters such as `²`",
+        "hr" => Words::new("区切りの線は `---` だけの行です", "write a line that is only `---`"),
+        "blockquote" => Words::new("引用は行の頭に `>` を付けます", "begin quoted lines with `>`"),
+        _ => Words::new(
+            "タグを消してください。見た目はテーマが決めます。`<` を文字として見せるには `\\<` と書きます",
+            "delete the tag: looks are the theme's business; to show a `<`, write `\\<`",
         ),
-        _ => (
-            "Markdownの書き方か、部品 `{{<名前 />}}` を使ってください。文字の `<` は `\\<` と書きます",
-            "use Markdown or a component, `{{<name />}}`; for the character `<` write `\\<`",
-        ),
-    };
-    Words::new(ja, en)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Open, first_tag};
+
+    #[test]
+    fn an_element_is_one_complaint() {
+        let mut open = Open::default();
+        let news = ["<u>", "</u>", "<BR />", "</u>", "<!-- a -->"].map(|tag| open.is_news(tag));
+        assert_eq!(news, [true, false, true, true, true]);
+    }
+
+    #[test]
+    fn a_block_is_known_by_its_first_tag() {
+        assert_eq!(first_tag("<div class=\"a\">\n<p>b"), "<div class=\"a\">");
+        assert_eq!(first_tag("<div\nclass>"), "<div");
+    }
 }

@@ -1,51 +1,41 @@
-//! Ruby: `{漢字|かんじ}`, and `{東京|とう|きょう}` with a reading for each character.
+//! Readings: `{漢字|かんじ}` over the whole word, `{東京|とう|きょう}` over each character.
 //!
-//! The braces are found before the text is parsed and hidden from the parser: a bar would end a table cell,
-//! and braces at the end of a heading would be its attributes.
+//! A reading is recognised in the source, because CommonMark would take its `|` for the edge of a table cell
+//! and its braces, at the end of a heading, for attributes. [`mask`](super::mask) swaps the three signs for
+//! characters that mean nothing to CommonMark; here they are found again in the text.
 
 use std::ops::Range;
 
-use super::complaints::Complaints;
-use super::emphasis::is_escaped;
-use super::text::escape;
 use crate::diagnostic::Diagnostic;
+use crate::source::Place;
 
-/// A ruby as it is written.
-pub(super) struct Ruby {
-    /// From brace to brace.
-    pub(super) range: Range<usize>,
-    /// The braces and bars, one byte each.
-    pub(super) marks: Vec<usize>,
+use super::body::escape;
+use super::east_asian::is_variation_selector;
+use super::mask::{RUBY_BAR, RUBY_CLOSE, RUBY_OPEN};
+
+/// The reading at the start of a text: where its bars are, and where it ends.
+pub(super) struct Reading {
+    pub(super) bars: Vec<usize>,
+    pub(super) close: usize,
 }
 
-/// All that looks like ruby, in order. Inside the braces there is neither Markdown nor a line break.
-pub(super) fn find(text: &str) -> Vec<Ruby> {
-    let mut found = Vec::new();
-    let mut from = 0;
-    while let Some(at) = text[from..].find('{') {
-        let start = from + at;
-        from = start + 1;
-        if let Some(ruby) = ruby_at(text, start) {
-            from = ruby.range.end;
-            found.push(ruby);
-        }
-    }
-    found
-}
+/// The longest reading, in bytes. Bounds the search for a closing brace that is not there.
+const READING_BYTES_MAX: usize = 300;
 
-fn ruby_at(text: &str, start: usize) -> Option<Ruby> {
-    let mut marks = vec![start];
-    for (at, byte) in text.bytes().enumerate().skip(start + 1) {
+/// Recognises a reading at the start of a text that begins with `{`. Its parts are not empty and hold no
+/// sign that Markdown gives a meaning to, so that a reading is always one piece of text.
+pub(super) fn recognise(text: &str) -> Option<Reading> {
+    let mut bars = Vec::new();
+    let mut part_start = 1;
+    for (at, byte) in text.bytes().enumerate().take(READING_BYTES_MAX).skip(1) {
         match byte {
-            b'|' => marks.push(at),
-            b'}' => {
-                marks.push(at);
-                let parts_are_filled =
-                    marks.windows(2).all(|pair| !text[pair[0] + 1..pair[1]].trim().is_empty());
-                return (marks.len() > 2 && parts_are_filled && !is_escaped(text, start))
-                    .then_some(Ruby { range: start..at + 1, marks });
+            b'|' | b'}' if at == part_start => return None,
+            b'|' => {
+                bars.push(at);
+                part_start = at + 1;
             }
-            b'\n' | b'{' | b'*' | b'_' | b'~' | b'`' | b'<' | b'>' | b'&' | b'\\' | b'[' | b']' => {
+            b'}' => return (!bars.is_empty()).then_some(Reading { bars, close: at }),
+            b'{' | b'\n' | b'*' | b'_' | b'~' | b'`' | b'[' | b']' | b'<' | b'>' | b'\\' | b'&' => {
                 return None;
             }
             _ => {}
@@ -54,111 +44,131 @@ fn ruby_at(text: &str, start: usize) -> Option<Ruby> {
     None
 }
 
-impl Ruby {
-    /// The base and its readings.
-    fn parts<'a>(&self, text: &'a str) -> impl Iterator<Item = &'a str> {
-        self.marks.windows(2).map(move |pair| text[pair[0] + 1..pair[1]].trim())
-    }
+/// A piece of masked text.
+#[derive(PartialEq, Debug)]
+pub(super) enum Piece<'a> {
+    Text(&'a str),
+    /// What stands below, and its readings; the range is that of the whole in the text.
+    Ruby(&'a str, Vec<&'a str>, Range<usize>),
+}
 
-    fn base<'a>(&self, text: &'a str) -> &'a str {
-        self.parts(text).next().unwrap_or("")
-    }
-
-    /// The first character a reader sees.
-    pub(super) fn first(&self, text: &str) -> Option<char> {
-        self.base(text).chars().next()
-    }
-
-    /// The last character a reader sees on the line.
-    pub(super) fn last(&self, text: &str) -> Option<char> {
-        self.base(text).chars().next_back()
-    }
-
-    /// Complains when there is neither one reading nor one for each character.
-    pub(super) fn check(&self, text: &str, complaints: &mut Complaints<'_>) {
-        let characters = self.base(text).chars().count();
-        let readings = self.marks.len() - 2;
-        if readings == 1 || readings == characters {
-            return;
+/// Cuts masked text into text and readings.
+pub(super) fn pieces(masked: &str) -> impl Iterator<Item = Piece<'_>> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let rest = &masked[at..];
+        if rest.is_empty() {
+            return None;
         }
-        complaints.push(
-            Diagnostic::error(
-                "markdown.ruby",
-                complaints.at(self.range.clone()),
-                format!("ルビが{readings}つありますが、文字は{characters}字です"),
-                format!("{readings} readings for {characters} characters"),
-            )
-            .help(
-                "全体に1つ `{漢字|かんじ}` か、1字ずつ `{東京|とう|きょう}` 書いてください",
-                "write one reading for the whole, `{漢字|かんじ}`, or one for each character, `{東京|とう|きょう}`",
-            ),
-        );
-    }
-
-    /// Writes the ruby. The parentheses are for readers whose browser does not know ruby.
-    pub(super) fn write(&self, text: &str, out: &mut String) {
-        let mut parts = self.parts(text);
+        let Some(open) = rest.find(RUBY_OPEN) else {
+            at = masked.len();
+            return Some(Piece::Text(rest));
+        };
+        if open > 0 {
+            at += open;
+            return Some(Piece::Text(&rest[..open]));
+        }
+        let end = rest.find(RUBY_CLOSE).map_or(rest.len(), |close| close + RUBY_CLOSE.len_utf8());
+        let inner = rest[..end].trim_start_matches(RUBY_OPEN).trim_end_matches(RUBY_CLOSE);
+        let mut parts = inner.split(RUBY_BAR);
         let base = parts.next().unwrap_or("");
-        let readings: Vec<&str> = parts.collect();
-        out.push_str("<ruby>");
-        match readings.as_slice() {
-            [reading] => write_pair(base, reading, out),
-            _ => {
-                for (character, reading) in base.chars().zip(&readings) {
-                    write_pair(character.encode_utf8(&mut [0; 4]), reading, out);
-                }
+        let range = at..at + end;
+        at += end;
+        Some(Piece::Ruby(base, parts.collect(), range))
+    })
+}
+
+/// What is wrong with a reading: several, but not one for each character.
+pub(super) struct Mismatch {
+    pub(super) characters: usize,
+    pub(super) readings: usize,
+}
+
+/// The complaint about readings that do not fit the characters.
+pub(super) fn mismatched(place: Place, mismatch: &Mismatch) -> Diagnostic {
+    let Mismatch { characters, readings } = mismatch;
+    Diagnostic::error(
+        "markdown.ruby",
+        place,
+        format!("読みの数（{readings}）が文字の数（{characters}）と合いません"),
+        format!("there are {readings} readings for {characters} characters"),
+    )
+    .help(
+        "一文字ずつなら `{東京|とう|きょう}`、まとめてなら `{東京|とうきょう}` と書きます",
+        "write `{東京|とう|きょう}` for one reading each, or `{東京|とうきょう}` for one over all",
+    )
+}
+
+/// Writes a reading. Readings that do not fit the characters are written as one over all of them.
+pub(super) fn write(base: &str, readings: &[&str], out: &mut String) -> Result<(), Mismatch> {
+    out.push_str("<ruby>");
+    let result = match readings {
+        [reading] => {
+            write_pair(base, reading, out);
+            Ok(())
+        }
+        readings => {
+            let characters = characters(base);
+            if characters.len() == readings.len() {
+                characters.iter().zip(readings).for_each(|(base, reading)| write_pair(base, reading, out));
+                Ok(())
+            } else {
+                write_pair(base, &readings.concat(), out);
+                Err(Mismatch { characters: characters.len(), readings: readings.len() })
             }
         }
-        out.push_str("</ruby>");
-    }
+    };
+    out.push_str("</ruby>");
+    result
 }
 
 fn write_pair(base: &str, reading: &str, out: &mut String) {
     escape(base, out);
+    // For browsers without ruby, and for people who copy the text.
     out.push_str("<rp>(</rp><rt>");
     escape(reading, out);
     out.push_str("</rt><rp>)</rp>");
 }
 
+/// The characters of a base, each with its variation selector.
+fn characters(base: &str) -> Vec<&str> {
+    let mut starts: Vec<usize> = base
+        .char_indices()
+        .filter(|(_, character)| !is_variation_selector(*character))
+        .map(|(at, _)| at)
+        .collect();
+    starts.push(base.len());
+    starts.windows(2).map(|pair| &base[pair[0]..pair[1]]).collect()
+}
+
 #[cfg(test)]
 mod tests {
-    use super::find;
-
-    #[track_caller]
-    fn check(text: &str, expected: &[&str]) {
-        let html: Vec<String> = find(text)
-            .iter()
-            .map(|ruby| {
-                let mut out = String::new();
-                ruby.write(text, &mut out);
-                out
-            })
-            .collect();
-        assert_eq!(html, expected, "{text}");
-    }
+    use super::{recognise, write};
 
     #[test]
-    fn whole_and_by_character() {
-        check("{漢字|かんじ}", &["<ruby>漢字<rp>(</rp><rt>かんじ</rt><rp>)</rp></ruby>"]);
-        check(
-            "{東京|とう|きょう}",
-            &["<ruby>東<rp>(</rp><rt>とう</rt><rp>)</rp>京<rp>(</rp><rt>きょう</rt><rp>)</rp></ruby>"],
-        );
-    }
-
-    #[test]
-    fn other_braces_are_text() {
-        for text in [
-            "{#id}",
-            "{漢字}",
-            "{|かんじ}",
-            "{漢字|}",
-            "{漢\n字|かんじ}",
-            "{**漢**|かん}",
-            "{{<x />}}",
-            r"\{a|b}",
-        ] {
-            check(text, &[]);
+    fn readings_are_braces_with_bars_and_no_markup() {
+        assert!(recognise("{漢字|かんじ}は").is_some_and(|reading| reading.close == 17));
+        assert!(recognise("{東京|とう|きょう}").is_some_and(|reading| reading.bars.len() == 2));
+        for text in
+            ["{漢字}", "{|かんじ}", "{漢字|}", "{漢\n字|かんじ}", "{**漢**|かん}", "{漢字|かんじ", "{"]
+        {
+            assert!(recognise(text).is_none(), "{text}");
         }
+    }
+
+    #[test]
+    fn readings_stand_over_the_word_or_over_each_character() {
+        let html = |base, readings: &[&str]| {
+            let mut out = String::new();
+            let fits = write(base, readings, &mut out).is_ok();
+            (out, fits)
+        };
+        let over_word = "<ruby>漢字<rp>(</rp><rt>かんじ</rt><rp>)</rp></ruby>";
+        assert_eq!(html("漢字", &["かんじ"]), (over_word.to_owned(), true));
+        let over_each =
+            "<ruby>東<rp>(</rp><rt>とう</rt><rp>)</rp>京<rp>(</rp><rt>きょう</rt><rp>)</rp></ruby>";
+        assert_eq!(html("東京", &["とう", "きょう"]), (over_each.to_owned(), true));
+        let too_many = "<ruby>漢字<rp>(</rp><rt>かんじい</rt><rp>)</rp></ruby>";
+        assert_eq!(html("漢字", &["かん", "じ", "い"]), (too_many.to_owned(), false));
     }
 }

@@ -1,118 +1,54 @@
-//! Line breaks that a writer makes for the editor's sake: between Japanese characters they leave no space.
-//!
-//! The rule is that of CSS Text 3, section 4.1.3 (segment break transformation): a break goes when the
-//! characters on both sides are East Asian wide, full-width or half-width and neither is Hangul. Characters
-//! of ambiguous width (“ ” … ―) count as wide beside a wide one, as the rule has it for Japanese text.
+//! Line breaks inside a paragraph. Writers break Japanese lines anywhere, and a browser would show a space
+//! there; so the break goes where CSS Text (level 3, "segment break transformation rules") lets it go.
 
-use pulldown_cmark::{Event, Tag, TagEnd};
-use unicode_width::UnicodeWidthChar;
+use pulldown_cmark::{Event, Tag};
 
-use super::html::Item;
+use super::east_asian::{is_east_asian, is_hangul};
+use super::flow::Item;
+use super::mask;
 
-/// Whether two characters are written without a space between them.
-pub(super) fn joins(before: char, after: char) -> bool {
-    let can_be_wide = |character: char| is_wide(character) || character.width_cjk() == Some(2);
-    (is_wide(before) || is_wide(after))
-        && can_be_wide(before)
-        && can_be_wide(after)
-        && !is_hangul(before)
-        && !is_hangul(after)
+/// Whether the break between two characters leaves no trace: both are East Asian, and neither is Hangul.
+pub(super) fn vanishes(before: Option<char>, after: Option<char>) -> bool {
+    let joins = |character: char| is_east_asian(character) && !is_hangul(character);
+    before.is_some_and(joins) && after.is_some_and(joins)
 }
 
-/// Whether a character is Chinese, Japanese or Korean: East Asian wide, full-width or half-width.
-pub(super) fn is_wide(character: char) -> bool {
-    // ASCII first: most of the questions are about it.
-    !character.is_ascii() && (character.width() == Some(2) || is_half_width(character))
-}
-
-fn is_half_width(character: char) -> bool {
-    matches!(character, '\u{FF61}'..='\u{FFDC}' | '\u{FFE8}'..='\u{FFEE}')
-}
-
-fn is_hangul(character: char) -> bool {
-    matches!(
-        character,
-        '\u{1100}'..='\u{11FF}'
-            | '\u{302E}'..='\u{302F}'
-            | '\u{3131}'..='\u{318E}'
-            | '\u{3200}'..='\u{321E}'
-            | '\u{3260}'..='\u{327F}'
-            | '\u{A960}'..='\u{A97F}'
-            | '\u{AC00}'..='\u{D7FF}'
-            | '\u{FFA0}'..='\u{FFDC}'
-    )
-}
-
-/// The last character of a text that a reader sees: variation selectors (葛󠄀城市) and combining marks have no
-/// width and say nothing about the character they belong to.
-pub(super) fn last_visible(text: &str) -> Option<char> {
-    /// More marks than this on one character are no writing; without a limit, folding a text of nothing else
-    /// would take quadratic time.
-    const MARKS_MAX: usize = 8;
-    text.chars().rev().take(MARKS_MAX).find(|character| character.width() != Some(0))
-}
-
-/// The text that follows a break, looking through the tags of emphasis and links. `None` before a picture, a
-/// hard break or the end of the block.
-pub(super) fn next_text<'e, 'a>(events: &'e [Item<'a>]) -> Option<&'e Item<'a>> {
-    let is_seen_through = |event: &Event<'_>| match event {
-        Event::Start(tag) => {
-            matches!(tag, Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. })
+/// The first character that a reader sees in what follows, looking through emphasis, links and the marks of
+/// footnotes; `None` at the end of the block and before an image.
+pub(super) fn first_character(following: &[Item<'_>]) -> Option<char> {
+    for item in following {
+        match &item.event {
+            Event::Text(text) | Event::Code(text) => {
+                if let Some(character) = text.chars().find(|character| !mask::is_hidden(*character)) {
+                    return Some(character);
+                }
+            }
+            Event::Start(Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. })
+            | Event::InlineHtml(_)
+            | Event::FootnoteReference(_) => {}
+            Event::End(tag) if is_inline(tag) => {}
+            _ => return None,
         }
-        Event::End(tag) => {
-            matches!(tag, TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link)
-        }
-        Event::FootnoteReference(_) => true,
-        _ => false,
-    };
-    let item = events.iter().find(|(event, _)| !is_seen_through(event))?;
-    matches!(item.0, Event::Text(_) | Event::Code(_)).then_some(item)
-}
-
-/// A text with every run of white space folded: into nothing where Japanese characters meet, into one space
-/// elsewhere. Ideographic spaces are white space too.
-pub(super) fn fold(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for word in text.split_whitespace() {
-        if let (Some(before), Some(after)) = (last_visible(&out), word.chars().next())
-            && !joins(before, after)
-        {
-            out.push(' ');
-        }
-        out.push_str(word);
     }
-    out
+    None
+}
+
+fn is_inline(tag: &pulldown_cmark::TagEnd) -> bool {
+    use pulldown_cmark::TagEnd;
+    matches!(tag, TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{fold, joins};
+    use super::vanishes;
 
     #[test]
-    fn japanese_characters_join_and_others_do_not() {
-        for (before, after, joined) in [
-            ('発', 'を', true),
-            ('。', '職', true),
-            ('ｱ', 'ｲ', true),
-            ('（', '２', true),
-            ('…', 'そ', true),
-            ('発', 'O', false),
-            ('T', 'を', false),
-            ('a', 'b', false),
-            ('…', '…', false),
-            ('한', '국', false),
-            ('발', 'を', false),
-        ] {
-            assert_eq!(joins(before, after), joined, "{before}{after}");
-        }
-    }
-
-    #[test]
-    fn folding_is_blind_to_wrapping() {
-        assert_eq!(
-            fold(" 能力開発\n　を図り、OJT\nand  Off-JT\nを行う。\n"),
-            "能力開発を図り、OJT and Off-JT を行う。"
-        );
-        assert_eq!(fold("葛\u{E0100}\n城市"), "葛\u{E0100}城市");
+    fn breaks_vanish_between_east_asian_characters_only() {
+        let vanishes = |pair: &str| {
+            let mut characters = pair.chars();
+            vanishes(characters.next(), characters.next())
+        };
+        assert!(["漢字", "るア", "。「", "ｱｲ", "％（", "。\u{3000}"].into_iter().all(vanishes));
+        assert!(!["a漢", "漢a", "ab", "한국", "漢한", "漢1", "漢"].into_iter().any(vanishes));
     }
 }

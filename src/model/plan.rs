@@ -7,8 +7,8 @@ use crate::source::SourcePath;
 use crate::values::{CoverageState, Date, Label, Language, Part, Period, PlanKind, Wording};
 
 use super::{
-    CategoryId, ChapterId, CityId, DepartmentId, Family, IndicatorId, MeasureId, PlanId, StatementKindId, Texts,
-    TopicId,
+    CategoryId, ChapterId, CityId, DepartmentId, Family, IndicatorId, MeasureId, PlanId, StatementKindId,
+    Texts, TopicId,
 };
 
 /// A published document with a period.
@@ -74,7 +74,7 @@ pub struct Group {
     /// Its name.
     pub label: Label,
     /// Its number as printed.
-    pub number: Option<String>,
+    pub number: Option<Label>,
 }
 
 /// A plan's own grouping of its measures.
@@ -89,7 +89,7 @@ pub struct Pillar {
     /// Its group, as a position in the plan's groups.
     pub group: Option<usize>,
     /// Its number as printed.
-    pub number: Option<String>,
+    pub number: Option<Label>,
     /// What it is about.
     pub text: Option<Label>,
     /// Its measures.
@@ -106,7 +106,7 @@ pub struct Statement {
     /// What it says.
     pub text: Option<Label>,
     /// Its number as printed.
-    pub number: Option<String>,
+    pub number: Option<Label>,
     /// The page in the source document.
     pub page: Option<u32>,
     /// The footnotes printed with it.
@@ -138,9 +138,9 @@ impl Table {
     /// The table in a language, or in the authoritative one; and the language it is in.
     pub fn shown(&self, language: Language) -> Option<(&DataTable, Language)> {
         let at = |language: Language| self.languages.get(language.index())?.as_ref();
-        at(language).map(|table| (table, language)).or_else(|| {
-            at(Language::AUTHORITATIVE).map(|table| (table, Language::AUTHORITATIVE))
-        })
+        at(language)
+            .map(|table| (table, language))
+            .or_else(|| at(Language::AUTHORITATIVE).map(|table| (table, Language::AUTHORITATIVE)))
     }
 }
 

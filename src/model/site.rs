@@ -4,8 +4,9 @@ use crate::source::SourcePath;
 use crate::values::{Audience, Date, Label, Languages};
 
 use super::{
-    Category, CategoryId, Chapter, City, CityId, Department, DepartmentId, FreePageId, Indicator, Measure, MeasureId,
-    Plan, PlanId, StatementKind, Subject, Term, TermId, Texts, Topic, TopicId, ChapterId, part_count,
+    Category, CategoryId, Chapter, ChapterId, City, CityId, Department, DepartmentId, FreePageId, Indicator,
+    Measure, MeasureId, Plan, PlanId, StatementKind, Subject, Term, TermId, Texts, Topic, TopicId,
+    part_count,
 };
 
 /// Everything that is published.
@@ -47,7 +48,7 @@ pub struct Site {
     pub indicators: Vec<Indicator>,
     /// The free pages, in the order of their addresses.
     pub free_pages: Vec<FreePage>,
-    /// The files of `content/` that are published as they are.
+    /// The files of `content/` that texts link to or show; published as they are.
     pub assets: Vec<SourcePath>,
 }
 
@@ -58,6 +59,8 @@ pub struct FreePage {
     pub page: String,
     /// Its text.
     pub texts: Texts,
+    /// Its place among the pages of its folder.
+    pub order: Option<i64>,
     /// When it was last brought up to date.
     pub updated: Option<Date>,
 }

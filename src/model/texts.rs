@@ -102,7 +102,7 @@ impl Texts {
             return Translation::Missing;
         }
         match (self.authoritative(), self.get(language).map(|text| &text.document.facts)) {
-            (Some(original), Some(Facts::Translation { state, translates })) => {
+            (Some(original), Some(Facts::Translation { state, translates, .. })) => {
                 if translates.is_empty() {
                     return Translation::Unstamped(*state);
                 }
@@ -118,6 +118,14 @@ impl Texts {
     /// The translations that there are.
     pub fn translations(&self) -> impl Iterator<Item = &Text> {
         self.texts.iter().skip(1).flatten()
+    }
+
+    /// The number as a translation prints it in its language.
+    pub fn number(&self, language: Language) -> Option<&str> {
+        match &self.get(language)?.document.facts {
+            Facts::Translation { number, .. } => number.as_deref(),
+            _ => None,
+        }
     }
 
     /// Every text that there is, the authoritative one first.
@@ -140,7 +148,11 @@ impl Text {
         let title = self.document.title.as_ref().map(|title| ("title", fingerprint(&title.value)));
         let sections = self.document.body.sections.iter();
         let sections = sections.map(|section| (section.id.as_str(), section.fingerprint));
-        title.into_iter().chain(sections).map(|(id, fingerprint)| (id.to_owned(), hexadecimal(fingerprint))).collect()
+        title
+            .into_iter()
+            .chain(sections)
+            .map(|(id, fingerprint)| (id.to_owned(), hexadecimal(fingerprint)))
+            .collect()
     }
 
     /// Its title, where it has one.
@@ -152,8 +164,12 @@ impl Text {
 /// The sections of the original that are not the ones a translation was made from: changed, new, or gone.
 fn changed_sections(original: &[(String, String)], translates: &[(Written<String>, String)]) -> Vec<String> {
     let stamp = |id: &str| translates.iter().find(|(known, _)| known.value == id).map(|(_, stamp)| stamp);
-    let changed = original.iter().filter(|(id, fingerprint)| stamp(id) != Some(fingerprint)).map(|(id, _)| id);
-    let gone = translates.iter().map(|(id, _)| &id.value).filter(|id| original.iter().all(|(known, _)| known != *id));
+    let changed =
+        original.iter().filter(|(id, fingerprint)| stamp(id) != Some(fingerprint)).map(|(id, _)| id);
+    let gone = translates
+        .iter()
+        .map(|(id, _)| &id.value)
+        .filter(|id| original.iter().all(|(known, _)| known != *id));
     changed.chain(gone).cloned().collect()
 }
 

@@ -5,14 +5,14 @@ use serde::Serialize;
 use crate::model::{ChapterId, Subject};
 
 use super::page::{Making, Outline};
-use super::phrase::LinkView;
+use super::phrase::{LinkView, Phrase};
 use super::{Detail, View};
 
 /// What a chapter's page shows besides its text.
 #[derive(Clone, Debug, Serialize)]
 pub struct ChapterView {
     /// Its number as printed.
-    pub number: Option<String>,
+    pub number: Option<Phrase>,
     /// The page in the source document.
     pub page: Option<u32>,
     /// Its city.
@@ -36,12 +36,9 @@ pub(super) fn view(making: &Making<'_>, id: ChapterId) -> View {
         contact: Some(plan.department),
         plan: Some(chapter.plan),
         source_page: chapter.page,
-        neighbours: (
-            at.checked_sub(1).map_or(Some(Subject::Plan(chapter.plan)), sibling),
-            sibling(at + 1),
-        ),
+        neighbours: (at.checked_sub(1).map_or(Some(Subject::Plan(chapter.plan)), sibling), sibling(at + 1)),
         detail: Detail::Chapter(ChapterView {
-            number: chapter.number.clone(),
+            number: making.number(&chapter.texts, chapter.number.as_deref()),
             page: chapter.page,
             city: making.link(Subject::City(plan.city)),
             plan: making.link(Subject::Plan(chapter.plan)),

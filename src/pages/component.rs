@@ -242,7 +242,9 @@ pub(super) fn schedule_view(making: &Making<'_>, measures: &[MeasureId]) -> Sche
     let site = making.site;
     let steps = || measures.iter().flat_map(|measure| &site[*measure].schedule);
     let mut years: Vec<FiscalYear> = Vec::new();
-    if let (Some(first), Some(last)) = (steps().map(|step| step.year).min(), steps().map(|step| step.year).max()) {
+    if let (Some(first), Some(last)) =
+        (steps().map(|step| step.year).min(), steps().map(|step| step.year).max())
+    {
         let mut year = first;
         while year <= last {
             years.push(year);
@@ -342,7 +344,7 @@ pub struct StatementView {
     /// What it says.
     pub text: Option<Phrase>,
     /// Its number as printed.
-    pub number: Option<String>,
+    pub number: Option<Phrase>,
     /// The page in the source document.
     pub page: Option<u32>,
     /// The footnotes printed with it.
@@ -367,7 +369,7 @@ pub(super) fn statement_group(making: &Making<'_>, plan: PlanId, kind: Statement
             .map(|statement| StatementView {
                 name: making.phrase(&statement.name),
                 text: statement.text.as_ref().map(|text| making.phrase(text)),
-                number: statement.number.clone(),
+                number: statement.number.as_ref().map(|number| making.printed_number(number)),
                 page: statement.page,
                 notes: statement
                     .notes
@@ -499,7 +501,12 @@ fn cycle_view(making: &Making<'_>, plan: PlanId, cycle: usize, hole: usize) -> C
             .enumerate()
             .map(|(at, step)| {
                 let (x, y) = on_circle(at as f64 / count as f64);
-                CycleStep { text: making.phrase(step), number: at + 1, x: format!("{x:.1}"), y: format!("{y:.1}") }
+                CycleStep {
+                    text: making.phrase(step),
+                    number: at + 1,
+                    x: format!("{x:.1}"),
+                    y: format!("{y:.1}"),
+                }
             })
             .collect(),
         arcs: (0..count).map(|at| arc(at, count)).collect(),

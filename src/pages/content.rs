@@ -38,7 +38,8 @@ impl Content {
     fn split_at_components(&mut self, html: String) {
         let components = std::mem::take(&mut self.parts);
         let mut pieces = html.split(COMPONENT);
-        let mut parts: Vec<Part> = pieces.next().map(|first| Part::Html(first.to_owned())).into_iter().collect();
+        let mut parts: Vec<Part> =
+            pieces.next().map(|first| Part::Html(first.to_owned())).into_iter().collect();
         for (component, piece) in components.into_iter().zip(pieces) {
             parts.push(component);
             parts.push(Part::Html(piece.to_owned()));
@@ -78,7 +79,10 @@ impl Writer<'_> {
             Target::Heading(id) => format!("#{id}"),
             Target::Asset(path) => {
                 let address = path.as_str().trim_start_matches("content/");
-                relative(&site.address(self.making.page.subject, self.making.page.language), address)
+                encoded(&relative(
+                    &site.address(self.making.page.subject, self.making.page.language),
+                    address,
+                ))
             }
             Target::Elsewhere | Target::Broken => return None,
         })
@@ -111,6 +115,19 @@ impl Fill for Writer<'_> {
     fn words(&self, key: &'static str) -> &str {
         self.making.shared.words.words(self.text.document.language, key)
     }
+}
+
+/// A path as a link has it (RFC 3986): what is not plain ASCII is percent-encoded.
+fn encoded(path: &str) -> String {
+    let mut link = String::with_capacity(path.len());
+    for byte in path.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~/!$&'()*+,;=@".contains(&byte) {
+            link.push(char::from(byte));
+        } else {
+            link.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    link
 }
 
 fn attribute(name: &str, value: &str, out: &mut String) {

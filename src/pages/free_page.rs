@@ -42,8 +42,12 @@ fn neighbours(making: &Making<'_>, id: FreePageId) -> (Option<Subject>, Option<S
     if folder(id).is_none() {
         return (None, None);
     }
-    let mut siblings: Vec<FreePageId> = site.free_page_ids().filter(|other| folder(*other) == folder(id)).collect();
-    siblings.sort_by_key(|sibling| (!site[*sibling].page.ends_with("/index"), site[*sibling].page.clone()));
+    let mut siblings: Vec<FreePageId> =
+        site.free_page_ids().filter(|other| folder(*other) == folder(id)).collect();
+    siblings.sort_by_key(|sibling| {
+        let page = &site[*sibling];
+        (!page.page.ends_with("/index"), page.order.unwrap_or(i64::MAX), page.page.clone())
+    });
     let at = siblings.iter().position(|sibling| *sibling == id).unwrap_or(0);
     let sibling = |at: usize| siblings.get(at).map(|page| Subject::FreePage(*page));
     (at.checked_sub(1).and_then(sibling), sibling(at + 1))

@@ -16,7 +16,7 @@ pub struct MeasureView {
     /// `city/plan/measure`.
     pub name: String,
     /// Its number as printed.
-    pub number: Option<String>,
+    pub number: Option<Phrase>,
     /// Its city.
     pub city: LinkView,
     /// Its plan.
@@ -94,7 +94,7 @@ pub struct MeasureCard {
     /// `city/plan/measure`.
     pub name: String,
     /// Its number as printed.
-    pub number: Option<String>,
+    pub number: Option<Phrase>,
     /// The measure.
     #[serde(flatten)]
     pub link: LinkView,
@@ -121,7 +121,7 @@ pub(super) fn measure_card(making: &Making<'_>, id: MeasureId) -> MeasureCard {
     let measure = &making.site[id];
     MeasureCard {
         name: making.site.measure_name(id),
-        number: measure.number.clone(),
+        number: making.number(&measure.texts, measure.number.as_deref()),
         link: making.link(Subject::Measure(id)),
         summary: making.summary(&measure.texts),
         category: making.phrase(&making.site[measure.category].label),
@@ -160,7 +160,7 @@ fn measure_view(making: &Making<'_>, id: MeasureId) -> MeasureView {
     };
     MeasureView {
         name: site.measure_name(id),
-        number: measure.number.clone(),
+        number: making.number(&measure.texts, measure.number.as_deref()),
         city: making.link(Subject::City(plan.city)),
         plan: making.link(Subject::Plan(measure.plan)),
         period: making.period(plan.period),

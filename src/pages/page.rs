@@ -258,6 +258,21 @@ impl<'a> Making<'a> {
         Phrase::foreign(text, written, self.page.language, &self.site.languages)
     }
 
+    /// The number of a text as printed.
+    pub(super) fn number(&self, texts: &Texts, printed: Option<&str>) -> Option<Phrase> {
+        let language = self.page.language;
+        Phrase::number(texts.number(language), printed, language, &self.site.languages)
+    }
+
+    /// A number that a record prints.
+    pub(super) fn printed_number(&self, number: &Label) -> Phrase {
+        let language = self.page.language;
+        let printed = Some(number.authoritative());
+        let translated = number.translation(language);
+        Phrase::number(translated, printed, language, &self.site.languages)
+            .unwrap_or_else(|| self.phrase(number))
+    }
+
     /// The first paragraph of a text.
     pub(super) fn summary(&self, texts: &Texts) -> Option<Phrase> {
         let (text, written) = texts.shown(self.page.language)?;
@@ -310,7 +325,8 @@ impl<'a> Making<'a> {
     pub(super) fn finish(&self, outline: Outline<'_>) -> View {
         let Page { subject, language } = self.page;
         let shown = outline.texts.and_then(|texts| texts.shown(language));
-        let translation = outline.texts.map_or(Translation::Authoritative, |texts| texts.translation(language));
+        let translation =
+            outline.texts.map_or(Translation::Authoritative, |texts| texts.translation(language));
         let missing = translation == Translation::Missing;
         let languages = &self.site.languages;
         let page = PageView {
@@ -436,7 +452,8 @@ fn toc(text: &Text) -> Vec<HeadingView> {
 fn outdated(texts: Option<&Texts>, translation: &Translation) -> Vec<OutdatedView> {
     let (Some(texts), Translation::Outdated(_, ids)) = (texts, translation) else { return Vec::new() };
     let headings: Vec<_> = texts.translations().flat_map(|text| &text.document.body.headings).collect();
-    let title = |id: &String| headings.iter().find(|heading| heading.id == *id).map(|heading| heading.text.clone());
+    let title =
+        |id: &String| headings.iter().find(|heading| heading.id == *id).map(|heading| heading.text.clone());
     ids.iter().map(|id| OutdatedView { id: id.clone(), title: title(id) }).collect()
 }
 

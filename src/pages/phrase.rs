@@ -22,6 +22,28 @@ impl Phrase {
         }
     }
 
+    /// A number as printed: as the translation prints it, or as the original does. `第1章` is Japanese; `①` and
+    /// `2-1` belong to no language.
+    pub fn number(
+        translated: Option<&str>,
+        printed: Option<&str>,
+        language: Language,
+        languages: &Languages,
+    ) -> Option<Self> {
+        if let Some(text) = translated {
+            return Some(Self { text: text.to_owned(), lang: None });
+        }
+        let printed = printed?;
+        let words = printed
+            .chars()
+            .any(|character| matches!(character, '\u{3040}'..='\u{30FF}' | '\u{4E00}'..='\u{9FFF}'));
+        Some(if words {
+            Self::foreign(printed, Language::AUTHORITATIVE, language, languages)
+        } else {
+            Self { text: printed.to_owned(), lang: None }
+        })
+    }
+
     /// Words in one language on a page in another.
     pub fn foreign(text: &str, written: Language, page: Language, languages: &Languages) -> Self {
         let lang = (written != page).then(|| languages.code(written).to_owned());
@@ -85,7 +107,8 @@ pub(super) fn decimals(value: f64) -> usize {
 pub(super) fn number_with(value: f64, decimals: usize) -> String {
     let text = format!("{value:.decimals$}");
     let (sign, digits) = text.strip_prefix('-').map_or(("", text.as_str()), |digits| ("-", digits));
-    let (whole, fraction) = digits.split_once('.').map_or((digits, None), |(whole, rest)| (whole, Some(rest)));
+    let (whole, fraction) =
+        digits.split_once('.').map_or((digits, None), |(whole, rest)| (whole, Some(rest)));
     let mut grouped = String::new();
     for (index, digit) in whole.chars().enumerate() {
         if index > 0 && (whole.len() - index).is_multiple_of(3) {

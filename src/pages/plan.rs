@@ -69,7 +69,7 @@ pub struct RevisionView {
 #[derive(Clone, Debug, Serialize)]
 pub struct GroupView {
     /// Its number as printed.
-    pub number: Option<String>,
+    pub number: Option<Phrase>,
     /// Its name.
     pub label: Option<Phrase>,
     /// Its pillars.
@@ -82,7 +82,7 @@ pub struct PillarView {
     /// Its id, for links within the page.
     pub id: String,
     /// Its number as printed.
-    pub number: Option<String>,
+    pub number: Option<Phrase>,
     /// Its name.
     pub label: Phrase,
     /// The topic it serves.
@@ -97,7 +97,7 @@ pub(super) fn view(making: &Making<'_>, id: PlanId) -> View {
     let site = making.site;
     let plan = &site[id];
     let numbered = |chapter: &crate::model::ChapterId| NumberedLink {
-        number: site[*chapter].number.clone(),
+        number: making.number(&site[*chapter].texts, site[*chapter].number.as_deref()),
         link: making.link(Subject::Chapter(*chapter)),
     };
     let detail = PlanView {
@@ -117,7 +117,10 @@ pub(super) fn view(making: &Making<'_>, id: PlanId) -> View {
         revisions: plan
             .revisions
             .iter()
-            .map(|revision| RevisionView { at: making.date(revision.at), text: making.phrase(&revision.text) })
+            .map(|revision| RevisionView {
+                at: making.date(revision.at),
+                text: making.phrase(&revision.text),
+            })
             .collect(),
         statements: statements(making, id),
         groups: groups(making, plan),
@@ -155,7 +158,7 @@ fn groups(making: &Making<'_>, plan: &Plan) -> Vec<GroupView> {
     };
     let ungrouped = GroupView { number: None, label: None, pillars: of_group(None) };
     let groups = plan.groups.iter().enumerate().map(|(at, group)| GroupView {
-        number: group.number.clone(),
+        number: group.number.as_ref().map(|number| making.printed_number(number)),
         label: Some(making.phrase(&group.label)),
         pillars: of_group(Some(at)),
     });
@@ -165,7 +168,7 @@ fn groups(making: &Making<'_>, plan: &Plan) -> Vec<GroupView> {
 fn pillar_view(making: &Making<'_>, pillar: &Pillar) -> PillarView {
     PillarView {
         id: pillar.id.clone(),
-        number: pillar.number.clone(),
+        number: pillar.number.as_ref().map(|number| making.printed_number(number)),
         label: making.phrase(&pillar.label),
         topic: making.phrase(&making.site[pillar.topic].label),
         text: pillar.text.as_ref().map(|text| making.phrase(text)),

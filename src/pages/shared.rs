@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use serde::Serialize;
 
 use crate::markdown::TermMatcher;
-use crate::model::{PlanId, Site, Subject, TermId, relative};
+use crate::model::{PlanId, Site, Subject, TermId, Texts, relative};
 use crate::values::Language;
 
 use super::measure_order::MeasureOrder;
@@ -93,7 +93,7 @@ pub struct NavigationView {
 #[derive(Clone, Debug, Serialize)]
 pub struct NumberedLink {
     /// The number as printed.
-    pub number: Option<String>,
+    pub number: Option<Phrase>,
     /// The page.
     #[serde(flatten)]
     pub link: LinkView,
@@ -115,11 +115,15 @@ impl NavigationView {
         let from = site.address(Subject::Plan(plan), language).replace("index.html", "_/_.html");
         let url = |subject| relative(&from, &site.address(subject, language));
         let title = |subject| {
-            let (text, written) = site.texts(subject).and_then(|texts| texts.title(language)).unwrap_or(("", language));
+            let (text, written) =
+                site.texts(subject).and_then(|texts| texts.title(language)).unwrap_or(("", language));
             Phrase::foreign(text, written, language, &site.languages)
         };
-        let numbered = |number: &Option<String>, subject| NumberedLink {
-            number: number.clone(),
+        let number = |texts: &Texts, printed: Option<&str>| {
+            Phrase::number(texts.number(language), printed, language, &site.languages)
+        };
+        let numbered = |number, subject| NumberedLink {
+            number,
             link: LinkView { title: title(subject), url: url(subject) },
         };
         Self {
@@ -130,7 +134,10 @@ impl NavigationView {
             chapters: site[plan]
                 .chapters
                 .iter()
-                .map(|chapter| numbered(&site[*chapter].number, Subject::Chapter(*chapter)))
+                .map(|chapter| {
+                    let facts = &site[*chapter];
+                    numbered(number(&facts.texts, facts.number.as_deref()), Subject::Chapter(*chapter))
+                })
                 .collect(),
             pillars: site[plan]
                 .pillars
@@ -141,7 +148,13 @@ impl NavigationView {
                     measures: pillar
                         .measures
                         .iter()
-                        .map(|measure| numbered(&site[*measure].number, Subject::Measure(*measure)))
+                        .map(|measure| {
+                            let facts = &site[*measure];
+                            numbered(
+                                number(&facts.texts, facts.number.as_deref()),
+                                Subject::Measure(*measure),
+                            )
+                        })
                         .collect(),
                 })
                 .collect(),

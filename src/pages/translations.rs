@@ -67,7 +67,8 @@ pub struct TranslationCell {
 }
 
 /// The states in the order of tables.
-const STATES: [&str; 7] = ["official", "reviewed", "provisional", "machine", "unstamped", "outdated", "missing"];
+const STATES: [&str; 7] =
+    ["official", "reviewed", "provisional", "machine", "unstamped", "outdated", "missing"];
 
 pub(super) fn view(making: &Making<'_>) -> View {
     let site = making.site;
@@ -105,7 +106,8 @@ pub(super) fn view(making: &Making<'_>) -> View {
 
 /// What texts belong to, with an id for links, and the pages that have a text.
 fn groups(site: &Site) -> Vec<(String, Subject, Vec<Subject>)> {
-    let mut groups: Vec<(String, Subject, Vec<Subject>)> = vec![("site".to_owned(), Subject::Home, Vec::new())];
+    let mut groups: Vec<(String, Subject, Vec<Subject>)> =
+        vec![("site".to_owned(), Subject::Home, Vec::new())];
     groups.extend(site.city_ids().map(|city| (site[city].id.clone(), Subject::City(city), Vec::new())));
     groups.extend(
         site.plan_ids().map(|plan| (site.plan_name(plan).replace('/', "-"), Subject::Plan(plan), Vec::new())),

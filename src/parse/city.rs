@@ -1,21 +1,23 @@
 //! `city.toml`.
 
+use crate::diagnostic::Diagnostic;
 use crate::values::{CityClass, CityCode, Date, Label};
 
-use super::record::{Reader, Record, city_code, code, date, email, id, kana, label, name, text, url};
+use super::record::{Reader, Record, Value, city_code, date, email, id, kana, label, name, text, url};
 use super::{Document, Written};
 
-/// What a `city.toml` says.
-#[derive(Clone, Debug)]
+/// What a `city.toml` says. What must be there is `None` only where there was an error: the mistakes in the
+/// city's plans can be found all the same.
+#[derive(Clone, Default, Debug)]
 pub struct CityRecord {
     /// Its name, with a reading.
-    pub name: Label,
+    pub name: Option<Label>,
     /// 全国地方公共団体コード.
-    pub code: CityCode,
+    pub code: Option<Written<CityCode>>,
     /// The prefecture it is in.
-    pub prefecture: Label,
+    pub prefecture: Option<Label>,
     /// Its class.
-    pub class: CityClass,
+    pub class: Option<CityClass>,
     /// Its own site.
     pub url: Option<String>,
     /// Its departments, those renamed since included.
@@ -48,32 +50,34 @@ pub struct DepartmentRecord {
 }
 
 pub(super) fn city(reader: &mut Reader<'_>, mut record: Record<'_, '_>) -> Option<Document> {
-    let span = record.span;
-    let name = record.required(reader, "name", name);
-    let code_ = record.required(reader, "code", city_code);
+    let name = record.required(reader, "name", name_with_reading);
+    let code = record.required(reader, "code", written_city_code);
     let prefecture = record.required(reader, "prefecture", label);
-    let class = record.required(reader, "class", code);
+    let class = record.required_code(reader, "class").map(|written| written.value);
     let url = record.optional(reader, "url", url);
     let departments = record.records(reader, "department", department);
     record.finish(reader);
-    if let Some(name) = &name
-        && name.kana().is_none()
-    {
-        reader.error(
-            "city.kana",
-            span,
-            "市の名前の読みがな（name の `kana`）がありません",
-            "the city's name has no reading (`kana`)",
+    Some(Document::City(Box::new(CityRecord { name, code, prefecture, class, url, departments })))
+}
+
+fn name_with_reading(reader: &mut Reader<'_>, value: Value<'_, '_>) -> Option<Label> {
+    let name = name(reader, value)?;
+    if name.kana().is_none() {
+        reader.complain(
+            Diagnostic::error(
+                "city.kana",
+                reader.place(value.span),
+                "市の名前の読みがな（name の `kana`）がありません",
+                "the city's name has no reading (`kana`)",
+            )
+            .help("`kana = \"…\"` をひらがなで書き加えてください", "add `kana = \"…\"` in hiragana"),
         );
     }
-    Some(Document::City(CityRecord {
-        name: name?,
-        code: code_?,
-        prefecture: prefecture?,
-        class: class?,
-        url,
-        departments,
-    }))
+    Some(name)
+}
+
+fn written_city_code(reader: &mut Reader<'_>, value: Value<'_, '_>) -> Option<Written<CityCode>> {
+    Some(Written { value: city_code(reader, value)?, span: value.span })
 }
 
 fn department(reader: &mut Reader<'_>, mut record: Record<'_, '_>) -> Option<DepartmentRecord> {
@@ -88,5 +92,16 @@ fn department(reader: &mut Reader<'_>, mut record: Record<'_, '_>) -> Option<Dep
     let from = record.optional(reader, "from", date);
     let replaces = record.optional(reader, "replaces", id);
     record.finish(reader);
-    Some(DepartmentRecord { id: department_id?, name: name?, kana, phone, fax, email, extension, url, from, replaces })
+    Some(DepartmentRecord {
+        id: department_id?,
+        name: name?,
+        kana,
+        phone,
+        fax,
+        email,
+        extension,
+        url,
+        from,
+        replaces,
+    })
 }

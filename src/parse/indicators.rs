@@ -1,10 +1,12 @@
 //! `indicators.toml`.
 
+use crate::diagnostic::Diagnostic;
+use crate::source::Span;
 use crate::values::{Comparability, Direction, FiscalYear, Label, TargetKind, Unit};
 
 use super::plan::SourceDocument;
 use super::record::{
-    Reader, Record, Value, code, fiscal_year, id, integer, label, number, page, record, text, url, written_code,
+    Reader, Record, Value, code, count, fiscal_year, id, label, number, record, text, url, written_code,
 };
 use super::{Document, Written};
 
@@ -84,13 +86,14 @@ fn indicator(reader: &mut Reader<'_>, mut record: Record<'_, '_>) -> Option<Indi
     let span = record.span;
     let indicator_id = record.required(reader, "id", id);
     let name = record.required(reader, "name", label);
-    let unit = record.required(reader, "unit", written_code);
+    let unit = record.required_code(reader, "unit");
     let direction = record.optional(reader, "direction", code).unwrap_or(Direction::None);
     let common = record.optional(reader, "common", id);
-    let comparability: Option<Written<Comparability>> = record.optional(reader, "comparability", written_code);
+    let comparability: Option<Written<Comparability>> =
+        record.optional(reader, "comparability", written_code);
     let note = record.optional(reader, "note", label);
     let question = record.optional(reader, "question", label);
-    let values = record.records(reader, "values", value);
+    let values = values(reader, &mut record);
     let target = record.optional(reader, "target", target);
     let breakdown = record.records(reader, "breakdown", slice);
     let (source, page) = record.optional(reader, "source", source_and_page).unzip();
@@ -130,17 +133,35 @@ fn indicator(reader: &mut Reader<'_>, mut record: Record<'_, '_>) -> Option<Indi
     })
 }
 
-fn value(reader: &mut Reader<'_>, mut record: Record<'_, '_>) -> Option<IndicatorValue> {
+fn values(reader: &mut Reader<'_>, record: &mut Record<'_, '_>) -> Vec<IndicatorValue> {
+    let mut values: Vec<IndicatorValue> = Vec::new();
+    for (value, span) in record.records(reader, "values", value) {
+        if values.iter().any(|other| other.at == value.at) {
+            reader.error(
+                "indicator.values",
+                span,
+                format!("{}の値が2つあります", value.at.japanese()),
+                format!("there are two values for {}", value.at.english()),
+            );
+        } else {
+            values.push(value);
+        }
+    }
+    values
+}
+
+fn value(reader: &mut Reader<'_>, mut record: Record<'_, '_>) -> Option<(IndicatorValue, Span)> {
+    let span = record.span;
     let at = record.required(reader, "at", fiscal_year);
     let value = record.required(reader, "value", number);
-    let count = record.optional(reader, "n", integer).and_then(|count| u64::try_from(count).ok());
+    let count = record.optional(reader, "n", count).map(u64::from);
     record.finish(reader);
-    Some(IndicatorValue { at: at?, value: value?, count })
+    Some((IndicatorValue { at: at?, value: value?, count }, span))
 }
 
 fn target(reader: &mut Reader<'_>, value: Value<'_, '_>) -> Option<Target> {
     record(reader, value, |reader, mut record| {
-        let kind: Option<TargetKind> = record.required(reader, "kind", code);
+        let kind = record.required_code(reader, "kind").map(|written| written.value);
         let at = record.optional(reader, "at", fiscal_year);
         let value = match kind {
             Some(TargetKind::AtLeast | TargetKind::AtMost | TargetKind::Exact | TargetKind::Range) => {
@@ -149,13 +170,33 @@ fn target(reader: &mut Reader<'_>, value: Value<'_, '_>) -> Option<Target> {
             _ => record.optional(reader, "value", number),
         };
         let upper = match kind {
-            Some(TargetKind::Range) => record.required(reader, "upper", number),
-            _ => record.optional(reader, "upper", number),
+            Some(TargetKind::Range) => record.required(reader, "upper", written_number),
+            _ => record.optional(reader, "upper", written_number),
         };
+        if let (Some(lower), Some((upper, span))) = (value, upper)
+            && upper <= lower
+        {
+            reader.complain(
+                Diagnostic::error(
+                    "indicator.target",
+                    reader.place(span),
+                    format!("範囲の上限 {upper} が下限 {lower} より大きくありません"),
+                    format!("the upper end {upper} is not above the lower end {lower}"),
+                )
+                .help(
+                    "`value` に下限、`upper` に上限を書きます",
+                    "`value` is the lower end, `upper` the upper one",
+                ),
+            );
+        }
         let text = record.optional(reader, "text", label);
         record.finish(reader);
-        Some(Target { kind: kind?, at, value, upper, text })
+        Some(Target { kind: kind?, at, value, upper: upper.map(|(upper, _)| upper), text })
     })
+}
+
+fn written_number(reader: &mut Reader<'_>, value: Value<'_, '_>) -> Option<(f64, Span)> {
+    Some((number(reader, value)?, value.span))
 }
 
 fn slice(reader: &mut Reader<'_>, mut record: Record<'_, '_>) -> Option<Slice> {
@@ -170,7 +211,7 @@ fn source_and_page(reader: &mut Reader<'_>, value: Value<'_, '_>) -> Option<(Sou
         let title = record.required(reader, "title", label);
         let file = record.optional(reader, "file", text);
         let url = record.optional(reader, "url", url);
-        let page = record.optional(reader, "page", page);
+        let page = record.optional(reader, "page", count);
         record.finish(reader);
         Some((SourceDocument { title: title?, file, url, pages: None }, page))
     })

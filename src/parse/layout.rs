@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::diagnostic::{Diagnostic, did_you_mean};
+use crate::diagnostic::{Diagnostic, Words, nearest};
 use crate::source::{Place, SourcePath, Sources};
 use crate::values::{Language, Languages, is_id};
 
@@ -50,7 +50,15 @@ pub fn layout(sources: &Sources, languages: &Languages) -> (Layout, Vec<Diagnost
     let folders = Folders::of(sources);
     let mut roles = Layout::new();
     let mut diagnostics = folders.missing_records();
+    let mut misspelt = BTreeSet::new();
     for path in sources.files.keys().filter(|path| path.as_str().starts_with("content/")) {
+        if let Some(meant) = folders.misspelt(path) {
+            // Once for each folder: the files in it are all where they should not be.
+            if misspelt.insert(path.folder()) {
+                diagnostics.push(misspelt_folder(path, meant));
+            }
+            continue;
+        }
         match role(path, &folders, languages) {
             Ok(role) => {
                 roles.insert(path.clone(), role);
@@ -63,7 +71,9 @@ pub fn layout(sources: &Sources, languages: &Languages) -> (Layout, Vec<Diagnost
 
 /// The folders that are cities and plans, by the records in them.
 struct Folders<'a> {
+    /// Those with a `city.toml`, and those that lack one but have plans.
     cities: BTreeSet<&'a str>,
+    with_city_record: BTreeSet<&'a str>,
     plans: BTreeSet<(&'a str, &'a str)>,
     /// Folders in which a plan's parts lie.
     with_parts: BTreeMap<(&'a str, &'a str), &'a SourcePath>,
@@ -71,17 +81,24 @@ struct Folders<'a> {
 
 impl<'a> Folders<'a> {
     fn of(sources: &'a Sources) -> Self {
-        let mut folders = Self { cities: BTreeSet::new(), plans: BTreeSet::new(), with_parts: BTreeMap::new() };
+        let mut folders = Self {
+            cities: BTreeSet::new(),
+            with_city_record: BTreeSet::new(),
+            plans: BTreeSet::new(),
+            with_parts: BTreeMap::new(),
+        };
         for path in sources.files.keys() {
             let names: Vec<&str> = path.as_str().split('/').collect();
             match names[..] {
                 ["content", city, "city.toml"] => {
                     folders.cities.insert(city);
+                    folders.with_city_record.insert(city);
                 }
                 ["content", city, plan, "plan.toml"] => {
+                    folders.cities.insert(city);
                     folders.plans.insert((city, plan));
                 }
-                ["content", city, plan, "chapters" | "measures", _]
+                ["content", city, plan, "chapters" | "measures" | "tables", _]
                 | ["content", city, plan, "indicators.toml" | "roles.toml"] => {
                     folders.with_parts.entry((city, plan)).or_insert(path);
                 }
@@ -91,10 +108,20 @@ impl<'a> Folders<'a> {
         folders
     }
 
+    /// The folder of a plan that is meant by a name like `measure/`.
+    fn misspelt(&self, path: &SourcePath) -> Option<&'static str> {
+        let names: Vec<&str> = path.as_str().split('/').collect();
+        let ["content", city, plan, folder, _] = names[..] else { return None };
+        if !self.plans.contains(&(city, plan)) || PLAN_FOLDERS.contains(&folder) {
+            return None;
+        }
+        nearest(&folder.to_lowercase(), PLAN_FOLDERS)
+    }
+
     fn missing_records(&self) -> Vec<Diagnostic> {
         let mut diagnostics = Vec::new();
         for (city, plan) in &self.plans {
-            if !self.cities.contains(city) {
+            if !self.with_city_record.contains(city) {
                 let place = Place::file(&SourcePath::new(format!("content/{city}/{plan}/plan.toml")));
                 diagnostics.push(
                     Diagnostic::error(
@@ -122,6 +149,20 @@ impl<'a> Folders<'a> {
         }
         diagnostics
     }
+}
+
+/// The folders in the folder of a plan.
+const PLAN_FOLDERS: [&str; 3] = ["chapters", "measures", "tables"];
+
+fn misspelt_folder(path: &SourcePath, meant: &str) -> Diagnostic {
+    let folder = path.folder().rsplit('/').next().unwrap_or("");
+    Diagnostic::error(
+        "source.folder",
+        Place::file(path),
+        format!("計画のフォルダーに `{folder}/` というフォルダーはありません"),
+        format!("the folder of a plan has no folder `{folder}/`"),
+    )
+    .help(format!("`{meant}/` ではありませんか"), format!("did you mean `{meant}/`?"))
 }
 
 fn role(path: &SourcePath, folders: &Folders<'_>, languages: &Languages) -> Result<Role, Box<Diagnostic>> {
@@ -156,8 +197,12 @@ fn role(path: &SourcePath, folders: &Folders<'_>, languages: &Languages) -> Resu
                 [city, plan, _] if index && is_plan(city, plan) => {
                     Role::PlanText { city: city.into(), plan: plan.into(), language }
                 }
-                [city, plan, "chapters", _] => Role::Chapter { city: city.into(), plan: plan.into(), id, language },
-                [city, plan, "measures", _] => Role::Measure { city: city.into(), plan: plan.into(), id, language },
+                [city, plan, "chapters", _] => {
+                    Role::Chapter { city: city.into(), plan: plan.into(), id, language }
+                }
+                [city, plan, "measures", _] => {
+                    Role::Measure { city: city.into(), plan: plan.into(), id, language }
+                }
                 _ => {
                     let folder = names[..names.len() - 1].join("/");
                     let name = if index { "index" } else { &id };
@@ -209,7 +254,10 @@ fn translation(path: &SourcePath, code: &str, languages: &Languages) -> Result<L
                 format!("`{code}` はこのサイトの言語ではありません"),
                 format!("`{code}` is not a language of this site"),
             )
-            .help_if(did_you_mean(code, known()))
+            .help_if(nearest(&code.to_ascii_lowercase(), known()).map(|near| {
+                let name = path.name().replacen(&format!(".{code}."), &format!(".{near}."), 1);
+                Words::new(format!("`{name}` ではありませんか"), format!("did you mean `{name}`?"))
+            }))
             .help(
                 "site.toml の languages に加えるか、ファイル名を直してください",
                 "add it to `languages` in site.toml, or rename the file",
@@ -236,26 +284,55 @@ fn check_name(path: &SourcePath, name: &str) -> Result<(), Box<Diagnostic>> {
     ))
 }
 
+/// The records, and how many folders deep each belongs: in that of its city, in that of its plan.
+const RECORDS: [(&str, usize); 8] = [
+    ("site.toml", 0),
+    ("topics.toml", 0),
+    ("categories.toml", 0),
+    ("glossary.toml", 0),
+    ("city.toml", 1),
+    ("plan.toml", 2),
+    ("indicators.toml", 2),
+    ("roles.toml", 2),
+];
+
 fn unexpected(path: &SourcePath) -> Diagnostic {
-    const RECORDS: [&str; 8] = [
-        "site.toml",
-        "topics.toml",
-        "categories.toml",
-        "glossary.toml",
-        "city.toml",
-        "plan.toml",
-        "indicators.toml",
-        "roles.toml",
-    ];
     Diagnostic::error(
         "source.unexpected",
         Place::file(path),
         "ここにこの名前のファイルは置けません",
         "a file of this name has no place here",
     )
-    .help_if(did_you_mean(path.name(), RECORDS))
+    .help_if(right_place(path))
     .help(
         "公開したい文書なら `.md` に、使わないファイルなら content/ の外に移してください",
         "if it is to be published make it a `.md`, otherwise move it out of content/",
     )
+}
+
+/// Where a record belongs that has a record's name, or nearly.
+fn right_place(path: &SourcePath) -> Option<Words> {
+    let (name, depth) = match RECORDS.iter().find(|(name, _)| *name == path.name()) {
+        Some(record) => record,
+        None => {
+            let name = nearest(path.name(), RECORDS.map(|(name, _)| name))?;
+            RECORDS.iter().find(|(known, _)| *known == name)?
+        }
+    };
+    // The folders that the file is in already are named, the others described.
+    let here: Vec<&str> = path.folder().split('/').skip(1).collect();
+    let spell = |described: [&str; 2]| {
+        let mut place = "content/".to_owned();
+        for (level, description) in described.iter().enumerate().take(*depth) {
+            place.push_str(here.get(level).unwrap_or(description));
+            place.push('/');
+        }
+        place + name
+    };
+    let (ja, en) = (spell(["<市>", "<計画>"]), spell(["<city>", "<plan>"]));
+    Some(if *name == path.name() {
+        Words::new(format!("`{ja}` に置いてください"), format!("its place is `{en}`"))
+    } else {
+        Words::new(format!("`{ja}` ではありませんか"), format!("did you mean `{en}`?"))
+    })
 }

@@ -7,6 +7,7 @@
 //!
 //! What refers to another file stays as it was written ([`Written`]), to be resolved by `model::assemble`.
 
+mod broken_toml;
 mod city;
 mod front_matter;
 mod indicators;
@@ -20,6 +21,8 @@ mod table;
 mod text;
 mod theme;
 mod vocabulary;
+mod written_date;
+mod written_ids;
 
 pub use city::{CityRecord, DepartmentRecord};
 pub use indicators::{IndicatorRecord, IndicatorValue, Slice, Target};
@@ -37,6 +40,7 @@ pub use text::{
 };
 pub use theme::{ThemeRecord, ThemeWords, theme_record, theme_words};
 pub use vocabulary::{CategoryRecord, StatementKindRecord, TermRecord, TopicRecord};
+pub use written_ids::written_ids;
 
 use std::sync::Arc;
 
@@ -72,9 +76,9 @@ pub enum Document {
     /// `glossary.toml`
     Glossary(Vec<TermRecord>),
     /// `city.toml`
-    City(CityRecord),
+    City(Box<CityRecord>),
     /// `plan.toml`
-    Plan(PlanRecord),
+    Plan(Box<PlanRecord>),
     /// `indicators.toml`
     Indicators(Vec<IndicatorRecord>),
     /// `roles.toml`

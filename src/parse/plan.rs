@@ -2,7 +2,10 @@
 
 use crate::values::{CoverageState, Date, Label, Period, PlanKind, Wording};
 
-use super::record::{Reader, Record, Value, address, code, date, id, label, page, period, record, text, url, written_code};
+use super::record::{
+    Reader, Record, Value, count, date, id, label, period, plan_address, printed_number, record, text, url,
+    written_code,
+};
 use super::{Document, Written};
 
 /// What a `plan.toml` says.
@@ -70,7 +73,7 @@ pub struct GroupRecord {
     /// Its name.
     pub label: Label,
     /// Its number as printed.
-    pub number: Option<String>,
+    pub number: Option<Label>,
 }
 
 /// A `[[pillar]]`.
@@ -85,7 +88,7 @@ pub struct PillarRecord {
     /// The group it belongs to.
     pub group: Option<Written<String>>,
     /// Its number as printed.
-    pub number: Option<String>,
+    pub number: Option<Label>,
     /// What it is about.
     pub text: Option<Label>,
 }
@@ -100,7 +103,7 @@ pub struct StatementRecord {
     /// What it says.
     pub text: Option<Label>,
     /// Its number as printed.
-    pub number: Option<String>,
+    pub number: Option<Label>,
     /// The page in the source document.
     pub page: Option<u32>,
     /// The footnotes printed with it.
@@ -131,14 +134,14 @@ pub struct CycleRecord {
 
 pub(super) fn plan(reader: &mut Reader<'_>, mut record: Record<'_, '_>) -> Option<Document> {
     let title = record.required(reader, "title", label);
-    let kind = record.required(reader, "kind", code);
+    let kind = record.required_code(reader, "kind");
     let period = record.required(reader, "period", written_period);
     let adopted = record.optional(reader, "adopted", date);
     let department = record.required(reader, "department", id);
     let updated = record.required(reader, "updated", date);
     let source = record.required(reader, "source", source);
-    let wording = record.required(reader, "wording", code);
-    let supersedes = record.optional(reader, "supersedes", address);
+    let wording = record.required_code(reader, "wording");
+    let supersedes = record.optional(reader, "supersedes", plan_address);
     let revisions = record.records(reader, "revision", revision);
     let groups = record.records(reader, "group", group);
     let pillars = record.records(reader, "pillar", pillar);
@@ -146,15 +149,15 @@ pub(super) fn plan(reader: &mut Reader<'_>, mut record: Record<'_, '_>) -> Optio
     let cycles = record.records(reader, "cycle", cycle);
     let coverage = record.optional(reader, "coverage", coverage).unwrap_or_default();
     record.finish(reader);
-    Some(Document::Plan(PlanRecord {
+    Some(Document::Plan(Box::new(PlanRecord {
         title: title?,
-        kind: kind?,
+        kind: kind?.value,
         period: period?,
         adopted,
         department: department?,
         updated: updated?,
         source: source?,
-        wording: wording?,
+        wording: wording?.value,
         supersedes,
         revisions,
         groups,
@@ -162,7 +165,7 @@ pub(super) fn plan(reader: &mut Reader<'_>, mut record: Record<'_, '_>) -> Optio
         statements,
         cycles,
         coverage,
-    }))
+    })))
 }
 
 fn written_period(reader: &mut Reader<'_>, value: Value<'_, '_>) -> Option<Written<Period>> {
@@ -174,7 +177,7 @@ fn source(reader: &mut Reader<'_>, value: Value<'_, '_>) -> Option<SourceDocumen
         let title = record.required(reader, "title", label);
         let file = record.optional(reader, "file", text);
         let url = record.optional(reader, "url", url);
-        let pages = record.optional(reader, "pages", page);
+        let pages = record.optional(reader, "pages", count);
         record.finish(reader);
         Some(SourceDocument { title: title?, file, url, pages })
     })
@@ -190,7 +193,7 @@ fn revision(reader: &mut Reader<'_>, mut record: Record<'_, '_>) -> Option<Revis
 fn group(reader: &mut Reader<'_>, mut record: Record<'_, '_>) -> Option<GroupRecord> {
     let id = record.required(reader, "id", id);
     let label = record.required(reader, "label", label);
-    let number = record.optional(reader, "number", text);
+    let number = record.optional(reader, "number", printed_number);
     record.finish(reader);
     Some(GroupRecord { id: id?, label: label?, number })
 }
@@ -200,7 +203,7 @@ fn pillar(reader: &mut Reader<'_>, mut record: Record<'_, '_>) -> Option<PillarR
     let name = record.required(reader, "label", label);
     let topic = record.required(reader, "topic", id);
     let group = record.optional(reader, "group", id);
-    let number = record.optional(reader, "number", text);
+    let number = record.optional(reader, "number", printed_number);
     let text = record.optional(reader, "text", label);
     record.finish(reader);
     Some(PillarRecord { id: pillar_id?, label: name?, topic: topic?, group, number, text })
@@ -210,8 +213,8 @@ fn statement(reader: &mut Reader<'_>, mut record: Record<'_, '_>) -> Option<Stat
     let kind = record.required(reader, "kind", id);
     let name = record.required(reader, "name", label);
     let wording = record.optional(reader, "text", label);
-    let number = record.optional(reader, "number", text);
-    let page = record.optional(reader, "page", page);
+    let number = record.optional(reader, "number", printed_number);
+    let page = record.optional(reader, "page", count);
     let notes = record.records(reader, "notes", statement_note);
     record.finish(reader);
     Some(StatementRecord { kind: kind?, name: name?, text: wording, number, page, notes })
@@ -245,5 +248,7 @@ fn coverage(
     reader: &mut Reader<'_>,
     value: Value<'_, '_>,
 ) -> Option<Vec<(Written<String>, Written<CoverageState>)>> {
-    record(reader, value, |reader, record| Some(record.entries(reader, written_code)))
+    record(reader, value, |reader, record| {
+        Some(record.entries(reader, |reader, state| written_code(reader, state.named("coverage"))))
+    })
 }

@@ -6,12 +6,13 @@
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
+use unicode_normalization::UnicodeNormalization;
 
 use crate::diagnostic::{Diagnostic, Words, did_you_mean};
 use crate::source::{Place, SourcePath, Span};
 use crate::values::{CityCode, Code, Date, FiscalYear, Label, Languages, Period, WrittenYear, is_id};
 
-use super::Written;
+use super::{Written, broken_toml, written_date};
 
 /// What a file's records are read with: where they are, and the complaints so far.
 pub(super) struct Reader<'a> {
@@ -31,10 +32,22 @@ pub(super) struct Value<'a, 'i> {
     pub(super) span: Span,
 }
 
+impl Value<'_, '_> {
+    /// The same under another name, for complaints: in a table whose keys are ids, that of the table.
+    pub(super) fn named<'n>(self, key: &'n str) -> Value<'n, 'n>
+    where
+        Self: 'n,
+    {
+        Value { key, value: self.value, span: self.span }
+    }
+}
+
 /// A table, and which of its keys are known.
 pub(super) struct Record<'a, 'i> {
     table: &'a DeTable<'i>,
     pub(super) span: Span,
+    /// Whether this is all that a file says: then what is missing is missing nowhere in particular.
+    pub(super) whole_file: bool,
     known: Vec<&'static str>,
 }
 
@@ -50,18 +63,11 @@ impl<'a> Reader<'a> {
     ) -> (Option<T>, Vec<Diagnostic>) {
         let mut reader = Self { path, languages, diagnostics: Vec::new(), text, base: range.start };
         let (table, errors) = DeTable::parse_recoverable(&text[range.clone()]);
-        for error in &errors {
-            let diagnostic = reader.broken(error.message(), error.span(), range.len());
-            reader.diagnostics.push(diagnostic);
-        }
+        reader.diagnostics = broken_toml::complaints(path, &text[range.clone()], range.start, &errors);
         let broken = !errors.is_empty();
         let before = reader.diagnostics.len();
-        let first_line = text[range.clone()].find('\n').map_or(range.end, |at| range.start + at);
-        let record = Record {
-            table: table.get_ref(),
-            span: Span::new(range.start, first_line),
-            known: Vec::new(),
-        };
+        let record =
+            Record { table: table.get_ref(), span: range.into(), whole_file: true, known: Vec::new() };
         let value = read(&mut reader, record);
         if broken {
             // The rest of a broken file may only seem to miss keys: one real complaint beats ten false ones.
@@ -70,18 +76,17 @@ impl<'a> Reader<'a> {
         (value.filter(|_| !broken), reader.diagnostics)
     }
 
-    fn broken(&self, message: &str, span: Option<std::ops::Range<usize>>, length: usize) -> Diagnostic {
-        let span = span.unwrap_or(length..length);
-        let span = Span::new(self.base + span.start, self.base + span.end);
-        let (ja, en) = explain_toml(message);
-        Diagnostic::error("record.toml", Place::at(self.path, span), ja, en)
-    }
-
     pub(super) fn place(&self, span: Span) -> Place {
         Place::at(self.path, span)
     }
 
-    pub(super) fn error(&mut self, code: &'static str, span: Span, ja: impl Into<String>, en: impl Into<String>) {
+    pub(super) fn error(
+        &mut self,
+        code: &'static str,
+        span: Span,
+        ja: impl Into<String>,
+        en: impl Into<String>,
+    ) {
         self.complain(Diagnostic::error(code, self.place(span), ja, en));
     }
 
@@ -89,14 +94,23 @@ impl<'a> Reader<'a> {
         self.diagnostics.push(diagnostic);
     }
 
-    fn wrong_type(&mut self, value: Value<'_, '_>, ja: &str, en: &str) {
-        let found = value.value.type_str();
-        self.error(
+    /// Complains about the type of a value, with what to write where that can be told.
+    fn wrong_type(&mut self, value: Value<'_, '_>, ja: &str, en: &str, instead: Option<String>) {
+        let found = type_words(value.value);
+        let complaint = Diagnostic::error(
             "record.type",
-            value.span,
-            format!("`{}` には{ja}を書きます（ここにあるのは {found}）", value.key),
-            format!("`{}` takes {en}, found {found}", value.key),
+            self.place(value.span),
+            format!("`{}` には{ja}を書きます（ここにあるのは{}です）", value.key, found.ja),
+            format!("`{}` takes {en}, not {}", value.key, found.en),
         );
+        self.complain(complaint.help_if(instead.map(|instead| {
+            Words::new(format!("`{instead}` と書いてください"), format!("write `{instead}`"))
+        })));
+    }
+
+    /// A value as it is written in the file.
+    fn written(&self, value: Value<'_, '_>) -> &'a str {
+        &self.text[value.span.range()]
     }
 
     fn span_of<T>(&self, value: &Spanned<T>) -> Span {
@@ -111,20 +125,16 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// The messages of the TOML parser that people meet, in plain words; others as they come.
-pub(super) fn explain_toml(message: &str) -> (String, String) {
-    let ja = match message {
-        message if message.starts_with("duplicate key") => "同じキーが2度書かれています",
-        message if message.contains("quote") || message.contains("basic string") => {
-            "文字列の引用符（\"）が正しく閉じられていません"
-        }
-        message if message.contains("key with no value") || message.contains("missing value") => {
-            "キーの後に `=` と値がありません"
-        }
-        message if message.contains("newline") => "ここで改行はできません",
-        _ => "TOMLとして読めません",
-    };
-    (format!("{ja}（{message}）"), format!("this is not valid TOML: {message}"))
+fn type_words(value: &DeValue<'_>) -> Words {
+    match value {
+        DeValue::String(_) => Words::new("文字列", "a text"),
+        DeValue::Integer(_) => Words::new("整数", "a whole number"),
+        DeValue::Float(_) => Words::new("小数", "a decimal number"),
+        DeValue::Boolean(_) => Words::new("真偽値", "`true` or `false`"),
+        DeValue::Datetime(_) => Words::new("日付", "a date"),
+        DeValue::Array(_) => Words::new("一覧", "a list"),
+        DeValue::Table(_) => Words::new("表", "a table"),
+    }
 }
 
 impl<'a, 'i> Record<'a, 'i> {
@@ -135,18 +145,41 @@ impl<'a, 'i> Record<'a, 'i> {
         key: &'static str,
         read: impl FnOnce(&mut Reader<'_>, Value<'_, '_>) -> Option<T>,
     ) -> Option<T> {
-        if !self.has(key) {
-            self.known.push(key);
-            let span = reader.first_line(self.span);
-            reader.error(
-                "record.missing-key",
-                span,
-                format!("`{key}` がありません"),
-                format!("`{key}` is missing"),
-            );
-            return None;
+        self.required_or(reader, key, None, read)
+    }
+
+    /// One of a closed list of words that must be there.
+    pub(super) fn required_code<T: Code>(
+        &mut self,
+        reader: &mut Reader<'_>,
+        key: &'static str,
+    ) -> Option<Written<T>> {
+        self.required_or(reader, key, Some(words_of::<T>()), written_code)
+    }
+
+    fn required_or<T>(
+        &mut self,
+        reader: &mut Reader<'_>,
+        key: &'static str,
+        help: Option<Words>,
+        read: impl FnOnce(&mut Reader<'_>, Value<'_, '_>) -> Option<T>,
+    ) -> Option<T> {
+        if self.has(key) {
+            return self.optional(reader, key, read);
         }
-        self.optional(reader, key, read)
+        self.known.push(key);
+        let place = match self.whole_file {
+            true => Place::file(reader.path),
+            false => reader.place(reader.first_line(self.span)),
+        };
+        let complaint = Diagnostic::error(
+            "record.missing-key",
+            place,
+            format!("`{key}` がありません"),
+            format!("`{key}` is missing"),
+        );
+        reader.complain(complaint.help_if(help));
+        None
     }
 
     /// The value of a key that may be there.
@@ -167,21 +200,9 @@ impl<'a, 'i> Record<'a, 'i> {
         &mut self,
         reader: &mut Reader<'_>,
         key: &'static str,
-        mut read: impl FnMut(&mut Reader<'_>, Value<'_, '_>) -> Option<T>,
+        read: impl FnMut(&mut Reader<'_>, Value<'_, '_>) -> Option<T>,
     ) -> Vec<T> {
-        self.optional(reader, key, |reader, value| {
-            let DeValue::Array(items) = value.value else {
-                reader.wrong_type(value, "一覧（[ … ]）", "a list `[ … ]`");
-                return None;
-            };
-            let mut read_items = Vec::with_capacity(items.len());
-            for item in items.iter() {
-                let span = reader.span_of(item);
-                read_items.extend(read(reader, Value { key, value: item.get_ref(), span }));
-            }
-            Some(read_items)
-        })
-        .unwrap_or_default()
+        self.optional(reader, key, |reader, value| items(reader, value, read)).unwrap_or_default()
     }
 
     /// The records of a list of tables (`[[key]]`) that may be there.
@@ -255,23 +276,57 @@ impl<'a, 'i> Record<'a, 'i> {
     }
 }
 
+/// The values of a list.
+pub(super) fn items<T>(
+    reader: &mut Reader<'_>,
+    value: Value<'_, '_>,
+    mut read: impl FnMut(&mut Reader<'_>, Value<'_, '_>) -> Option<T>,
+) -> Option<Vec<T>> {
+    let DeValue::Array(items) = value.value else {
+        let written = reader.written(value);
+        let instead =
+            matches!(value.value, DeValue::String(_)).then(|| format!("{} = [{written}]", value.key));
+        reader.wrong_type(value, "一覧（[ … ]）", "a list `[ … ]`", instead);
+        return None;
+    };
+    let mut read_items = Vec::with_capacity(items.len());
+    for item in items.iter() {
+        let span = reader.span_of(item);
+        read_items.extend(read(reader, Value { key: value.key, value: item.get_ref(), span }));
+    }
+    Some(read_items)
+}
+
 /// A table.
 pub(super) fn record<T>(
     reader: &mut Reader<'_>,
     value: Value<'_, '_>,
     read: impl FnOnce(&mut Reader<'_>, Record<'_, '_>) -> Option<T>,
 ) -> Option<T> {
+    record_or(reader, value, |_| None, read)
+}
+
+/// A table; `instead` says what to write for a text that stands in its place.
+pub(super) fn record_or<T>(
+    reader: &mut Reader<'_>,
+    value: Value<'_, '_>,
+    instead: impl FnOnce(&str) -> Option<String>,
+    read: impl FnOnce(&mut Reader<'_>, Record<'_, '_>) -> Option<T>,
+) -> Option<T> {
     let DeValue::Table(table) = value.value else {
-        reader.wrong_type(value, "表（{ … }）", "a table `{ … }`");
+        let instead = value.value.as_str().and_then(instead);
+        reader.wrong_type(value, "表（{ … }）", "a table `{ … }`", instead);
         return None;
     };
-    read(reader, Record { table, span: value.span, known: Vec::new() })
+    read(reader, Record { table, span: value.span, whole_file: false, known: Vec::new() })
 }
 
 /// A text that is not empty.
 pub(super) fn text(reader: &mut Reader<'_>, value: Value<'_, '_>) -> Option<String> {
     let DeValue::String(text) = value.value else {
-        reader.wrong_type(value, "引用符で囲んだ文字列", "a quoted text");
+        let plain = matches!(value.value, DeValue::Integer(_) | DeValue::Float(_) | DeValue::Datetime(_));
+        let instead = plain.then(|| format!("{} = \"{}\"", value.key, reader.written(value)));
+        reader.wrong_type(value, "引用符で囲んだ文字列", "a quoted text", instead);
         return None;
     };
     if text.trim().is_empty() {
@@ -312,17 +367,40 @@ pub(super) fn id(reader: &mut Reader<'_>, value: Value<'_, '_>) -> Option<Writte
     Some(id)
 }
 
-/// The address of a plan or measure: ids joined with `/`.
-pub(super) fn address(reader: &mut Reader<'_>, value: Value<'_, '_>) -> Option<Written<String>> {
+/// The address of a plan: `city/plan`.
+pub(super) fn plan_address(reader: &mut Reader<'_>, value: Value<'_, '_>) -> Option<Written<String>> {
+    address(reader, value, "市/計画", "city/plan", "kawasaki/vision-2026")
+}
+
+/// The address of a measure: `city/plan/measure`.
+pub(super) fn measure_address(reader: &mut Reader<'_>, value: Value<'_, '_>) -> Option<Written<String>> {
+    address(reader, value, "市/計画/取組", "city/plan/measure", "kawasaki/vision-2026/recruitment-review")
+}
+
+/// Ids joined with `/`, as many as the form has.
+fn address(
+    reader: &mut Reader<'_>,
+    value: Value<'_, '_>,
+    ja: &str,
+    en: &str,
+    example: &str,
+) -> Option<Written<String>> {
     let address = written_text(reader, value)?;
-    if address.value.split('/').all(is_id) {
+    let names: Vec<&str> = address.value.split('/').collect();
+    if names.len() == en.split('/').count() && names.iter().all(|name| is_id(name)) {
         return Some(address);
     }
-    reader.error(
-        "record.id",
-        value.span,
-        format!("`{}` は `市/計画/取組` の形の名前ではありません", address.value),
-        format!("`{}` is not a name of the form `city/plan/measure`", address.value),
+    reader.complain(
+        Diagnostic::error(
+            "record.id",
+            reader.place(value.span),
+            format!("`{}` は `{ja}` の形ではありません", address.value),
+            format!("`{}` does not have the form `{en}`", address.value),
+        )
+        .help(
+            format!("フォルダーの名前で書きます（例: `{example}`）"),
+            format!("use the names of the folders, such as `{example}`"),
+        ),
     );
     None
 }
@@ -338,19 +416,33 @@ pub(super) fn written_code<T: Code>(reader: &mut Reader<'_>, value: Value<'_, '_
     if let Some(value_of_word) = T::find(&word) {
         return Some(Written { value: value_of_word, span: value.span });
     }
-    let all: Vec<&str> = T::ALL.iter().map(|known| known.code()).collect();
-    let all_words = all.join("`, `");
     reader.complain(
         Diagnostic::error(
             "record.code",
             reader.place(value.span),
             format!("`{}` に `{word}` は使えません", value.key),
-            format!("`{word}` is not a `{}`", value.key),
+            format!("`{}` cannot be `{word}`", value.key),
         )
-        .help_if(did_you_mean(&word, all))
-        .help(format!("使えるのは `{all_words}` です"), format!("it is one of `{all_words}`")),
+        .help_if(did_you_mean(&word, T::ALL.iter().map(|known| known.code())))
+        .help_if(Some(words_of::<T>())),
     );
     None
+}
+
+/// The words of a closed list, as help.
+fn words_of<T: Code>() -> Words {
+    let words = T::ALL.iter().map(|known| known.code()).collect::<Vec<_>>().join("`, `");
+    Words::new(format!("使えるのは `{words}` です"), format!("it is one of `{words}`"))
+}
+
+/// A number as the document prints it: one text for all languages, or a table of them.
+pub(super) fn printed_number(reader: &mut Reader<'_>, value: Value<'_, '_>) -> Option<Label> {
+    if let DeValue::String(_) = value.value {
+        let mut texts = vec![None; reader.languages.count()];
+        texts[0] = Some(text(reader, value)?);
+        return Label::new(texts, None);
+    }
+    label(reader, value)
 }
 
 /// Short words in the languages of the site, in one table.
@@ -365,27 +457,39 @@ pub(super) fn name(reader: &mut Reader<'_>, value: Value<'_, '_>) -> Option<Labe
 
 fn read_label(reader: &mut Reader<'_>, value: Value<'_, '_>, with_kana: bool) -> Option<Label> {
     let languages = reader.languages.clone();
-    let span = value.span;
-    record(reader, value, |reader, record| {
+    let (key, span) = (value.key.to_owned(), value.span);
+    let in_languages = |text: &str| {
+        let others =
+            languages.translations().map(|language| format!(", {} = \"…\"", languages.code(language)));
+        let first = languages.codes().next().unwrap_or("ja");
+        Some(format!("{key} = {{ {first} = \"{text}\"{} }}", others.collect::<String>()))
+    };
+    record_or(reader, value, in_languages, |reader, record| {
         let mut texts: Vec<Option<String>> = vec![None; languages.count()];
         let mut kana = None;
-        for (key, text) in record.entries(reader, text) {
+        for (key, text) in record.entries(reader, written_text) {
             if let Some(language) = languages.find(&key.value) {
-                texts[language.index()] = Some(text);
+                texts[language.index()] = Some(text.value);
             } else if with_kana && key.value == "kana" {
-                check_kana(reader, &text, span);
-                kana = Some(text);
+                check_kana(reader, &text.value, text.span);
+                kana = Some(text.value);
             } else {
                 unknown_language(reader, &key, &languages);
             }
         }
         for (language, text) in languages.iter().zip(&texts) {
-            if text.is_none() {
-                missing_language(reader, span, languages.code(language), language.is_authoritative());
+            let code = languages.code(language);
+            if text.is_none() && !is_form_of_another(code, &languages) {
+                missing_language(reader, span, code, language.is_authoritative());
             }
         }
         Label::new(texts, kana)
     })
+}
+
+/// An easy form of a language (`ja-easy`) may leave out what it shares with the language itself.
+fn is_form_of_another(code: &str, languages: &Languages) -> bool {
+    code.split_once('-').is_some_and(|(language, _)| languages.find(language).is_some())
 }
 
 /// A reading in hiragana.
@@ -397,7 +501,8 @@ pub(super) fn kana(reader: &mut Reader<'_>, value: Value<'_, '_>) -> Option<Stri
 
 fn check_kana(reader: &mut Reader<'_>, kana: &str, span: Span) {
     // Sorting in 五十音 order compares readings: kanji or katakana in one would go astray silently.
-    let is_reading = |character: char| matches!(character, 'ぁ'..='ゖ' | 'ー' | '・' | ' ' | '0'..='9' | 'a'..='z');
+    let is_reading =
+        |character: char| matches!(character, 'ぁ'..='ゖ' | 'ー' | '・' | ' ' | '0'..='9' | 'a'..='z');
     if let Some(wrong) = kana.chars().find(|character| !is_reading(*character)) {
         reader.complain(
             Diagnostic::error(
@@ -442,6 +547,12 @@ fn missing_language(reader: &mut Reader<'_>, span: Span, code: &str, authoritati
     });
 }
 
+/// The number that a text is: `"3"` only has quotes too many.
+fn without_quotes(value: Value<'_, '_>) -> Option<String> {
+    let number = value.value.as_str()?.trim();
+    number.parse::<f64>().is_ok_and(f64::is_finite).then(|| format!("{} = {number}", value.key))
+}
+
 /// A whole number.
 pub(super) fn integer(reader: &mut Reader<'_>, value: Value<'_, '_>) -> Option<i64> {
     let number = match value.value {
@@ -449,30 +560,37 @@ pub(super) fn integer(reader: &mut Reader<'_>, value: Value<'_, '_>) -> Option<i
         _ => None,
     };
     if number.is_none() {
-        reader.wrong_type(value, "整数", "a whole number");
+        reader.wrong_type(value, "整数", "a whole number", without_quotes(value));
     }
     number
 }
 
-/// A number of the page in the source document.
-pub(super) fn page(reader: &mut Reader<'_>, value: Value<'_, '_>) -> Option<u32> {
+/// A whole number from 1: of a page, of pages, of answers.
+pub(super) fn count(reader: &mut Reader<'_>, value: Value<'_, '_>) -> Option<u32> {
     let number = integer(reader, value)?;
-    let page = u32::try_from(number).ok().filter(|page| (1..100_000).contains(page));
-    if page.is_none() {
-        reader.error("record.range", value.span, "ページは1以上の数です", "a page is a number from 1");
+    let count = u32::try_from(number).ok().filter(|count| *count > 0);
+    if count.is_none() {
+        reader.error(
+            "record.range",
+            value.span,
+            format!("`{}` は1以上の数です", value.key),
+            format!("`{}` is a number from 1", value.key),
+        );
     }
-    page
+    count
 }
 
 /// Any number.
 pub(super) fn number(reader: &mut Reader<'_>, value: Value<'_, '_>) -> Option<f64> {
     let number = match value.value {
-        DeValue::Integer(number) => i64::from_str_radix(number.as_str(), number.radix()).ok().map(|n| n as f64),
+        DeValue::Integer(number) => {
+            i64::from_str_radix(number.as_str(), number.radix()).ok().map(|n| n as f64)
+        }
         DeValue::Float(number) => number.as_str().parse().ok().filter(|number: &f64| number.is_finite()),
         _ => None,
     };
     if number.is_none() {
-        reader.wrong_type(value, "数（引用符なし）", "a number without quotes");
+        reader.wrong_type(value, "数（引用符なし）", "a number without quotes", without_quotes(value));
     }
     number
 }
@@ -482,24 +600,45 @@ pub(super) fn date(reader: &mut Reader<'_>, value: Value<'_, '_>) -> Option<Date
     let written = match value.value {
         DeValue::Datetime(date) => date.to_string(),
         DeValue::String(text) => text.to_string(),
-        _ => String::new(),
+        _ => {
+            reader.wrong_type(value, "日付", "a date", None);
+            return None;
+        }
     };
     let date = Date::parse(&written);
     if date.is_none() {
-        reader.complain(
-            Diagnostic::error(
-                "record.date",
-                reader.place(value.span),
-                format!("`{}` は日付ではありません", value.key),
-                format!("`{}` is not a date", value.key),
-            )
-            .help(
-                "`2026-03-31`、月までなら `\"2026-03\"` と書きます",
-                "write `2026-03-31`, or `\"2026-03\"` for a month",
-            ),
-        );
+        reader.complain(not_a_date(reader.place(value.span), &written));
     }
     date
+}
+
+fn not_a_date(place: Place, written: &str) -> Diagnostic {
+    let lengths: Vec<usize> = written.split('-').map(str::len).collect();
+    let digits = written.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
+    if digits && (lengths == [4, 2, 2] || lengths == [4, 2]) {
+        return Diagnostic::error(
+            "record.date",
+            place,
+            format!("`{written}` という日付はありません"),
+            format!("there is no date `{written}`"),
+        )
+        .help("月は12まで、日はその月の日数までです", "check the month, and how many days it has");
+    }
+    let instead = written_date::in_numbers(written);
+    Diagnostic::error(
+        "record.date",
+        place,
+        format!("`{written}` は日付の書き方ではありません"),
+        format!("`{written}` is not written as a date"),
+    )
+    .help_if(
+        instead
+            .map(|date| Words::new(format!("`\"{date}\"` と書いてください"), format!("write `\"{date}\"`"))),
+    )
+    .help(
+        "`2026-03-31`、月までなら `\"2026-03\"` と書きます",
+        "write `2026-03-31`, or `\"2026-03\"` for a month",
+    )
 }
 
 /// A fiscal year in any of its spellings.
@@ -507,7 +646,11 @@ pub(super) fn fiscal_year(reader: &mut Reader<'_>, value: Value<'_, '_>) -> Opti
     let written = match value.value {
         DeValue::Integer(number) => number.as_str().to_owned(),
         DeValue::String(text) => text.to_string(),
-        _ => String::new(),
+        DeValue::Datetime(date) => date.to_string(),
+        _ => {
+            reader.wrong_type(value, "年度", "a fiscal year", None);
+            return None;
+        }
     };
     match FiscalYear::parse(&written) {
         Ok(year) => Some(year),
@@ -520,18 +663,32 @@ pub(super) fn fiscal_year(reader: &mut Reader<'_>, value: Value<'_, '_>) -> Opti
 
 fn not_a_fiscal_year(place: Place, written: &str, error: WrittenYear) -> Diagnostic {
     let (ja, en) = match error {
-        WrittenYear::Unknown => (format!("`{written}` は年度ではありません"), format!("`{written}` is not a fiscal year")),
+        WrittenYear::Unknown => {
+            (format!("`{written}` は年度ではありません"), format!("`{written}` is not a fiscal year"))
+        }
         WrittenYear::NotInEra => {
             (format!("`{written}` という年度はありません"), format!("there was no fiscal year `{written}`"))
         }
-        WrittenYear::OutOfRange => {
-            (format!("年度 `{written}` は1868から2200の間にありません"), format!("`{written}` is not between 1868 and 2200"))
-        }
+        WrittenYear::OutOfRange => (
+            format!("年度 `{written}` は1868から2200の間にありません"),
+            format!("`{written}` is not between 1868 and 2200"),
+        ),
     };
-    Diagnostic::error("record.fiscal-year", place, ja, en).help(
-        "`2026`、`\"R8\"`、`\"令和8年度\"`、`\"2026年度\"` のいずれかで書きます",
-        "write `2026`, `\"R8\"`, `\"令和8年度\"` or `\"2026年度\"`",
-    )
+    // A day is in one fiscal year: a plan from 2026-04-01 to 2031-03-31 covers 2026 to 2030.
+    let date = Date::parse(written).or_else(|| Date::parse(&written_date::in_numbers(written)?));
+    let year = date.map(|date| date.fiscal_year().year());
+    let complaint = Diagnostic::error("record.fiscal-year", place, ja, en);
+    complaint
+        .help_if(year.map(|year| {
+            Words::new(
+                format!("その日を含む年度は `{year}` です"),
+                format!("the day is in the fiscal year `{year}`"),
+            )
+        }))
+        .help(
+            "`2026`、`\"R8\"`、`\"令和8年度\"`、`\"2026年度\"` のいずれかで書きます",
+            "write `2026`, `\"R8\"`, `\"令和8年度\"` or `\"2026年度\"`",
+        )
 }
 
 /// The fiscal years from `start` to `end`.
@@ -570,27 +727,40 @@ pub(super) fn city_code(reader: &mut Reader<'_>, value: Value<'_, '_>) -> Option
                 format!("`{digits}` は全国地方公共団体コードではありません"),
                 format!("`{digits}` is not a local government code"),
             );
-            reader.complain(match right {
-                Some(digit) => complaint.help(
-                    format!("検査数字（6桁目）が合いません。5桁目までが正しければ {digit} です"),
-                    format!("the check digit does not fit; if the first five digits are right, it is {digit}"),
-                ),
-                None => complaint.help("半角の数字6桁で書きます", "write six digits"),
-            });
+            reader.complain(complaint.help_if(Some(city_code_help(&digits, right))));
             None
         }
+    }
+}
+
+fn city_code_help(digits: &str, right: Option<u8>) -> Words {
+    if let Some(digit) = right {
+        return Words::new(
+            format!("検査数字（6桁目）が合いません。5桁目までが正しければ {digit} です"),
+            format!("the check digit does not fit; if the first five digits are right, it is {digit}"),
+        );
+    }
+    let half: String = digits.nfkc().collect();
+    if half != digits && CityCode::parse(&half).is_ok() {
+        return Words::new(
+            format!("半角で `{half}` と書いてください"),
+            format!("write `{half}` in half-width digits"),
+        );
+    }
+    let completed = (0..10).map(|digit| format!("{half}{digit}")).find(|code| CityCode::parse(code).is_ok());
+    match completed {
+        Some(code) => Words::new(
+            format!("検査数字（6桁目）がありません。5桁目までが正しければ `{code}` です"),
+            format!("the check digit is missing; if the five digits are right, it is `{code}`"),
+        ),
+        None => Words::new("半角の数字6桁で書きます", "write six half-width digits"),
     }
 }
 
 /// A web address.
 pub(super) fn url(reader: &mut Reader<'_>, value: Value<'_, '_>) -> Option<String> {
     let url = text(reader, value)?;
-    let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
-    let good = rest.is_some_and(|rest| !rest.is_empty() && !rest.starts_with('/'))
-        && !url.contains(|character: char| character.is_whitespace() || character.is_control() || "\"<>\\".contains(character));
-    if good {
-        return Some(url);
-    }
+    let Some(help) = url_help(&url) else { return Some(url) };
     reader.complain(
         Diagnostic::error(
             "record.url",
@@ -598,16 +768,44 @@ pub(super) fn url(reader: &mut Reader<'_>, value: Value<'_, '_>) -> Option<Strin
             format!("`{url}` はウェブのアドレスではありません"),
             format!("`{url}` is not a web address"),
         )
-        .help("`https://` から書きます", "begin with `https://`"),
+        .help_if(Some(help)),
     );
     None
+}
+
+/// What keeps a text from being a web address; `None` where it is one.
+fn url_help(url: &str) -> Option<Words> {
+    let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
+    match rest {
+        None if url.contains('.') && !url.contains([':', ' ', '@']) && !url.starts_with(['/', '.']) => {
+            Some(Words::new(format!("`https://{url}` と書いてください"), format!("write `https://{url}`")))
+        }
+        None => Some(Words::new("`https://` から書きます", "begin with `https://`")),
+        Some(rest) if rest.is_empty() || rest.starts_with('/') => Some(Words::new(
+            "`https://` の後にサイトの名前を書きます",
+            "after `https://` comes the name of the site",
+        )),
+        Some(rest) => match rest.chars().find(|character| is_not_of_a_url(*character))? {
+            ' ' => Some(Words::new("空白は `%20` と書きます", "write a space as `%20`")),
+            wrong => Some(Words::new(
+                format!("`{}` はアドレスに使えません", wrong.escape_debug()),
+                format!("`{}` cannot be part of an address", wrong.escape_debug()),
+            )),
+        },
+    }
+}
+
+fn is_not_of_a_url(character: char) -> bool {
+    character.is_whitespace() || character.is_control() || "\"<>\\".contains(character)
 }
 
 /// An e-mail address.
 pub(super) fn email(reader: &mut Reader<'_>, value: Value<'_, '_>) -> Option<String> {
     let email = text(reader, value)?;
     let plain = email.bytes().all(|byte| byte.is_ascii_graphic() && !b"\"<>\\,;:".contains(&byte));
-    let parts = email.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.') && !host.contains('@'));
+    let parts = email
+        .split_once('@')
+        .is_some_and(|(name, host)| !name.is_empty() && host.contains('.') && !host.contains('@'));
     if plain && parts {
         return Some(email);
     }

@@ -78,5 +78,7 @@ fn role(reader: &mut Reader<'_>, mut record: Record<'_, '_>) -> Option<RankRecor
 }
 
 fn weights(reader: &mut Reader<'_>, value: Value<'_, '_>) -> Option<Vec<(Written<String>, Weight)>> {
-    record(reader, value, |reader, record| Some(record.entries(reader, code)))
+    record(reader, value, |reader, record| {
+        Some(record.entries(reader, |reader, weight| code(reader, weight.named("weights"))))
+    })
 }

@@ -1,11 +1,11 @@
 //! `site.toml`.
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Words};
 use crate::source::SourceFile;
 use crate::values::{Label, Languages};
 
-use super::record::{Reader, Record, Value, id, label, text, url, written_text};
 use super::Written;
+use super::record::{Reader, Record, Value, id, items, label, text, url, written_text};
 
 /// What `site.toml` says.
 #[derive(Clone, Debug)]
@@ -30,17 +30,23 @@ pub fn site_record(file: &SourceFile) -> (Option<SiteRecord>, Vec<Diagnostic>) {
     let unknown = Languages::new(["ja".to_owned()]).expect("one language is enough");
     let whole = 0..file.text.len();
     let (languages, _) =
-        Reader::read(&file.path, &file.text, whole.clone(), &unknown, |reader, mut record| languages(reader, &mut record));
+        Reader::read(&file.path, &file.text, whole.clone(), &unknown, |reader, mut record| {
+            languages(reader, &mut record)
+        });
     let languages = languages.unwrap_or(unknown);
     Reader::read(&file.path, &file.text, whole, &languages, site)
 }
 
 fn site(reader: &mut Reader<'_>, mut record: Record<'_, '_>) -> Option<SiteRecord> {
-    let title = record.required(reader, "title", label);
-    let base_url = record.required(reader, "base_url", base_url);
     let languages = languages(reader, &mut record);
+    // Where the languages are not known, nobody can say which words are missing.
+    let known = languages.is_some();
+    let words =
+        |reader: &mut Reader<'_>, value: Value<'_, '_>| if known { label(reader, value) } else { None };
+    let title = record.required(reader, "title", words);
+    let base_url = record.required(reader, "base_url", base_url);
     let theme = record.optional(reader, "theme", id);
-    let publisher = record.required(reader, "publisher", label);
+    let publisher = record.required(reader, "publisher", words);
     let licence = record.optional(reader, "licence", text);
     record.finish(reader);
     Some(SiteRecord {
@@ -53,31 +59,78 @@ fn site(reader: &mut Reader<'_>, mut record: Record<'_, '_>) -> Option<SiteRecor
     })
 }
 
+/// The languages. A common slip is put right for the rest of the run, so that it is the only complaint and not
+/// the first of a hundred; where one cannot be told there are none.
 fn languages(reader: &mut Reader<'_>, record: &mut Record<'_, '_>) -> Option<Languages> {
-    if !record.has("languages") {
-        return record.required(reader, "languages", |_, _| None);
+    let list = |reader: &mut Reader<'_>, value: Value<'_, '_>| {
+        Some((items(reader, value, written_text)?, value.span))
+    };
+    let (written, span) = record.required(reader, "languages", list)?;
+    if written.is_empty() {
+        reader.complain(
+            Diagnostic::error(
+                "site.language",
+                reader.place(span),
+                "言語が1つもありません",
+                "there is no language",
+            )
+            .help(
+                "`languages = [\"ja\", \"en\"]` のように、原文の言語から書きます",
+                "write `languages = [\"ja\", \"en\"]`, the authoritative language first",
+            ),
+        );
+        return None;
     }
     let mut codes: Vec<String> = Vec::new();
-    for code in record.list(reader, "languages", written_text) {
-        if !is_language_code(&code.value) {
+    let mut all_known = true;
+    for code in written {
+        let meant = meant_language(&code.value).map(str::to_owned);
+        if meant.is_some() || !is_language_code(&code.value) {
+            let complaint = not_a_language(reader, &code, meant.as_deref());
+            reader.complain(complaint);
+        }
+        let meant = meant.unwrap_or(code.value);
+        all_known &= is_language_code(&meant);
+        if codes.contains(&meant) {
             reader.error(
                 "site.language",
                 code.span,
-                format!("`{}` は言語の符号ではありません（例: `ja`、`en`、`ja-easy`）", code.value),
-                format!("`{}` is not a language code such as `ja`, `en` or `ja-easy`", code.value),
-            );
-        } else if codes.contains(&code.value) {
-            reader.error(
-                "site.language",
-                code.span,
-                format!("`{}` が2度書かれています", code.value),
-                format!("`{}` is listed twice", code.value),
+                format!("`{meant}` が2度書かれています"),
+                format!("`{meant}` is listed twice"),
             );
         } else {
-            codes.push(code.value);
+            codes.push(meant);
         }
     }
-    Languages::new(codes)
+    Languages::new(codes).filter(|_| all_known)
+}
+
+fn not_a_language(reader: &Reader<'_>, code: &Written<String>, meant: Option<&str>) -> Diagnostic {
+    Diagnostic::error(
+        "site.language",
+        reader.place(code.span),
+        format!("`{}` は言語の符号ではありません", code.value),
+        format!("`{}` is not the code of a language", code.value),
+    )
+    .help_if(meant.map(|meant| Words::new(format!("`{meant}` と書いてください"), format!("write `{meant}`"))))
+    .help(
+        "`ja`、`en`、`ja-easy` のように半角の小文字で書きます",
+        "codes are such as `ja`, `en` or `ja-easy`, in small letters",
+    )
+}
+
+/// The code that was meant by a country's code or by a code in capital letters. `None` for codes that may well
+/// be right: a list of all languages would be out of date before a city needs it.
+fn meant_language(code: &str) -> Option<&'static str> {
+    let slips =
+        [("jp", "ja"), ("cn", "zh"), ("tw", "zh-tw"), ("kr", "ko"), ("vn", "vi"), ("us", "en"), ("gb", "en")];
+    let capitals = [
+        "ja", "en", "zh", "ko", "vi", "ne", "pt", "es", "tl", "id", "th", "fr", "de", "ru", "my", "ja-easy",
+        "zh-tw", "zh-cn",
+    ];
+    let small = code.to_ascii_lowercase();
+    let country = slips.iter().find(|(country, _)| *country == small).map(|(_, language)| *language);
+    country.or_else(|| capitals.into_iter().find(|language| *language == small && small != code))
 }
 
 /// BCP 47 in small letters: a language of two or three letters, then subtags of up to eight.

@@ -1,6 +1,6 @@
 //! `tables/*.csv`: tables that a plan prints and no record holds.
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Words};
 use crate::source::{Place, SourceFile, Span};
 
 use super::Document;
@@ -15,7 +15,8 @@ pub struct DataTable {
 }
 
 pub(super) fn table(file: &SourceFile) -> (Option<Document>, Vec<Diagnostic>) {
-    let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(file.text.as_bytes());
+    let mut reader =
+        csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(file.text.as_bytes());
     let mut rows: Vec<Vec<String>> = Vec::new();
     let mut diagnostics = Vec::new();
     for record in reader.records() {
@@ -64,7 +65,14 @@ fn ragged(file: &SourceFile, at: usize, found: usize, expected: usize) -> Diagno
         format!("この行のセルは {found} 個ですが、見出しの行は {expected} 個です"),
         format!("this row has {found} cells, the header has {expected}"),
     )
-    .help("値にコンマがあるときは引用符（\"）で囲みます", "put quotes around a value that has a comma")
+    .help_if(Some(if found > expected {
+        Words::new(
+            "値にコンマがあるときは引用符（\"）で囲みます",
+            "put quotes around a value that has a comma",
+        )
+    } else {
+        Words::new("空の値にもコンマを書いて、個数をそろえてください", "write the commas of empty cells too")
+    }))
 }
 
 fn line_at(text: &str, at: usize) -> Span {

@@ -8,8 +8,8 @@ use crate::source::{SourceFile, SourcePath, Span};
 use crate::values::{Audience, Code, Date, FiscalYear, Language, Part, Step, TranslationState, Unit};
 
 use super::record::{
-    Reader, Record, Value, address, code, date, fiscal_year, id, integer, kana, number, page, record, text as text_value,
-    written_code, written_text,
+    Reader, Record, Value, code, count, date, fiscal_year, id, integer, kana, measure_address, number,
+    record, record_or, text as text_value, written_text,
 };
 use super::{Document, Role, Settings, Written, front_matter};
 
@@ -39,6 +39,8 @@ pub enum Facts {
     Translation {
         /// How far.
         state: TranslationState,
+        /// The number as printed, in this language.
+        number: Option<String>,
         /// The fingerprints of the source text it was made from, by heading id; empty when never accepted.
         translates: Vec<(Written<String>, String)>,
     },
@@ -67,6 +69,8 @@ impl Facts {
 /// The facts of a free page.
 #[derive(Clone, Debug)]
 pub struct PageFacts {
+    /// Its place among the pages of its folder; those without one come last, by name.
+    pub order: Option<i64>,
     /// When it was last brought up to date.
     pub updated: Option<Date>,
     /// Who it is for.
@@ -133,6 +137,8 @@ pub struct ScheduledStep {
     pub year: FiscalYear,
     /// What is foreseen.
     pub step: Step,
+    /// Where it is written.
+    pub span: Span,
 }
 
 /// What a measure saves or brings in.
@@ -154,12 +160,12 @@ pub(super) fn text(
 ) -> (Option<Document>, Vec<Diagnostic>) {
     let (front, body_range) = match front_matter::split(file) {
         Ok(ranges) => ranges,
-        Err(diagnostic) => return (None, vec![diagnostic]),
+        Err(diagnostic) => return (None, vec![*diagnostic]),
     };
     let first_line = Span::new(0, 3);
     let (facts, mut diagnostics) =
         Reader::read(&file.path, &file.text, front, &settings.languages, |reader, mut record| {
-            record.span = first_line;
+            (record.span, record.whole_file) = (first_line, false);
             front_matter_facts(reader, record, role, language)
         });
     let body_settings = markdown::Settings { internal: settings.audience == Audience::Internal };
@@ -167,7 +173,15 @@ pub(super) fn text(
     diagnostics.extend(body_diagnostics);
     let document = facts.map(|(title, description, facts)| {
         let path = file.path.clone();
-        Document::Text(Arc::new(TextDocument { path, language, front: first_line, title, description, facts, body }))
+        Document::Text(Arc::new(TextDocument {
+            path,
+            language,
+            front: first_line,
+            title,
+            description,
+            facts,
+            body,
+        }))
     });
     (document, diagnostics)
 }
@@ -203,7 +217,8 @@ fn front_matter_facts(
 }
 
 fn translation(reader: &mut Reader<'_>, mut record: Record<'_, '_>) -> Option<Facts> {
-    let state = record.required(reader, "state", code);
+    let state = record.required_code(reader, "state").map(|written| written.value);
+    let number = record.optional(reader, "number", text_value);
     let translates = record.optional(reader, "translates", fingerprints).unwrap_or_default();
     record.finish_with(reader, |key| {
         FACT_KEYS.contains(&key).then(|| {
@@ -213,13 +228,25 @@ fn translation(reader: &mut Reader<'_>, mut record: Record<'_, '_>) -> Option<Fa
             )
         })
     });
-    Some(Facts::Translation { state: state?, translates })
+    Some(Facts::Translation { state: state?, number, translates })
 }
 
 /// The keys of chapters and measures that do not depend on language.
 const FACT_KEYS: &[&str] = &[
-    "number", "order", "kana", "page", "audience", "pillar", "category", "topics", "departments", "schedule", "effect",
-    "part_of", "follows", "indicators", "updated",
+    "order",
+    "kana",
+    "page",
+    "audience",
+    "pillar",
+    "category",
+    "topics",
+    "departments",
+    "schedule",
+    "effect",
+    "part_of",
+    "follows",
+    "indicators",
+    "updated",
 ];
 
 fn fingerprints(reader: &mut Reader<'_>, value: Value<'_, '_>) -> Option<Vec<(Written<String>, String)>> {
@@ -227,13 +254,17 @@ fn fingerprints(reader: &mut Reader<'_>, value: Value<'_, '_>) -> Option<Vec<(Wr
 }
 
 fn free_page(reader: &mut Reader<'_>, record: &mut Record<'_, '_>) -> PageFacts {
-    PageFacts { updated: record.optional(reader, "updated", date), audience: audience(reader, record) }
+    PageFacts {
+        order: record.optional(reader, "order", integer),
+        updated: record.optional(reader, "updated", date),
+        audience: audience(reader, record),
+    }
 }
 
 fn chapter(reader: &mut Reader<'_>, record: &mut Record<'_, '_>) -> ChapterFacts {
     ChapterFacts {
         number: record.optional(reader, "number", text_value),
-        page: record.optional(reader, "page", page),
+        page: record.optional(reader, "page", count),
         audience: audience(reader, record),
     }
 }
@@ -245,12 +276,12 @@ fn measure(reader: &mut Reader<'_>, record: &mut Record<'_, '_>) -> Option<Measu
     let pillar = record.required(reader, "pillar", id);
     let category = record.required(reader, "category", id);
     let topics = record.list(reader, "topics", id);
-    let departments = record.records(reader, "departments", department);
+    let departments = record.list(reader, "departments", department);
     let schedule = schedule(reader, record);
     let effect = record.optional(reader, "effect", effect);
-    let page = record.optional(reader, "page", page);
+    let page = record.optional(reader, "page", count);
     let part_of = record.optional(reader, "part_of", id);
-    let follows = record.list(reader, "follows", address);
+    let follows = record.list(reader, "follows", measure_address);
     let indicators = record.list(reader, "indicators", id);
     let audience = audience(reader, record);
     Some(MeasureFacts {
@@ -275,20 +306,23 @@ fn audience(reader: &mut Reader<'_>, record: &mut Record<'_, '_>) -> Audience {
     record.optional(reader, "audience", code).unwrap_or(Audience::Public)
 }
 
-fn department(reader: &mut Reader<'_>, mut record: Record<'_, '_>) -> Option<DepartmentReference> {
-    let id = record.required(reader, "id", id);
-    let part = record.optional(reader, "part", code).unwrap_or(Part::Lead);
-    record.finish(reader);
-    Some(DepartmentReference { id: id?, part })
+fn department(reader: &mut Reader<'_>, value: Value<'_, '_>) -> Option<DepartmentReference> {
+    let as_record = |id: &str| Some(format!("{{ id = \"{id}\" }}"));
+    record_or(reader, value, as_record, |reader, mut record| {
+        let id = record.required(reader, "id", id);
+        let part = record.optional(reader, "part", code).unwrap_or(Part::Lead);
+        record.finish(reader);
+        Some(DepartmentReference { id: id?, part })
+    })
 }
 
 fn schedule(reader: &mut Reader<'_>, record: &mut Record<'_, '_>) -> Vec<ScheduledStep> {
     let mut steps: Vec<ScheduledStep> = Vec::new();
-    for (step, span) in record.records(reader, "schedule", scheduled_step) {
+    for step in record.records(reader, "schedule", scheduled_step) {
         if steps.iter().any(|other| other.year == step.year && other.step == step.step) {
             reader.error(
                 "measure.schedule",
-                span,
+                step.span,
                 format!("{}の `{}` が2度書かれています", step.year.japanese(), step.step.code()),
                 format!("`{}` is there twice for {}", step.step.code(), step.year.english()),
             );
@@ -300,18 +334,18 @@ fn schedule(reader: &mut Reader<'_>, record: &mut Record<'_, '_>) -> Vec<Schedul
     steps
 }
 
-fn scheduled_step(reader: &mut Reader<'_>, mut record: Record<'_, '_>) -> Option<(ScheduledStep, Span)> {
+fn scheduled_step(reader: &mut Reader<'_>, mut record: Record<'_, '_>) -> Option<ScheduledStep> {
     let span = record.span;
     let year = record.required(reader, "year", fiscal_year);
-    let step = record.required(reader, "step", code);
+    let step = record.required_code(reader, "step").map(|written| written.value);
     record.finish(reader);
-    Some((ScheduledStep { year: year?, step: step? }, span))
+    Some(ScheduledStep { year: year?, step: step?, span })
 }
 
 fn effect(reader: &mut Reader<'_>, value: Value<'_, '_>) -> Option<Effect> {
     record(reader, value, |reader, mut record| {
         let amount = record.required(reader, "amount", number);
-        let unit = record.required(reader, "unit", written_code);
+        let unit = record.required_code(reader, "unit");
         let year = record.required(reader, "year", fiscal_year);
         record.finish(reader);
         Some(Effect { amount: amount?, unit: unit?.value, year: year? })

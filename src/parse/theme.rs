@@ -9,8 +9,8 @@ use crate::diagnostic::Diagnostic;
 use crate::source::{Place, SourceFile, Span};
 use crate::values::{Label, Languages};
 
-use super::Written;
 use super::record::{Reader, Record, id, label};
+use super::{Written, broken_toml};
 
 /// What a `theme.toml` says.
 #[derive(Clone, Debug)]
@@ -48,14 +48,7 @@ pub struct ThemeWords {
 /// `plan-kind.vision`.
 pub fn theme_words(file: &SourceFile) -> (BTreeMap<String, ThemeWords>, Vec<Diagnostic>) {
     let (table, errors) = DeTable::parse_recoverable(&file.text);
-    let mut diagnostics: Vec<Diagnostic> = errors
-        .iter()
-        .map(|error| {
-            let span = error.span().map_or(Span::default(), Span::from);
-            let (ja, en) = super::record::explain_toml(error.message());
-            Diagnostic::error("record.toml", Place::at(&file.path, span), ja, en)
-        })
-        .collect();
+    let mut diagnostics = broken_toml::complaints(&file.path, &file.text, 0, &errors);
     let mut words = BTreeMap::new();
     collect(file, "", table.get_ref(), &mut words, &mut diagnostics);
     (words, diagnostics)
@@ -73,7 +66,10 @@ fn collect(
         let key = if prefix.is_empty() { name.to_owned() } else { format!("{prefix}.{name}") };
         match value.get_ref() {
             DeValue::String(text) => {
-                words.insert(key, ThemeWords { one: None, other: text.to_string(), span: value.span().into() });
+                words.insert(
+                    key,
+                    ThemeWords { one: None, other: text.to_string(), span: value.span().into() },
+                );
             }
             DeValue::Table(inner) => match plural(inner, value.span().into()) {
                 Some(plural) => {
@@ -98,7 +94,8 @@ fn collect(
 }
 
 fn plural(table: &DeTable<'_>, span: Span) -> Option<ThemeWords> {
-    let text = |key: &str| table.get(key).map(Spanned::get_ref).and_then(|value| value.as_str()).map(str::to_owned);
+    let text =
+        |key: &str| table.get(key).map(Spanned::get_ref).and_then(|value| value.as_str()).map(str::to_owned);
     let only_counts = table.keys().all(|key| matches!(&**key.get_ref(), "one" | "other"));
     (only_counts && !table.is_empty()).then_some(ThemeWords { one: text("one"), other: text("other")?, span })
 }

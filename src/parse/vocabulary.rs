@@ -102,16 +102,15 @@ fn term(reader: &mut Reader<'_>, mut record: Record<'_, '_>) -> Option<TermRecor
     let name_ = record.required(reader, "name", name);
     let definition = record.required(reader, "definition", label);
     let aliases = record.list(reader, "aliases", text);
-    let name_ = name_?;
-    if name_.kana().is_none() {
+    if let Some(name) = name_.as_ref().filter(|name| name.kana().is_none()) {
         let span = id.as_ref().map_or(record.span, |id| id.span);
         reader.error(
             "glossary.kana",
             span,
-            format!("用語「{}」の読みがな（name の `kana`）がありません", name_.authoritative()),
-            format!("the term `{}` has no reading (`kana` in its name)", name_.authoritative()),
+            format!("用語「{}」の読みがな（name の `kana`）がありません", name.authoritative()),
+            format!("the term `{}` has no reading (`kana` in its name)", name.authoritative()),
         );
     }
     record.finish(reader);
-    Some(TermRecord { id: id?, name: name_, definition: definition?, aliases })
+    Some(TermRecord { id: id?, name: name_?, definition: definition?, aliases })
 }

@@ -22,11 +22,17 @@ pub(super) fn diagnostics(error: &Error, template: &SourcePath, sources: &Source
         ErrorKind::CircularExtend { tpl, inheritance_chain } => {
             let path = template_path(tpl).unwrap_or_else(|| template.clone());
             let chain = inheritance_chain.join("` → `");
-            vec![complaint(error, Place::file(&path), &format!("templates extend each other endlessly: `{chain}`"))]
+            vec![complaint(
+                error,
+                Place::file(&path),
+                &format!("templates extend each other endlessly: `{chain}`"),
+            )]
         }
         ErrorKind::CircularInclude { tpl, include_chain } => {
             let path = template_path(tpl).unwrap_or_else(|| template.clone());
-            let place = include_chain.get(1).map_or(Place::file(&path), |included| place_of_text(&path, included, sources));
+            let place = include_chain
+                .get(1)
+                .map_or(Place::file(&path), |included| place_of_include(&path, included, sources));
             let chain = include_chain.join("` → `");
             vec![complaint(error, place, &format!("templates include each other endlessly: `{chain}`"))]
         }
@@ -63,7 +69,12 @@ fn reports_in(reports: &str, template: &SourcePath, sources: &Sources) -> Option
         {
             let place = place_of_locus(locus, sources).unwrap_or_else(|| Place::file(template));
             let english = format!("{}{}", text[..1].to_ascii_lowercase(), &text[1..]);
-            found.push(Diagnostic::error("template.reference", place, format!("テンプレートの誤り: {english}"), english));
+            found.push(Diagnostic::error(
+                "template.reference",
+                place,
+                format!("テンプレートの誤り: {english}"),
+                english,
+            ));
         }
     }
     (!found.is_empty()).then_some(found)
@@ -79,10 +90,19 @@ fn place_of_locus(locus: &str, sources: &Sources) -> Option<Place> {
     let line_start: usize = text.split_inclusive('\n').take(line - 1).map(str::len).sum();
     let rest = text.get(line_start..)?;
     let start = line_start + rest.chars().take(column - 1).map(char::len_utf8).sum::<usize>();
+    // The name of a template is in quotes, which are not a part of it.
+    let start = if text[start..].starts_with(['"', '\'']) { start + 1 } else { start };
+    let part = |character: char| character.is_alphanumeric() || "_./-".contains(character);
     let end = text[start..]
-        .find(|character: char| !(character.is_alphanumeric() || "_.-".contains(character)))
+        .find(|character: char| !part(character))
         .map_or(text.len(), |length| start + length.max(1));
     Some(Place::at(&path, Span::new(start, text.ceil_char_boundary(end))))
+}
+
+/// The chain of includes has the theme's name before each template, which the templates themselves leave out.
+fn place_of_include(path: &SourcePath, included: &str, sources: &Sources) -> Place {
+    let name = included.split_once('/').map_or(included, |(_, name)| name);
+    place_of_text(path, name, sources)
 }
 
 fn place_of_text(path: &SourcePath, needle: &str, sources: &Sources) -> Place {

@@ -84,10 +84,9 @@ fn get_url(kwargs: Kwargs, state: &State) -> TeraResult<String> {
 
 /// `{{ title | phrase }}`: the words, in a `<span lang>` where they are not in the page's language.
 fn phrase(value: &Value, _: Kwargs, _: &State) -> TeraResult<Value> {
-    let text = value
-        .get_from_path("text")
-        .and_then(Value::as_str)
-        .ok_or_else(|| Error::message(format!("the filter `phrase` takes words with their language, not a {}", value.name())))?;
+    let text = value.get_from_path("text").and_then(Value::as_str).ok_or_else(|| {
+        Error::message(format!("the filter `phrase` takes words with their language, not a {}", value.name()))
+    })?;
     let mut html = String::with_capacity(text.len());
     match value.get_from_path("lang").and_then(Value::as_str) {
         Some(lang) => {

@@ -90,14 +90,16 @@ impl<'a> Renderer<'a> {
     /// The navigation of a plan with the current page marked.
     fn navigation(&self, navigation: &Navigation) -> Option<String> {
         let Navigation { plan, language, current } = navigation;
-        let drawn = self.navigations[plan.index() * self.site.languages.count() + language.index()].get_or_init(|| {
-            // Every page that carries it lies two folders below its language's top.
-            let depth = self.site.address(crate::model::Subject::Plan(*plan), *language).matches('/').count() + 1;
-            let mut context = self.context(*language, &"../".repeat(depth));
-            context.insert_value("navigation", value(&NavigationView::of(self.site, *plan, *language)));
-            let name = self.site.plan_name(*plan);
-            self.render(NAVIGATION_TEMPLATE, &context, &name).map(text_of).unwrap_or_default()
-        });
+        let drawn = self.navigations[plan.index() * self.site.languages.count() + language.index()]
+            .get_or_init(|| {
+                // Every page that carries it lies two folders below its language's top.
+                let depth =
+                    self.site.address(crate::model::Subject::Plan(*plan), *language).matches('/').count() + 1;
+                let mut context = self.context(*language, &"../".repeat(depth));
+                context.insert_value("navigation", value(&NavigationView::of(self.site, *plan, *language)));
+                let name = self.site.plan_name(*plan);
+                self.render(NAVIGATION_TEMPLATE, &context, &name).map(text_of).unwrap_or_default()
+            });
         let link = format!("href=\"{current}\"");
         Some(drawn.replacen(&link, &format!("{link} aria-current=\"page\""), 1))
     }

@@ -55,7 +55,12 @@ impl Theme {
         if let Some(theme) = &theme {
             theme.check_templates(&chain, sources, &mut complaints);
         }
-        (theme.filter(|_| complaints.iter().all(|complaint| complaint.severity != crate::diagnostic::Severity::Error)), complaints)
+        (
+            theme.filter(|_| {
+                complaints.iter().all(|complaint| complaint.severity != crate::diagnostic::Severity::Error)
+            }),
+            complaints,
+        )
     }
 
     /// Whether every template that pages need is there, and uses only what it is given.
@@ -149,6 +154,7 @@ fn missing_theme(name: &str, place: Place, sources: &Sources) -> Diagnostic {
         .filter_map(|path| path.as_str().strip_prefix("themes/")?.strip_suffix("/theme.toml"))
         .collect();
     let list = themes.iter().copied().collect::<Vec<_>>().join("`, `");
+    let there_is = if themes.len() == 1 { "there is only" } else { "there are" };
     Diagnostic::error(
         "theme.missing",
         place,
@@ -156,17 +162,24 @@ fn missing_theme(name: &str, place: Place, sources: &Sources) -> Diagnostic {
         format!("there is no theme `{name}` (themes/{name}/theme.toml)"),
     )
     .help_if(did_you_mean(name, themes))
-    .help(format!("あるのは `{list}` です"), format!("there are `{list}`"))
+    .help(format!("あるのは `{list}` です"), format!("{there_is} `{list}`"))
 }
 
 /// The words of the chain: a theme's own before those of the themes it extends.
-fn words(chain: &[String], languages: &Languages, sources: &Sources, complaints: &mut Vec<Diagnostic>) -> WordTable {
+fn words(
+    chain: &[String],
+    languages: &Languages,
+    sources: &Sources,
+    complaints: &mut Vec<Diagnostic>,
+) -> WordTable {
     let mut table: Vec<BTreeMap<String, ThemeWords>> = vec![BTreeMap::new(); languages.count()];
+    let mut broken = vec![false; languages.count()];
     for theme in chain.iter().rev() {
         for language in languages.iter() {
             let path = format!("themes/{theme}/i18n/{}.toml", languages.code(language));
             if let Some(file) = sources.file(&path) {
                 let (words, found) = theme_words(file);
+                broken[language.index()] |= !found.is_empty();
                 complaints.extend(found);
                 table[language.index()].extend(words);
             }
@@ -174,7 +187,8 @@ fn words(chain: &[String], languages: &Languages, sources: &Sources, complaints:
     }
     for language in languages.translations() {
         // An easy form of a language (`ja-easy`) may leave out what it shares with the language itself.
-        if languages.code(language).contains('-') {
+        // And words that cannot be read are not missing.
+        if languages.code(language).contains('-') || broken[language.index()] || broken[0] {
             continue;
         }
         let missing: Vec<&str> = table[0]
@@ -204,7 +218,8 @@ fn templates(
     complaints: &mut Vec<Diagnostic>,
 ) -> Option<Tera> {
     let mut tera = Tera::new();
-    tera.set_fallback_prefixes(chain.iter().map(|theme| format!("{theme}/"))).expect("no template was added yet");
+    tera.set_fallback_prefixes(chain.iter().map(|theme| format!("{theme}/")))
+        .expect("no template was added yet");
     register(&mut tera, words);
     let mut texts: Vec<(String, &str)> = Vec::new();
     let mut broken = false;
@@ -244,10 +259,7 @@ fn at_template(mut complaints: Vec<Diagnostic>, path: &SourcePath) -> Vec<Diagno
 }
 
 /// What lies below a folder, with the rest of its path.
-fn below<'a, T>(
-    files: &'a BTreeMap<SourcePath, T>,
-    folder: &str,
-) -> impl Iterator<Item = (&'a str, &'a T)> {
+fn below<'a, T>(files: &'a BTreeMap<SourcePath, T>, folder: &str) -> impl Iterator<Item = (&'a str, &'a T)> {
     files
         .range(SourcePath::new(folder)..)
         .map_while(move |(path, file)| Some((path.as_str().strip_prefix(folder)?, file)))

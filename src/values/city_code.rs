@@ -27,7 +27,8 @@ impl CityCode {
 }
 
 fn check_digit(code: &[u8; 6]) -> u8 {
-    let sum: u32 = code[..5].iter().zip([6, 5, 4, 3, 2]).map(|(digit, weight)| u32::from(digit - b'0') * weight).sum();
+    let sum: u32 =
+        code[..5].iter().zip([6, 5, 4, 3, 2]).map(|(digit, weight)| u32::from(digit - b'0') * weight).sum();
     ((11 - sum % 11) % 10) as u8
 }
 

@@ -152,7 +152,16 @@ mod tests {
     #[test]
     fn one_year_has_many_spellings() {
         let year = FiscalYear::new(2026).unwrap();
-        for text in ["2026", "2026年度", "R8", "令和8年度", "令和８年度", "令和 8 年度", "FY2026", "令和8年度（2026年度）"] {
+        for text in [
+            "2026",
+            "2026年度",
+            "R8",
+            "令和8年度",
+            "令和８年度",
+            "令和 8 年度",
+            "FY2026",
+            "令和8年度（2026年度）",
+        ] {
             assert_eq!(FiscalYear::parse(text), Ok(year), "{text}");
         }
         assert_eq!(year.japanese(), "令和8年度（2026年度）");

@@ -45,7 +45,10 @@ pub(crate) fn plain_theme() -> Vec<(String, String)> {
         ("theme.toml".to_owned(), String::new()),
         ("i18n/ja.toml".to_owned(), PLAIN_WORDS.to_owned()),
         ("i18n/en.toml".to_owned(), PLAIN_WORDS.to_owned()),
-        ("templates/plan-navigation.html".to_owned(), "<nav>{{ navigation.plan.title | phrase }}</nav>\n".to_owned()),
+        (
+            "templates/plan-navigation.html".to_owned(),
+            "<nav>{{ navigation.plan.title | phrase }}</nav>\n".to_owned(),
+        ),
     ];
     for (kind, _) in shirube::pages::KINDS {
         files.push((format!("templates/{kind}.html"), PLAIN_PAGE.to_owned()));
@@ -60,7 +63,7 @@ pub(crate) fn plain_theme() -> Vec<(String, String)> {
 
 const PLAIN_PAGE: &str = "<!doctype html>\n<html lang=\"{{ lang }}\">\n<title>{{ page.title.text }}</title>\n<main data-translation=\"{{ page.translation }}\"{% if page.content_lang %} lang=\"{{ page.content_lang }}\"{% endif %}>\n<h1>{{ page.title | phrase }}</h1>\n{{ page.content | safe }}</main>\n</html>\n";
 
-const PLAIN_WORDS: &str = "glossary = \"Glossary\"\nnot-found = \"Not found\"\ntranslations = \"Translations\"\nfootnotes = \"Notes\"\nfootnote-back = \"Back\"\nalert-note = \"Note\"\nalert-tip = \"Tip\"\nalert-important = \"Important\"\nalert-warning = \"Warning\"\nalert-caution = \"Caution\"\nalert-internal = \"Internal\"\n";
+const PLAIN_WORDS: &str = "glossary = \"Glossary\"\nnot-found = \"Not found\"\ntranslations = \"Translations\"\nfootnotes = \"Notes\"\nfootnote-back = \"Back\"\nalert-note = \"Note\"\nalert-tip = \"Tip\"\nalert-important = \"Important\"\nalert-warning = \"Warning\"\nalert-caution = \"Caution\"\nalert-internal = \"Internal\"\n\n[measure-index]\ntitle = \"Measures\"\npart = \"{name} {number}\"\ndepartment-of-city = \"{city} {department}\"\n";
 
 /// The sources of a site in memory. Texts are told from other files by their ending.
 pub(crate) fn sources<'a>(files: impl IntoIterator<Item = (&'a str, &'a [u8])>) -> Sources {
@@ -95,7 +98,10 @@ pub(crate) fn options() -> Options {
 }
 
 /// Builds a site in memory: its files, or its complaints.
-pub(crate) fn build(sources: &mut Sources, options: &Options) -> (BTreeMap<String, Vec<u8>>, Vec<shirube::diagnostic::Diagnostic>) {
+pub(crate) fn build(
+    sources: &mut Sources,
+    options: &Options,
+) -> (BTreeMap<String, Vec<u8>>, Vec<shirube::diagnostic::Diagnostic>) {
     let (understanding, mut diagnostics) = understand(sources, options, &mut Timings::new());
     let sound = diagnostics.iter().all(|diagnostic| diagnostic.severity != Severity::Error);
     let files = match understanding {

@@ -30,8 +30,9 @@ const ASSET_SIZE_MAX: u64 = 200 << 20;
 /// like one with millions of files, without ever being a loop.
 const LINKS_ON_A_PATH_MAX: usize = 2;
 
-/// The endings of texts, in small letters.
-const TEXT_ENDINGS: [&str; 9] = ["md", "toml", "csv", "html", "xml", "css", "js", "svg", "txt"];
+/// The endings of texts, in small letters. Whatever else lies in `content/` is published as it is, or not at
+/// all.
+const TEXT_ENDINGS: [&str; 3] = ["md", "toml", "csv"];
 
 /// Reads `content/` and `themes/` below a site's folder: texts of `content/` and of a theme's
 /// `theme.toml`, `templates/` and `i18n/` become [`Sources::files`], everything else there
@@ -362,7 +363,6 @@ mod tests {
             [
                 "content/data.CSV",
                 "content/kawasaki/_index.md",
-                "content/kawasaki/figure.svg",
                 "content/site.toml",
                 "themes/city/i18n/ja.toml",
                 "themes/city/templates/measure.html",
@@ -373,13 +373,14 @@ mod tests {
         assert_eq!(
             paths(&sources.assets),
             [
+                "content/kawasaki/figure.svg",
                 "content/kawasaki/map.PNG",
                 "themes/city/README.md",
                 "themes/city/static/search.js",
                 "themes/city/static/style.css",
             ]
         );
-        let map = sources.assets.values().next().unwrap();
+        let map = sources.assets.values().nth(1).unwrap();
         assert_eq!(&*map.bytes, b"png");
     }
 
@@ -490,10 +491,10 @@ mod tests {
             let outside = tempfile::tempdir().unwrap();
             fs::write(outside.path().join("secret.md"), "secret").unwrap();
             let site =
-                site(&[("shared/note.md", b"shared"), ("content/a/x.md", b""), ("content/b/x.md", b"")]);
+                site(&[("outer/note.md", b"outer"), ("content/a/x.md", b""), ("content/b/x.md", b"")]);
             let link = |target: &Path, path: &str| symlink(target, site.path().join(path)).unwrap();
-            link(Path::new("../shared"), "content/inside");
-            link(Path::new("../shared/note.md"), "content/inside.md");
+            link(Path::new("../outer"), "content/inside");
+            link(Path::new("../outer/note.md"), "content/inside.md");
             link(&outside.path().join("secret.md"), "content/outside.md");
             link(outside.path(), "content/outside");
             link(Path::new("/dev/zero"), "content/zero.md");
@@ -520,8 +521,8 @@ mod tests {
                 ],
             );
             let (sources, _) = sources(&site);
-            assert_eq!(&*sources.file("content/inside/note.md").unwrap().text, "shared");
-            assert_eq!(&*sources.file("content/inside.md").unwrap().text, "shared");
+            assert_eq!(&*sources.file("content/inside/note.md").unwrap().text, "outer");
+            assert_eq!(&*sources.file("content/inside.md").unwrap().text, "outer");
             assert!(sources.files.values().all(|file| &*file.text != "secret"));
         }
 

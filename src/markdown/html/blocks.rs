@@ -1,240 +1,419 @@
-//! What stands between lines: paragraphs, headings, lists, quotes, alerts, footnotes, calls.
+//! Blocks: paragraphs, headings, quotations and alerts, tables, code, calls, footnotes.
 
 use std::ops::Range;
 
-use pulldown_cmark::{BlockQuoteKind, Event, Tag, TagEnd};
+use pulldown_cmark::{Alignment, BlockQuoteKind, Event, Tag, TagEnd};
 
-use super::{HoleKind, Item, Writer};
-use crate::markdown::headings::Attributes;
-use crate::markdown::output::Mark;
-use crate::markdown::text::{text_of, without_links};
-use crate::markdown::{Heading, Lead, alerts, calls, raw_html};
+use crate::diagnostic::Diagnostic;
+use crate::source::{Place, Span};
 
-/// A heading whose words are being written.
+use super::super::body::{Heading, HoleKind, Lead, Words};
+use super::super::flow::Item;
+use super::super::{alerts, calls, headings, plain, raw_html};
+use super::Writer;
+
+/// A block that holds blocks.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Container {
+    Quotation,
+    Alert,
+    /// An alert for the internal audience.
+    Internal,
+    List,
+    Footnotes,
+}
+
+/// How far we are in finding the first paragraph.
+pub(super) enum LeadState {
+    /// Nothing has been written, except for the internal audience: the lead must not depend on who reads.
+    Awaited,
+    /// It began at this byte of the HTML.
+    Open(usize),
+    Done,
+}
+
 pub(super) struct OpenHeading {
-    level: u8,
-    id: String,
-    explicit: bool,
-    /// Where its words begin.
-    mark: Mark,
+    heading: Heading,
+    html_start: usize,
 }
 
-/// A quotation or an alert that is being written.
-pub(super) struct OpenQuote {
-    /// What ends it.
-    end: &'static str,
-    /// Where the content of an alert begins.
-    alert: Option<Mark>,
+pub(super) struct Table {
+    alignments: Vec<Alignment>,
+    column: usize,
+    is_in_head: bool,
+    has_body: bool,
+    /// The end tag of the open cell.
+    cell_end: &'static str,
+    /// Where the last cell ends in the masked text.
+    cells_end: usize,
 }
 
-impl Writer<'_, '_, '_> {
-    pub(super) fn start_block(&mut self, tag: &Tag<'_>, range: &Range<usize>) {
-        self.last = None;
-        match tag {
-            Tag::Paragraph => self.start_paragraph(),
-            Tag::Heading { level, id, classes, attrs } => {
-                let attributes = Attributes { id: id.as_ref(), classes, others: attrs };
-                self.start_heading(*level as u8, &attributes, range);
+impl Writer<'_> {
+    /// What every block begins with.
+    pub(super) fn begin_block(&mut self, tag: &Tag<'_>, item: &Item<'_>) {
+        self.prose.restart();
+        let is_cell = matches!(tag, Tag::TableHead | Tag::TableRow | Tag::TableCell);
+        if !is_cell {
+            self.begin_line();
+        }
+        let is_internal = matches!(tag, Tag::BlockQuote(_)) && self.source.masked.is_internal(&item.range);
+        if matches!(self.lead, LeadState::Awaited) && !is_internal && self.internal_outline.is_none() {
+            let is_lead = matches!(tag, Tag::Paragraph);
+            self.lead =
+                if is_lead { LeadState::Open(self.body.html.len() + "<p>".len()) } else { LeadState::Done };
+        }
+    }
+
+    fn begin_line(&mut self) {
+        self.raw_html = raw_html::Open::default();
+        if !self.body.html.is_empty() && !self.body.html.ends_with('\n') {
+            self.body.push("\n");
+        }
+    }
+
+    pub(super) fn open_paragraph(&mut self) {
+        self.body.push("<p>");
+    }
+
+    pub(super) fn close_paragraph(&mut self) {
+        if let LeadState::Open(start) = self.lead {
+            let html = &self.body.html[start..];
+            let lead = Lead { text: plain::text(html), html: plain::without_links(html) };
+            self.body.lead = Some(lead);
+            self.lead = LeadState::Done;
+        }
+        self.body.push("</p>\n");
+    }
+
+    pub(super) fn open_heading(&mut self, written_level: usize, range: &Range<usize>) {
+        let span = self.trimmed(range);
+        let outline = self.internal_outline.as_mut().unwrap_or(&mut self.outline);
+        let (level, problem) = outline.enter(written_level);
+        if let Some(problem) = problem {
+            self.complain(problem.complain(self.source.at(span)));
+        }
+        let explicit_id = self.explicit_id(range, span);
+        let explicit = explicit_id.is_some();
+        let id = explicit_id.unwrap_or_else(|| self.positional_id(span));
+        if self.internal_outline.is_none() {
+            self.sections.push((span, id.clone()));
+        }
+        self.body.push("<h");
+        self.body.push_hole(HoleKind::Level(level));
+        self.open_id("");
+        self.body.push_escaped(&id);
+        self.body.push("\">");
+        let heading = Heading { level, id, explicit, span, ..Heading::default() };
+        self.heading = Some(OpenHeading { heading, html_start: self.body.html.len() });
+    }
+
+    /// The span in the file of a block, without the end of its last line.
+    fn trimmed(&self, range: &Range<usize>) -> Span {
+        let span = self.source.masked.span(range);
+        let length = self.source.text[span.range()].trim_end().len();
+        Span::new(span.start as usize, span.start as usize + length)
+    }
+
+    fn explicit_id(&mut self, range: &Range<usize>, heading: Span) -> Option<String> {
+        let source = self.source;
+        let text = &source.masked.text[range.clone()];
+        let braces = headings::attributes(text)?;
+        let place = source.at(source.masked.span(&(range.start + braces.start..range.start + braces.end)));
+        match headings::explicit_id(&text[braces], place.clone()) {
+            Ok(id) => match self.ids.take(id, heading) {
+                Ok(()) => Some(id.to_owned()),
+                Err(first) => {
+                    self.complain(headings::taken(place, id, source.at(first)));
+                    None
+                }
+            },
+            Err(complaint) => {
+                self.complain(*complaint);
+                None
             }
-            Tag::BlockQuote(kind) => self.start_quote(*kind, range),
-            Tag::CodeBlock(_) => {
-                self.block("<pre><code>");
-                self.is_in_code_block = true;
-            }
-            Tag::HtmlBlock => self.start_html_block(range),
-            Tag::List(None) => self.block("<ul>\n"),
-            Tag::List(Some(1)) => self.block("<ol>\n"),
-            Tag::List(Some(start)) => self.block(&format!("<ol start=\"{start}\">\n")),
-            Tag::Item => self.block("<li>"),
-            Tag::DefinitionList => self.block("<dl>\n"),
-            Tag::DefinitionListTitle => self.block("<dt>"),
-            Tag::DefinitionListDefinition => self.block("<dd>"),
-            Tag::FootnoteDefinition(label) => {
-                let before = std::mem::take(&mut self.out);
-                self.open_notes.push((before, label.to_string()));
-            }
-            Tag::Table(alignments) => {
-                self.out.line();
-                self.table.start(alignments, &mut self.out);
-            }
-            Tag::TableHead => self.table.start_row(true, &mut self.out),
-            Tag::TableRow => self.table.start_row(false, &mut self.out),
-            Tag::TableCell => self.table.start_cell(&mut self.out),
-            // Inline elements are not blocks; metadata, superscripts and subscripts are not enabled.
-            _ => {}
-        }
-        // What only some audiences see must not decide what the lead is.
-        let is_internal = matches!(tag, Tag::BlockQuote(Some(_))) && self.source.is_internal(range);
-        if self.depth == 0 && !is_internal {
-            self.is_start = false;
         }
     }
 
-    pub(super) fn end_block(&mut self, tag: TagEnd, range: &Range<usize>) {
-        self.last = None;
-        match tag {
-            TagEnd::Paragraph => self.end_paragraph(),
-            TagEnd::Heading(_) => self.end_heading(range),
-            TagEnd::BlockQuote(_) => self.end_quote(range),
-            TagEnd::CodeBlock => {
-                self.out.push("</code></pre>\n");
-                self.is_in_code_block = false;
-            }
-            TagEnd::HtmlBlock => self.is_in_html_block = false,
-            TagEnd::List(false) => self.out.push("</ul>\n"),
-            TagEnd::List(true) => self.out.push("</ol>\n"),
-            TagEnd::Item => self.out.push("</li>\n"),
-            TagEnd::DefinitionList => self.out.push("</dl>\n"),
-            TagEnd::DefinitionListTitle => self.out.push("</dt>\n"),
-            TagEnd::DefinitionListDefinition => self.out.push("</dd>\n"),
-            TagEnd::FootnoteDefinition => self.end_note(range),
-            TagEnd::Table => self.table.end(&mut self.out),
-            TagEnd::TableHead | TagEnd::TableRow => self.table.end_row(&mut self.out),
-            TagEnd::TableCell => self.table.end_cell(&mut self.out),
-            _ => {}
+    fn positional_id(&mut self, heading: Span) -> String {
+        let id = if self.internal_outline.is_some() {
+            self.internal_headings += 1;
+            headings::internal_id(self.internal_headings)
+        } else {
+            self.outline.id()
+        };
+        if let Err(first) = self.ids.take(&id, heading) {
+            self.complain(headings::taken(self.source.at(heading), &id, self.source.at(first)));
         }
+        id
     }
 
-    fn block(&mut self, start: &str) {
-        self.out.line();
-        self.out.push(start);
-    }
-
-    fn start_paragraph(&mut self) {
-        self.block("<p>");
-        if self.is_start && self.depth == 0 {
-            self.open_lead = Some(self.out.mark());
+    pub(super) fn close_heading(&mut self) {
+        let Some(OpenHeading { mut heading, html_start }) = self.heading.take() else { return };
+        let html = &self.body.html[html_start..];
+        heading.text = plain::text(html);
+        heading.html = plain::without_links(html);
+        if heading.text.trim().is_empty() {
+            self.complain(headings::empty(self.source.at(heading.span)));
         }
+        self.body.push("</h");
+        self.body.push_hole(HoleKind::Level(heading.level));
+        self.body.push(">\n");
+        self.body.headings.push(heading);
     }
 
-    fn end_paragraph(&mut self) {
-        if let Some(mark) = self.open_lead.take() {
-            let html = self.out.since(mark);
-            self.body.lead = Some(Lead { text: text_of(html), html: without_links(html) });
-        }
-        self.out.push("</p>\n");
-    }
-
-    fn start_heading(&mut self, level: u8, attributes: &Attributes<'_, '_>, range: &Range<usize>) {
-        let text = self.source.original;
-        let level = self.headings.check_level(level, text, range, self.complaints);
-        let (id, explicit) = self.headings.next(level, attributes, text, range, self.complaints);
-        if self.depth == 0 {
-            self.section_starts.push((range.start, id.clone()));
-        }
-        self.block("<h");
-        self.out.hole(HoleKind::Level(level));
-        self.out.push(" id=\"");
-        self.out.hole(HoleKind::IdPrefix);
-        self.out.push(&id);
-        self.out.push("\">");
-        self.open_heading = Some(OpenHeading { level, id, explicit, mark: self.out.mark() });
-    }
-
-    fn end_heading(&mut self, range: &Range<usize>) {
-        let Some(OpenHeading { level, id, explicit, mark }) = self.open_heading.take() else { return };
-        let html = self.out.since(mark);
-        let (text, html) = (text_of(html), without_links(html));
-        let end = range.start + self.source.original[range.clone()].trim_end().len();
-        let span = self.complaints.span(range.start..end);
-        self.body.headings.push(Heading { level, id, explicit, text, html, span });
-        self.out.push("</h");
-        self.out.hole(HoleKind::Level(level));
-        self.out.push(">\n");
-    }
-
-    fn start_quote(&mut self, kind: Option<BlockQuoteKind>, range: &Range<usize>) {
+    pub(super) fn open_quote(&mut self, kind: Option<BlockQuoteKind>, range: &Range<usize>) {
         let Some(kind) = kind else {
-            self.block("<blockquote>\n");
-            self.open_quotes.push(OpenQuote { end: "</blockquote>\n", alert: None });
+            self.containers.push(Container::Quotation);
+            self.body.push("<blockquote>\n");
             return;
         };
-        let class = alerts::class(kind, self.source.is_internal(range));
-        self.block("<aside class=\"alert ");
-        self.out.push(class);
-        self.out.push("\">\n<p class=\"alert-title\">");
-        self.out.hole(HoleKind::Word(class));
-        self.out.push("</p>\n");
-        self.open_quotes.push(OpenQuote { end: "</aside>\n", alert: Some(self.out.mark()) });
-    }
-
-    fn end_quote(&mut self, range: &Range<usize>) {
-        let Some(OpenQuote { end, alert }) = self.open_quotes.pop() else { return };
-        if alert.is_some_and(|mark| self.out.since(mark).is_empty()) {
-            alerts::complain_about_empty(self.source.original, range, self.complaints);
-        }
-        self.block(end);
-    }
-
-    /// Whether this is a block for an audience other than the build's.
-    pub(super) fn is_dropped(&self, kind: Option<BlockQuoteKind>, range: &Range<usize>) -> bool {
-        !self.settings.internal && kind.is_some() && self.source.is_internal(range)
-    }
-
-    /// Passes over a block; the number of its events. Headings are counted all the same: structural ids must
-    /// not depend on the audience.
-    pub(super) fn drop_block(&mut self, events: &[Item<'_>]) -> usize {
-        if let Some((Event::End(_), range)) = events.first() {
-            alerts::complain_about_empty(self.source.original, range, self.complaints);
-        }
-        let mut depth = 1_usize;
-        for (index, (event, _)) in events.iter().enumerate() {
-            match event {
-                Event::Start(tag) => {
-                    depth += 1;
-                    if let Tag::Heading { level, .. } = tag {
-                        self.headings.count((*level as u8).max(2));
-                    }
-                }
-                Event::End(_) => depth -= 1,
-                Event::FootnoteReference(label) => self.footnotes.refer_elsewhere(label),
-                _ => {}
-            }
-            if depth == 0 {
-                return index + 1;
-            }
-        }
-        events.len()
-    }
-
-    fn start_html_block(&mut self, range: &Range<usize>) {
-        self.is_in_html_block = true;
-        self.has_raw_html = true;
-        raw_html::complain(self.source.original, range.clone(), self.complaints);
-    }
-
-    fn end_note(&mut self, range: &Range<usize>) {
-        let Some((before, label)) = self.open_notes.pop() else { return };
-        let note = std::mem::replace(&mut self.out, before);
-        self.footnotes.define(&label, range.clone(), note, self.complaints);
-    }
-
-    /// Writes a rule, or the call that the parser was shown as one.
-    pub(super) fn rule(&mut self, range: &Range<usize>) {
-        self.is_start &= self.depth > 0;
-        self.miss_calls_before(range.start);
-        let line = self.source.calls.get(self.calls_done).filter(|line| line.start < range.end);
-        let Some(line) = line.cloned() else {
-            return self.block("<hr>\n");
+        let (container, (class, title)) = if self.source.masked.is_internal(range) {
+            (Container::Internal, ("internal", Words::AlertInternal))
+        } else {
+            (Container::Alert, alerts::dress(kind))
         };
-        self.calls_done += 1;
-        if self.depth > 0 {
-            let complaint = calls::misplaced(line, self.complaints);
-            self.complaints.push(complaint);
-        } else if let Some(call) = calls::parse(self.source.original, line, self.complaints) {
-            self.out.line();
-            self.out.hole(HoleKind::Call(self.body.calls.len() as u32));
-            self.body.calls.push(call);
+        if container == Container::Internal {
+            self.internal_depth += 1;
+            self.internal_outline.get_or_insert_with(|| self.outline.clone());
+        }
+        self.containers.push(container);
+        // `role`: an `aside` by itself is a landmark, and a page with several would have to name each.
+        self.body.push("<aside class=\"alert alert-");
+        self.body.push(class);
+        self.body.push("\" role=\"note\">\n<p class=\"alert-title\">");
+        self.body.push_hole(HoleKind::Words(title));
+        self.body.push("</p>\n");
+    }
+
+    pub(super) fn close_quote(&mut self) {
+        let container = self.containers.pop();
+        let is_quotation = container == Some(Container::Quotation);
+        self.body.push(if is_quotation { "</blockquote>\n" } else { "</aside>\n" });
+        if container == Some(Container::Internal) {
+            self.internal_depth -= 1;
+            if self.internal_depth == 0 {
+                self.internal_outline = None;
+            }
         }
     }
 
-    /// Complains about the call lines that did not come out as rules: they are indented like the lines of a
-    /// paragraph above.
-    pub(super) fn miss_calls_before(&mut self, at: usize) {
-        while let Some(line) = self.source.calls.get(self.calls_done).filter(|line| line.start < at) {
-            let complaint = calls::misplaced(line.clone(), self.complaints);
-            self.complaints.push(complaint);
-            self.calls_done += 1;
+    pub(super) fn open_code(&mut self) {
+        self.is_in_code = true;
+        // A wide block scrolls; the keyboard has to reach it (WCAG 2.1.1).
+        self.body.push("<pre tabindex=\"0\"><code>");
+    }
+
+    pub(super) fn code_text(&mut self, text: &str, range: &Range<usize>) {
+        let text = self.source.masked.verbatim(text, range);
+        self.body.push_escaped(&text);
+    }
+
+    pub(super) fn close_code(&mut self) {
+        self.is_in_code = false;
+        self.body.push("</code></pre>\n");
+    }
+
+    pub(super) fn html_block(&mut self, range: &Range<usize>) {
+        let tag = raw_html::first_tag(&self.source.masked.text[range.clone()]);
+        let range = range.start..range.start + tag.len();
+        self.refuse_html(tag, &range);
+    }
+
+    pub(super) fn refuse_html(&mut self, tag: &str, range: &Range<usize>) {
+        let place = self.source.at(self.source.masked.span(range));
+        self.complain(raw_html::refused(place, tag, self.table.is_some()));
+    }
+
+    pub(super) fn open_list(&mut self, first: Option<u64>) {
+        self.containers.push(Container::List);
+        match first {
+            None => self.body.push("<ul>\n"),
+            Some(1) => self.body.push("<ol>\n"),
+            Some(first) => self.body.push(&format!("<ol start=\"{first}\">\n")),
         }
     }
+
+    pub(super) fn open_definition_list(&mut self) {
+        self.containers.push(Container::List);
+        self.body.push("<dl>\n");
+    }
+
+    pub(super) fn close_container(&mut self, end_tag: &str) {
+        self.containers.pop();
+        self.body.push(end_tag);
+    }
+
+    /// A table, in a box that can scroll: a wide one must not make the page scroll.
+    pub(super) fn open_table(&mut self, alignments: &[Alignment]) {
+        self.table = Some(Table {
+            alignments: alignments.to_vec(),
+            column: 0,
+            is_in_head: true,
+            has_body: false,
+            cell_end: "",
+            cells_end: 0,
+        });
+        self.body.push("<div class=\"table\">\n<table>\n");
+    }
+
+    pub(super) fn close_table_head(&mut self, following: &[Item<'_>]) {
+        self.body.push("</tr>\n</thead>\n");
+        let is_end = matches!(following.first().map(|item| &item.event), Some(Event::End(TagEnd::Table)));
+        if let Some(table) = &mut self.table {
+            table.is_in_head = false;
+            table.has_body = !is_end;
+        }
+        if !is_end {
+            self.body.push("<tbody>\n");
+        }
+    }
+
+    pub(super) fn open_row(&mut self) {
+        if let Some(table) = &mut self.table {
+            table.column = 0;
+        }
+        self.body.push("<tr>");
+    }
+
+    pub(super) fn open_cell(&mut self, following: &[Item<'_>]) {
+        let Some(table) = &mut self.table else { return };
+        let is_empty =
+            matches!(following.first().map(|item| &item.event), Some(Event::End(TagEnd::TableCell)));
+        // The corner above row names is empty, and an empty `th` would be a heading without words.
+        let is_heading = table.is_in_head && !is_empty;
+        let alignment = table.alignments.get(table.column).unwrap_or(&Alignment::None);
+        table.column += 1;
+        table.cell_end = if is_heading { "</th>" } else { "</td>" };
+        self.body.push(if is_heading { "<th scope=\"col\"" } else { "<td" });
+        self.body.push(match alignment {
+            Alignment::None => ">",
+            Alignment::Left => " class=\"align-left\">",
+            Alignment::Center => " class=\"align-center\">",
+            Alignment::Right => " class=\"align-right\">",
+        });
+    }
+
+    pub(super) fn close_cell(&mut self, range: &Range<usize>) {
+        let Some(table) = &mut self.table else { return };
+        table.cells_end = range.end;
+        self.body.push(table.cell_end);
+    }
+
+    pub(super) fn close_row(&mut self, range: &Range<usize>) {
+        self.body.push("</tr>\n");
+        let Some(table) = &self.table else { return };
+        // CommonMark drops cells that have no column: nobody would notice what is missing.
+        let source = self.source;
+        let rest = source.masked.text.get(table.cells_end..range.end).unwrap_or("");
+        let lost = rest.trim_matches(|sign: char| sign == '|' || sign.is_whitespace());
+        if !lost.is_empty() {
+            let start =
+                range.end - rest.trim_start_matches(|sign: char| sign == '|' || sign.is_whitespace()).len();
+            let place = source.at(source.masked.span(&(start..start + lost.len())));
+            self.complain(lost_cells(place));
+        }
+    }
+
+    pub(super) fn close_table(&mut self) {
+        let has_body = self.table.take().is_some_and(|table| table.has_body);
+        self.body.push(if has_body { "</tbody>\n</table>\n</div>\n" } else { "</table>\n</div>\n" });
+    }
+
+    /// A line across the page, or a component call, for which one stands in.
+    pub(super) fn rule(&mut self, range: &Range<usize>) {
+        self.begin_line();
+        if self.internal_outline.is_none() && matches!(self.lead, LeadState::Awaited) {
+            self.lead = LeadState::Done;
+        }
+        match self.source.masked.call(range) {
+            Some(number) => self.call(number),
+            None => self.body.push("<hr>\n"),
+        }
+    }
+
+    fn call(&mut self, number: usize) {
+        let Some(call) = self.calls[number].take() else { return };
+        if !self.containers.is_empty() {
+            self.complain(calls::misplaced(self.source.at(call.span)));
+            return;
+        }
+        self.body.push_hole(HoleKind::Call(self.body.calls.len() as u32));
+        self.body.push("\n");
+        self.body.calls.push(call);
+    }
+
+    /// The footnotes that the text refers to.
+    pub(super) fn footnotes(&mut self) {
+        if self.footnotes.definition(1).is_none() {
+            return;
+        }
+        self.containers.push(Container::Footnotes);
+        self.begin_line();
+        // The list has the name, not the section: a section with a name is a landmark, and a page that
+        // shows several texts would have several of the same name.
+        self.body.push("<section class=\"footnotes\">\n<ol aria-label=\"");
+        self.body.push_hole(HoleKind::Words(Words::Footnotes));
+        self.body.push("\">\n");
+        let mut number = 1;
+        while let Some(definition) = self.footnotes.definition(number) {
+            self.body.push("<li");
+            self.open_id("fn-");
+            self.body.push(&number.to_string());
+            self.body.push("\">");
+            self.items(&definition.items);
+            self.ways_back(number);
+            self.body.push("</li>\n");
+            number += 1;
+        }
+        self.body.push("</ol>\n</section>\n");
+    }
+
+    /// The ways back to where a footnote is referred to, in its last paragraph.
+    fn ways_back(&mut self, number: usize) {
+        const PARAGRAPH_END: &str = "</p>\n";
+        if self.body.html.ends_with(PARAGRAPH_END) {
+            self.body.truncate(self.body.html.len() - PARAGRAPH_END.len());
+        } else {
+            self.body.push("<p>");
+        }
+        for reference in self.footnotes.references(number) {
+            let name = reference.name();
+            self.body.push(" <a class=\"footnote-back\"");
+            self.open_reference_to("fnref-");
+            self.body.push(&name);
+            self.body.push("\" aria-label=\"");
+            self.body.push_hole(HoleKind::Words(Words::FootnoteBack));
+            self.body.push(" ");
+            self.body.push(&name);
+            self.body.push("\">↩</a>");
+        }
+        self.body.push(PARAGRAPH_END);
+    }
+
+    /// Begins an `id`; the caller writes the rest of it and the quotation mark.
+    pub(super) fn open_id(&mut self, beginning: &str) {
+        self.body.push(" id=\"");
+        self.body.push_hole(HoleKind::IdPrefix);
+        self.body.push(beginning);
+    }
+
+    /// Begins an `href` to an id of this text; the caller writes the rest of it and the quotation mark.
+    pub(super) fn open_reference_to(&mut self, beginning: &str) {
+        self.body.push(" href=\"#");
+        self.body.push_hole(HoleKind::IdPrefix);
+        self.body.push(beginning);
+    }
+}
+
+fn lost_cells(place: Place) -> Diagnostic {
+    Diagnostic::error(
+        "markdown.table-cells",
+        place,
+        "表の見出しより多い欄があります",
+        "the row has more cells than the first one",
+    )
+    .help(
+        "見出しの行に列を足すか、欄の中の `|` を `\\|` と書きます",
+        "add a column to the first row, or write a `|` in a cell as `\\|`",
+    )
 }

@@ -5,21 +5,33 @@ use crate::model::id::{CityId, DepartmentId};
 use crate::model::{City, Department, Site};
 use crate::parse::{CityRecord, DepartmentRecord};
 use crate::source::{Place, SourcePath};
-use crate::values::Audience;
+use crate::values::{Audience, CityClass, CityCode, Label};
 
 use super::gather::Gathered;
-use super::references::{Names, unique};
+use super::references::{Kind, Names, unique};
 
 pub(super) fn add(site: &mut Site, gathered: &mut Gathered, diagnostics: &mut Vec<Diagnostic>) {
+    // A city whose record is missing or broken stands in for itself: nothing is published of it, but the
+    // mistakes of its plans are found in the same run.
+    for (city, _) in gathered.plans.keys() {
+        gathered.cities.entry(city.clone()).or_default();
+    }
     let mut cities: Vec<_> = std::mem::take(&mut gathered.cities)
         .into_iter()
-        .filter_map(|(id, parts)| parts.record.map(|(path, record)| (id, path, record, parts.texts)))
+        .map(|(id, parts)| {
+            let path = SourcePath::new(format!("content/{id}/city.toml"));
+            let (path, record) = parts.record.unwrap_or_else(|| (path, CityRecord::default()));
+            (id, path, record, parts.texts)
+        })
         .collect();
     // The code orders cities as every national table does: by prefecture, then by the city's rank in it.
-    cities.sort_by_key(|(_, _, record, _)| record.code);
+    cities.sort_by_key(|(_, _, record, _)| record.code.as_ref().map(|code| code.value));
     for pair in cities.windows(2) {
-        if pair[0].2.code == pair[1].2.code {
-            diagnostics.push(same_code(&pair[1].1, &pair[0].1, pair[1].2.code.as_str()));
+        if let (Some(earlier), Some(code)) = (&pair[0].2.code, &pair[1].2.code)
+            && earlier.value == code.value
+        {
+            let other = Place::at(&pair[0].1, earlier.span);
+            diagnostics.push(same_code(Place::at(&pair[1].1, code.span), other, code.value.as_str()));
         }
     }
     for (id, path, record, texts) in cities {
@@ -27,12 +39,12 @@ pub(super) fn add(site: &mut Site, gathered: &mut Gathered, diagnostics: &mut Ve
         let CityRecord { name, code, prefecture, class, url, departments } = record;
         let departments = add_departments(site, city, &path, departments, diagnostics);
         site.cities.push(City {
+            name: name.unwrap_or_else(|| stand_in_label(&id)),
+            code: code.map_or_else(stand_in_code, |code| code.value),
+            prefecture: prefecture.unwrap_or_else(|| stand_in_label(&id)),
+            class: class.unwrap_or(CityClass::City),
             id,
             path,
-            name,
-            code,
-            prefecture,
-            class,
             url,
             texts,
             departments,
@@ -41,14 +53,24 @@ pub(super) fn add(site: &mut Site, gathered: &mut Gathered, diagnostics: &mut Ve
     }
 }
 
-fn same_code(path: &SourcePath, other: &SourcePath, code: &str) -> Diagnostic {
+/// What stands for words that a broken record lacks. Nobody sees it: the record's error keeps the site from
+/// being drawn.
+pub(super) fn stand_in_label(id: &str) -> Label {
+    Label::new(vec![Some(id.to_owned())], None).expect("there is a text in the authoritative language")
+}
+
+fn stand_in_code() -> CityCode {
+    CityCode::parse("000001").expect("1 is the check digit of 00000")
+}
+
+fn same_code(place: Place, other: Place, code: &str) -> Diagnostic {
     Diagnostic::error(
         "city.duplicate-code",
-        Place::file(path),
+        place,
         format!("全国地方公共団体コード `{code}` の市が2つあります"),
         format!("two cities have the code `{code}`"),
     )
-    .note(Place::file(other), "もう一つはここです", "the other is here")
+    .note(other, "もう一つはここです", "the other is here")
 }
 
 fn add_departments(
@@ -61,27 +83,37 @@ fn add_departments(
     let records = unique(path, records, |record| &record.id, diagnostics);
     let first = site.departments.len();
     let names = Names::new(
-        "department.unknown",
-        "所管課",
-        "department",
+        Kind::DEPARTMENT,
         records.iter().enumerate().map(|(index, record)| (record.id.value.as_str(), index)),
     );
     let former: Vec<Option<usize>> = records
         .iter()
-        .map(|record| record.replaces.as_ref().and_then(|replaces| names.find(path, replaces, diagnostics)))
+        .map(|record| names.find_other(Some(&record.id.value), path, record.replaces.as_ref()?, diagnostics))
         .collect();
+    let mut looping = vec![false; records.len()];
     for (index, record) in records.iter().enumerate() {
-        if replaces_itself(&former, index) {
+        if !looping[index] && replaces_itself(&former, index) {
             let span = record.replaces.as_ref().map_or(record.id.span, |replaces| replaces.span);
-            diagnostics.push(Diagnostic::error(
-                "department.replaces-itself",
-                Place::at(path, span),
-                "旧称をたどると自分自身に戻ります",
-                "following `replaces` leads back to this department",
-            ));
+            diagnostics.push(
+                Diagnostic::error(
+                    "department.replaces-itself",
+                    Place::at(path, span),
+                    "旧称をたどると自分自身に戻ります",
+                    "following `replaces` leads back to this department",
+                )
+                .help(
+                    "新しい所管課にだけ、旧称の id を書きます",
+                    "only the newer department names the older one",
+                ),
+            );
+            // Once for the whole loop.
+            let mut at = index;
+            while !looping[at] {
+                looping[at] = true;
+                at = former[at].unwrap_or(at);
+            }
         }
     }
-    let looping: Vec<bool> = (0..records.len()).map(|index| replaces_itself(&former, index)).collect();
     for (index, record) in records.into_iter().enumerate() {
         let former = former[index].filter(|_| !looping[index]).map(|index| DepartmentId::new(first + index));
         site.departments.push(Department {

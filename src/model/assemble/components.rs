@@ -8,7 +8,7 @@ use crate::parse::{TextDocument, Written};
 use crate::source::{Place, Sources};
 
 use super::links::{asset_at, missing_file};
-use super::references::Names;
+use super::references::{Kind, Names};
 
 /// Resolves every component call of every text.
 pub(super) fn resolve(site: &mut Site, sources: &Sources, diagnostics: &mut Vec<Diagnostic>) {
@@ -71,14 +71,12 @@ impl Resolver<'_> {
         match self.plan() {
             Some(plan) => self.of_plan(call, plan, diagnostics).unwrap_or(Component::Broken),
             None => {
-                diagnostics.push(
-                    Diagnostic::error(
-                        "component.place",
-                        self.place(call.name_span),
-                        format!("`{}` は計画のページ（章、取組、計画の紹介）でだけ使えます", call.name),
-                        format!("`{}` works on the pages of a plan only", call.name),
-                    ),
-                );
+                diagnostics.push(Diagnostic::error(
+                    "component.place",
+                    self.place(call.name_span),
+                    format!("`{}` は計画のページ（章、取組、計画の紹介）でだけ使えます", call.name),
+                    format!("`{}` works on the pages of a plan only", call.name),
+                ));
                 Component::Broken
             }
         }
@@ -102,40 +100,37 @@ impl Resolver<'_> {
         match call.name.as_str() {
             "indicator" => {
                 let indicators = facts.indicators.iter().map(|id| (self.site[*id].id.as_str(), *id));
-                let names: Names<'_, IndicatorId> =
-                    Names::new("indicator.unknown", "この計画の指標", "indicator of this plan", indicators);
+                let names: Names<'_, IndicatorId> = Names::new(Kind::INDICATOR, indicators);
                 Some(Component::Indicators(vec![self.find(call, "id", &names, diagnostics)?]))
             }
             "indicators" => Some(Component::Indicators(facts.indicators.clone())),
             "schedule" => self.schedule(call, plan, diagnostics),
             "roles" => {
                 let families = facts.families.iter().enumerate().map(|(at, family)| (family.id.as_str(), at));
-                let names = Names::new("role.family", "職種の表", "job family", families);
+                let names = Names::new(Kind::FAMILY, families);
                 match argument(call, "family") {
-                    Some(_) => Some(Component::Roles(plan, vec![self.find(call, "family", &names, diagnostics)?])),
+                    Some(_) => {
+                        Some(Component::Roles(plan, vec![self.find(call, "family", &names, diagnostics)?]))
+                    }
                     None => Some(Component::Roles(plan, (0..facts.families.len()).collect())),
                 }
             }
             "statements" => {
                 let kinds = facts.statements.iter().map(|statement| statement.kind);
-                let names = Names::new(
-                    "statement.kind",
-                    "この計画の言明の種類",
-                    "kind of statement in this plan",
-                    kinds.map(|kind| (self.site[kind].id.as_str(), kind)),
-                );
+                let names =
+                    Names::new(Kind::STATEMENT, kinds.map(|kind| (self.site[kind].id.as_str(), kind)));
                 Some(Component::Statements(plan, self.find(call, "kind", &names, diagnostics)?))
             }
             "measures" => self.measures(call, plan, diagnostics),
             "table" => {
                 let tables = facts.tables.iter().enumerate().map(|(at, table)| (table.id.as_str(), at));
-                let names = Names::new("table.unknown", "この計画の表", "table of this plan", tables);
+                let names = Names::new(Kind::TABLE, tables);
                 let table = self.find(call, "file", &names, diagnostics)?;
                 Some(Component::Table(plan, table, argument(call, "caption")?.value.clone()))
             }
             "cycle" => {
                 let cycles = facts.cycles.iter().enumerate().map(|(at, cycle)| (cycle.id.as_str(), at));
-                let names = Names::new("cycle.unknown", "この計画の循環図", "cycle of this plan", cycles);
+                let names = Names::new(Kind::CYCLE, cycles);
                 Some(Component::Cycle(plan, self.find(call, "id", &names, diagnostics)?))
             }
             name => unreachable!("`{name}` is in the list of components"),
@@ -168,7 +163,8 @@ impl Resolver<'_> {
                 );
                 return None;
             }
-            let used = |category| self.site[plan].measures.iter().any(|id| self.site[*id].category == category);
+            let used =
+                |category| self.site[plan].measures.iter().any(|id| self.site[*id].category == category);
             return Some(Component::Grid(plan, self.site.category_ids().filter(|id| used(*id)).collect()));
         }
         let mut measures = match argument(call, "pillar") {
@@ -177,16 +173,21 @@ impl Resolver<'_> {
         };
         if argument(call, "category").is_some() {
             let categories = self.site.category_ids().map(|id| (self.site[id].id.as_str(), id));
-            let names = Names::new("category.unknown", "区分", "category", categories);
+            let names = Names::new(Kind::CATEGORY, categories);
             let category = self.find(call, "category", &names, diagnostics)?;
             measures.retain(|measure| self.site[*measure].category == category);
         }
         Some(Component::Measures(measures))
     }
 
-    fn of_pillar(&self, call: &Call, plan: PlanId, diagnostics: &mut Vec<Diagnostic>) -> Option<Vec<MeasureId>> {
+    fn of_pillar(
+        &self,
+        call: &Call,
+        plan: PlanId,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Option<Vec<MeasureId>> {
         let pillars = self.site[plan].pillars.iter().enumerate().map(|(at, pillar)| (pillar.id.as_str(), at));
-        let names = Names::new("pillar.unknown", "この計画の柱", "pillar of this plan", pillars);
+        let names = Names::new(Kind::PILLAR, pillars);
         let pillar = self.find(call, "pillar", &names, diagnostics)?;
         Some(self.site[plan].pillars[pillar].measures.clone())
     }
@@ -240,6 +241,7 @@ impl Resolver<'_> {
         }
         for name in kind.required {
             if argument(call, name).is_none() {
+                let whole = with_argument(call, name);
                 diagnostics.push(
                     Diagnostic::error(
                         "component.argument",
@@ -247,10 +249,7 @@ impl Resolver<'_> {
                         format!("`{}` には引数 `{name}` が要ります", call.name),
                         format!("`{}` needs the argument `{name}`", call.name),
                     )
-                    .help(
-                        format!("`{{{{<{} {name}=\"…\" />}}}}` の形で書きます", call.name),
-                        format!("write `{{{{<{} {name}=\"…\" />}}}}`", call.name),
-                    ),
+                    .help(format!("`{whole}` の形で書きます"), format!("write `{whole}`")),
                 );
             }
         }
@@ -268,6 +267,12 @@ impl Resolver<'_> {
         .help_if(did_you_mean(&call.name, COMPONENTS.iter().map(|kind| kind.name)))
         .help(format!("使えるのは `{list}` です"), format!("there are `{list}`"))
     }
+}
+
+/// The call as it is written, with one argument more.
+fn with_argument(call: &Call, name: &str) -> String {
+    let written = call.arguments.iter().map(|argument| format!(" {}=\"{}\"", argument.name, argument.value));
+    format!("{{{{<{}{} {name}=\"…\" />}}}}", call.name, written.collect::<String>())
 }
 
 fn argument<'a>(call: &'a Call, name: &str) -> Option<&'a Argument> {

@@ -3,13 +3,14 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::Diagnostic;
-use crate::model::id::{MeasureId, PlanId, TopicId};
 use crate::model::Site;
+use crate::model::id::{MeasureId, PlanId, TopicId};
+use crate::parse::Facts;
 use crate::source::{Place, Span};
 use crate::values::{Code, CoverageState};
 
 use super::plans::Pending;
-use super::references::Names;
+use super::references::{Kind, Names};
 
 pub(super) fn add(site: &mut Site, pending: &Pending, diagnostics: &mut Vec<Diagnostic>) {
     for (plan, records) in &pending.coverage {
@@ -17,17 +18,18 @@ pub(super) fn add(site: &mut Site, pending: &Pending, diagnostics: &mut Vec<Diag
         let mut coverage: BTreeMap<TopicId, CoverageState> =
             shown.keys().map(|topic| (*topic, CoverageState::Stated)).collect();
         let path = site[*plan].path.clone();
-        let names = Names::new(
-            "topic.unknown",
-            "視点",
-            "topic",
-            site.topic_ids().map(|topic| (site[topic].id.as_str(), topic)),
-        );
+        let names = Names::new(Kind::TOPIC, site.topic_ids().map(|topic| (site[topic].id.as_str(), topic)));
         for (written, state) in records {
             let Some(topic) = names.find(&path, written, diagnostics) else { continue };
             match shown.get(&topic) {
                 Some(measure) if state.value != CoverageState::Stated => {
-                    diagnostics.push(contradiction(site, Place::at(&path, state.span), topic, *measure, state.value));
+                    diagnostics.push(contradiction(
+                        site,
+                        Place::at(&path, state.span),
+                        topic,
+                        *measure,
+                        state.value,
+                    ));
                 }
                 Some(_) => {}
                 None => {
@@ -67,7 +69,20 @@ fn state_parents(site: &Site, coverage: &mut BTreeMap<TopicId, CoverageState>) {
     }
 }
 
-fn contradiction(site: &Site, place: Place, topic: TopicId, measure: MeasureId, state: CoverageState) -> Diagnostic {
+/// Where a measure says what it is about: the topic itself, else the first topic, else its pillar.
+fn topic_of(facts: &Facts, topic: &str, front: Span) -> Span {
+    let Facts::Measure(facts) = facts else { return front };
+    let named = facts.topics.iter().find(|written| written.value == topic);
+    named.or(facts.topics.first()).map_or(facts.pillar.span, |written| written.span)
+}
+
+fn contradiction(
+    site: &Site,
+    place: Place,
+    topic: TopicId,
+    measure: MeasureId,
+    state: CoverageState,
+) -> Diagnostic {
     let topic = &site[topic].id;
     let diagnostic = Diagnostic::error(
         "coverage.contradiction",
@@ -81,7 +96,8 @@ fn contradiction(site: &Site, place: Place, topic: TopicId, measure: MeasureId, 
     );
     match site[measure].texts.authoritative() {
         Some(text) => {
-            let place = Place::at(&text.document.path, Span::new(0, 3));
+            let place =
+                Place::at(&text.document.path, topic_of(&text.document.facts, topic, text.document.front));
             diagnostic.note(place, "この取組です", "this measure")
         }
         None => diagnostic,

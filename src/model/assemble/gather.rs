@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, did_you_mean};
 use crate::model::{Text, Texts};
 use crate::parse::{
-    CategoryRecord, CityRecord, DataTable, Document, FamilyRecord, IndicatorRecord, PlanRecord, Role, Settings,
-    StatementKindRecord, TermRecord, TextDocument, TopicRecord,
+    CategoryRecord, CityRecord, DataTable, Document, FamilyRecord, IndicatorRecord, PlanRecord, Role,
+    Settings, StatementKindRecord, TermRecord, TopicRecord,
 };
 use crate::source::{Place, SourcePath};
 use crate::values::Language;
@@ -39,12 +39,16 @@ pub(super) struct PlanParts {
     pub(super) texts: Texts,
     pub(super) indicators: Option<From<Vec<IndicatorRecord>>>,
     pub(super) roles: Option<From<Vec<FamilyRecord>>>,
-    pub(super) tables: BTreeMap<String, Vec<Option<DataTable>>>,
+    pub(super) tables: BTreeMap<String, Vec<Option<From<DataTable>>>>,
     pub(super) chapters: BTreeMap<String, Texts>,
     pub(super) measures: BTreeMap<String, Texts>,
 }
 
-pub(super) fn gather(parsed: Vec<Parsed>, settings: &Settings, diagnostics: &mut Vec<Diagnostic>) -> Gathered {
+pub(super) fn gather(
+    parsed: Vec<Parsed>,
+    settings: &Settings,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Gathered {
     let mut gathered = Gathered::default();
     let count = settings.languages.count();
     for Parsed { path, role, document } in parsed {
@@ -54,17 +58,17 @@ pub(super) fn gather(parsed: Vec<Parsed>, settings: &Settings, diagnostics: &mut
             Document::Glossary(terms) => gathered.terms = Some((path, terms)),
             Document::City(record) => {
                 if let Role::City { city } = role {
-                    gathered.cities.entry(city).or_default().record = Some((path, record));
+                    gathered.cities.entry(city).or_default().record = Some((path, *record));
                 }
             }
-            Document::Plan(record) => gathered.plan(&role).record = Some((path, record)),
+            Document::Plan(record) => gathered.plan(&role).record = Some((path, *record)),
             Document::Indicators(records) => gathered.plan(&role).indicators = Some((path, records)),
             Document::Roles(records) => gathered.plan(&role).roles = Some((path, records)),
             Document::Table(table) => {
                 if let Role::Table { id, language, .. } = &role {
                     let tables = gathered.plan(&role).tables.entry(id.clone()).or_default();
                     tables.resize_with(count, || None);
-                    tables[language.index()] = Some(table);
+                    tables[language.index()] = Some((path, table));
                 }
             }
             Document::Text(document) => {
@@ -95,7 +99,9 @@ impl Gathered {
     fn texts(&mut self, role: Role) -> (Language, &mut Texts) {
         match &role {
             Role::Home { language } => (*language, &mut self.home),
-            Role::CityText { city, language } => (*language, &mut self.cities.entry(city.clone()).or_default().texts),
+            Role::CityText { city, language } => {
+                (*language, &mut self.cities.entry(city.clone()).or_default().texts)
+            }
             Role::PlanText { language, .. } => (*language, &mut self.plan(&role).texts),
             Role::Chapter { id, language, .. } => {
                 (*language, self.plan(&role).chapters.entry(id.clone()).or_default())
@@ -103,39 +109,98 @@ impl Gathered {
             Role::Measure { id, language, .. } => {
                 (*language, self.plan(&role).measures.entry(id.clone()).or_default())
             }
-            Role::FreePage { page, language } => (*language, self.free_pages.entry(page.clone()).or_default()),
+            Role::FreePage { page, language } => {
+                (*language, self.free_pages.entry(page.clone()).or_default())
+            }
             _ => unreachable!("only Markdown files become texts"),
         }
     }
 
     fn drop_translations_of_nothing(&mut self, diagnostics: &mut Vec<Diagnostic>) {
-        let mut check = |texts: &mut Texts| {
-            if texts.authoritative().is_none() {
-                for text in texts.texts.drain(..).flatten() {
-                    diagnostics.push(translation_of_nothing(&text.document));
-                }
-            }
-        };
-        check(&mut self.home);
-        self.cities.values_mut().for_each(|city| check(&mut city.texts));
-        self.free_pages.values_mut().for_each(&mut check);
+        check_texts(&mut self.home, &[], diagnostics);
+        self.cities.values_mut().for_each(|city| check_texts(&mut city.texts, &[], diagnostics));
+        check_all(&mut self.free_pages, diagnostics);
         for plan in self.plans.values_mut() {
-            check(&mut plan.texts);
-            plan.chapters.values_mut().for_each(&mut check);
-            plan.measures.values_mut().for_each(&mut check);
+            check_texts(&mut plan.texts, &[], diagnostics);
+            check_all(&mut plan.chapters, diagnostics);
+            check_all(&mut plan.measures, diagnostics);
+            plan.tables.values_mut().for_each(|languages| check_table(languages, diagnostics));
+            plan.tables.retain(|_, languages| languages.iter().any(Option::is_some));
         }
     }
 }
 
-fn translation_of_nothing(document: &TextDocument) -> Diagnostic {
-    let path = document.path.as_str();
-    let original = path.strip_suffix(".md").and_then(|stem| stem.rsplit_once('.')).map_or("", |(stem, _)| stem);
+fn check_all(all: &mut BTreeMap<String, Texts>, diagnostics: &mut Vec<Diagnostic>) {
+    let originals = all.values().filter_map(|texts| texts.authoritative());
+    let originals: Vec<SourcePath> = originals.map(|text| text.document.path.clone()).collect();
+    all.values_mut().for_each(|texts| check_texts(texts, &originals, diagnostics));
+}
+
+/// Drops translations without an original, which may have been given another one's name: `originals` are those
+/// that there are.
+fn check_texts(texts: &mut Texts, originals: &[SourcePath], diagnostics: &mut Vec<Diagnostic>) {
+    if texts.authoritative().is_none() {
+        for text in texts.texts.drain(..).flatten() {
+            diagnostics.push(translation_of_nothing(&text.document.path, originals));
+        }
+    }
+}
+
+/// A translated table needs its original, and as many rows and columns: readers compare them cell by cell.
+fn check_table(languages: &mut [Option<From<DataTable>>], diagnostics: &mut Vec<Diagnostic>) {
+    let Some((original, translations)) = languages.split_first_mut() else { return };
+    for translation in translations {
+        let Some((path, table)) = translation else { continue };
+        match original {
+            None => {
+                diagnostics.push(translation_of_nothing(path, &[]));
+                *translation = None;
+            }
+            Some((original_path, original)) if shape(original) != shape(table) => {
+                diagnostics.push(other_shape(path, shape(table), original_path, shape(original)));
+            }
+            Some(_) => {}
+        }
+    }
+}
+
+/// How many rows with the header, and how many columns.
+fn shape(table: &DataTable) -> (usize, usize) {
+    (table.rows.len() + 1, table.header.len())
+}
+
+fn other_shape(
+    path: &SourcePath,
+    found: (usize, usize),
+    original: &SourcePath,
+    wanted: (usize, usize),
+) -> Diagnostic {
+    Diagnostic::error(
+        "table.shape",
+        Place::file(path),
+        format!("訳の表は{}行{}列ですが、原文の表は{}行{}列です", found.0, found.1, wanted.0, wanted.1),
+        format!(
+            "the translated table has {} × {} cells, the original {} × {}",
+            found.0, found.1, wanted.0, wanted.1
+        ),
+    )
+    .note(Place::file(original), "原文の表", "the original")
+    .help("行と列を原文とそろえてください", "give it the rows and columns of the original")
+}
+
+fn translation_of_nothing(path: &SourcePath, originals: &[SourcePath]) -> Diagnostic {
+    let name = path.as_str();
+    let (stem, ending) = name.rsplit_once('.').unwrap_or((name, "md"));
+    let original = stem.rsplit_once('.').map_or(stem, |(original, _)| original);
+    let name_of_original = SourcePath::new(format!("{original}.{ending}")).name().to_owned();
+    let siblings = originals.iter().filter(|other| other.folder() == path.folder());
     Diagnostic::error(
         "translation.of-nothing",
-        Place::file(&document.path),
-        format!("訳のもとになる `{original}.md` がありません（または読めません）"),
-        format!("this translates `{original}.md`, which is not there or cannot be read"),
+        Place::file(path),
+        format!("訳のもとになる `{original}.{ending}` がありません"),
+        format!("this translates `{original}.{ending}`, which is not there"),
     )
+    .help_if(did_you_mean(&name_of_original, siblings.map(SourcePath::name)))
     .help(
         "原文のファイルを作るか、ファイル名を原文に合わせてください",
         "write the authoritative file, or give this file the same name",

@@ -6,7 +6,7 @@ use crate::diagnostic::{Diagnostic, Words, nearest};
 use crate::markdown::Link;
 use crate::model::{Site, Subject, Target, Text, relative};
 use crate::parse::{Layout, TextDocument};
-use crate::source::{Place, SourcePath, Span, Sources};
+use crate::source::{Place, SourcePath, Sources, Span};
 
 /// What a link in a text can name: Markdown files and the pages made of them.
 pub(super) struct Places {
@@ -61,11 +61,17 @@ fn record_paths(site: &Site, subject: Subject) -> Vec<SourcePath> {
 }
 
 /// Resolves every link and image of every text.
-pub(super) fn resolve(site: &mut Site, places: &Places, sources: &Sources, diagnostics: &mut Vec<Diagnostic>) {
+pub(super) fn resolve(
+    site: &mut Site,
+    places: &Places,
+    sources: &Sources,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
     let resolver = Resolver { places, sources };
     let each = |text: &mut Text, diagnostics: &mut Vec<Diagnostic>| {
         let document = text.document.clone();
-        text.targets = document.body.links.iter().map(|link| resolver.link(&document, link, diagnostics)).collect();
+        text.targets =
+            document.body.links.iter().map(|link| resolver.link(&document, link, diagnostics)).collect();
         text.images = document
             .body
             .images
@@ -195,34 +201,65 @@ impl Resolver<'_> {
     }
 
     fn missing_page(&self, document: &TextDocument, link: &Link, file: &str) -> Diagnostic {
-        let output_address = file.ends_with(".html");
-        let help = self.suggest(document, file).unwrap_or_else(|| {
-            Words::new(
-                "content/ の中のファイルを `../measures/x.md` や `@/市/計画/measures/x.md` の形で書きます",
-                "name a file of content/ as `../measures/x.md` or `@/city/plan/measures/x.md`",
-            )
-        });
-        debug_assert!(!output_address, "addresses of the output are files, not pages");
         Diagnostic::error(
             "link.missing-page",
             Place::at(&document.path, link.destination_span),
             format!("ページ `{file}` がありません"),
             format!("no page `{file}`"),
         )
-        .help_if(Some(help))
+        .help_if(made_by_shirube(file))
+        .help_if(self.suggest(document, link, file))
+        .help(
+            "content/ の中のファイルを `../measures/x.md` や `@/市/計画/measures/x.md` の形で書きます",
+            "name a file of content/ as `../measures/x.md` or `@/city/plan/measures/x.md`",
+        )
     }
 
-    /// The page whose path from here is nearest to what was written, in the form it was written.
-    fn suggest(&self, document: &TextDocument, file: &str) -> Option<Words> {
-        let spell = |path: &SourcePath| match file.strip_prefix("@/") {
-            Some(_) => format!("@/{}", path.as_str().trim_start_matches("content/")),
-            None => relative(document.path.as_str(), path.as_str()),
+    /// The page whose path from here is nearest to what was written, in the form it was written; a page of the
+    /// same name in another folder; or the page that a path from the top names.
+    fn suggest(&self, document: &TextDocument, link: &Link, file: &str) -> Option<Words> {
+        let pages: Vec<&SourcePath> =
+            self.places.pages.keys().filter(|path| path.as_str().ends_with(".md")).collect();
+        let from_top = |path: &SourcePath| format!("@/{}", path.as_str().trim_start_matches("content/"));
+        let from_here = |path: &SourcePath| relative(document.path.as_str(), path.as_str());
+        let spelled: Vec<String> = match file.strip_prefix('/') {
+            Some(_) => pages.iter().map(|path| from_top(path)).collect(),
+            None if file.starts_with("@/") => pages.iter().map(|path| from_top(path)).collect(),
+            None => pages.iter().map(|path| from_here(path)).collect(),
         };
-        let markdown = self.places.pages.keys().filter(|path| path.as_str().ends_with(".md"));
-        let spelled: Vec<String> = markdown.map(spell).collect();
-        let found = nearest(file, spelled.iter().map(String::as_str))?;
-        Some(Words::new(format!("`{found}` ではありませんか"), format!("did you mean `{found}`?")))
+        let wanted = if file.starts_with('/') { format!("@{file}") } else { file.to_owned() };
+        let namesakes = || {
+            let mut same = pages
+                .iter()
+                .filter(|path| path.name() == SourcePath::new(file).name() && path.name() != "_index.md");
+            same.next().filter(|_| same.next().is_none()).map(|path| from_here(path))
+        };
+        let found =
+            nearest(&wanted, spelled.iter().map(String::as_str)).map(str::to_owned).or_else(namesakes)?;
+        let heading =
+            link.destination.split_once('#').map_or_else(String::new, |(_, heading)| format!("#{heading}"));
+        Some(Words::new(
+            format!("`{found}{heading}` ではありませんか"),
+            format!("did you mean `{found}{heading}`?"),
+        ))
     }
+}
+
+/// Pages without a file of their own, which no link in a text can name, and how readers come to them.
+fn made_by_shirube(file: &str) -> Option<Words> {
+    if file.contains("departments/") {
+        return Some(Words::new(
+            "所管課のページには、取組の所管課の欄から自動でつながります。文中では課の名前だけを書いてください",
+            "department pages are linked from the measures that name the department: in a text, write its name only",
+        ));
+    }
+    let name = file.rsplit('/').next().unwrap_or(file);
+    nearest(name, ["glossary.md"]).map(|_| {
+        Words::new(
+            "用語集の用語には、文中の語から自動でつながります。リンクは要りません",
+            "words of the glossary are linked automatically where a text uses them: no link is needed",
+        )
+    })
 }
 
 /// The path that a link in a folder names; `None` if it leaves `content/`.
@@ -270,14 +307,31 @@ pub(super) fn missing_file(
         format!("ファイル `{file}` がありません"),
         format!("no file `{file}`"),
     );
-    match nearest {
-        Some(name) => complaint.help(format!("`{name}` ではありませんか"), format!("did you mean `{name}`?")),
-        None if file.ends_with(".html") => complaint.help(
+    let near = nearest
+        .map(|name| Words::new(format!("`{name}` ではありませんか"), format!("did you mean `{name}`?")));
+    complaint.help_if(near).help_if(not_a_file(file))
+}
+
+/// What was probably meant by a destination that is no file.
+fn not_a_file(file: &str) -> Option<Words> {
+    if file.starts_with("www.") {
+        return Some(Words::new(
+            format!("`https://{file}` と書いてください"),
+            format!("write `https://{file}`"),
+        ));
+    }
+    if file.ends_with('/') || file.rsplit('/').next().is_some_and(|name| name == "." || name == "..") {
+        return Some(Words::new(
+            "フォルダーではなく、その中のファイル（`_index.md` など）を書きます",
+            "name a file in the folder, such as its `_index.md`",
+        ));
+    }
+    file.ends_with(".html").then(|| {
+        Words::new(
             "公開後のアドレスではなく、もとのファイル（`.md`）を書きます",
             "name the source file (`.md`), not the address it is published at",
-        ),
-        None => complaint,
-    }
+        )
+    })
 }
 
 fn missing_heading(
@@ -288,19 +342,23 @@ fn missing_heading(
     page: Option<&SourcePath>,
 ) -> Diagnostic {
     let there = headings.join("`, `#");
-    let complaint = Diagnostic::error(
-        "link.missing-heading",
-        Place::at(&document.path, link.destination_span),
-        format!("リンク先に見出し `#{id}` がありません"),
-        format!("the page has no heading `#{id}`"),
-    )
-    .help_if(
-        nearest(id, headings.iter().copied())
-            .map(|name| Words::new(format!("`#{name}` ではありませんか"), format!("did you mean `#{name}`?"))),
-    )
-    .help_if((!headings.is_empty()).then(|| {
-        Words::new(format!("あるのは `#{there}` です"), format!("there are `#{there}`"))
-    }));
+    let complaint =
+        Diagnostic::error(
+            "link.missing-heading",
+            Place::at(&document.path, link.destination_span),
+            format!("リンク先に見出し `#{id}` がありません"),
+            format!("the page has no heading `#{id}`"),
+        )
+        .help_if(nearest(id, headings.iter().copied()).map(|name| {
+            Words::new(format!("`#{name}` ではありませんか"), format!("did you mean `#{name}`?"))
+        }))
+        .help_if(match headings {
+            [] => None,
+            [only] => {
+                Some(Words::new(format!("あるのは `#{only}` だけです"), format!("there is only `#{only}`")))
+            }
+            _ => Some(Words::new(format!("あるのは `#{there}` です"), format!("there are `#{there}`"))),
+        });
     match page {
         Some(page) => complaint.note(Place::file(page), "リンク先のページ", "the page"),
         None => complaint,
@@ -320,7 +378,12 @@ fn link_to_internal(document: &TextDocument, link: &Link, file: &str) -> Diagnos
     )
 }
 
-fn link_to_translation(document: &TextDocument, link: &Link, file: &str, original: &SourcePath) -> Diagnostic {
+fn link_to_translation(
+    document: &TextDocument,
+    link: &Link,
+    file: &str,
+    original: &SourcePath,
+) -> Diagnostic {
     let instead = relative(document.path.as_str(), original.as_str());
     Diagnostic::error(
         "link.translation",

@@ -5,8 +5,9 @@
 //!    at once ([`references`]).
 //! 3. [`relations`]: references between plans and measures, which need all of them to be there.
 //! 4. [`coverage`]: what is known of every plan and topic.
-//! 5. [`links`], [`components`]: links and component calls in the texts.
+//! 5. [`links`], [`components`]: links and component calls in the texts; [`assets`]: the files they use.
 
+mod assets;
 mod cities;
 mod components;
 mod coverage;
@@ -49,7 +50,7 @@ pub fn assemble(
     let mut diagnostics = Vec::new();
     let internal = internal_pages(&parsed, settings);
     let mut gathered = gather::gather(parsed, settings, &mut diagnostics);
-    let mut site = empty_site(record, settings, sources);
+    let mut site = empty_site(record, settings);
     vocabulary::add(&mut site, &mut gathered, &mut diagnostics);
     cities::add(&mut site, &mut gathered, &mut diagnostics);
     let mut pending = plans::add(&mut site, &mut gathered, &mut diagnostics);
@@ -58,6 +59,7 @@ pub fn assemble(
     let places = links::Places::of(&site, layout, internal);
     links::resolve(&mut site, &places, sources, &mut diagnostics);
     components::resolve(&mut site, sources, &mut diagnostics);
+    assets::add(&mut site, sources, &mut diagnostics);
     (site, diagnostics)
 }
 
@@ -73,7 +75,7 @@ fn internal_pages(parsed: &[Parsed], settings: &Settings) -> BTreeSet<SourcePath
     parsed.iter().filter(|parsed| internal(&parsed.document)).map(|parsed| parsed.path.clone()).collect()
 }
 
-fn empty_site(record: &SiteRecord, settings: &Settings, sources: &Sources) -> Site {
+fn empty_site(record: &SiteRecord, settings: &Settings) -> Site {
     Site {
         title: record.title.clone(),
         base_url: record.base_url.value.clone(),
@@ -93,6 +95,6 @@ fn empty_site(record: &SiteRecord, settings: &Settings, sources: &Sources) -> Si
         measures: Vec::new(),
         indicators: Vec::new(),
         free_pages: Vec::new(),
-        assets: sources.assets.keys().filter(|path| path.as_str().starts_with("content/")).cloned().collect(),
+        assets: Vec::new(),
     }
 }

@@ -3,25 +3,32 @@
 use unicode_normalization::UnicodeNormalization;
 
 use crate::diagnostic::Diagnostic;
-use crate::model::id::{CategoryId, ChapterId, CityId, DepartmentId, IndicatorId, MeasureId, PlanId, StatementKindId, TopicId};
+use crate::model::id::{
+    CategoryId, ChapterId, CityId, DepartmentId, IndicatorId, MeasureId, PlanId, StatementKindId, TopicId,
+};
 use crate::model::{
-    Chapter, Cycle, Family, Group, Indicator, Measure, MeasureDepartment, Pillar, Plan, Rank, Site, Statement, Table, Texts,
+    Chapter, Cycle, Department, Family, Group, Indicator, Measure, MeasureDepartment, Pillar, Plan, Rank,
+    Site, Statement, Table, Texts,
 };
 use crate::parse::{
-    CycleRecord, DepartmentReference, Facts, FamilyRecord, GroupRecord, IndicatorRecord, MeasureFacts, PillarRecord, PlanRecord,
-    StatementRecord, Written,
+    CycleRecord, DepartmentReference, Facts, FamilyRecord, GroupRecord, IndicatorRecord, MeasureFacts,
+    PillarRecord, PlanRecord, StatementRecord, Written,
 };
 use crate::source::{Place, SourcePath};
 use crate::values::{Audience, CoverageState, Part};
 
+use super::cities::stand_in_label;
 use super::gather::{From, Gathered, PlanParts};
-use super::references::{Names, unique};
+use super::references::{Kind, Names, unique};
+
+/// A plan's `[coverage]`.
+pub(super) type CoverageRecord = Vec<(Written<String>, Written<CoverageState>)>;
 
 /// References that can be resolved only when every plan is there.
 #[derive(Default)]
 pub(super) struct Pending {
     pub(super) supersedes: Vec<(PlanId, Written<String>)>,
-    pub(super) coverage: Vec<(PlanId, Vec<(Written<String>, Written<CoverageState>)>)>,
+    pub(super) coverage: Vec<(PlanId, CoverageRecord)>,
     /// Measures with their files, and the addresses of those they follow.
     pub(super) follows: Vec<(MeasureId, SourcePath, Written<String>)>,
     pub(super) part_of: Vec<(MeasureId, SourcePath, Written<String>)>,
@@ -61,12 +68,18 @@ fn add_plan(
     let PlanPlace { city, id, path } = place;
     let plan = PlanId::new(site.plans.len());
     let departments = department_names(site, city);
-    let Some(department) = departments.find(&path, &record.department, diagnostics) else { return };
+    let department = departments
+        .find(&path, &record.department, diagnostics)
+        .unwrap_or_else(|| stand_in_department(site, city, &record.department.value));
     let (groups, pillars) = pillars(site, &path, record.groups, record.pillars, diagnostics);
     let statements = statements(site, &path, record.statements, diagnostics);
-    let cycles = unique(&path, record.cycles, |cycle| &cycle.id, diagnostics).into_iter().map(cycle).collect();
+    let cycles =
+        unique(&path, record.cycles, |cycle| &cycle.id, diagnostics).into_iter().map(cycle).collect();
     let families = parts.roles.map_or_else(Vec::new, |roles| families(roles, diagnostics));
-    let tables = parts.tables.into_iter().map(|(id, languages)| Table { id, languages }).collect();
+    let of_languages =
+        |languages: Vec<Option<From<_>>>| languages.into_iter().map(|table| Some(table?.1)).collect();
+    let tables =
+        parts.tables.into_iter().map(|(id, tables)| Table { id, languages: of_languages(tables) }).collect();
     pending.supersedes.extend(record.supersedes.map(|supersedes| (plan, supersedes)));
     pending.coverage.push((plan, record.coverage));
     site.plans.push(Plan {
@@ -103,9 +116,35 @@ fn add_plan(
     add_measures(site, pending, plan, parts.measures, diagnostics);
 }
 
+/// What stands for a department that is not registered, so that the plan's other mistakes are found in the same
+/// run. It is in no list of the city, and never drawn.
+fn stand_in_department(site: &mut Site, city: CityId, id: &str) -> DepartmentId {
+    let known =
+        site.department_ids().find(|department| site[*department].city == city && site[*department].id == id);
+    known.unwrap_or_else(|| {
+        site.departments.push(Department {
+            id: id.to_owned(),
+            city,
+            name: stand_in_label(id),
+            kana: None,
+            phone: None,
+            fax: None,
+            email: None,
+            extension: None,
+            url: None,
+            from: None,
+            former: None,
+            later: Vec::new(),
+            measures: Vec::new(),
+        });
+        DepartmentId::new(site.departments.len() - 1)
+    })
+}
+
 fn department_names(site: &Site, city: CityId) -> Names<'_, DepartmentId> {
-    let departments = site[city].departments.iter().map(|department| (site[*department].id.as_str(), *department));
-    Names::new("department.unknown", "所管課", "department", departments)
+    let departments =
+        site[city].departments.iter().map(|department| (site[*department].id.as_str(), *department));
+    Names::new(Kind::DEPARTMENT, departments)
 }
 
 fn pillars(
@@ -117,17 +156,10 @@ fn pillars(
 ) -> (Vec<Group>, Vec<Pillar>) {
     let groups = unique(path, groups, |group| &group.id, diagnostics);
     let group_names = Names::new(
-        "group.unknown",
-        "柱のまとまり",
-        "group",
+        Kind::GROUP,
         groups.iter().enumerate().map(|(index, group)| (group.id.value.as_str(), index)),
     );
-    let topics = Names::new(
-        "topic.unknown",
-        "視点",
-        "topic",
-        site.topic_ids().map(|topic| (site[topic].id.as_str(), topic)),
-    );
+    let topics = Names::new(Kind::TOPIC, site.topic_ids().map(|topic| (site[topic].id.as_str(), topic)));
     let pillars = unique(path, pillars, |pillar| &pillar.id, diagnostics)
         .into_iter()
         .filter_map(|pillar| {
@@ -158,9 +190,7 @@ fn statements(
 ) -> Vec<Statement> {
     let kinds = site.statement_kinds.iter().enumerate();
     let kinds = Names::new(
-        "statement.kind",
-        "言明の種類",
-        "kind of statement",
+        Kind::STATEMENT_KIND,
         kinds.map(|(index, kind)| (kind.id.as_str(), StatementKindId::new(index))),
     );
     records
@@ -188,9 +218,7 @@ fn families((path, records): From<Vec<FamilyRecord>>, diagnostics: &mut Vec<Diag
         .map(|family| {
             let abilities = unique(&path, family.abilities, |ability| &ability.id, diagnostics);
             let names = Names::new(
-                "role.ability",
-                "能力",
-                "ability",
+                Kind::ABILITY,
                 abilities.iter().enumerate().map(|(index, ability)| (ability.id.value.as_str(), index)),
             );
             let ranks = unique(&path, family.roles, |role| &role.id, diagnostics)
@@ -202,7 +230,13 @@ fn families((path, records): From<Vec<FamilyRecord>>, diagnostics: &mut Vec<Diag
                             weights[index] = Some(*weight);
                         }
                     }
-                    Rank { id: role.id.value, name: role.name, career: role.career, duties: role.duties, weights }
+                    Rank {
+                        id: role.id.value,
+                        name: role.name,
+                        career: role.career,
+                        duties: role.duties,
+                        weights,
+                    }
                 })
                 .collect();
             Family { id: family.id.value, name: family.name, ranks, abilities }
@@ -226,7 +260,9 @@ fn add_chapters(site: &mut Site, plan: PlanId, chapters: std::collections::BTree
     let mut chapters: Vec<(String, Texts)> = chapters.into_iter().collect();
     chapters.sort_by_cached_key(|(id, _)| natural(id));
     for (id, texts) in chapters {
-        let Some(Facts::Chapter(facts)) = texts.authoritative().map(|text| &text.document.facts) else { continue };
+        let Some(Facts::Chapter(facts)) = texts.authoritative().map(|text| &text.document.facts) else {
+            continue;
+        };
         if facts.audience == Audience::Internal && site.audience == Audience::Public {
             continue;
         }
@@ -266,7 +302,9 @@ fn add_measures(
         site.measures.push(measure);
         pending.follows.extend(facts.follows.into_iter().map(|follows| (id, path.clone(), follows)));
         pending.part_of.extend(facts.part_of.into_iter().map(|part_of| (id, path.clone(), part_of)));
-        pending.indicators.extend(facts.indicators.into_iter().map(|indicator| (id, path.clone(), indicator)));
+        pending
+            .indicators
+            .extend(facts.indicators.into_iter().map(|indicator| (id, path.clone(), indicator)));
     }
 }
 
@@ -280,20 +318,13 @@ fn measure(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Measure> {
     let pillars = site[plan].pillars.iter().enumerate();
-    let pillars =
-        Names::new("pillar.unknown", "柱", "pillar", pillars.map(|(index, pillar)| (pillar.id.as_str(), index)));
+    let pillars = Names::new(Kind::PILLAR, pillars.map(|(index, pillar)| (pillar.id.as_str(), index)));
     let categories = Names::new(
-        "category.unknown",
-        "区分",
-        "category",
+        Kind::CATEGORY,
         site.category_ids().map(|category: CategoryId| (site[category].id.as_str(), category)),
     );
-    let topic_names = Names::new(
-        "topic.unknown",
-        "視点",
-        "topic",
-        site.topic_ids().map(|topic: TopicId| (site[topic].id.as_str(), topic)),
-    );
+    let topic_names =
+        Names::new(Kind::TOPIC, site.topic_ids().map(|topic: TopicId| (site[topic].id.as_str(), topic)));
     let pillar = pillars.find(path, &facts.pillar, diagnostics);
     let category = categories.find(path, &facts.category, diagnostics);
     let mut topics: Vec<TopicId> = Vec::new();
@@ -357,7 +388,10 @@ fn departments(
 }
 
 /// As the document prints them: by pillar, by the order given, by the printed number, by page.
-fn print_order(measure: &Measure, facts: &MeasureFacts) -> (usize, i64, bool, (Vec<u64>, String), u32, String) {
+fn print_order(
+    measure: &Measure,
+    facts: &MeasureFacts,
+) -> (usize, i64, bool, (Vec<u64>, String), u32, String) {
     (
         measure.pillar,
         facts.order.unwrap_or(i64::MAX),
@@ -386,6 +420,6 @@ mod tests {
     fn numbers_sort_by_their_value() {
         let mut names = vec!["10-end", "2-middle", "1-start", "①-a", "1-(2)"];
         names.sort_by_key(|name| natural(name));
-        assert_eq!(names, ["1-start", "①-a", "1-(2)", "2-middle", "10-end"]);
+        assert_eq!(names, ["①-a", "1-start", "1-(2)", "2-middle", "10-end"]);
     }
 }

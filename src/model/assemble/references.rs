@@ -2,27 +2,107 @@
 
 use std::collections::BTreeMap;
 
-use crate::diagnostic::{Diagnostic, did_you_mean};
+use crate::diagnostic::{Diagnostic, Words, did_you_mean};
 use crate::parse::Written;
 use crate::source::{Place, SourcePath};
 
-/// What records can refer to by id: ids, in the order of their records, and what they stand for.
-pub(super) struct Names<'a, T> {
-    /// The code of the complaint, and the kind of thing in both languages.
+/// A kind of thing that records refer to by id: the code of the complaint about an unknown one, its name, and
+/// where it is declared.
+pub(super) struct Kind {
     code: &'static str,
     ja: &'static str,
     en: &'static str,
+    /// What has things of this kind, where not the whole site.
+    owner: Option<(&'static str, &'static str)>,
+    declared_in: &'static str,
+}
+
+const CITY: Option<(&str, &str)> = Some(("この市", "this city"));
+const PLAN: Option<(&str, &str)> = Some(("この計画", "this plan"));
+const TABLE_OF_ROLES: Option<(&str, &str)> = Some(("この職種", "this family"));
+
+const fn kind(
+    code: &'static str,
+    ja: &'static str,
+    en: &'static str,
+    owner: Option<(&'static str, &'static str)>,
+    declared_in: &'static str,
+) -> Kind {
+    Kind { code, ja, en, owner, declared_in }
+}
+
+impl Kind {
+    pub(super) const ABILITY: Kind = kind("role.ability", "能力", "ability", TABLE_OF_ROLES, "roles.toml");
+    pub(super) const CATEGORY: Kind = kind("category.unknown", "区分", "category", None, "categories.toml");
+    pub(super) const CYCLE: Kind = kind("cycle.unknown", "循環図", "cycle", PLAN, "plan.toml");
+    pub(super) const DEPARTMENT: Kind = kind("department.unknown", "所管課", "department", CITY, "city.toml");
+    pub(super) const FAMILY: Kind = kind("role.family", "職種", "job family", PLAN, "roles.toml");
+    pub(super) const GROUP: Kind =
+        kind("group.unknown", "柱のまとまり", "group of pillars", PLAN, "plan.toml");
+    pub(super) const INDICATOR: Kind =
+        kind("indicator.unknown", "指標", "indicator", PLAN, "indicators.toml");
+    /// A measure by its whole name, and one of the same plan by its id.
+    pub(super) const MEASURE: Kind = kind("measure.unknown", "取組", "measure", None, "measures/");
+    pub(super) const OWN_MEASURE: Kind = kind("measure.unknown", "取組", "measure", PLAN, "measures/");
+    pub(super) const PILLAR: Kind = kind("pillar.unknown", "柱", "pillar", PLAN, "plan.toml");
+    pub(super) const PLAN: Kind = kind("plan.unknown", "計画", "plan", None, "plan.toml");
+    pub(super) const STATEMENT_KIND: Kind =
+        kind("statement.kind", "言明の種類", "kind of statement", None, "topics.toml");
+    /// A kind of which the plan really has a statement.
+    pub(super) const STATEMENT: Kind =
+        kind("statement.kind", "言明の種類", "kind of statement", PLAN, "plan.toml");
+    pub(super) const TABLE: Kind = kind("table.unknown", "表", "table", PLAN, "tables/");
+    pub(super) const TOPIC: Kind = kind("topic.unknown", "視点", "topic", None, "topics.toml");
+
+    fn unknown(&self, name: &str) -> Words {
+        let Self { ja, en, .. } = self;
+        match self.owner {
+            Some((owner_ja, owner_en)) => Words::new(
+                format!("{owner_ja}に{ja} `{name}` はありません"),
+                format!("{owner_en} has no {en} `{name}`"),
+            ),
+            None => Words::new(format!("{ja} `{name}` はありません"), format!("there is no {en} `{name}`")),
+        }
+    }
+
+    /// What there is, besides the record itself.
+    fn list(&self, names: &[&str], itself_known: bool) -> Words {
+        let Self { ja, en, declared_in, .. } = self;
+        match (names, self.owner) {
+            ([], _) if itself_known => {
+                Words::new(format!("ほかに{ja}はありません"), format!("there is no other {en}"))
+            }
+            ([], Some((owner_ja, owner_en))) => Words::new(
+                format!("{owner_ja}にはまだ{ja}がありません。書く場所は `{declared_in}` です"),
+                format!("{owner_en} has no {en} yet: its place is `{declared_in}`"),
+            ),
+            ([], None) => Words::new(
+                format!("{ja}がまだありません。書く場所は `{declared_in}` です"),
+                format!("there is no {en} yet: its place is `{declared_in}`"),
+            ),
+            ([only], _) => {
+                Words::new(format!("あるのは `{only}` だけです"), format!("there is only `{only}`"))
+            }
+            _ => {
+                let names = names.join("`, `");
+                Words::new(format!("あるのは `{names}` です"), format!("there are `{names}`"))
+            }
+        }
+    }
+}
+
+/// What records can refer to by id: ids, in the order of their records, and what they stand for.
+pub(super) struct Names<'a, T> {
+    kind: Kind,
     known: BTreeMap<&'a str, T>,
 }
 
+/// The longest list of names that helps more than it hides.
+const NAMES_MAX: usize = 20;
+
 impl<'a, T: Copy> Names<'a, T> {
-    pub(super) fn new(
-        code: &'static str,
-        ja: &'static str,
-        en: &'static str,
-        known: impl IntoIterator<Item = (&'a str, T)>,
-    ) -> Self {
-        Self { code, ja, en, known: known.into_iter().collect() }
+    pub(super) fn new(kind: Kind, known: impl IntoIterator<Item = (&'a str, T)>) -> Self {
+        Self { kind, known: known.into_iter().collect() }
     }
 
     /// What an id stands for.
@@ -32,33 +112,32 @@ impl<'a, T: Copy> Names<'a, T> {
         written: &Written<String>,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Option<T> {
+        self.find_other(None, path, written, diagnostics)
+    }
+
+    /// What an id stands for that should name another record than the one it is written in: `own`, which is
+    /// not suggested.
+    pub(super) fn find_other(
+        &self,
+        own: Option<&str>,
+        path: &SourcePath,
+        written: &Written<String>,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Option<T> {
         let found = self.known.get(written.value.as_str()).copied();
         if found.is_none() {
-            let (ja, en, name) = (self.ja, self.en, &written.value);
+            let others: Vec<&str> = self.known.keys().copied().filter(|name| Some(*name) != own).collect();
+            let Words { ja, en } = self.kind.unknown(&written.value);
             diagnostics.push(
-                Diagnostic::error(
-                    self.code,
-                    Place::at(path, written.span),
-                    format!("{ja} `{name}` はありません"),
-                    format!("there is no {en} `{name}`"),
-                )
-                .help_if(did_you_mean(name, self.known.keys().copied()))
-                .help_if((self.known.len() <= 20).then(|| self.list())),
+                Diagnostic::error(self.kind.code, Place::at(path, written.span), ja, en)
+                    .help_if(did_you_mean(&written.value, others.iter().copied()))
+                    .help_if(
+                        (others.len() <= NAMES_MAX)
+                            .then(|| self.kind.list(&others, others.len() < self.known.len())),
+                    ),
             );
         }
         found
-    }
-
-    fn list(&self) -> crate::diagnostic::Words {
-        let names = self.known.keys().copied().collect::<Vec<_>>().join("`, `");
-        if names.is_empty() {
-            crate::diagnostic::Words::new(
-                format!("このサイトにはまだ{}がありません", self.ja),
-                format!("there is no {} here yet", self.en),
-            )
-        } else {
-            crate::diagnostic::Words::new(format!("あるのは `{names}` です"), format!("there are `{names}`"))
-        }
     }
 }
 

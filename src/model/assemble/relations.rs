@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::Diagnostic;
-use crate::model::id::{IndicatorId, MeasureId, PlanId};
 use crate::model::Site;
+use crate::model::id::{IndicatorId, MeasureId, PlanId};
 use crate::source::Place;
 
 use super::plans::Pending;
-use super::references::Names;
+use super::references::{Kind, Names};
 
 pub(super) fn add(site: &mut Site, pending: &mut Pending, diagnostics: &mut Vec<Diagnostic>) {
     supersedes(site, pending, diagnostics);
@@ -19,53 +19,102 @@ pub(super) fn add(site: &mut Site, pending: &mut Pending, diagnostics: &mut Vec<
 
 fn supersedes(site: &mut Site, pending: &mut Pending, diagnostics: &mut Vec<Diagnostic>) {
     let plans: Vec<(String, PlanId)> = site.plan_ids().map(|plan| (site.plan_name(plan), plan)).collect();
-    let names = Names::new("plan.unknown", "計画", "plan", plans.iter().map(|(name, plan)| (name.as_str(), *plan)));
+    let names = Names::new(Kind::PLAN, plans.iter().map(|(name, plan)| (name.as_str(), *plan)));
+    let mut places: BTreeMap<PlanId, Place> = BTreeMap::new();
     for (plan, written) in std::mem::take(&mut pending.supersedes) {
         let path = site[plan].path.clone();
-        let Some(earlier) = names.find(&path, &written, diagnostics) else { continue };
-        let later = site[plan].period.start;
-        if earlier == plan || site[earlier].period.start > later {
-            diagnostics.push(
-                Diagnostic::error(
-                    "plan.supersedes",
-                    Place::at(&path, written.span),
-                    "後から始まる計画や自分自身を引き継ぐことはできません",
-                    "a plan cannot supersede itself or one that starts later",
-                )
-                .note(Place::file(&site[earlier].path), "引き継ぐとされた計画", "the plan named"),
-            );
-            continue;
+        let own = site.plan_name(plan);
+        let Some(earlier) = names.find_other(Some(&own), &path, &written, diagnostics) else { continue };
+        let place = Place::at(&path, written.span);
+        let other = site[earlier].superseded_by.and_then(|other| places.get(&other));
+        match refusal(site, plan, earlier, &place, other) {
+            Some(complaint) => diagnostics.push(complaint),
+            None => {
+                site.plans[plan.index()].supersedes = Some(earlier);
+                site.plans[earlier.index()].superseded_by = Some(plan);
+                places.insert(plan, place);
+            }
         }
-        site.plans[plan.index()].supersedes = Some(earlier);
-        site.plans[earlier.index()].superseded_by = Some(plan);
     }
 }
 
+/// Why a plan cannot supersede another; `other` is where one that does so already says it.
+fn refusal(
+    site: &Site,
+    plan: PlanId,
+    earlier: PlanId,
+    place: &Place,
+    other: Option<&Place>,
+) -> Option<Diagnostic> {
+    let error = |ja: &str, en: &str| Some(Diagnostic::error("plan.supersedes", place.clone(), ja, en));
+    let (start, earlier_start) = (site[plan].period.start, site[earlier].period.start);
+    if earlier == plan {
+        return error("計画が自分自身を引き継いでいます", "a plan cannot supersede itself").map(
+            |complaint| complaint.help("前の計画の名前を書いてください", "name the plan that came before"),
+        );
+    }
+    if earlier_start > start {
+        return error("引き継ぐ計画のほうが後から始まります", "the plan named starts later than this one")
+            .map(|complaint| {
+                complaint.note(
+                    Place::file(&site[earlier].path),
+                    format!("{}からの計画です", earlier_start.japanese()),
+                    format!("it starts in {}", earlier_start.english()),
+                )
+            });
+    }
+    if let Some(other) = other {
+        return error(
+            "ここに書かれた計画は、すでに別の計画が引き継いでいます",
+            "another plan supersedes the plan named already",
+        )
+        .map(|complaint| complaint.note(other.clone(), "引き継いでいるのはここです", "superseded here"))
+        .map(|complaint| complaint.help("引き継ぐのは1つの計画だけです", "a plan has one successor"));
+    }
+    if std::iter::successors(Some(earlier), |at| site[*at].supersedes).any(|at| at == plan) {
+        return error(
+            "supersedes をたどると、この計画に戻ります",
+            "following `supersedes` leads back to this plan",
+        )
+        .map(|complaint| {
+            complaint
+                .help("後の計画にだけ、前の計画の名前を書きます", "only the later plan names the earlier one")
+        });
+    }
+    None
+}
+
 fn part_of(site: &mut Site, pending: &mut Pending, diagnostics: &mut Vec<Diagnostic>) {
-    let mut wholes: Vec<(MeasureId, MeasureId)> = Vec::new();
     for (measure, path, written) in std::mem::take(&mut pending.part_of) {
         let siblings = site[site[measure].plan].measures.iter();
-        let names = Names::new(
-            "measure.unknown",
-            "この計画の取組",
-            "measure of this plan",
-            siblings.map(|sibling| (site[*sibling].id.as_str(), *sibling)),
-        );
-        let Some(whole) = names.find(&path, &written, diagnostics) else { continue };
-        if whole == measure {
-            diagnostics.push(Diagnostic::error(
-                "measure.part-of",
-                Place::at(&path, written.span),
-                "取組が自分自身の一部になっています",
-                "a measure cannot be a part of itself",
-            ));
-        } else {
-            wholes.push((measure, whole));
+        let names =
+            Names::new(Kind::OWN_MEASURE, siblings.map(|sibling| (site[*sibling].id.as_str(), *sibling)));
+        let own = site[measure].id.as_str();
+        let Some(whole) = names.find_other(Some(own), &path, &written, diagnostics) else { continue };
+        // Each loop is met once: the link that would close it is not made.
+        if std::iter::successors(Some(whole), |at| site[*at].part_of).any(|at| at == measure) {
+            let place = Place::at(&path, written.span);
+            diagnostics.push(if whole == measure {
+                Diagnostic::error(
+                    "measure.part-of",
+                    place,
+                    "取組が自分自身の一部になっています",
+                    "a measure cannot be a part of itself",
+                )
+                .help("この行を消してください", "take this line out")
+            } else {
+                Diagnostic::error(
+                    "measure.part-of",
+                    place,
+                    "part_of をたどると、この取組に戻ります",
+                    "following `part_of` leads back to this measure",
+                )
+                .help("一部である取組にだけ書きます", "only the part names the whole")
+            });
+            continue;
         }
-    }
-    for (part, whole) in wholes {
-        site.measures[part.index()].part_of = Some(whole);
-        site.measures[whole.index()].parts.push(part);
+        site.measures[measure.index()].part_of = Some(whole);
+        site.measures[whole.index()].parts.push(measure);
     }
 }
 
@@ -75,20 +124,31 @@ fn follows(site: &mut Site, pending: &mut Pending, diagnostics: &mut Vec<Diagnos
     }
     let measures: BTreeMap<String, MeasureId> =
         site.measure_ids().map(|measure| (site.measure_name(measure), measure)).collect();
-    let names =
-        Names::new("measure.unknown", "取組", "measure", measures.iter().map(|(name, id)| (name.as_str(), *id)));
+    let names = Names::new(Kind::MEASURE, measures.iter().map(|(name, id)| (name.as_str(), *id)));
     for (measure, path, written) in std::mem::take(&mut pending.follows) {
-        let Some(earlier) = names.find(&path, &written, diagnostics) else { continue };
-        if site[earlier].plan == site[measure].plan {
-            diagnostics.push(
-                Diagnostic::error(
-                    "measure.follows",
-                    Place::at(&path, written.span),
-                    "引き継ぐ取組は、前の計画のものです",
-                    "`follows` names a measure of an earlier plan",
-                )
-                .help("同じ計画の一部なら `part_of` を使います", "for a part of a measure use `part_of`"),
+        let own = site.measure_name(measure);
+        let Some(earlier) = names.find_other(Some(&own), &path, &written, diagnostics) else { continue };
+        let (plan, earlier_plan) = (&site[site[measure].plan], &site[site[earlier].plan]);
+        if earlier_plan.period.start >= plan.period.start {
+            let complaint = Diagnostic::error(
+                "measure.follows",
+                Place::at(&path, written.span),
+                "引き継ぐ取組は、先に始まった計画のものです",
+                "`follows` names a measure of a plan that starts earlier",
             );
+            diagnostics.push(if site[earlier].plan == site[measure].plan {
+                complaint
+                    .help("同じ計画の一部なら `part_of` を使います", "for a part of a measure use `part_of`")
+            } else {
+                let start = earlier_plan.period.start;
+                complaint
+                    .note(
+                        Place::file(&earlier_plan.path),
+                        format!("{}からの計画です", start.japanese()),
+                        format!("it starts in {}", start.english()),
+                    )
+                    .help("後の計画の取組に、この取組を書いてください", "let the later measure name this one")
+            });
             continue;
         }
         site.measures[measure.index()].follows.push(earlier);
@@ -99,12 +159,8 @@ fn follows(site: &mut Site, pending: &mut Pending, diagnostics: &mut Vec<Diagnos
 fn indicators(site: &mut Site, pending: &mut Pending, diagnostics: &mut Vec<Diagnostic>) {
     for (measure, path, written) in std::mem::take(&mut pending.indicators) {
         let known = site[site[measure].plan].indicators.iter();
-        let names: Names<'_, IndicatorId> = Names::new(
-            "indicator.unknown",
-            "この計画の指標",
-            "indicator of this plan",
-            known.map(|indicator| (site[*indicator].id.as_str(), *indicator)),
-        );
+        let names: Names<'_, IndicatorId> =
+            Names::new(Kind::INDICATOR, known.map(|indicator| (site[*indicator].id.as_str(), *indicator)));
         if let Some(indicator) = names.find(&path, &written, diagnostics) {
             site.measures[measure.index()].indicators.push(indicator);
         }

@@ -8,7 +8,7 @@ use crate::source::{Place, SourcePath};
 use crate::values::Audience;
 
 use super::gather::Gathered;
-use super::references::{Names, unique};
+use super::references::{Kind, Names, unique};
 
 pub(super) fn add(site: &mut Site, gathered: &mut Gathered, diagnostics: &mut Vec<Diagnostic>) {
     if let Some((path, (topics, kinds))) = gathered.topics.take() {
@@ -43,17 +43,20 @@ pub(super) fn add(site: &mut Site, gathered: &mut Gathered, diagnostics: &mut Ve
     add_free_pages(site, gathered);
 }
 
-fn add_topics(site: &mut Site, path: &SourcePath, topics: Vec<TopicRecord>, diagnostics: &mut Vec<Diagnostic>) {
+fn add_topics(
+    site: &mut Site,
+    path: &SourcePath,
+    topics: Vec<TopicRecord>,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
     let topics = unique(path, topics, |topic| &topic.id, diagnostics);
     let names = Names::new(
-        "topic.unknown",
-        "視点",
-        "topic",
+        Kind::TOPIC,
         topics.iter().enumerate().map(|(index, topic)| (topic.id.value.as_str(), index)),
     );
     let parents: Vec<Option<usize>> = topics
         .iter()
-        .map(|topic| topic.parent.as_ref().and_then(|parent| names.find(path, parent, diagnostics)))
+        .map(|topic| names.find_other(Some(&topic.id.value), path, topic.parent.as_ref()?, diagnostics))
         .collect();
     for (index, topic) in topics.iter().enumerate() {
         let Some(parent) = parents[index] else { continue };
@@ -67,7 +70,10 @@ fn add_topics(site: &mut Site, path: &SourcePath, topics: Vec<TopicRecord>, diag
                     "視点は2段まで（親と子）です",
                     "topics have two levels: a topic and its sub-topics",
                 )
-                .help("親には、それ自身が親を持たない視点を選んでください", "choose a parent that has none itself"),
+                .help(
+                    "親には、それ自身が親を持たない視点を選んでください",
+                    "choose a parent that has none itself",
+                ),
             );
         }
     }
@@ -86,7 +92,7 @@ fn add_topics(site: &mut Site, path: &SourcePath, topics: Vec<TopicRecord>, diag
 
 fn add_free_pages(site: &mut Site, gathered: &mut Gathered) {
     for (page, texts) in std::mem::take(&mut gathered.free_pages) {
-        let Some(Facts::FreePage(PageFacts { updated, audience })) =
+        let Some(Facts::FreePage(PageFacts { order, updated, audience })) =
             texts.authoritative().map(|text| &text.document.facts)
         else {
             continue;
@@ -94,7 +100,7 @@ fn add_free_pages(site: &mut Site, gathered: &mut Gathered) {
         if *audience == Audience::Internal && site.audience == Audience::Public {
             continue;
         }
-        let updated = *updated;
-        site.free_pages.push(FreePage { page, texts, updated });
+        let (order, updated) = (*order, *updated);
+        site.free_pages.push(FreePage { page, texts, order, updated });
     }
 }

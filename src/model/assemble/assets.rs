@@ -1,0 +1,84 @@
+//! Which files of `content/` are published: those that a text of this edition links to or shows. A draft or a
+//! list of names that lies beside a plan is not, and neither is the picture of a page that is left out.
+
+use std::collections::BTreeSet;
+
+use crate::diagnostic::Diagnostic;
+use crate::model::{Component, Site, Target, Text};
+use crate::source::{Asset, Place, SourcePath, Sources};
+
+pub(super) fn add(site: &mut Site, sources: &Sources, diagnostics: &mut Vec<Diagnostic>) {
+    let used: BTreeSet<SourcePath> = site
+        .subjects()
+        .into_iter()
+        .filter_map(|subject| site.texts(subject))
+        .flat_map(|texts| texts.all().flat_map(assets_of))
+        .collect();
+    let in_content = sources.assets.values().filter(|asset| asset.path.as_str().starts_with("content/"));
+    for asset in in_content {
+        if used.contains(&asset.path) {
+            diagnostics.extend(unsafe_picture(asset));
+        } else if !is_mentioned(asset, sources) {
+            diagnostics.push(unused(asset));
+        }
+    }
+    site.assets = used.into_iter().collect();
+}
+
+fn assets_of(text: &Text) -> Vec<SourcePath> {
+    let figures = text.components.iter().filter_map(|component| match component {
+        Component::Figure { target, .. } => Some(target),
+        _ => None,
+    });
+    let targets = text.targets.iter().chain(&text.images).chain(figures);
+    targets
+        .filter_map(|target| match target {
+            Target::Asset(path) => Some(path.clone()),
+            _ => None,
+        })
+        .collect()
+}
+
+/// Whether any text names the file: one for another audience may be the one that uses it.
+fn is_mentioned(asset: &Asset, sources: &Sources) -> bool {
+    sources.files.values().any(|file| file.text.contains(asset.path.name()))
+}
+
+fn unused(asset: &Asset) -> Diagnostic {
+    Diagnostic::warning(
+        "asset.unused",
+        Place::file(&asset.path),
+        "どのページからもリンクされていないため、公開しません",
+        "no page links to this file, so it is not published",
+    )
+    .help(
+        "公開するなら本文からリンクし、使わないなら content/ の外に移してください",
+        "link to it from a text, or move it out of content/",
+    )
+}
+
+/// A drawing is a document: opened by itself it runs its scripts and loads what it names.
+fn unsafe_picture(asset: &Asset) -> Option<Diagnostic> {
+    if !asset.path.as_str().to_lowercase().ends_with(".svg") {
+        return None;
+    }
+    let text = String::from_utf8_lossy(&asset.bytes).to_lowercase();
+    let handler = text.split(char::is_whitespace).any(|word| word.starts_with("on") && word.contains('='));
+    let found =
+        ["<script", "<foreignobject", "javascript:", "<!doctype", "<!entity", "href=\"http", "url(http"]
+            .into_iter()
+            .find(|word| text.contains(word))
+            .or(handler.then_some("on…="))?;
+    Some(
+        Diagnostic::error(
+            "asset.svg",
+            Place::file(&asset.path),
+            format!("このSVGには公開できないもの（`{found}`）が含まれています"),
+            format!("this SVG has something that cannot be published (`{found}`)"),
+        )
+        .help(
+            "描画ソフトで「プレーンSVG」として保存し直すか、PNGにしてください",
+            "save it as plain SVG, or as PNG",
+        ),
+    )
+}

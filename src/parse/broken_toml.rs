@@ -1,0 +1,414 @@
+//! TOML that cannot be read, in plain words.
+//!
+//! The messages of `toml_parser` speak of its grammar, and stand where the parser gave up. What people get
+//! wrong are a dozen slips: a quote, a comma, words without quotes, marks of the Japanese keyboard. Each
+//! message is told by what is written at its place. The messages that people do not meet come as they are.
+
+use std::ops::Range;
+
+use toml::de::Error;
+use unicode_normalization::UnicodeNormalization;
+
+use crate::diagnostic::{Diagnostic, Words};
+use crate::source::{Place, SourcePath, Span};
+
+use super::written_date;
+
+/// What is wrong with TOML that begins at `base` in its file.
+pub(super) fn complaints(path: &SourcePath, toml: &str, base: usize, errors: &[Error]) -> Vec<Diagnostic> {
+    if errors.is_empty() {
+        return Vec::new();
+    }
+    let mut slips = full_width_marks(toml);
+    let marked: Vec<usize> = slips.iter().map(|slip| line(toml, slip.at.start).start).collect();
+    for (message, at) in without_echoes(toml, errors) {
+        // What the parser says of a line with a full-width mark is an echo of that mark.
+        if !marked.contains(&line(toml, at.start).start) {
+            slips.push(slip(toml, at, message));
+        }
+    }
+    let mut complaints: Vec<Diagnostic> = slips.into_iter().map(|slip| slip.complaint(path, base)).collect();
+    complaints.sort();
+    complaints.dedup();
+    complaints
+}
+
+struct Slip {
+    at: Range<usize>,
+    message: Words,
+    help: Option<Words>,
+}
+
+impl Slip {
+    fn new(at: Range<usize>, ja: impl Into<String>, en: impl Into<String>) -> Self {
+        Self { at, message: Words::new(ja, en), help: None }
+    }
+
+    fn help(self, ja: impl Into<String>, en: impl Into<String>) -> Self {
+        Self { help: Some(Words::new(ja, en)), ..self }
+    }
+
+    fn complaint(self, path: &SourcePath, base: usize) -> Diagnostic {
+        let span = Span::new(base + self.at.start, base + self.at.end);
+        Diagnostic::error("record.toml", Place::at(path, span), self.message.ja, self.message.en)
+            .help_if(self.help)
+    }
+}
+
+/// The parser's messages and their places. A list or table that is not closed makes everything after it look
+/// wrong: it is complained of once, where the parser first wondered.
+fn without_echoes<'e>(toml: &str, errors: &'e [Error]) -> Vec<(&'e str, Range<usize>)> {
+    let mut found: Vec<(&str, Range<usize>)> = errors
+        .iter()
+        .map(|error| (error.message(), error.span().unwrap_or(toml.len()..toml.len())))
+        .collect();
+    found.sort_by_key(|(_, at)| at.start);
+    let unclosed = |message: &str| {
+        message.starts_with("unclosed array,") || message.starts_with("unclosed inline table")
+    };
+    if let Some((message, _)) = found.iter().find(|(message, _)| unclosed(message)).cloned() {
+        let wondered = |message: &str| {
+            unclosed(message) || message.starts_with("missing comma") || message.contains("`=` in array")
+        };
+        let first = found.iter().position(|(message, _)| wondered(message)).unwrap_or(0);
+        let at = found[first].1.clone();
+        found.truncate(first);
+        found.push((message, at));
+    }
+    found
+}
+
+/// What the Japanese keyboard writes for the marks of TOML. Strings over several lines are rare
+/// in records: in a file that has any, nothing is looked for.
+fn full_width_marks(toml: &str) -> Vec<Slip> {
+    if toml.contains("\"\"\"") || toml.contains("'''") {
+        return Vec::new();
+    }
+    let mut slips = Vec::new();
+    let mut start = 0;
+    for line in toml.split_inclusive('\n') {
+        let marks = marks_of_line(line.trim_end_matches('\n'));
+        if let Some((first, mark, _)) = marks.first() {
+            let full = each_once(marks.iter().map(|(_, mark, _)| mark.to_string()));
+            let half = each_once(marks.iter().map(|(_, _, half)| (*half).to_owned()));
+            let at = start + first..start + first + mark.len_utf8();
+            slips.push(
+                Slip::new(
+                    at,
+                    format!("全角の `{full}` はTOMLの記号になりません"),
+                    format!("TOML does not know the full-width `{full}`"),
+                )
+                .help(format!("半角の `{half}` を使ってください"), format!("type the half-width `{half}`")),
+            );
+        }
+        start += line.len();
+    }
+    slips
+}
+
+/// Marks in the order of their first use.
+fn each_once(marks: impl Iterator<Item = String>) -> String {
+    let mut seen: Vec<String> = Vec::new();
+    for mark in marks {
+        if !seen.contains(&mark) {
+            seen.push(mark);
+        }
+    }
+    seen.join("` `")
+}
+
+/// The full-width marks of a line that are in no string and no comment: where, which, and what to write.
+fn marks_of_line(line: &str) -> Vec<(usize, char, &'static str)> {
+    let mut marks = Vec::new();
+    let mut quote = None;
+    let mut before = ' ';
+    for (at, character) in line.char_indices() {
+        match (quote, character) {
+            (Some(open), _) if character == open && (before != '\\' || open == '\'') => quote = None,
+            (Some(_), _) => {}
+            (None, '"' | '\'') => quote = Some(character),
+            (None, '#') => break,
+            (None, _) => marks.extend(
+                half_width(character, before, &line[..at], &line[at..]).map(|half| (at, character, half)),
+            ),
+        }
+        before = character;
+    }
+    marks
+}
+
+fn half_width(mark: char, before: char, start: &str, rest: &str) -> Option<&'static str> {
+    match mark {
+        '＝' => Some("="),
+        '“' | '”' | '＂' => Some("\""),
+        '‘' | '’' | '＇' => Some("'"),
+        '［' => Some("["),
+        '］' => Some("]"),
+        '｛' => Some("{"),
+        '｝' => Some("}"),
+        '＃' => Some("#"),
+        // These may also be a part of words that only lack their quotes.
+        '，' | '、' if matches!(before, '"' | '\'' | ']' | '}') || before.is_ascii_digit() => Some(","),
+        '　' if start.trim().is_empty() || rest.trim().is_empty() || rest.trim().starts_with('#') => {
+            Some(" ")
+        }
+        _ => None,
+    }
+}
+
+fn slip(toml: &str, at: Range<usize>, message: &str) -> Slip {
+    let starts = |beginnings: &[&str]| beginnings.iter().any(|beginning| message.starts_with(beginning));
+    if starts(&["unexpected key or value", "invalid literal string"])
+        && let Some(slip) = thousands_separator(toml, at.start)
+    {
+        return slip;
+    }
+    if starts(&["key with no value", "invalid unquoted key"])
+        && let Some(slip) = yaml(toml, at.start)
+    {
+        return slip;
+    }
+    if starts(&["string values must be quoted", "invalid boolean"]) {
+        return unquoted(toml, at);
+    }
+    if starts(&[
+        "invalid float",
+        "invalid fraction",
+        "invalid mantissa",
+        "invalid integer",
+        "unexpected leading zero",
+    ]) || starts(&["invalid date", "invalid time", "`_` may only"])
+    {
+        return not_a_number(toml, at.start);
+    }
+    of_strings(&at, message).or_else(|| of_structure(&at, message)).unwrap_or_else(|| {
+        Slip::new(
+            at,
+            format!("TOMLとして読めません（{message}）"),
+            format!("this is not valid TOML: {message}"),
+        )
+    })
+}
+
+fn of_strings(at: &Range<usize>, message: &str) -> Option<Slip> {
+    let quote = if message.contains('\'') { "'" } else { "\"" };
+    let slip = match message {
+        _ if message.starts_with("missing opening quote") => Slip::new(
+            at.clone(),
+            format!("文字列の始めの引用符（{quote}）がありません"),
+            "the text has no opening quote",
+        )
+        .help(
+            format!("文字列の前にも `{quote}` を付けてください"),
+            format!("put a `{quote}` before the text too"),
+        ),
+        _ if ["invalid basic string", "invalid literal string", "invalid multi-line"]
+            .iter()
+            .any(|begin| message.starts_with(begin)) =>
+        {
+            Slip::new(
+                at.clone(),
+                format!("文字列の引用符（{quote}）が閉じられていません"),
+                "the text has no closing quote",
+            )
+            .help(
+                format!("文字列の後ろにも `{quote}` を付けてください"),
+                format!("put a `{quote}` after the text too"),
+            )
+        }
+        _ if message.starts_with("missing escaped value") => Slip::new(
+            at.clone(),
+            "引用符の中に `\\` をそのまま書くことはできません",
+            "a `\\` between quotes stands for something else",
+        )
+        .help(
+            "`\\\\` と2つ書くか、パスなら `/` を使ってください",
+            "write it twice, `\\\\`; in paths use `/`",
+        ),
+        _ => return None,
+    };
+    Some(slip)
+}
+
+fn of_structure(at: &Range<usize>, message: &str) -> Option<Slip> {
+    let at = at.clone();
+    let begins = |beginning: &str| message.starts_with(beginning);
+    Some(if begins("duplicate key") {
+        Slip::new(at, "同じキーが2度書かれています", "this key is there twice")
+            .help("どちらか一方を消してください", "take one of them out")
+    } else if begins("missing comma") {
+        Slip::new(at, "項目の間の `,` がありません", "a comma is missing here")
+            .help("この前に半角の `,` を書いてください", "write a `,` before this")
+    } else if begins("extra comma") {
+        Slip::new(at, "`,` が余分です", "there is a comma too many")
+            .help("`,` を1つ消してください", "take a `,` out")
+    } else if begins("unclosed array table") || begins("unclosed table") {
+        Slip::new(at, "見出しの角括弧が閉じられていません", "the header is not closed")
+            .help("`[[pillar]]` のように閉じてください", "close it, as in `[[pillar]]`")
+    } else if begins("unclosed array") {
+        Slip::new(at, "一覧の `[` が閉じられていません", "a list `[` before this is not closed")
+            .help("一覧の終わりに `]` を書いてください", "write a `]` where the list ends")
+    } else if begins("unclosed inline table") {
+        Slip::new(at, "表の `{` が閉じられていません", "a table `{` before this is not closed")
+            .help("表の終わりに `}` を書いてください", "write a `}` where the table ends")
+    } else if begins("key with no value") {
+        Slip::new(at, "キーの後に `=` と値がありません", "the key has no `=` and no value")
+            .help("`key = \"…\"` の形で書きます", "write `key = \"…\"`")
+    } else if begins("invalid unquoted key")
+        || begins("unquoted keys cannot be empty")
+        || begins("invalid key-value pair")
+    {
+        Slip::new(at, "キーになりません", "this cannot be a key").help(
+            "キーは半角の英小文字、数字、ハイフンで書きます。日本語の名前ではなく id を書いてください",
+            "keys are made of small letters, digits and hyphens: write the id, not the name",
+        )
+    } else if begins("unexpected key or value") {
+        Slip::new(at, "値の後に余分なものがあります", "there is something after the value")
+            .help("キーと値は1行に1組だけ書きます", "write one key and its value on a line")
+    } else {
+        return None;
+    })
+}
+
+/// `1,234`: a number, and then something that makes no sense.
+fn thousands_separator(toml: &str, at: usize) -> Option<Slip> {
+    let line = line(toml, at);
+    let digit = |character: char| character.is_ascii_digit();
+    for (equals, _) in toml[line.clone()].match_indices('=') {
+        let rest = &toml[line.start + equals + 1..line.end];
+        let start = line.end - rest.trim_start().len();
+        let number: String = rest
+            .trim_start()
+            .chars()
+            .take_while(|character| digit(*character) || *character == ',')
+            .collect();
+        let number = number.trim_end_matches(',');
+        let mut groups = number.split(',');
+        let first = groups.next().is_some_and(|first| (1..=3).contains(&first.len()));
+        if first && number.contains(',') && groups.all(|group| group.len() == 3) {
+            let plain = number.replace(',', "");
+            return Some(
+                Slip::new(
+                    start..start + number.len(),
+                    format!("数 `{number}` に桁区切りのコンマがあります"),
+                    format!("the number `{number}` has a comma in it"),
+                )
+                .help(format!("`{plain}` と書いてください"), format!("write `{plain}`")),
+            );
+        }
+    }
+    None
+}
+
+/// `key: value`, as in the front matter of other generators.
+fn yaml(toml: &str, at: usize) -> Option<Slip> {
+    let line = line(toml, at);
+    let (key, _) = toml[line.clone()].split_once(':').filter(|(_, value)| !value.contains('='))?;
+    let at = line.start + key.len();
+    Some(
+        Slip::new(
+            at..at + 1,
+            "キーと値の間は `:` ではなく `=` です",
+            "a key and its value are joined by `=`, not by `:`",
+        )
+        .help(
+            format!("`{} = \"…\"` と書いてください", key.trim()),
+            format!("write `{} = \"…\"`", key.trim()),
+        ),
+    )
+}
+
+/// Something that is neither a number nor a date nor in quotes.
+fn unquoted(toml: &str, at: Range<usize>) -> Slip {
+    let written = toml[at.clone()].trim();
+    if written.is_empty() {
+        return Slip::new(at, "`=` の後に値がありません", "there is no value after `=`")
+            .help("値を書くか、この行を消してください", "write a value, or take the line out");
+    }
+    let at = at.start..at.start + toml[at].trim_end().len();
+    let half: String = written.nfkc().collect();
+    if half.starts_with(|character: char| character.is_ascii_digit())
+        || written_date::in_numbers(written).is_some()
+    {
+        return not_a_number(toml, at.start);
+    }
+    let words = written.trim_matches(['"', '\'', '「', '」']);
+    Slip::new(
+        at,
+        format!("文字列 `{written}` が引用符で囲まれていません"),
+        format!("`{written}` is not in quotes"),
+    )
+    .help(format!("`\"{words}\"` と書いてください"), format!("write `\"{words}\"`"))
+}
+
+/// Something that begins like a number or a date.
+fn not_a_number(toml: &str, at: usize) -> Slip {
+    let at = value(toml, at);
+    let written = &toml[at.clone()];
+    if let Some(date) = written_date::in_numbers(written) {
+        // A month alone is no date of TOML.
+        let date = if date.len() == "2026-04".len() { format!("\"{date}\"") } else { date };
+        return Slip::new(
+            at,
+            format!("日付 `{written}` の書き方が違います"),
+            format!("`{written}` is not how a date is written"),
+        )
+        .help(format!("`{date}` と書いてください"), format!("write `{date}`"));
+    }
+    let half: String = written.nfkc().collect();
+    if half != written && half.parse::<f64>().is_ok() {
+        return Slip::new(
+            at,
+            format!("数 `{written}` が全角で書かれています"),
+            format!("the number `{written}` is written full-width"),
+        )
+        .help(format!("半角で `{half}` と書いてください"), format!("write `{half}` in half-width digits"));
+    }
+    if is_day(&half) {
+        return Slip::new(
+            at,
+            format!("`{written}` という日はありません"),
+            format!("there is no day `{written}`"),
+        )
+        .help("月の日数を確かめてください", "check how many days the month has");
+    }
+    let number: String =
+        half.chars().take_while(|character| character.is_ascii_digit() || *character == '.').collect();
+    let number = number.trim_end_matches('.');
+    let slip = Slip::new(
+        at,
+        format!("`{written}` は数でも日付でもありません"),
+        format!("`{written}` is neither a number nor a date"),
+    );
+    // `011002` and `044-200-2111` are names made of digits.
+    if half.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-') {
+        slip.help(format!("`\"{half}\"` と引用符で囲んでください"), format!("put it in quotes: `\"{half}\"`"))
+    } else {
+        slip.help(
+            format!("数なら `{number}` とだけ、文字列なら `\"{written}\"` と書いてください"),
+            format!("write `{number}` if it is a number, `\"{written}\"` if it is text"),
+        )
+    }
+}
+
+fn is_day(written: &str) -> bool {
+    let lengths: Vec<usize> = written.split('-').map(str::len).collect();
+    lengths == [4, 2, 2] && written.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-')
+}
+
+/// The value that a place is in: the words between marks.
+fn value(toml: &str, at: usize) -> Range<usize> {
+    let end_of_value = |character: char| character.is_whitespace() || "=,{}[]#".contains(character);
+    let start = toml[..at]
+        .rfind(end_of_value)
+        .map_or(0, |before| before + toml[before..].chars().next().map_or(1, char::len_utf8));
+    let end = toml[at..].find(end_of_value).map_or(toml.len(), |length| at + length);
+    start..end
+}
+
+/// The line that a place is on, without its end.
+fn line(toml: &str, at: usize) -> Range<usize> {
+    let start = toml[..at].rfind('\n').map_or(0, |before| before + 1);
+    let end = toml[at..].find('\n').map_or(toml.len(), |length| at + length);
+    start..end
+}

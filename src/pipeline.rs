@@ -237,6 +237,14 @@ pub fn draw<E: Send>(
     for path in &site.assets {
         write(path.as_str().trim_start_matches("content/"), &sources.assets[path].bytes)?;
     }
+    if !site.measures.is_empty() {
+        for language in site.languages.iter() {
+            write(
+                &pages::measure_data_address(site, language),
+                data::measure_index(site, language).as_bytes(),
+            )?;
+        }
+    }
     write("sitemap.xml", data::sitemap(site).as_bytes())?;
     write("robots.txt", data::robots(site).as_bytes())?;
     Ok(renderer.complaints())

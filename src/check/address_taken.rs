@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::Diagnostic;
-use crate::model::{Site, Subject};
+use crate::model::{MeasureList, Site, Subject};
 use crate::source::{Place, SourcePath};
 
 /// The first names of addresses that are kept for pages and files made by Shirube.
@@ -76,7 +76,18 @@ fn file_of(site: &Site, subject: Subject) -> Option<SourcePath> {
         Subject::City(city) => Some(site[city].path.clone()),
         Subject::Department(department) => Some(site[site[department].city].path.clone()),
         Subject::Plan(plan) => Some(site[plan].path.clone()),
+        Subject::MeasureList(list, _) => Some(file_of_list(site, list)),
         _ => site.texts(subject)?.authoritative().map(|text| text.document.path.clone()),
+    }
+}
+
+/// The record that gives a list of measures its id.
+fn file_of_list(site: &Site, list: MeasureList) -> SourcePath {
+    match list {
+        MeasureList::Topic(_) => SourcePath::new("content/topics.toml"),
+        MeasureList::Category(_) => SourcePath::new("content/categories.toml"),
+        MeasureList::Department(department) => site[site[department].city].path.clone(),
+        MeasureList::City(city) => site[city].path.clone(),
     }
 }
 

@@ -1,5 +1,8 @@
-//! What other programs read: the site map and the rules for robots. Open data and feeds belong here too.
+//! What other programs read: the site map, the rules for robots, and what scripts look
+//! measures up in. Open data and feeds belong here too.
 
+mod measure_index;
 mod sitemap;
 
+pub use measure_index::measure_index;
 pub use sitemap::{robots, sitemap};

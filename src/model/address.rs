@@ -3,8 +3,8 @@
 use crate::values::Language;
 
 use super::{
-    ChapterId, CityId, DepartmentId, FreePageId, IndicatorId, MeasureId, PlanId, Site, StatementKindId,
-    TopicId,
+    ChapterId, CityId, DepartmentId, FreePageId, IndicatorId, MeasureId, MeasureList, PlanId, Site,
+    StatementKindId, TopicId,
 };
 
 /// What a page is about, whatever its language.
@@ -44,6 +44,10 @@ pub enum Subject {
     TimeLine,
     /// What a plan changed in the one it supersedes.
     Changes(PlanId),
+    /// The ways to every measure.
+    MeasureIndex,
+    /// A page of a list of measures, counted from 1.
+    MeasureList(MeasureList, u32),
 }
 
 impl Site {
@@ -67,6 +71,9 @@ impl Site {
             Subject::Glossary => "glossary".to_owned(),
             Subject::Translations => "translations".to_owned(),
             Subject::NotFound => "404".to_owned(),
+            Subject::MeasureIndex => "measures/index".to_owned(),
+            Subject::MeasureList(list, 1) => format!("measures/{}", self.measure_list_name(list)),
+            Subject::MeasureList(list, part) => format!("measures/{}-{part}", self.measure_list_name(list)),
             _ => self.comparison_address(subject),
         };
         if language.is_authoritative() {
@@ -89,6 +96,22 @@ impl Site {
             Subject::Changes(plan) => format!("{}/changes", self.plan_name(plan)),
             _ => "compare/index".to_owned(),
         }
+    }
+
+    /// `topic/securing`, `department/kawasaki-personnel`: how a list of measures is named in addresses. The
+    /// ids of departments are only unique within their city.
+    fn measure_list_name(&self, list: MeasureList) -> String {
+        match list {
+            MeasureList::Topic(topic) => format!("topic/{}", self[topic].id),
+            MeasureList::Category(category) => format!("category/{}", self[category].id),
+            MeasureList::Department(department) => format!("department/{}", self.department_name(department)),
+            MeasureList::City(city) => format!("city/{}", self[city].id),
+        }
+    }
+
+    /// `kawasaki-personnel`: how a department is named in the measure index.
+    pub fn department_name(&self, department: DepartmentId) -> String {
+        format!("{}-{}", self[self[department].city].id, self[department].id)
     }
 
     /// `kawasaki/vision-2026`: how a plan is named in records and addresses.

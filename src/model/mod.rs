@@ -12,6 +12,7 @@ mod component;
 mod id;
 mod indicator;
 mod link;
+mod measure_list;
 mod plan;
 mod role;
 mod site;
@@ -28,6 +29,7 @@ pub use id::{
 };
 pub use indicator::Indicator;
 pub use link::Target;
+pub use measure_list::{MEASURES_PER_PAGE, MeasureList, part_count};
 pub use plan::{Chapter, Cycle, Group, Measure, MeasureDepartment, Pillar, Plan, Statement, Table};
 pub use role::{Family, Rank};
 pub use site::{FreePage, Site};

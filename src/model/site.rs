@@ -6,6 +6,7 @@ use crate::values::{Audience, Date, Label, Languages};
 use super::{
     Category, CategoryId, Chapter, ChapterId, City, CityId, Department, DepartmentId, FreePageId, Indicator,
     Measure, MeasureId, Plan, PlanId, StatementKind, Subject, Term, TermId, Texts, Topic, TopicId,
+    part_count,
 };
 
 /// Everything that is published.
@@ -129,6 +130,13 @@ impl Site {
         }
         subjects.extend(self.comparisons());
         subjects.push(Subject::NotFound);
+        if !self.measures.is_empty() {
+            subjects.push(Subject::MeasureIndex);
+            for (list, count) in self.measure_lists() {
+                let parts = 1..=u32::try_from(part_count(count)).unwrap_or(u32::MAX);
+                subjects.extend(parts.map(|part| Subject::MeasureList(list, part)));
+            }
+        }
         subjects
     }
 
@@ -148,7 +156,9 @@ impl Site {
             | Subject::IndicatorComparison(_)
             | Subject::RoleComparison
             | Subject::TimeLine
-            | Subject::Changes(_) => None,
+            | Subject::Changes(_)
+            | Subject::MeasureIndex
+            | Subject::MeasureList(..) => None,
         }
     }
 

@@ -6,6 +6,7 @@ use crate::model::{Subject, Term};
 
 use super::page::{Making, Outline};
 use super::phrase::Phrase;
+use super::reading_order::{reading_order, section_of};
 use super::{Detail, View};
 
 /// What the glossary shows.
@@ -95,69 +96,5 @@ fn term_view(making: &Making<'_>, term: &Term) -> TermView {
         }),
         definition: making.phrase(&term.definition),
         aliases: term.aliases.clone(),
-    }
-}
-
-/// The key of a reading in 五十音 order: voiced and small kana stand with their plain ones, the long-vowel
-/// mark and dots count for nothing.
-fn reading_order(reading: &str) -> String {
-    reading.chars().filter(|character| !matches!(character, 'ー' | '・' | ' ')).map(plain_kana).collect()
-}
-
-fn plain_kana(character: char) -> char {
-    const VOICED: &str = "がぎぐげござじずぜぞだぢづでどばびぶべぼぱぴぷぺぽぁぃぅぇぉっゃゅょゎゔゕゖ";
-    const PLAIN: &str = "かきくけこさしすせそたちつてとはひふへほはひふへほあいうえおつやゆよわうかけ";
-    VOICED
-        .chars()
-        .position(|voiced| voiced == character)
-        .and_then(|at| PLAIN.chars().nth(at))
-        .unwrap_or(character)
-}
-
-/// The row of the 五十音 (あ, か, さ …) or the letter that a reading begins with.
-fn section_of(reading: &str) -> (String, String) {
-    const ROWS: [(&str, char, char); 10] = [
-        ("a", 'あ', 'お'),
-        ("ka", 'か', 'こ'),
-        ("sa", 'さ', 'そ'),
-        ("ta", 'た', 'と'),
-        ("na", 'な', 'の'),
-        ("ha", 'は', 'ほ'),
-        ("ma", 'ま', 'も'),
-        ("ya", 'や', 'よ'),
-        ("ra", 'ら', 'ろ'),
-        ("wa", 'わ', 'ん'),
-    ];
-    let first = reading_order(reading).chars().next().unwrap_or(' ');
-    if let Some((id, row, _)) = ROWS.iter().find(|(_, from, to)| (*from..=*to).contains(&first)) {
-        return (format!("row-{id}"), row.to_string());
-    }
-    if first.is_ascii_alphabetic() {
-        return (format!("letter-{first}"), first.to_ascii_uppercase().to_string());
-    }
-    ("other".to_owned(), "#".to_owned())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{reading_order, section_of};
-
-    #[test]
-    fn readings_sort_as_dictionaries_do() {
-        let mut readings =
-            vec!["げんしゅう", "をん", "けんしゅう", "おーじぇいてぃー", "おうぼ", "さっぽろ", "さつま"];
-        readings.sort_by_key(|reading| (reading_order(reading), *reading));
-        assert_eq!(
-            readings,
-            ["おうぼ", "おーじぇいてぃー", "けんしゅう", "げんしゅう", "さっぽろ", "さつま", "をん"]
-        );
-    }
-
-    #[test]
-    fn sections_are_rows_and_letters() {
-        assert_eq!(section_of("がくしゅう").1, "か");
-        assert_eq!(section_of("ゃ").1, "や");
-        assert_eq!(section_of("engagement").1, "E");
-        assert_eq!(section_of("3rd").1, "#");
     }
 }

@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use crate::model::{MeasureId, Subject};
-use crate::values::Code;
+use crate::model::{MeasureId, MeasureList, Subject};
+use crate::values::{Code, Label};
 
 use super::component::{IndicatorView, ScheduleView, indicator_view, schedule_view};
 use super::nearest::{NearestView, nearest_view};
@@ -27,9 +27,9 @@ pub struct MeasureView {
     /// Its pillar, on the plan's page.
     pub pillar: LinkView,
     /// How it works.
-    pub category: Phrase,
+    pub category: ListedPhrase,
     /// Why it is done, the main topic first.
-    pub topics: Vec<Phrase>,
+    pub topics: Vec<ListedPhrase>,
     /// Who answers for it.
     pub departments: Vec<DepartmentPart>,
     /// What is foreseen for which year; nothing where the document has no schedule.
@@ -50,6 +50,18 @@ pub struct MeasureView {
     pub indicators: Vec<IndicatorView>,
     /// The nearest measures of other cities.
     pub nearest: NearestView,
+    /// The list of all measures of its city.
+    pub city_measures: LinkView,
+}
+
+/// Words, with the list of the measures that have them.
+#[derive(Clone, Debug, Serialize)]
+pub struct ListedPhrase {
+    /// The words.
+    #[serde(flatten)]
+    pub phrase: Phrase,
+    /// The list in the measure index.
+    pub url: String,
 }
 
 /// A department and its part in a measure.
@@ -64,6 +76,8 @@ pub struct DepartmentPart {
     pub named: bool,
     /// The names it has now, where it was renamed since.
     pub later: Vec<LinkView>,
+    /// The list of its measures.
+    pub measures_url: String,
 }
 
 /// What a measure saves or brings in.
@@ -157,8 +171,12 @@ fn measure_view(making: &Making<'_>, id: MeasureId) -> MeasureView {
             title: making.phrase(&pillar.label),
             url: format!("{}#pillar-{}", making.way_to(Subject::Plan(measure.plan)), pillar.id),
         },
-        category: making.phrase(&site[measure.category].label),
-        topics: measure.topics.iter().map(|topic| making.phrase(&site[*topic].label)).collect(),
+        category: listed(making, &site[measure.category].label, MeasureList::Category(measure.category)),
+        topics: measure
+            .topics
+            .iter()
+            .map(|topic| listed(making, &site[*topic].label, MeasureList::Topic(*topic)))
+            .collect(),
         departments: departments(making, id),
         schedule: (!measure.schedule.is_empty()).then(|| schedule_view(making, &[id])),
         effect: measure.effect.map(|effect| EffectView {
@@ -173,7 +191,15 @@ fn measure_view(making: &Making<'_>, id: MeasureId) -> MeasureView {
         followed_by: measure.followed_by.iter().map(of_other_plan).collect(),
         indicators: measure.indicators.iter().map(|indicator| indicator_view(making, *indicator)).collect(),
         nearest: nearest_view(making, id),
+        city_measures: LinkView {
+            title: making.phrase(&site[plan.city].name),
+            url: making.way_to(Subject::MeasureList(MeasureList::City(plan.city), 1)),
+        },
     }
+}
+
+fn listed(making: &Making<'_>, label: &Label, list: MeasureList) -> ListedPhrase {
+    ListedPhrase { phrase: making.phrase(label), url: making.way_to(Subject::MeasureList(list, 1)) }
 }
 
 fn departments(making: &Making<'_>, id: MeasureId) -> Vec<DepartmentPart> {
@@ -188,6 +214,7 @@ fn departments(making: &Making<'_>, id: MeasureId) -> Vec<DepartmentPart> {
                 .iter()
                 .map(|later| making.link(Subject::Department(*later)))
                 .collect(),
+            measures_url: making.way_to(Subject::MeasureList(MeasureList::Department(part.department), 1)),
         })
         .collect()
 }

@@ -20,11 +20,16 @@ mod glossary;
 mod home;
 mod indicator_comparison;
 mod measure;
+mod measure_data;
+mod measure_index;
+mod measure_list;
+mod measure_order;
 mod nearest;
 mod not_found;
 mod page;
 mod phrase;
 mod plan;
+mod reading_order;
 mod role_comparison;
 mod shared;
 mod statement_comparison;
@@ -39,6 +44,7 @@ use crate::values::Language;
 
 pub use component::ComponentView;
 pub use content::{Content, Part};
+pub use measure_data::{MeasureData, measure_data, measure_data_address};
 pub use page::{ConfigView, PageView};
 pub use phrase::{DateView, LinkView, Phrase};
 pub use shared::{Navigation, NavigationView, Shared, Words};
@@ -90,6 +96,8 @@ pub enum Detail {
     TimeLine(time_line::TimeLineView),
     Changes(Box<changes::ChangesView>),
     Nothing,
+    MeasureIndex(measure_index::MeasureIndexView),
+    MeasureList(measure_list::MeasureListView),
 }
 
 /// A kind of page: its name on `<body data-kind>`, which is also that of its template, and what its
@@ -112,6 +120,8 @@ pub const KINDS: &[(&str, &[&str])] = &[
     ("role-comparison", &["role_comparison"]),
     ("time-line", &["time_line"]),
     ("changes", &["changes"]),
+    ("measure-index", &["measure_index"]),
+    ("measure-list", &["measure_list"]),
 ];
 
 /// What every template may use.
@@ -137,6 +147,8 @@ impl Detail {
             Self::TimeLine(_) => "time_line",
             Self::Changes(_) => "changes",
             Self::Nothing => return None,
+            Self::MeasureIndex(_) => "measure_index",
+            Self::MeasureList(_) => "measure_list",
         })
     }
 }
@@ -172,5 +184,7 @@ pub fn view(site: &Site, shared: &Shared<'_>, page: Page) -> View {
         Subject::RoleComparison => role_comparison::view(&making),
         Subject::TimeLine => time_line::view(&making),
         Subject::Changes(plan) => changes::view(&making, plan),
+        Subject::MeasureIndex => measure_index::view(&making),
+        Subject::MeasureList(list, part) => measure_list::view(&making, list, part),
     }
 }

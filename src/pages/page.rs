@@ -150,6 +150,8 @@ pub struct ConfigView {
     pub translations: Option<String>,
     /// The comparison of cities, from the output folder; nothing where there is nothing to compare.
     pub comparison: Option<String>,
+    /// The measure index, from the output folder; nothing where there are no measures.
+    pub measures: Option<String>,
     /// The cities.
     pub cities: Vec<LinkView>,
     /// The free pages that lead to others: those at the top, and the first of each folder.
@@ -170,6 +172,7 @@ impl ConfigView {
             glossary: (!site.terms.is_empty()).then(|| site.address(Subject::Glossary, language)),
             translations: (site.languages.count() > 1).then(|| site.address(Subject::Translations, language)),
             comparison: site.has_comparison().then(|| site.address(Subject::Comparison, language)),
+            measures: (!site.measures.is_empty()).then(|| site.address(Subject::MeasureIndex, language)),
             cities: site
                 .city_ids()
                 .map(|city| LinkView {
@@ -304,6 +307,8 @@ impl<'a> Making<'a> {
             Subject::RoleComparison => self.words("compare.roles"),
             Subject::TimeLine => self.words("compare.timeline"),
             Subject::Changes(_) => self.words("changes.title"),
+            Subject::MeasureIndex => self.words("measure-index.title"),
+            Subject::MeasureList(list, part) => super::measure_list::title(self, list, part),
         }
     }
 

@@ -71,7 +71,7 @@ pub struct DateView {
 
 /// How dates are told in a language: the Japanese way for Japanese and its easy forms, the English way for
 /// all others.
-fn japanese(code: &str) -> bool {
+pub(super) fn japanese(code: &str) -> bool {
     code == "ja" || code.starts_with("ja-")
 }
 

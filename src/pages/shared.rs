@@ -1,5 +1,7 @@
 //! What many pages share and is therefore made once.
 
+use std::sync::OnceLock;
+
 use serde::Serialize;
 
 use crate::markdown::TermMatcher;
@@ -7,6 +9,7 @@ use crate::model::{PlanId, Site, Subject, TermId, Texts, relative};
 use crate::values::Language;
 
 use super::by_topic::ByTopic;
+use super::measure_order::MeasureOrder;
 use super::phrase::{LinkView, Phrase};
 
 /// Words of the theme that are part of a text's HTML: the name of an alert, the way back from a footnote.
@@ -22,13 +25,21 @@ pub struct Shared<'a> {
     matchers: Vec<Option<TermMatcher>>,
     /// The measures of each topic.
     pub(super) by_topic: ByTopic,
+    /// For each language, the order of measures in lists; made when first asked for.
+    measure_orders: Vec<OnceLock<MeasureOrder>>,
 }
 
 impl<'a> Shared<'a> {
     /// What the pages of a site share.
     pub fn new(site: &Site, words: &'a dyn Words) -> Self {
         let matchers = site.languages.iter().map(|language| term_matcher(site, language)).collect();
-        Self { words, matchers, by_topic: ByTopic::of(site) }
+        let measure_orders = site.languages.iter().map(|_| OnceLock::new()).collect();
+        Self { words, matchers, by_topic: ByTopic::of(site), measure_orders }
+    }
+
+    /// The measures of a site in the order of lists in a language.
+    pub(super) fn measure_order(&self, site: &Site, language: Language) -> &MeasureOrder {
+        self.measure_orders[language.index()].get_or_init(|| MeasureOrder::of(site, language))
     }
 
     /// What finds the glossary's terms in texts of a language.

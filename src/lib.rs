@@ -22,7 +22,7 @@
 //! | [`check`] | rules that need the whole site, one per file |
 //! | [`pages`] | which pages exist and what each shows: serde views |
 //! | [`render`] | page + theme → bytes (Tera's one door) |
-//! | [`data`] | what other programs read: the site map |
+//! | [`data`] | what other programs read: the site map, the measure index for its script |
 //! | [`cli`] | the only printing, environment and clock |
 //!
 //! `tests/architecture.rs` keeps who may use whom, and the doors.
@@ -43,6 +43,11 @@
 //!   the current page is added. Drawn anew for every page it would be most of the work.
 //! - **The default theme is a theme like any other.** Its files, in the binary, are added to the sources of a
 //!   site that has none of that name, so that its templates have places in diagnostics too.
+//! - **Files are published when they are used.** What lies in `content/` beside the texts goes out only if a text
+//!   of this edition links to it or shows it: a draft or a list of names left there must not become public.
+//! - **Translations know what they translate.** A fingerprint of each section of the original stands in the
+//!   translation ([`model::Text::fingerprints`]); white space makes no difference. One never stamped is shown with
+//!   the state it claims and listed as such, because nobody has said that it is out of date either.
 //! - **No clock.** Whether a plan is in force is judged by the latest `updated` of the site
 //!   ([`model::Site::as_of`]), so that the same sources always make the same bytes.
 

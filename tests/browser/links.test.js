@@ -99,7 +99,7 @@ test("every internal link names an existing file and an existing place in it", (
         if (broken) yield `${link} is not an address`;
         else if (file === undefined) yield `${link} leaves the site's folder`;
         else if (!site.has(file)) yield `${link} names no file of the site`;
-        else if (place && place !== "top" && facts.has(file) && !facts.get(file).ids.includes(place))
+        else if (place && place !== "top" && facts.has(file) && !facts.get(file).places.includes(place))
           yield `${link}: ${file} has no id \`${place}\``;
       }
     }),

@@ -31,6 +31,8 @@ export function readPage(source) {
     translation: main?.dataset.translation,
     headings: all("h1", document).map((heading) => brief(heading.textContent)),
     ids: all("[id]", document).map((element) => element.id),
+    // Where links may lead: scripts may replace a place and the links to it together.
+    places: all("[id]").map((element) => element.id),
     skip: {
       href: first?.getAttribute("href") ?? `<${first?.localName}>`,
       reaches: Boolean(main?.id && first?.getAttribute("href") === `#${main.id}`),

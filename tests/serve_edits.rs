@@ -171,10 +171,12 @@ fn edit(root: &Path, number: usize, random: &mut Random) -> String {
     }
 }
 
-const PLAIN: &str = "<!doctype html>\n<main data-translation=\"{{ page.translation }}\">{{ page.content | safe }}</main>\n";
+const PLAIN: &str =
+    "<!doctype html>\n<main data-translation=\"{{ page.translation }}\">{{ page.content | safe }}</main>\n";
 
 fn names(folder: &Path) -> Vec<String> {
-    let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let entries =
+        fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
     let mut names: Vec<String> = entries.filter(|name| !name.starts_with('.')).collect();
     names.sort();
     names
@@ -200,7 +202,8 @@ fn a_warm_run_complains_like_a_cold_one() {
         let (_, again) = understand_again(&mut warm.sources, &options(), &mut memory, &mut timings);
         let (_, anew) = understand(&mut cold, &options(), &mut timings);
         assert_eq!(again, anew, "edit {number}: {what}");
-        let same = |one: &shirube::source::Sources| one.files.values().map(|file| file.hash).collect::<Vec<_>>();
+        let same =
+            |one: &shirube::source::Sources| one.files.values().map(|file| file.hash).collect::<Vec<_>>();
         assert_eq!(same(&warm.sources), same(&cold), "edit {number}: {what}");
     }
 }
@@ -214,9 +217,10 @@ fn two_thousand_files_copied_in_are_seen() {
         save(&measures.join(format!("copy-{number}.md")), BASE[6].1);
     }
     preview.until("the last of them", |preview| {
-        (0..2_000).step_by(333).chain([1_999]).all(|number| {
-            preview.get(&format!("/mihon/vision/measures/copy-{number}.html")).status == 200
-        })
+        (0..2_000)
+            .step_by(333)
+            .chain([1_999])
+            .all(|number| preview.get(&format!("/mihon/vision/measures/copy-{number}.html")).status == 200)
     });
 }
 
@@ -228,8 +232,9 @@ fn a_folder_without_events_is_looked_at() {
     let first = site.path().join("content/mihon/vision/measures/first.md");
     for mark in ["一", "二", "三"] {
         save(&first, &format!("{}{mark}回目\n", BASE[6].1));
-        let shows =
-            |preview: &Preview| preview.get("/mihon/vision/measures/first.html").text().contains(&format!("{mark}回目"));
+        let shows = |preview: &Preview| {
+            preview.get("/mihon/vision/measures/first.html").text().contains(&format!("{mark}回目"))
+        };
         preview.until(mark, shows);
     }
     fs::remove_file(&first).unwrap();

@@ -268,7 +268,7 @@
     });
     var focus = kept.focus && (document.getElementById(kept.focus[0]) || fields()[kept.focus[1]]);
     if (focus) { focus.focus({ preventScroll: true }); }
-    scrollTo(kept.scroll[0], kept.scroll[1]);
+    scrollTo({ left: kept.scroll[0], top: kept.scroll[1], behavior: "instant" });
   }
   function tell(field, name) { field.dispatchEvent(new Event(name, { bubbles: true })); }
 

@@ -78,7 +78,6 @@ function start(port) {
           top: found[0],
           port: Number(found[1]),
           stop: () => {
-            child.removeAllListeners("exit");
             child.kill("SIGKILL");
             return gone;
           },
@@ -114,7 +113,7 @@ test("an edit is patched in, and place, focus, input and what is open stay", asy
   await tab.locator("#kept summary").click();
   await tab.locator("#typed").fill("書きかけ");
   await tab.evaluate(() => {
-    scrollTo(0, 400);
+    scrollTo({ top: 400, behavior: "instant" });
     globalThis.sameDocument = true;
   });
   const before = await tab.evaluate(() => scrollY);
@@ -147,7 +146,7 @@ test("another script reloads the page, and place and input stay", async () => {
   const { tab, loads, close } = await open();
   await tab.locator("#kept summary").click();
   await tab.locator("#typed").fill("書きかけ");
-  await tab.evaluate(() => scrollTo(0, 300));
+  await tab.evaluate(() => scrollTo({ top: 300, behavior: "instant" }));
   const before = await tab.evaluate(() => scrollY);
   await edit("themes/default/static/site.js", (script) => `${script}\ndocument.documentElement.dataset.other = "yes";\n`);
   await tab.waitForSelector("html[data-other]", { state: "attached" });

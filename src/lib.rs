@@ -15,7 +15,7 @@
 //! | [`source`] | text and places in it |
 //! | [`values`] | the small values that all stages share: languages, labels, fiscal years, codes |
 //! | [`diagnostic`] | what a complaint is |
-//! | [`disk`] | the only file system: reads a site, publishes atomically |
+//! | [`disk`] | the only file system: reads a site, publishes atomically, watches (notify's one door) |
 //! | [`markdown`] | text → body with headings, links and calls → HTML (pulldown-cmark's one door) |
 //! | [`parse`] | one file → one document; knows no other file (toml's and csv's one door) |
 //! | [`model`] | one file per noun; `assemble` resolves every reference |
@@ -23,6 +23,9 @@
 //! | [`pages`] | which pages exist and what each shows: serde views |
 //! | [`render`] | page + theme → bytes (Tera's one door) |
 //! | [`data`] | what other programs read: the site map, the measure index for its script |
+//! | [`memory`] | what the last run left: what each file says, by its hash |
+//! | [`drawing`] | an understood site whose pages are drawn when asked for |
+//! | [`serve`] | the only socket: the preview (tiny_http's one door) |
 //! | [`cli`] | the only printing, environment and clock |
 //!
 //! `tests/architecture.rs` keeps who may use whom, and the doors.
@@ -56,11 +59,14 @@ pub mod cli;
 pub mod data;
 pub mod diagnostic;
 pub mod disk;
+pub mod drawing;
 pub mod markdown;
+pub mod memory;
 pub mod model;
 pub mod pages;
 pub mod parse;
 pub mod pipeline;
 pub mod render;
+pub mod serve;
 pub mod source;
 pub mod values;

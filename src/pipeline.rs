@@ -3,7 +3,9 @@
 //! Drawing streams: each page is made, handed on and forgotten, on as many threads as there are cores. The
 //! whole site's HTML is never in memory.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
@@ -11,12 +13,13 @@ use rayon::prelude::*;
 use crate::check;
 use crate::data;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::memory::{Meaning, Memory};
 use crate::model::{Parsed, Site, assemble};
 use crate::pages;
-use crate::parse::{self, Layout, Settings, SiteRecord, layout, site_record, written_ids};
+use crate::parse::{self, Layout, Role, Settings, SiteRecord, layout, site_record, written_ids};
 use crate::render::{Renderer, Theme, add_default_theme};
-use crate::source::{Encoding, SourcePath, Sources};
-use crate::values::Audience;
+use crate::source::{Asset, Encoding, SourceFile, SourcePath, Sources};
+use crate::values::{Audience, Language};
 
 /// What a build depends on besides its sources.
 #[derive(Clone, Debug)]
@@ -32,7 +35,7 @@ pub struct Understanding {
     /// What is true about the cities.
     pub site: Site,
     /// How it looks.
-    pub theme: Theme,
+    pub theme: Arc<Theme>,
 }
 
 /// How long a stage took.
@@ -45,6 +48,17 @@ pub fn understand(
     options: &Options,
     timings: &mut Timings,
 ) -> (Option<Understanding>, Vec<Diagnostic>) {
+    understand_again(sources, options, &mut Memory::default(), timings)
+}
+
+/// The same, with the memory of an earlier run: what was understood then is not parsed again. The result is
+/// the same as without.
+pub fn understand_again(
+    sources: &mut Sources,
+    options: &Options,
+    memory: &mut Memory,
+    timings: &mut Timings,
+) -> (Option<Understanding>, Vec<Diagnostic>) {
     add_default_theme(sources);
     let sources = &*sources;
     let mut diagnostics = Vec::new();
@@ -52,10 +66,11 @@ pub fn understand(
     let settings = Settings { languages: record.languages.clone(), audience: options.audience };
     let (layout, found) = layout(sources, &settings.languages);
     diagnostics.extend(found);
-    let parsed = timed("parse", timings, || parse(sources, &layout, &settings, &mut diagnostics));
+    memory.begin(&settings);
+    let parsed = timed("parse", timings, || parse(sources, &layout, &settings, memory, &mut diagnostics));
     let (site, found) = timed("assemble", timings, || assemble(&record, &settings, parsed, &layout, sources));
     diagnostics.extend(found);
-    let (theme, found) = timed("theme", timings, || Theme::load(&record, sources));
+    let (theme, found) = timed("theme", timings, || memory.theme(&record, sources));
     diagnostics.extend(found);
     timed("check", timings, || diagnostics.extend(check::site(&site)));
     drop_consequences(&mut diagnostics, sources);
@@ -82,6 +97,7 @@ fn parse(
     sources: &Sources,
     layout: &Layout,
     settings: &Settings,
+    memory: &mut Memory,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Parsed> {
     let files: Vec<_> = layout
@@ -89,21 +105,27 @@ fn parse(
         .filter_map(|(path, role)| Some((sources.files.get(path)?, role)))
         .filter(|(file, _)| file.encoding == Encoding::Utf8)
         .collect();
-    let documents: Vec<_> = files
+    let unknown: Vec<_> =
+        files.iter().filter(|(file, role)| memory.meaning(file, role).is_none()).copied().collect();
+    let new = unknown
         .into_par_iter()
-        .map(|(file, role)| {
-            let (document, found) = parse::document(file, role, settings);
-            let parsed =
-                document.map(|document| Parsed { path: file.path.clone(), role: role.clone(), document });
-            (parsed, found)
-        })
+        .map(|(file, role)| (file.path.clone(), file.hash, role.clone(), meaning(file, role, settings)))
         .collect();
-    let mut parsed = Vec::with_capacity(documents.len());
-    for (document, found) in documents {
-        parsed.extend(document);
-        diagnostics.extend(found);
+    memory.remember(new, sources);
+    let mut parsed = Vec::with_capacity(files.len());
+    for (file, role) in files {
+        if let Some((document, found)) = memory.meaning(file, role) {
+            parsed.extend(document.clone());
+            diagnostics.extend_from_slice(found);
+        }
     }
     parsed
+}
+
+fn meaning(file: &SourceFile, role: &Role, settings: &Settings) -> Meaning {
+    let (document, found) = parse::document(file, role, settings);
+    let parsed = document.map(|document| Parsed { path: file.path.clone(), role: role.clone(), document });
+    (parsed, found)
 }
 
 /// Drops complaints that only follow from another: when a category cannot be read, the measures in it are not
@@ -231,23 +253,51 @@ pub fn draw<E: Send>(
         drawn();
         Ok(())
     })?;
-    for (address, asset) in &theme.files {
-        write(address, &asset.bytes)?;
+    for (address, file) in other_files(understanding, sources) {
+        write(&address, &file.bytes(site))?;
     }
-    for path in &site.assets {
-        write(path.as_str().trim_start_matches("content/"), &sources.assets[path].bytes)?;
-    }
-    if !site.measures.is_empty() {
-        for language in site.languages.iter() {
-            write(
-                &pages::measure_data_address(site, language),
-                data::measure_index(site, language).as_bytes(),
-            )?;
+    Ok(renderer.complaints())
+}
+
+/// A file of the output that is no page.
+pub enum OtherFile<'a> {
+    /// One of the theme or the content, published as it is.
+    Asset(&'a Asset),
+    /// One that is made of the site.
+    Made(fn(&Site) -> String),
+    /// The measure index for its script, in a language.
+    MeasureIndex(Language),
+}
+
+impl<'a> OtherFile<'a> {
+    /// Its bytes.
+    pub fn bytes(&self, site: &Site) -> Cow<'a, [u8]> {
+        match self {
+            Self::Asset(asset) => Cow::Borrowed(&asset.bytes),
+            Self::Made(make) => Cow::Owned(make(site).into_bytes()),
+            Self::MeasureIndex(language) => Cow::Owned(data::measure_index(site, *language).into_bytes()),
         }
     }
-    write("sitemap.xml", data::sitemap(site).as_bytes())?;
-    write("robots.txt", data::robots(site).as_bytes())?;
-    Ok(renderer.complaints())
+}
+
+/// Every file of the output that is no page, with its address.
+pub fn other_files<'a>(
+    understanding: &'a Understanding,
+    sources: &'a Sources,
+) -> impl Iterator<Item = (String, OtherFile<'a>)> {
+    let Understanding { site, theme } = understanding;
+    let of_theme = theme.files.iter().map(|(address, asset)| (address.clone(), OtherFile::Asset(asset)));
+    let of_content = site.assets.iter().map(|path| {
+        let address = path.as_str().trim_start_matches("content/").to_owned();
+        (address, OtherFile::Asset(&sources.assets[path]))
+    });
+    let indexed = site.languages.iter().filter(|_| !site.measures.is_empty());
+    let of_measures = indexed
+        .map(|language| (pages::measure_data_address(site, language), OtherFile::MeasureIndex(language)));
+    let made: [(&str, fn(&Site) -> String); 2] =
+        [("sitemap.xml", data::sitemap), ("robots.txt", data::robots)];
+    let made = made.map(|(address, make)| (address.to_owned(), OtherFile::Made(make)));
+    of_theme.chain(of_content).chain(of_measures).chain(made)
 }
 
 /// Runs a stage and notes how long it took.

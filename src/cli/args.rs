@@ -34,6 +34,8 @@ enum MessagesArgument {
 pub(super) enum Command {
     /// Publish the site
     Build(BuildArguments),
+    /// Preview the site while you write
+    Serve(ServeArguments),
     /// Make a working site in a new folder
     Init(InitArguments),
     /// Make the next file: a city, plan, chapter or measure
@@ -64,6 +66,34 @@ pub(super) struct BuildArguments {
     /// Show how long each stage takes
     #[arg(long)]
     pub(super) timings: bool,
+}
+
+#[derive(Args)]
+pub(super) struct ServeArguments {
+    /// The site's folder [default: the nearest one upward with content/site.toml]
+    #[arg(long, value_name = "DIR")]
+    pub(super) root: Option<PathBuf>,
+    /// Where to listen; 0.0.0.0 lets the whole office network in
+    #[arg(long, value_name = "HOST", default_value = "127.0.0.1")]
+    pub(super) host: String,
+    /// The port; the next free one if it is taken
+    #[arg(long, value_name = "PORT", default_value_t = 4080)]
+    pub(super) port: u16,
+    /// Who the site is for
+    #[arg(long, value_enum, default_value = "public")]
+    pub(super) audience: AudienceArgument,
+    /// Open the browser
+    #[arg(long)]
+    pub(super) open: bool,
+    /// Look at the folder every second, for network drives
+    #[arg(long)]
+    pub(super) poll: bool,
+    /// The browser opens the page of the file that was just saved
+    #[arg(long)]
+    pub(super) follow: bool,
+    /// Link that opens a place in an editor; `none` for no links
+    #[arg(long, value_name = "LINK", default_value = "vscode://file/{path}:{line}:{column}")]
+    pub(super) editor: String,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -233,6 +263,7 @@ fn in_japanese(command: clap::Command) -> clap::Command {
 const JAPANESE: &[(&str, &str)] = &[
     ("shirube", "自治体の人材ビジョンを日英のサイトとして公開します"),
     ("build", "サイトを公開用に書き出します"),
+    ("serve", "書きながら、ブラウザーで確かめます"),
     ("init", "新しいフォルダーに、すぐ動くサイトを作ります"),
     ("new", "市・計画・章・取組のファイルを作ります"),
     ("theme", "テーマを一覧し、写しを作ります"),
@@ -247,6 +278,12 @@ const JAPANESE_ARGUMENTS: &[(&str, &str)] = &[
     ("root", "サイトのフォルダー（省くと、content/site.toml がある最も近い上のフォルダー）"),
     ("output", "書き出し先（省くと、サイトのフォルダーの public/）"),
     ("audience", "だれ向けか（public: 一般公開、internal: 庁内）"),
+    ("host", "待ち受ける場所（0.0.0.0 にすると、庁内ネットワークのだれでも見られます）"),
+    ("port", "ポート（使用中なら、次の空いている番号）"),
+    ("open", "ブラウザーを開きます"),
+    ("poll", "1 秒ごとにフォルダーを確かめます（ネットワークドライブ用）"),
+    ("follow", "保存したファイルのページを、ブラウザーで開きます"),
+    ("editor", "エディターで開くためのリンク（none: リンクにしない）"),
     ("base_url", "公開するアドレス（site.toml の base_url の代わり）"),
     ("strict", "警告もエラーとして扱います"),
     ("timings", "かかった時間を段階ごとに示します"),

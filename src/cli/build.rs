@@ -94,10 +94,7 @@ fn home_folder() -> Option<PathBuf> {
 }
 
 fn options(arguments: &BuildArguments, screen: &Screen) -> Result<Options, ()> {
-    let audience = match arguments.audience {
-        AudienceArgument::Public => Audience::Public,
-        AudienceArgument::Internal => Audience::Internal,
-    };
+    let audience = audience(arguments.audience);
     let Some(base_url) = &arguments.base_url else { return Ok(Options { audience, base_url: None }) };
     let web = base_url.starts_with("https://") || base_url.starts_with("http://");
     if !web || base_url.contains(['"', '<', '>', ' ', '?', '#']) {
@@ -115,6 +112,13 @@ fn options(arguments: &BuildArguments, screen: &Screen) -> Result<Options, ()> {
     }
     let slash = if base_url.ends_with('/') { "" } else { "/" };
     Ok(Options { audience, base_url: Some(format!("{base_url}{slash}")) })
+}
+
+pub(super) fn audience(argument: AudienceArgument) -> Audience {
+    match argument {
+        AudienceArgument::Public => Audience::Public,
+        AudienceArgument::Internal => Audience::Internal,
+    }
 }
 
 fn fails(diagnostics: &[Diagnostic], strict: bool) -> bool {

@@ -2,6 +2,7 @@
 //!
 //! - [`args`]: words → command
 //! - [`build`]: read, understand, draw, publish, report
+//! - [`serve`]: read, understand, publish to browsers, wait
 //! - [`init`], [`new`]: a working site, or the next file with the right front matter
 //! - [`theme`]: the themes there are, and a copy of the default one
 //! - [`translations`]: the state of every translation, and stamping them
@@ -14,6 +15,7 @@ mod init;
 mod new;
 mod report;
 mod screen;
+mod serve;
 mod starter;
 mod theme;
 mod translations;
@@ -42,6 +44,7 @@ pub fn run() -> ExitCode {
     let screen = Screen::of_environment(std::env::args_os());
     let ending = match args::parse(std::env::args_os(), &screen) {
         Ok(Command::Build(arguments)) => build::run(&arguments, &screen),
+        Ok(Command::Serve(arguments)) => serve::run(&arguments, &screen),
         Ok(Command::Init(arguments)) => init::run(&arguments, &screen),
         Ok(Command::New(arguments)) => new::run(&arguments, &screen),
         Ok(Command::Theme(arguments)) => theme::run(&arguments, &screen),

@@ -3,6 +3,7 @@
 //! | in | out |
 //! |---|---|
 //! | [`read()`] | a site folder becomes [`Sources`](crate::source::Sources), with a complaint for everything that could not be read |
+//! | [`Reader`], [`Watcher`] | the same again and again, when something has changed |
 //! | [`Publication`] | pages become an output folder: all of them, or none |
 //! | [`write_new`] | one new file, for `init`, `new` and `theme eject` |
 //! | [`edit_text`] | a change in a file, for `translations accept` |
@@ -21,12 +22,14 @@ mod error;
 mod names;
 mod publish;
 mod read;
+mod watch;
 
 pub use create::write_new;
 pub use edit::edit_text;
 pub use error::{Error, Refusal};
 pub use publish::{Publication, Published};
-pub use read::read;
+pub use read::{Reader, Reading, read};
+pub use watch::{Changes, Watched, Watcher};
 
 /// The file that makes a folder a site.
 const SITE_FILE: &str = "content/site.toml";

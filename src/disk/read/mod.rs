@@ -4,6 +4,8 @@
 //! 2. [`Walk::entry`] decides what an entry is, and follows a link only where it stays in the site;
 //! 3. [`file()`] reads a text or an asset.
 //!
+//! [`Reader`] does it again and again for the preview, and opens only what has changed ([`kept`]).
+//!
 //! Nothing but leftovers of systems and editors ([`names::is_ignored`]) is passed over in silence, and
 //! nothing is opened that is not a regular file: opening a FIFO waits for ever.
 
@@ -16,11 +18,17 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::names;
-use super::{Error, SITE_FILE, SOURCE_FOLDERS, below, exists, is_missing};
+use super::{Error, SITE_FILE, below, exists, is_missing};
 use crate::diagnostic::Diagnostic;
 use crate::source::{Asset, SourceFile, SourcePath, Sources};
 
 mod complaints;
+mod kept;
+mod reader;
+
+pub use reader::{Reader, Reading};
+
+use kept::{Kept, KeptFiles};
 
 /// The largest text. The longest plan of a city is under 1 MB; what is larger is not a text.
 const TEXT_SIZE_MAX: u64 = 16 << 20;
@@ -40,15 +48,8 @@ const TEXT_ENDINGS: [&str; 3] = ["md", "toml", "csv"];
 ///
 /// A folder without `content/site.toml` is an error: nobody meant it to be a site.
 pub fn read(root: &Path) -> Result<(Sources, Vec<Diagnostic>), Error> {
-    let walk = Walk { site: real_site(root)? };
-    let found = SOURCE_FOLDERS.iter().map(|name| walk.top(name)).fold(Found::default(), Found::and);
-    let mut diagnostics = found.diagnostics;
-    diagnostics.sort();
-    let sources = Sources {
-        files: found.files.into_iter().map(|file| (file.path.clone(), Arc::new(file))).collect(),
-        assets: found.assets.into_iter().map(|asset| (asset.path.clone(), asset)).collect(),
-    };
-    Ok((sources, diagnostics))
+    let reading = Reader::new(root).read_everything()?;
+    Ok((reading.sources, reading.diagnostics))
 }
 
 fn real_site(root: &Path) -> Result<PathBuf, Error> {
@@ -66,9 +67,11 @@ fn real_site(root: &Path) -> Result<PathBuf, Error> {
 /// What was found below some folder.
 #[derive(Default)]
 struct Found {
-    files: Vec<SourceFile>,
-    assets: Vec<Asset>,
+    files: Vec<(SourcePath, Kept)>,
+    /// What is wrong with names and folders; what is wrong with a file lies with the file.
     diagnostics: Vec<Diagnostic>,
+    /// Whether any of it was reached through a link.
+    linked: bool,
 }
 
 impl Found {
@@ -78,8 +81,8 @@ impl Found {
 
     fn and(mut self, mut other: Self) -> Self {
         self.files.append(&mut other.files);
-        self.assets.append(&mut other.assets);
         self.diagnostics.append(&mut other.diagnostics);
+        self.linked |= other.linked;
         self
     }
 }
@@ -108,12 +111,14 @@ impl Folder<'_> {
     }
 }
 
-struct Walk {
+struct Walk<'a> {
     /// The real path of the site's folder.
     site: PathBuf,
+    /// What was read the last time.
+    before: &'a KeptFiles,
 }
 
-impl Walk {
+impl Walk<'_> {
     fn top(&self, name: &str) -> Found {
         let path = SourcePath::new(name);
         let place = self.site.join(name);
@@ -142,13 +147,18 @@ impl Walk {
             let links = above.map_or(0, |above| above.links);
             self.folder(&Folder { path: &entry.path, real: entry.place, links, above })
         } else if entry.kind.is_file() {
-            file(&entry.path, &entry.place)
+            let kept = self.before.again(&entry.path, &entry.place);
+            Found { files: vec![(entry.path, kept)], ..Found::default() }
         } else {
             Found::only(complaints::not_a_file(&entry.path))
         }
     }
 
     fn link(&self, link: &Entry, above: Option<&Folder>) -> Found {
+        Found { linked: true, ..self.linked(link, above) }
+    }
+
+    fn linked(&self, link: &Entry, above: Option<&Folder>) -> Found {
         let target = link.place.canonicalize().and_then(|real| Ok((real.metadata()?.file_type(), real)));
         let (kind, real) = match target {
             Ok(target) => target,
@@ -243,32 +253,46 @@ fn has_text_ending(name: &str) -> bool {
     TEXT_ENDINGS.iter().any(|text| text.eq_ignore_ascii_case(ending))
 }
 
-fn file(path: &SourcePath, place: &Path) -> Found {
-    let read = if is_text(path) { text(path, place) } else { asset(path, place) };
-    read.unwrap_or_else(|error| Found::only(complaints::unreadable(path, &error)))
+/// What a file holds, or what keeps it from being read.
+#[derive(Clone, Default)]
+struct Content {
+    file: Option<Arc<SourceFile>>,
+    asset: Option<Asset>,
+    diagnostics: Vec<Diagnostic>,
 }
 
-fn text(path: &SourcePath, place: &Path) -> io::Result<Found> {
+impl Content {
+    fn only(diagnostic: Diagnostic) -> Self {
+        Self { diagnostics: vec![diagnostic], ..Self::default() }
+    }
+}
+
+fn file(path: &SourcePath, place: &Path) -> Content {
+    let read = if is_text(path) { text(path, place) } else { asset(path, place) };
+    read.unwrap_or_else(|error| Content::only(complaints::unreadable(path, &error)))
+}
+
+fn text(path: &SourcePath, place: &Path) -> io::Result<Content> {
     let (file, size) = open(place)?;
     let mut bytes = Vec::with_capacity(size.min(TEXT_SIZE_MAX) as usize + 1);
     file.take(TEXT_SIZE_MAX + 1).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > TEXT_SIZE_MAX {
-        return Ok(Found::only(complaints::size(path, TEXT_SIZE_MAX)));
+        return Ok(Content::only(complaints::size(path, TEXT_SIZE_MAX)));
     }
     let file = SourceFile::new(path.clone(), &bytes);
     let diagnostics = complaints::about_text(&file).into_iter().collect();
-    Ok(Found { files: vec![file], diagnostics, ..Found::default() })
+    Ok(Content { file: Some(Arc::new(file)), asset: None, diagnostics })
 }
 
-fn asset(path: &SourcePath, place: &Path) -> io::Result<Found> {
+fn asset(path: &SourcePath, place: &Path) -> io::Result<Content> {
     let (mut file, size) = open(place)?;
     if size > ASSET_SIZE_MAX {
-        return Ok(Found::only(complaints::size(path, ASSET_SIZE_MAX)));
+        return Ok(Content::only(complaints::size(path, ASSET_SIZE_MAX)));
     }
     // Read in place: a `Vec` would be copied into its `Arc`, and an asset may be large.
     let mut bytes: Arc<[u8]> = std::iter::repeat_n(0, size as usize).collect();
     file.read_exact(Arc::make_mut(&mut bytes))?;
-    Ok(Found { assets: vec![Asset { path: path.clone(), bytes }], ..Found::default() })
+    Ok(Content { asset: Some(Asset { path: path.clone(), bytes }), ..Content::default() })
 }
 
 fn open(place: &Path) -> io::Result<(File, u64)> {

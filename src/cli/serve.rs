@@ -1,0 +1,298 @@
+//! `shirube serve`: read → understand → publish → wait, for as long as somebody writes.
+
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::sync::Arc;
+use std::time::Instant;
+
+use crate::diagnostic::{Diagnostic, Severity, Words};
+use crate::disk::{self, Changes, Reader, Reading, Watched, Watcher};
+use crate::drawing::Drawing;
+use crate::memory::Memory;
+use crate::pipeline::{Options, Timings, understand_again};
+use crate::serve::{Edition, Editor, Listening, Preview};
+use crate::source::{SourcePath, Sources};
+
+use super::Ending;
+use super::args::ServeArguments;
+use super::build::{audience, site_root};
+use super::report::report;
+use super::screen::Screen;
+
+/// How many ports are tried, when the one that was asked for is taken.
+const PORTS_TRIED: u16 = 20;
+
+pub(super) fn run(arguments: &ServeArguments, screen: &Screen) -> Ending {
+    let Some(root) = site_root(arguments.root.as_deref(), screen) else { return Ending::CouldNotWork };
+    match begin(arguments, &root, screen) {
+        Ok(mut serving) => serving.run(),
+        Err(error) => {
+            screen.error(&error, None);
+            Ending::CouldNotWork
+        }
+    }
+}
+
+/// Everything that the loop needs. The folder is watched and the port is open before the first reading.
+fn begin<'a>(arguments: &ServeArguments, root: &Path, screen: &'a Screen) -> Result<Serving<'a>, Words> {
+    let mut reader = Reader::new(root);
+    let watcher = Watcher::new(root, arguments.poll);
+    let first = reader.read_everything().map_err(|error| error.words())?;
+    let listening = listen(arguments, screen)?;
+    let root = disk::real_path(root).map_err(|error| error.words())?;
+    let link = Some(arguments.editor.clone()).filter(|link| link != "none");
+    let preview = Arc::new(Preview::new(Editor { link, root }));
+    let options = Options { audience: audience(arguments.audience), base_url: None };
+    let address = told_address(arguments, &listening);
+    let mut serving = Serving {
+        reader,
+        watcher,
+        preview: preview.clone(),
+        options,
+        memory: Memory::default(),
+        themes: None,
+        how: Watched::ByEvents,
+        follow: arguments.follow,
+        missing: false,
+        screen,
+    };
+    serving.tell_watching();
+    let is_private = listening.is_private();
+    serving.show(first, Instant::now());
+    listening
+        .serve(preview, name_of(&arguments.host))
+        .map_err(|error| could_not_listen(arguments, &error))?;
+    tell_address(&address, is_private, screen);
+    if arguments.open {
+        open(&address, screen);
+    }
+    Ok(serving)
+}
+
+struct Serving<'a> {
+    reader: Reader,
+    watcher: Watcher,
+    preview: Arc<Preview>,
+    options: Options,
+    memory: Memory,
+    /// The theme's sources as they were last tried.
+    themes: Option<Vec<(SourcePath, crate::source::ContentHash)>>,
+    how: Watched,
+    follow: bool,
+    missing: bool,
+    screen: &'a Screen,
+}
+
+impl Serving<'_> {
+    fn run(&mut self) -> ! {
+        loop {
+            let changes = self.watcher.wait();
+            let start = Instant::now();
+            if let Some(reading) = self.read(&changes) {
+                self.show(reading, start);
+            }
+            self.tell_watching();
+        }
+    }
+
+    /// What is different; nothing if nothing is. A folder that has vanished is waited for.
+    fn read(&mut self, changes: &Changes) -> Option<Reading> {
+        match self.reader.read(changes) {
+            Ok(reading) => {
+                let came_back = std::mem::take(&mut self.missing);
+                if !reading.changed.is_empty() && *changes == Changes::Everything {
+                    self.watcher.found_without_event();
+                }
+                (came_back || !reading.changed.is_empty()).then_some(reading)
+            }
+            Err(error) => {
+                if !std::mem::replace(&mut self.missing, true) {
+                    self.screen.error(&error.words(), Some(&waiting_words()));
+                    self.preview_missing(&error);
+                }
+                None
+            }
+        }
+    }
+
+    /// understand → publish, and a line about it.
+    fn show(&mut self, reading: Reading, start: Instant) {
+        let Reading { mut sources, mut diagnostics, changed, .. } = reading;
+        let (understanding, found) =
+            understand_again(&mut sources, &self.options, &mut self.memory, &mut Timings::new());
+        diagnostics.extend(found);
+        diagnostics.sort();
+        let sources = Arc::new(sources);
+        let sound = diagnostics.iter().all(|diagnostic| diagnostic.severity != Severity::Error);
+        let drawing = understanding.filter(|_| sound).map(|site| Drawing::start(site, sources.clone()));
+        let drawing = drawing.filter(|drawing| self.theme_draws(drawing, &sources, &mut diagnostics));
+        let follow = drawing.as_ref().and_then(|drawing| self.page_to_follow(drawing, &changed));
+        self.preview.publish(Edition {
+            drawing,
+            diagnostics: diagnostics.clone(),
+            sources: sources.clone(),
+            follow,
+        });
+        self.tell(&changed, &diagnostics, &sources, start);
+    }
+
+    /// A theme that has changed is tried on a page of each kind before anybody sees it.
+    fn theme_draws(
+        &mut self,
+        drawing: &Drawing,
+        sources: &Sources,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> bool {
+        let themes = theme_sources(sources);
+        if self.themes.as_ref() == Some(&themes) {
+            return true;
+        }
+        let found = drawing.sample();
+        self.themes = found.is_empty().then_some(themes);
+        diagnostics.extend(found);
+        self.themes.is_some()
+    }
+
+    fn page_to_follow(&self, drawing: &Drawing, changed: &[SourcePath]) -> Option<String> {
+        match changed {
+            [file] if self.follow => drawing.page_of(file),
+            _ => None,
+        }
+    }
+
+    /// The panel says that the folder is gone; what was there is still shown.
+    fn preview_missing(&self, error: &disk::Error) {
+        let words = error.words();
+        let place = crate::source::Place::file(&SourcePath::new("content/site.toml"));
+        let help = waiting_words();
+        let diagnostic =
+            Diagnostic::error("source.missing", place, words.ja, words.en).help(help.ja, help.en);
+        let sources = Arc::default();
+        self.preview.publish(Edition { drawing: None, diagnostics: vec![diagnostic], sources, follow: None });
+    }
+
+    fn tell(&self, changed: &[SourcePath], diagnostics: &[Diagnostic], sources: &Sources, start: Instant) {
+        let milliseconds = start.elapsed().as_millis();
+        let what = self.summary(changed);
+        if diagnostics.is_empty() {
+            let done = self.screen.choose("表示を更新しました", "updated");
+            self.screen.say(&format!("{done} ({milliseconds} ms): {what}"));
+        } else {
+            self.screen.say(&format!("{what} ({milliseconds} ms)"));
+            self.screen.say(&report(diagnostics, sources, self.screen));
+        }
+    }
+
+    fn summary(&self, changed: &[SourcePath]) -> String {
+        match changed {
+            [] => self.screen.choose("変更なし", "nothing changed").to_owned(),
+            [one] => one.to_string(),
+            [first, rest @ ..] => {
+                let more = rest.len();
+                let (ja, en) = (format!("{first} ほか {more} 件"), format!("{first} and {more} more"));
+                self.screen.choose(&ja, &en).to_owned()
+            }
+        }
+    }
+
+    fn tell_watching(&mut self) {
+        if self.how != self.watcher.how() {
+            self.how = self.watcher.how();
+            self.screen.say(self.screen.choose(
+                "変更の通知を使わず、1 秒ごとにフォルダーを確かめます",
+                "looking at the folder every second, without relying on events",
+            ));
+        }
+    }
+}
+
+fn waiting_words() -> Words {
+    Words::new("フォルダーが戻るのを待っています", "waiting for it to come back")
+}
+
+fn theme_sources(sources: &Sources) -> Vec<(SourcePath, crate::source::ContentHash)> {
+    let of_theme =
+        |path: &SourcePath| path.as_str().starts_with("themes/") || path.as_str() == "content/site.toml";
+    let texts = sources.files.iter().filter(|(path, _)| of_theme(path));
+    texts.map(|(path, file)| (path.clone(), file.hash)).collect()
+}
+
+/// Listens where it was asked for, or at the next free port.
+fn listen(arguments: &ServeArguments, screen: &Screen) -> Result<Listening, Words> {
+    let listening = Listening::at(&arguments.host, arguments.port, PORTS_TRIED)
+        .map_err(|error| could_not_listen(arguments, &error))?;
+    let (asked, given) = (arguments.port, listening.address.port());
+    if asked != given && asked != 0 {
+        screen.say(screen.choose(
+            &format!("ポート {asked} は使用中なので、{given} を使います"),
+            &format!("port {asked} is taken; using {given}"),
+        ));
+    }
+    Ok(listening)
+}
+
+fn could_not_listen(arguments: &ServeArguments, error: &std::io::Error) -> Words {
+    let (host, port) = (&arguments.host, arguments.port);
+    if error.kind() == std::io::ErrorKind::AddrInUse {
+        let last = port.saturating_add(PORTS_TRIED - 1);
+        return Words::new(
+            format!("ポート {port} から {last} まですべて使用中です。`--port` で別の番号を指定してください"),
+            format!("the ports {port} to {last} are all taken: give another with `--port`"),
+        );
+    }
+    Words::new(
+        format!("`{host}` のポート {port} で待ち受けられません：{error}"),
+        format!("cannot listen on port {port} of `{host}`: {error}"),
+    )
+}
+
+/// The name under which others may ask, where the host is one.
+fn name_of(host: &str) -> Option<String> {
+    host.parse::<std::net::IpAddr>().is_err().then(|| host.to_owned())
+}
+
+fn told_address(arguments: &ServeArguments, listening: &Listening) -> String {
+    let port = listening.address.port();
+    match listening.address {
+        address if address.ip().is_unspecified() => format!("http://localhost:{port}/"),
+        _ if name_of(&arguments.host).is_some() => format!("http://{}:{port}/", arguments.host),
+        address => format!("http://{address}/"),
+    }
+}
+
+fn tell_address(address: &str, is_private: bool, screen: &Screen) {
+    screen.result(
+        &format!("{address} で表示しています（終わるには Ctrl+C）"),
+        &format!("serving at {address} (Ctrl+C to stop)"),
+    );
+    if !is_private {
+        screen.say(screen.choose(
+            "注意: 同じネットワークのだれでも、公開前の原稿を読めます。終わったら Ctrl+C で止めてください。ほかのパソコンからは、このパソコンの IP アドレスで開きます",
+            "note: anyone on this network can read what is not published yet; stop with Ctrl+C when done. Other computers open it by this computer's IP address",
+        ));
+    }
+}
+
+/// Opens the reader's browser.
+fn open(address: &str, screen: &Screen) {
+    let mut command = opener();
+    let opened =
+        command.arg(address).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn();
+    match opened {
+        // Waited for elsewhere, so that nothing of it is left.
+        Ok(mut child) => drop(std::thread::spawn(move || child.wait())),
+        Err(_) => screen.say(screen.choose(
+            "ブラウザーを開けませんでした。上のアドレスを開いてください",
+            "could not open a browser; please open the address above",
+        )),
+    }
+}
+
+fn opener() -> Command {
+    if cfg!(windows) {
+        let mut command = Command::new("rundll32");
+        command.arg("url.dll,FileProtocolHandler");
+        return command;
+    }
+    Command::new(if cfg!(target_os = "macos") { "open" } else { "xdg-open" })
+}

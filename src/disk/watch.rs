@@ -1,0 +1,311 @@
+//! Watching a site folder: notify's one door.
+//!
+//! What happens to a file is never believed in detail: an event says *look there*, and the
+//! [`Reader`](super::Reader) says what is different. So every editor's way of saving is the same to us
+//! (writing in place, writing and renaming, moving the old file away first), and a mistake in what the system
+//! tells costs a look and not a wrong page.
+//!
+//! - Only folders are watched: a watch on a file ends with the first editor that replaces it.
+//! - Looking opens files, which is an event too. Only the closing of a file that was written counts.
+//! - A new folder may be full before anybody watches it: it is a reason to look at everything, and the
+//!   [`Watcher`] has everything looked at once more when it is quiet ([`LOOK_AGAIN`]).
+//! - A queue that overflows, an error, an event without a path: look at everything.
+//! - `content` or the site folder itself may vanish and return: they are watched from above, and the watches
+//!   are made anew.
+//! - Where no events arrive (file shares, some containers) the folder is looked at every second instead: when
+//!   it lies on such a disk, when it cannot be watched, or when looking found what no event had told.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+
+use notify::event::{AccessKind, AccessMode, CreateKind, ModifyKind, RenameMode};
+use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode};
+
+use super::{SOURCE_FOLDERS, names};
+
+/// A file that was closed, or renamed into place, is finished. This is for the others of the same save.
+const QUIET: Duration = Duration::from_millis(2);
+/// A file that is still being written, or gone: most editors finish or put a new one there within this.
+const QUIET_UNFINISHED: Duration = Duration::from_millis(30);
+/// When 2,000 files are copied in, the first are shown before the last are there.
+const PATIENCE: Duration = Duration::from_millis(300);
+/// After a look at what was said to have changed, everything is looked at when it has been quiet this long.
+const LOOK_AGAIN: Duration = Duration::from_millis(250);
+/// How often a folder without events is looked at.
+const POLL: Duration = Duration::from_secs(1);
+/// How often a folder that is not there is looked for.
+const SEARCH: Duration = Duration::from_millis(300);
+/// How often everything is looked at although nothing was told: whether events arrive at all.
+const MISTRUST: Duration = Duration::from_secs(10);
+
+/// What may be different from what was read.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Changes {
+    /// Anything.
+    Everything,
+    /// The files at these places, and nothing else.
+    At(BTreeSet<PathBuf>),
+}
+
+/// How a folder is watched.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Watched {
+    /// The system tells.
+    ByEvents,
+    /// We look every second.
+    ByPolling,
+}
+
+/// Watches a site folder, from the moment that it is made.
+pub struct Watcher {
+    root: PathBuf,
+    heard: Arc<Heard>,
+    how: Watched,
+    /// Held for its watches.
+    watches: Option<RecommendedWatcher>,
+    next_look: Option<Instant>,
+    /// Whether the last look was out of mistrust alone.
+    mistrusted: bool,
+}
+
+/// What was heard and not yet asked for.
+#[derive(Default)]
+struct Heard {
+    news: Mutex<News>,
+    woken: Condvar,
+}
+
+#[derive(Default)]
+struct News {
+    changes: Option<Changes>,
+    first: Option<Instant>,
+    last: Option<Instant>,
+    /// What was written and not closed, or is gone.
+    unfinished: BTreeSet<PathBuf>,
+    /// Whether a watched folder itself was moved, removed or made.
+    lost: bool,
+}
+
+impl Watcher {
+    /// Watches the site at `root`: `poll` says not to rely on events.
+    pub fn new(root: &Path, poll: bool) -> Self {
+        let root = root.canonicalize().unwrap_or_else(|_| root.to_owned());
+        let polls = poll || tells_nothing(&root);
+        let how = if polls { Watched::ByPolling } else { Watched::ByEvents };
+        let heard = Arc::new(Heard::default());
+        let mut watcher = Self { root, heard, how, watches: None, next_look: None, mistrusted: false };
+        watcher.watch();
+        watcher
+    }
+
+    /// How the folder is watched: may change while it is.
+    pub fn how(&self) -> Watched {
+        self.how
+    }
+
+    /// Waits until something may have changed, and for the rest of the same save.
+    pub fn wait(&mut self) -> Changes {
+        if self.how == Watched::ByPolling {
+            self.heard.sleep(POLL);
+            return Changes::Everything;
+        }
+        let limit = match (&self.watches, self.next_look) {
+            (None, _) => SEARCH,
+            (Some(_), Some(look)) => look.saturating_duration_since(Instant::now()),
+            (Some(_), None) => MISTRUST,
+        };
+        let (changes, lost) = self.heard.wait(limit);
+        if lost || self.watches.is_none() {
+            self.watch();
+        }
+        let quick = matches!(changes, Some(Changes::At(_))) && !lost;
+        self.mistrusted = changes.is_none() && self.next_look.is_none() && self.watches.is_some() && !lost;
+        self.next_look = changes.is_some().then(|| Instant::now() + LOOK_AGAIN);
+        if quick { changes.unwrap_or(Changes::Everything) } else { Changes::Everything }
+    }
+
+    /// Tells that looking at everything found a change. If no event told of it, none will: from now on the
+    /// folder is polled.
+    pub fn found_without_event(&mut self) {
+        if self.mistrusted && self.how == Watched::ByEvents && !self.heard.anything_within(LOOK_AGAIN) {
+            self.watches = None;
+            self.how = Watched::ByPolling;
+        }
+    }
+
+    /// Makes the watches, or leaves none if the content is not there to be watched.
+    fn watch(&mut self) {
+        if self.how == Watched::ByPolling {
+            return;
+        }
+        self.watches = None;
+        let content = self.root.join(SOURCE_FOLDERS[0]);
+        match self.watches_of(&content) {
+            Ok(watches) => self.watches = Some(watches),
+            Err(_) if !content.is_dir() => {}
+            // As many watches as the system allows are in use, or this disk has none.
+            Err(_) => self.how = Watched::ByPolling,
+        }
+    }
+
+    fn watches_of(&self, content: &Path) -> notify::Result<RecommendedWatcher> {
+        use notify::Watcher as _;
+        let (heard, root) = (self.heard.clone(), self.root.clone());
+        let mut watches = notify::recommended_watcher(move |event| heard.hear(event, &root))?;
+        if let Some(above) = self.root.parent() {
+            // Only to learn that the site folder itself has gone or come back.
+            let _ = watches.watch(above, RecursiveMode::NonRecursive);
+        }
+        watches.watch(&self.root, RecursiveMode::NonRecursive)?;
+        watches.watch(content, RecursiveMode::Recursive)?;
+        for folder in &SOURCE_FOLDERS[1..] {
+            let folder = self.root.join(folder);
+            if folder.is_dir() {
+                watches.watch(&folder, RecursiveMode::Recursive)?;
+            }
+        }
+        Ok(watches)
+    }
+}
+
+impl Heard {
+    fn news(&self) -> MutexGuard<'_, News> {
+        self.news.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn hear(&self, event: notify::Result<Event>, root: &Path) {
+        let mut news = self.news();
+        let told = match event {
+            Ok(event) if event.need_rescan() => news.anything(),
+            Ok(event) => news.note(&event, root),
+            Err(_) => news.anything(),
+        };
+        if told {
+            let now = Instant::now();
+            news.first.get_or_insert(now);
+            news.last = Some(now);
+            self.woken.notify_all();
+        }
+    }
+
+    /// What was heard, when it is quiet again; nothing if nothing was heard for so long. And whether watches
+    /// were lost.
+    fn wait(&self, limit: Duration) -> (Option<Changes>, bool) {
+        let until = Instant::now() + limit;
+        let mut news = self.news();
+        loop {
+            let ready = news.ready_at().unwrap_or(until);
+            let now = Instant::now();
+            if ready <= now {
+                let heard = std::mem::take(&mut *news);
+                return (heard.changes, heard.lost);
+            }
+            news = self.woken.wait_timeout(news, ready - now).unwrap_or_else(PoisonError::into_inner).0;
+        }
+    }
+
+    fn sleep(&self, time: Duration) {
+        let until = Instant::now() + time;
+        let mut news = self.news();
+        while let Some(left) = until.checked_duration_since(Instant::now()).filter(|left| !left.is_zero()) {
+            news = self.woken.wait_timeout(news, left).unwrap_or_else(PoisonError::into_inner).0;
+        }
+    }
+
+    fn anything_within(&self, time: Duration) -> bool {
+        let waiting = |news: &mut News| news.changes.is_none();
+        let waited = self.woken.wait_timeout_while(self.news(), time, waiting);
+        waited.unwrap_or_else(PoisonError::into_inner).0.changes.is_some()
+    }
+}
+
+impl News {
+    fn ready_at(&self) -> Option<Instant> {
+        let quiet = if self.unfinished.is_empty() { QUIET } else { QUIET_UNFINISHED };
+        Some((self.last? + quiet).min(self.first? + PATIENCE))
+    }
+
+    fn anything(&mut self) -> bool {
+        self.changes = Some(Changes::Everything);
+        true
+    }
+
+    /// Takes note of an event, if it is about the site's sources.
+    fn note(&mut self, event: &Event, root: &Path) -> bool {
+        if matches!(event.kind, EventKind::Access(kind) if kind != AccessKind::Close(AccessMode::Write)) {
+            return false;
+        }
+        if event.paths.is_empty() {
+            return self.anything();
+        }
+        let is_tree = changes_a_tree(event.kind);
+        let mut told = false;
+        for path in event.paths.iter().filter(|path| is_source(path, root)) {
+            self.lost |= is_tree && is_watched_itself(path, root);
+            self.finish(path, event.kind);
+            match self.changes.get_or_insert_with(|| Changes::At(BTreeSet::new())) {
+                Changes::At(places) => drop(places.insert(path.clone())),
+                Changes::Everything => {}
+            }
+            told = true;
+        }
+        if told && matches!(event.kind, EventKind::Create(CreateKind::Folder)) {
+            self.anything();
+        }
+        told
+    }
+
+    fn finish(&mut self, path: &Path, kind: EventKind) {
+        match kind {
+            EventKind::Access(_) | EventKind::Modify(ModifyKind::Name(RenameMode::To)) => {
+                self.unfinished.remove(path);
+            }
+            EventKind::Create(CreateKind::Folder) | EventKind::Modify(ModifyKind::Metadata(_)) => {}
+            // Tells again what `From` and `To` have told.
+            EventKind::Modify(ModifyKind::Name(RenameMode::Both)) => {}
+            _ => drop(self.unfinished.insert(path.to_owned())),
+        }
+    }
+}
+
+/// Whether an event says that something is there, gone or moved, and not only what is in it.
+fn changes_a_tree(kind: EventKind) -> bool {
+    let renames = matches!(kind, EventKind::Modify(ModifyKind::Name(_) | ModifyKind::Any) | EventKind::Any);
+    renames || kind.is_create() || kind.is_remove()
+}
+
+fn is_watched_itself(path: &Path, root: &Path) -> bool {
+    path == root || (path.parent() == Some(root) && is_source(path, root))
+}
+
+/// Whether a path is the site, or in it and not left by a system or an editor.
+fn is_source(path: &Path, root: &Path) -> bool {
+    let Ok(below) = path.strip_prefix(root) else { return false };
+    let mut parts = below.iter().map(|name| name.to_string_lossy());
+    match parts.next() {
+        None => true,
+        Some(top) => SOURCE_FOLDERS.contains(&&*top) && !parts.any(|name| names::is_ignored(&name)),
+    }
+}
+
+/// Whether a folder is on a disk that tells nothing of what others do there: a file share, or a folder that
+/// a virtual machine shares with its host. The numbers are those of Linux's `statfs`.
+#[cfg(target_os = "linux")]
+fn tells_nothing(folder: &Path) -> bool {
+    const NFS: u32 = 0x6969;
+    const SMB: u32 = 0x517b;
+    const CIFS: u32 = 0xff53_4d42;
+    const SMB2: u32 = 0xfe53_4d42;
+    const NINE_P: u32 = 0x0102_1997;
+    const VIRTUAL_BOX: u32 = 0x786f_4256;
+    rustix::fs::statfs(folder)
+        .is_ok_and(|disk| [NFS, SMB, CIFS, SMB2, NINE_P, VIRTUAL_BOX].contains(&(disk.f_type as u32)))
+}
+
+/// Elsewhere it shows when looking finds what no event has told.
+#[cfg(not(target_os = "linux"))]
+fn tells_nothing(_: &Path) -> bool {
+    false
+}

@@ -1,0 +1,171 @@
+//! Requests → answers, through tiny_http. The gate has judged them; here it is only asked what there is.
+
+use std::io::Cursor;
+use std::sync::Arc;
+use std::thread;
+use std::time::Duration;
+
+use tiny_http::{Header, Request, Response, Server};
+
+use super::events::{self, EVENTS_PATH, LOOK_PATH};
+use super::hash::mark;
+use super::passage::{KEY_HEADER, Passage};
+use super::reload::{OWN_FOLDER, PANEL, SCRIPT, at_depth, waiting_page, with_script};
+use super::shown::{Found, Page, Version};
+use super::{Preview, Snapshot, address};
+
+/// Headers of every answer: nothing is kept, nothing is guessed, and nobody else may show it.
+pub(super) const HEADERS: [(&str, &str); 6] = [
+    ("Cache-Control", "no-store"),
+    ("X-Content-Type-Options", "nosniff"),
+    ("X-Frame-Options", "SAMEORIGIN"),
+    ("Cross-Origin-Resource-Policy", "same-origin"),
+    ("Cross-Origin-Opener-Policy", "same-origin"),
+    ("Referrer-Policy", "same-origin"),
+];
+
+/// How long to wait before tiny_http is started again.
+const BREATH: Duration = Duration::from_millis(20);
+
+/// Answers for as long as the program runs. tiny_http stops listening at the first error of its socket; then
+/// there is a new one, on the same socket.
+pub(super) fn run(passage: &Passage, preview: &Arc<Preview>) {
+    loop {
+        let server = passage.listener().ok().and_then(|listener| Server::from_listener(listener, None).ok());
+        while let Some(request) = server.as_ref().and_then(|server| server.recv().ok()) {
+            let (preview, key) = (preview.clone(), passage.key.clone());
+            // As many threads as the gate lets requests through.
+            let _ = thread::Builder::new().spawn(move || answer(request, &key, &preview));
+        }
+        drop(server);
+        thread::sleep(BREATH);
+    }
+}
+
+fn answer(request: Request, key: &str, preview: &Arc<Preview>) {
+    let value = |name: &'static str| {
+        request.headers().iter().find(|header| header.field.equiv(name)).map(|header| header.value.as_str())
+    };
+    if value(KEY_HEADER) != Some(key) {
+        let _ = request.respond(Response::empty(403));
+        return;
+    }
+    let target = request.url().to_owned();
+    let path = target.split('?').next().unwrap_or_default();
+    if path == EVENTS_PATH && request.method().as_str() == "GET" {
+        return events::stream(request.into_writer(), &target, preview);
+    }
+    let answer = if path.starts_with(OWN_FOLDER) {
+        own(path, &target, preview)
+    } else {
+        of_site(&target, &preview.current(), preview)
+    };
+    let known = value("If-None-Match").is_some_and(|tags| answer.is_known(tags));
+    let _ = request.respond(answer.response(known));
+}
+
+/// What is sent.
+struct Answer {
+    status: u16,
+    media_type: &'static str,
+    body: Vec<u8>,
+    location: Option<String>,
+}
+
+impl Answer {
+    fn ok(media_type: &'static str, body: impl Into<Vec<u8>>) -> Self {
+        Self { status: 200, media_type, body: body.into(), location: None }
+    }
+
+    fn tag(&self) -> String {
+        format!("\"{}\"", mark(&self.body))
+    }
+
+    /// Whether a browser that names these tags has it.
+    fn is_known(&self, tags: &str) -> bool {
+        let tag = self.tag();
+        let known = |named: &str| named.trim().trim_start_matches("W/") == tag || named.trim() == "*";
+        self.status == 200 && tags.split(',').any(known)
+    }
+
+    fn response(self, known: bool) -> Response<Cursor<Vec<u8>>> {
+        let mut headers: Vec<Header> = HEADERS.iter().filter_map(|(name, text)| header(name, text)).collect();
+        headers.extend(header("Content-Type", self.media_type));
+        headers.extend(header("ETag", &self.tag()).filter(|_| self.status == 200));
+        headers.extend(header("Accept-Ranges", "none"));
+        headers.extend(self.location.and_then(|location| header("Location", &location)));
+        let (status, body) = if known { (304, Vec::new()) } else { (self.status, self.body) };
+        let length = body.len();
+        // Not in chunks, whatever its length: the length is known, and `HEAD` says it too.
+        Response::new(status.into(), headers, Cursor::new(body), Some(length), None)
+            .with_chunked_threshold(usize::MAX)
+    }
+}
+
+/// A header; nothing if its value would be none.
+fn header(name: &str, value: &str) -> Option<Header> {
+    // tiny_http would write a line break as it is, and with it headers of somebody else's making.
+    let sound = value.bytes().all(|byte| byte == b' ' || byte.is_ascii_graphic());
+    Header::from_bytes(name, value).ok().filter(|_| sound)
+}
+
+/// The preview's own files.
+fn own(path: &str, target: &str, preview: &Preview) -> Answer {
+    match path.trim_start_matches(OWN_FOLDER) {
+        "reload.js" => Answer::ok(address::media_type(".js"), SCRIPT),
+        "panel.css" => Answer::ok(address::media_type(".css"), PANEL),
+        _ if path == LOOK_PATH => Answer::ok(address::media_type(".json"), events::look(target, preview)),
+        _ => Answer { status: 404, ..Answer::ok(address::media_type(".txt"), "") },
+    }
+}
+
+fn of_site(target: &str, snapshot: &Snapshot, preview: &Preview) -> Answer {
+    let Some(address) = address::of_target(target) else {
+        return Answer { status: 404, ..Answer::ok(address::media_type(".txt"), "404\n") };
+    };
+    match preview.at(snapshot, &address) {
+        Found::Page(page) => Answer::ok(address::media_type(".html"), scripted(&page)),
+        Found::Asset(bytes) => Answer::ok(address::media_type(&address), &*bytes),
+        Found::Missing => missing(target, &address, snapshot, preview),
+        Found::Broken(_) => {
+            let html = with_script(waiting_page(), Version::default());
+            Answer { status: 503, ..Answer::ok(address::media_type(".html"), html) }
+        }
+    }
+}
+
+fn scripted(page: &Page) -> Vec<u8> {
+    with_script(&page.html, page.version)
+}
+
+/// A folder without its `/` leads to its page; for everything else there is the site's own page that says so.
+fn missing(target: &str, address: &str, snapshot: &Snapshot, preview: &Preview) -> Answer {
+    if let Found::Page(_) = preview.at(snapshot, &format!("{address}/index.html")) {
+        let location = Some(format!("{}/", address::to_path(address)));
+        return Answer { status: 302, location, ..Answer::ok(address::media_type(".txt"), "") };
+    }
+    let (folder, page) = not_found_page(address, snapshot, preview);
+    let body = page.map_or_else(
+        || b"404\n".to_vec(),
+        |page| {
+            let version = page.version;
+            with_script(&at_depth(&page.html, folder, target), version)
+        },
+    );
+    Answer { status: 404, ..Answer::ok(address::media_type(".html"), body) }
+}
+
+/// The page for what is not there, in the language of the address, and the folder that it lies in.
+pub(super) fn not_found_page<'a>(
+    address: &'a str,
+    snapshot: &Snapshot,
+    preview: &Preview,
+) -> (&'a str, Option<Arc<Page>>) {
+    let language = address.find('/').map_or("", |end| &address[..=end]);
+    for folder in [language, ""] {
+        if let Found::Page(page) = preview.at(snapshot, &format!("{folder}404.html")) {
+            return (folder, Some(page));
+        }
+    }
+    ("", None)
+}

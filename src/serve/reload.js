@@ -1,0 +1,379 @@
+// Added by `shirube serve`, and never published. Keeps the page as the files say it is, and shows mistakes.
+//
+// The page is patched: what the server sent before is compared with what it sends now, and only the
+// differences are made in the document. So the place on the page, the focus, what is open and what was typed
+// stay. Where the document is no longer as it was sent (another script has changed it there), or what is
+// different is outside of `<body>`, the page is loaded anew.
+(function () {
+  "use strict";
+
+  var own = document.currentScript;
+  var version = own.dataset.shirube;
+  var folder = new URL("./", own.src).pathname;
+  // This script runs before every other: the page is still as it was sent.
+  var sentBody = document.body.cloneNode(true);
+  var sentHead = headOf(document);
+
+  // --- Which browser, which tab ---------------------------------------------------------------------------
+
+  function remembered(storage, name) {
+    var id = String(Math.random()).slice(2);
+    try {
+      id = storage().getItem(name) || id;
+      storage().setItem(name, id);
+    } catch (e) { /* storage is forbidden: an id for this page alone */ }
+    return id;
+  }
+  var browser = remembered(function () { return localStorage; }, "shirube-browser");
+  var tab = remembered(function () { return sessionStorage; }, "shirube-tab");
+  function setActive() {
+    try { localStorage.setItem("shirube-active", tab); } catch (e) { /* then no tab follows */ }
+  }
+  function isActive() {
+    try { return localStorage.getItem("shirube-active") === tab; } catch (e) { return false; }
+  }
+  if (document.hasFocus()) { setActive(); }
+
+  // --- Being told -----------------------------------------------------------------------------------------
+
+  var source = null;
+  var parked = false;
+  var waiting = 0;
+  var AGAIN_MS = 300;
+  var PARKED_MS = 1000;
+
+  function question(path) {
+    return folder + path + "?page=" + encodeURIComponent(location.pathname) + "&version=" + version +
+      "&browser=" + browser + "&tab=" + tab;
+  }
+  function listen() {
+    clearTimeout(waiting);
+    close();
+    parked = false;
+    source = new EventSource(question("events"));
+    source.onopen = function () { document.documentElement.dataset.shirubeLive = ""; };
+    source.onmessage = function (event) { hear(JSON.parse(event.data)); };
+    source.addEventListener("park", park);
+    // Not by the browser itself: it would ask with the version of long ago.
+    source.onerror = function () { later(listen, AGAIN_MS); };
+  }
+  function close() {
+    if (source) { source.close(); source = null; }
+    delete document.documentElement.dataset.shirubeLive;
+  }
+  function later(what, time) {
+    close();
+    clearTimeout(waiting);
+    waiting = setTimeout(what, time);
+  }
+  function park() {
+    parked = true;
+    later(look, PARKED_MS);
+  }
+  function look() {
+    fetch(question("look"), { cache: "no-store" })
+      .then(function (response) { return response.json(); })
+      .then(function (news) { hear(news); }, function () {})
+      .then(function () { if (parked) { later(look, PARKED_MS); } });
+  }
+  function comeBack() {
+    setActive();
+    if (parked || !source) { listen(); }
+  }
+  addEventListener("focus", comeBack);
+  addEventListener("pointerdown", setActive);
+  addEventListener("pagehide", close);
+  addEventListener("pageshow", function (event) { if (event.persisted) { listen(); } });
+
+  function hear(news) {
+    showMistakes(news.mistakes);
+    if (news.follow && isActive() && news.follow !== location.pathname) {
+      location.assign(news.follow);
+      return;
+    }
+    if (news.change === "none" || news.version === version) { return; }
+    if (news.change === "styles") {
+      version = news.version;
+      swapStyles();
+    } else if (news.change === "page") {
+      patch();
+    } else {
+      reload();
+    }
+  }
+
+  // --- Style sheets ---------------------------------------------------------------------------------------
+
+  function swapStyles() {
+    document.querySelectorAll("link[rel~=stylesheet]").forEach(function (link) {
+      var fresh = link.cloneNode();
+      var url = new URL(link.href);
+      url.searchParams.set("shirube", version);
+      fresh.href = url.href;
+      // The old one stays until the new one is there: no moment without style.
+      fresh.onload = fresh.onerror = function () { link.remove(); };
+      link.after(fresh);
+    });
+  }
+
+  // --- The page -------------------------------------------------------------------------------------------
+
+  var busy = false;
+  var again = false;
+  function patch() {
+    if (busy) { again = true; return; }
+    busy = true;
+    fetch(location.href, { cache: "no-store" })
+      .then(function (response) { return response.text(); })
+      .then(function (text) {
+        var fresh = new DOMParser().parseFromString(text, "text/html");
+        var script = fresh.querySelector("script[data-shirube]");
+        if (!script || headOf(fresh) !== sentHead) { throw new Error("another head"); }
+        var body = document.adoptNode(fresh.body);
+        patchNode(document.body, sentBody, body);
+        if (document.title !== fresh.title) { document.title = fresh.title; }
+        copyMeta(fresh);
+        sentBody = body;
+        version = script.dataset.shirube;
+        dispatchEvent(new Event("shirube:patched"));
+      })
+      .then(done, function () { reload(); });
+  }
+  function done() {
+    busy = false;
+    if (again) { again = false; patch(); }
+  }
+
+  // What must be the same for a patch to do. Titles and descriptions are changed by hand.
+  function headOf(page) {
+    var parts = [page.documentElement.lang];
+    page.head.childNodes.forEach(function (node) {
+      if (node.nodeType !== 1 || node.localName === "title" || node.dataset.shirube) { return; }
+      if (node.localName === "meta" && node.name) { return; }
+      if (node.localName === "link" && !/stylesheet|icon/.test(node.rel)) { return; }
+      parts.push(node.localName === "link" ? node.rel + node.getAttribute("href").split("?")[0] : node.outerHTML);
+    });
+    return parts.join("\n");
+  }
+  function copyMeta(fresh) {
+    fresh.head.querySelectorAll("meta[name]").forEach(function (meta) {
+      var old = document.head.querySelector('meta[name="' + meta.name + '"]');
+      if (old) { old.content = meta.content; }
+    });
+  }
+
+  function isOwn(node) { return node.nodeType === 1 && node.localName === "shirube-panel"; }
+  function children(node) {
+    return [].filter.call(node.childNodes, function (child) { return !isOwn(child); });
+  }
+  function isSame(one, other) { return one.isEqualNode(other); }
+  function isLike(one, other) { return one.nodeType === other.nodeType && one.nodeName === other.nodeName && one.id === other.id; }
+
+  // Makes in `live` what is different between `sent`, which it was, and `fresh`, which it is to be.
+  function patchNode(live, sent, fresh) {
+    if (isSame(sent, fresh)) { return; }
+    if (live.nodeType !== 1) {
+      if (live.nodeValue !== sent.nodeValue) { throw new Error("changed by a script"); }
+      live.nodeValue = fresh.nodeValue;
+      return;
+    }
+    if (live.localName === "script") { throw new Error("another script"); }
+    patchAttributes(live, sent, fresh);
+    var old = children(sent);
+    var now = children(fresh);
+    var there = children(live);
+    if (there.length !== old.length || !there.every(function (node, at) { return node.nodeName === old[at].nodeName; })) {
+      throw new Error("changed by a script");
+    }
+    patchChildren(live, there, old, now);
+  }
+  function patchAttributes(live, sent, fresh) {
+    [].forEach.call(fresh.attributes, function (attribute) {
+      if (sent.getAttribute(attribute.name) !== attribute.value) { live.setAttribute(attribute.name, attribute.value); }
+    });
+    [].forEach.call(sent.attributes, function (attribute) {
+      if (!fresh.hasAttribute(attribute.name)) { live.removeAttribute(attribute.name); }
+    });
+  }
+  function patchChildren(live, there, old, now) {
+    var start = 0;
+    while (start < old.length && start < now.length && isSame(old[start], now[start])) { start += 1; }
+    var oldEnd = old.length;
+    var nowEnd = now.length;
+    while (oldEnd > start && nowEnd > start && isSame(old[oldEnd - 1], now[nowEnd - 1])) { oldEnd -= 1; nowEnd -= 1; }
+    var before = there[oldEnd] || null;
+    if (!before && live === document.body) { before = live.querySelector("shirube-panel"); }
+    // In the middle: what is the same somewhere ahead stays, what is alike is patched, the rest goes or comes.
+    var at = start;
+    for (var next = start; next < nowEnd; next += 1) {
+      var same = -1;
+      for (var ahead = at; ahead < oldEnd && same < 0; ahead += 1) {
+        if (isSame(old[ahead], now[next])) { same = ahead; }
+      }
+      if (same >= 0) {
+        while (at < same) { there[at].remove(); at += 1; }
+        at += 1;
+      } else if (at < oldEnd && isLike(old[at], now[next]) && !isAhead(now, next + 1, nowEnd, old[at])) {
+        patchNode(there[at], old[at], now[next]);
+        at += 1;
+      } else {
+        live.insertBefore(document.importNode(now[next], true), at < oldEnd ? there[at] : before);
+      }
+    }
+    while (at < oldEnd) { there[at].remove(); at += 1; }
+  }
+  function isAhead(nodes, from, to, node) {
+    for (var at = from; at < to; at += 1) {
+      if (isSame(nodes[at], node)) { return true; }
+    }
+    return false;
+  }
+
+  // --- Loading anew, and everything as it was ---------------------------------------------------------------
+
+  var KEEP = "shirube-keep";
+  var FIELDS = "input, textarea, select";
+  function fields() { return [].slice.call(document.querySelectorAll(FIELDS)); }
+  function details() { return [].slice.call(document.querySelectorAll("details")); }
+  var reloading = false;
+  function reload() {
+    if (reloading) { return; }
+    reloading = true;
+    var focused = document.activeElement;
+    try {
+      sessionStorage.setItem(KEEP, JSON.stringify({
+        page: location.pathname,
+        scroll: [scrollX, scrollY],
+        open: details().map(function (one) { return one.open; }),
+        fields: fields().map(function (field) { return [field.id || field.name, field.value, field.checked]; }),
+        focus: focused ? [focused.id, fields().indexOf(focused)] : null
+      }));
+    } catch (e) { /* then the browser's own memory has to do */ }
+    location.reload();
+  }
+  function restore() {
+    var kept = null;
+    try {
+      kept = JSON.parse(sessionStorage.getItem(KEEP));
+      sessionStorage.removeItem(KEEP);
+    } catch (e) { return; }
+    if (!kept || kept.page !== location.pathname) { return; }
+    var all = details();
+    if (all.length === kept.open.length) { all.forEach(function (one, at) { one.open = kept.open[at]; }); }
+    fields().forEach(function (field, at) {
+      var was = kept.fields[at];
+      if (!was || was[0] !== (field.id || field.name) || field.type === "file") { return; }
+      if (field.checked !== was[2]) { field.checked = was[2]; tell(field, "change"); }
+      if (field.value !== was[1]) { field.value = was[1]; tell(field, "input"); tell(field, "change"); }
+    });
+    var focus = kept.focus && (document.getElementById(kept.focus[0]) || fields()[kept.focus[1]]);
+    if (focus) { focus.focus({ preventScroll: true }); }
+    scrollTo({ left: kept.scroll[0], top: kept.scroll[1], behavior: "instant" });
+  }
+  function tell(field, name) { field.dispatchEvent(new Event(name, { bubbles: true })); }
+
+  // --- Mistakes -------------------------------------------------------------------------------------------
+
+  var WORDS = {
+    ja: {
+      title: "直すところがあります", errors: "エラー", warnings: "警告", help: "対処", note: "注", close: "閉じる",
+      open: "エディターで開く", count: function (errors, warnings) { return "エラー " + errors + " 件、警告 " + warnings + " 件"; }
+    },
+    en: {
+      title: "There is something to mend", errors: "error", warnings: "warning", help: "help", note: "note", close: "Close",
+      open: "Open in the editor", count: function (errors, warnings) {
+        return errors + (errors === 1 ? " error, " : " errors, ") + warnings + (warnings === 1 ? " warning" : " warnings");
+      }
+    }
+  };
+  // The reader's own language; that of the page where the reader's is neither.
+  function language() {
+    var wanted = (navigator.languages || [navigator.language]).concat(document.documentElement.lang);
+    for (var at = 0; at < wanted.length; at += 1) {
+      var code = String(wanted[at]).slice(0, 2).toLowerCase();
+      if (WORDS[code]) { return code; }
+    }
+    return "ja";
+  }
+
+  var panel = null;
+  var shown = "[]";
+  function showMistakes(mistakes) {
+    var said = JSON.stringify(mistakes);
+    if (said === shown) { return; }
+    shown = said;
+    if (panel) { panel.remove(); panel = null; }
+    if (!mistakes.length) { return; }
+    var lang = language();
+    var words = WORDS[lang];
+    var errors = mistakes.filter(function (one) { return one.severity === "error"; });
+    panel = document.createElement("shirube-panel");
+    panel.lang = lang;
+    var root = panel.attachShadow({ mode: "open" });
+    var style = make("link");
+    style.rel = "stylesheet";
+    style.href = folder + "panel.css";
+    root.append(style);
+    var box = make("details");
+    box.className = errors.length ? "errors" : "warnings";
+    box.open = errors.length > 0;
+    var count = words.count(errors.length, mistakes.length - errors.length);
+    box.append(make("summary", errors.length ? words.title + " — " + count : count));
+    var list = make("ol");
+    mistakes.forEach(function (mistake) { list.append(item(mistake, lang, words)); });
+    box.append(list);
+    box.setAttribute("role", "region");
+    box.setAttribute("aria-label", words.title);
+    root.append(box);
+    root.append(status(errors.length ? words.title + " " + count : ""));
+    document.body.append(panel);
+  }
+  function status(text) {
+    var said = make("p", text);
+    said.className = "status";
+    said.setAttribute("role", "status");
+    return said;
+  }
+  function item(mistake, lang, words) {
+    var item = make("li");
+    item.className = mistake.severity;
+    var head = make("p");
+    head.append(make("strong", (mistake.severity === "error" ? words.errors : words.warnings) + " [" + mistake.code + "] "));
+    head.append(mistake.message[lang]);
+    item.append(head);
+    addPlace(item, mistake, words);
+    mistake.notes.forEach(function (note) {
+      item.append(make("p", words.note + ": " + note.message[lang]));
+      addPlace(item, note, words);
+    });
+    if (mistake.help) { item.append(make("p", words.help + ": " + mistake.help[lang])); }
+    return item;
+  }
+  function addPlace(item, place, words) {
+    var where = place.file + (place.line ? ":" + place.line + ":" + place.column : "");
+    var line = make("p");
+    line.className = "place";
+    if (place.link && !/^\s*(javascript|data|vbscript):/i.test(place.link)) {
+      var link = make("a", where);
+      link.href = place.link;
+      link.title = words.open;
+      line.append(link);
+    } else {
+      line.append(where);
+    }
+    item.append(line);
+    if (place.text) {
+      var text = make("pre");
+      text.append(place.text[0], make("mark", place.text[1]), place.text[2]);
+      item.append(text);
+    }
+  }
+  function make(name, text) {
+    var element = document.createElement(name);
+    if (text !== undefined) { element.textContent = text; }
+    return element;
+  }
+
+  addEventListener("load", restore);
+  listen();
+})();

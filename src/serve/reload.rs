@@ -1,0 +1,80 @@
+//! What is added to a page on its way out: one script, which listens for what is new and shows mistakes.
+
+use super::shown::Version;
+
+/// Where the preview's own files are. No id of the site begins with `_`.
+pub(super) const OWN_FOLDER: &str = "/_shirube/";
+
+/// The script's file; classic, as the pages' own policy allows (`script-src 'self'`).
+pub(super) const SCRIPT: &str = include_str!("reload.js");
+/// How the panel looks, inside a shadow root: the theme and the panel do not touch each other.
+pub(super) const PANEL: &str = include_str!("panel.css");
+
+/// The page with the script before its first own script, so that it sees the page as it was sent.
+pub(super) fn with_script(html: &[u8], version: Version) -> Vec<u8> {
+    let script =
+        format!("<script defer src=\"{OWN_FOLDER}reload.js\" data-shirube=\"{version}\"></script>\n");
+    let at = [&b"<script"[..], b"</head>", b"</body>"].iter().find_map(|mark| position(html, mark));
+    let (before, after) = html.split_at(at.unwrap_or(html.len()));
+    [before, script.as_bytes(), after].concat()
+}
+
+fn position(html: &[u8], mark: &[u8]) -> Option<usize> {
+    html.windows(mark.len()).position(|window| window.eq_ignore_ascii_case(mark))
+}
+
+/// What is shown while nothing can be: the panel says why.
+pub(super) fn waiting_page() -> &'static [u8] {
+    "<!DOCTYPE html>\n<html lang=\"ja\">\n<head>\n<meta charset=\"utf-8\">\n<title>Shirube</title>\n</head>\n<body>\n<main>\n<p>原稿に直すところがあり、まだ表示できません。直すと、このページが自動で表示されます。</p>\n<p lang=\"en\">The content has mistakes and cannot be shown yet. This page appears by itself when they are mended.</p>\n</main>\n</body>\n</html>\n".as_bytes()
+}
+
+/// The page for addresses that do not exist, shown at one of them: its relative links, which are written for
+/// the top of the site, lead up first.
+pub(super) fn at_depth(html: &[u8], folder: &str, target: &str) -> Vec<u8> {
+    let path = target.split('?').next().unwrap_or_default();
+    let depth = path.matches('/').count().saturating_sub(1);
+    let up = format!("{}{folder}", "../".repeat(depth));
+    let Ok(html) = std::str::from_utf8(html) else { return html.to_vec() };
+    let mut out = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some(at) =
+        [" href=\"", " src=\""].iter().filter_map(|name| Some(rest.find(name)? + name.len())).min()
+    {
+        let (before, value) = rest.split_at(at);
+        out.push_str(before);
+        let link = value.split('"').next().unwrap_or_default();
+        let relative = !link.is_empty() && !link.starts_with(['/', '#']) && !link.contains(':');
+        if relative {
+            out.push_str(&up);
+        }
+        rest = value;
+    }
+    out.push_str(rest);
+    out.into_bytes()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{at_depth, with_script};
+    use crate::serve::shown::Version;
+
+    #[test]
+    fn the_script_is_all_that_is_added() {
+        for html in ["<head><script src=\"a\"></script></head>", "<head></head>x", "<p>x</body>", "x"] {
+            let out = String::from_utf8(with_script(html.as_bytes(), Version::default())).unwrap();
+            let start = out.find("<script defer src=\"/_shirube/reload.js\"").unwrap();
+            let end = start + out[start..].find("</script>\n").unwrap() + "</script>\n".len();
+            assert_eq!(format!("{}{}", &out[..start], &out[end..]), html);
+        }
+    }
+
+    #[test]
+    fn links_of_a_page_that_is_not_there_lead_to_the_top() {
+        let html = b"<a href=\"x.html\"><a href=\"#m\"><img src=\"a/b.png\"><a href=\"https://x/\">";
+        let out = String::from_utf8(at_depth(html, "en/", "/a/b/c?q=/")).unwrap();
+        assert_eq!(
+            out,
+            "<a href=\"../../en/x.html\"><a href=\"#m\"><img src=\"../../en/a/b.png\"><a href=\"https://x/\">"
+        );
+    }
+}

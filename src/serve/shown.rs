@@ -1,0 +1,208 @@
+//! A page as the preview shows it: the bytes that a build would write, and its *version*, which says whether
+//! a browser still shows what there is. The version is made of contents, so a server that was started anew
+//! knows the pages of the old one.
+
+use std::collections::{BTreeSet, HashMap};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use crate::diagnostic::Diagnostic;
+use crate::drawing::{Drawing, Drawn};
+
+use super::hash::{Mark, mark};
+
+/// A page, drawn.
+#[derive(Debug)]
+pub(super) struct Page {
+    pub(super) html: Arc<[u8]>,
+    pub(super) version: Version,
+}
+
+/// What a browser must have to show the page as it is now.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub(super) struct Version {
+    html: Mark,
+    styles: Mark,
+    others: Mark,
+}
+
+/// What a browser has to do.
+#[derive(Clone, Copy, PartialEq, Eq, serde::Serialize, Debug)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum Difference {
+    /// Nothing.
+    None,
+    /// Fetch the style sheets again.
+    Styles,
+    /// Fetch the page again.
+    Page,
+    /// Load everything anew: a script or a picture is another.
+    All,
+}
+
+impl Version {
+    /// What is different for a browser that shows `self`, now that there is `now`.
+    pub(super) fn until(self, now: Self) -> Difference {
+        match (self.others == now.others, self.html == now.html, self.styles == now.styles) {
+            (false, _, _) => Difference::All,
+            (true, false, true) => Difference::Page,
+            (true, false, false) => Difference::All,
+            (true, true, false) => Difference::Styles,
+            (true, true, true) => Difference::None,
+        }
+    }
+
+    /// The version as a browser sends it back.
+    pub(super) fn parse(text: &str) -> Option<Self> {
+        let mut marks = text.split('.').map(|part| part.parse().ok());
+        let version = Self { html: marks.next()??, styles: marks.next()??, others: marks.next()?? };
+        marks.next().is_none().then_some(version)
+    }
+}
+
+impl std::fmt::Display for Version {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(formatter, "{}.{}.{}", self.html, self.styles, self.others)
+    }
+}
+
+/// A drawing with the pages that were asked for.
+pub(super) struct Shown {
+    pub(super) drawing: Drawing,
+    pages: Mutex<HashMap<String, Arc<Page>>>,
+}
+
+/// What was found at an address.
+pub(super) enum Found {
+    Page(Arc<Page>),
+    Asset(Arc<[u8]>),
+    Missing,
+    Broken(Vec<Diagnostic>),
+}
+
+/// More pages than a writer has open. When there are more, all are drawn anew.
+const PAGES_MAX: usize = 64;
+
+impl Shown {
+    pub(super) fn new(drawing: Drawing) -> Self {
+        Self { drawing, pages: Mutex::default() }
+    }
+
+    /// What is at an address.
+    pub(super) fn at(&self, address: &str) -> Found {
+        if let Some(page) = self.pages().get(address) {
+            return Found::Page(page.clone());
+        }
+        match self.drawing.file(address) {
+            Drawn::File(html) if address.ends_with(".html") => Found::Page(self.keep(address, html)),
+            Drawn::File(bytes) => Found::Asset(bytes),
+            Drawn::Missing => Found::Missing,
+            Drawn::Broken(found) => Found::Broken(found),
+        }
+    }
+
+    fn keep(&self, address: &str, html: Arc<[u8]>) -> Arc<Page> {
+        let version = self.version(address, &html);
+        let page = Arc::new(Page { html, version });
+        let mut pages = self.pages();
+        if pages.len() >= PAGES_MAX {
+            pages.clear();
+        }
+        pages.insert(address.to_owned(), page.clone());
+        page
+    }
+
+    fn pages(&self) -> MutexGuard<'_, HashMap<String, Arc<Page>>> {
+        self.pages.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn version(&self, address: &str, html: &[u8]) -> Version {
+        let (mut styles, mut others) = (Vec::new(), Vec::new());
+        for used in used_by(address, &String::from_utf8_lossy(html)) {
+            let Drawn::File(bytes) = self.drawing.file(&used) else { continue };
+            let list = if used.ends_with(".css") { &mut styles } else { &mut others };
+            list.extend_from_slice(used.as_bytes());
+            list.extend_from_slice(&mark(&bytes).bytes());
+            if used.ends_with(".css") {
+                self.add_used_by_style(&used, &bytes, &mut styles);
+            }
+        }
+        Version { html: mark(html), styles: mark(&styles), others: mark(&others) }
+    }
+
+    /// Fonts and pictures of a style sheet come with it.
+    fn add_used_by_style(&self, style: &str, css: &[u8], styles: &mut Vec<u8>) {
+        for used in String::from_utf8_lossy(css).split("url(").skip(1) {
+            let Some((used, _)) = used.split_once(')') else { continue };
+            let used = used.trim().trim_matches(['"', '\'']);
+            if let Some(used) = followed(style, used)
+                && let Drawn::File(bytes) = self.drawing.file(&used)
+            {
+                styles.extend_from_slice(&mark(&bytes).bytes());
+            }
+        }
+    }
+}
+
+/// The addresses of the files that a page loads, each once.
+fn used_by(address: &str, html: &str) -> BTreeSet<String> {
+    let loads = |tag: &str| {
+        let name = tag.split([' ', '\n', '\t', '>']).next().unwrap_or_default();
+        ["link", "script", "img", "source", "object", "video", "audio", "iframe"].contains(&name)
+    };
+    let tags = html.split('<').skip(1).filter(|tag| loads(tag));
+    let values = tags.flat_map(|tag| {
+        let tag = tag.split('>').next().unwrap_or_default();
+        [" href=\"", " src=\"", " data=\"", " poster=\""]
+            .into_iter()
+            .filter_map(move |name| tag.split_once(name)?.1.split('"').next())
+    });
+    values.filter_map(|value| followed(address, value)).collect()
+}
+
+/// Where a relative link leads.
+fn followed(from: &str, link: &str) -> Option<String> {
+    let link = link.split(['?', '#']).next()?;
+    if link.is_empty() || link.starts_with('/') || link.contains(':') {
+        return None;
+    }
+    let mut names: Vec<&str> = from.split('/').collect();
+    names.pop();
+    for name in link.split('/') {
+        match name {
+            ".." => drop(names.pop()?),
+            "." => {}
+            name => names.push(name),
+        }
+    }
+    super::address::decoded(&names.join("/"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Difference, Version, used_by};
+    use crate::serve::hash::mark;
+
+    #[test]
+    fn a_page_names_what_it_loads() {
+        let html = "<link rel=\"stylesheet\" href=\"../assets/a.css\"><a href=\"x.html\"><img alt=\"\" src=\"p.png\"><script defer src=\"../assets/b.js\"></script><link rel=\"canonical\" href=\"https://x/\">";
+        let used: Vec<String> = used_by("k/i.html", html).into_iter().collect();
+        assert_eq!(used, ["assets/a.css", "assets/b.js", "k/p.png"]);
+    }
+
+    #[test]
+    fn versions_say_what_to_do_and_travel() {
+        let version = |html: &str, styles: &str, others: &str| Version {
+            html: mark(html.as_bytes()),
+            styles: mark(styles.as_bytes()),
+            others: mark(others.as_bytes()),
+        };
+        let old = version("a", "b", "c");
+        assert_eq!(old.until(old), Difference::None);
+        assert_eq!(old.until(version("x", "b", "c")), Difference::Page);
+        assert_eq!(old.until(version("a", "x", "c")), Difference::Styles);
+        assert_eq!(old.until(version("x", "x", "c")), Difference::All);
+        assert_eq!(old.until(version("a", "b", "x")), Difference::All);
+        assert_eq!(Version::parse(&old.to_string()), Some(old));
+        assert_eq!(Version::parse("1.2"), None);
+    }
+}

@@ -1,0 +1,488 @@
+//! `shirube serve` through a real socket: who is answered, with what, and what nobody can do to it.
+
+#[path = "support/preview.rs"]
+mod preview;
+mod support;
+
+use std::fs;
+use std::io::{Read, Write};
+use std::net::TcpStream;
+use std::path::Path;
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+use preview::{Preview, next_news, parse, version_of, without_script};
+use support::{BASE, build, options, plain_theme, sources, tree};
+use tempfile::TempDir;
+
+const CANARY: &str = "the-canary-outside-of-the-site";
+const MEASURE: &str = "content/mihon/vision/measures/first.md";
+const PAGE: &str = "/mihon/vision/measures/first.html";
+
+/// A small site in a folder, with secrets around it.
+fn site() -> TempDir {
+    let holder = tempfile::tempdir().unwrap();
+    let root = holder.path().join("site");
+    for (path, text) in BASE {
+        save(&root, path, text);
+    }
+    for (path, text) in plain_theme() {
+        save(&root, &path, &text);
+    }
+    save(&root, "themes/plain/static/style.css", "p { color: navy }\n");
+    save(&root, "themes/plain/static/site.js", "// nothing\n");
+    save(&root, "themes/plain/templates/measure.html", LINKED_PAGE);
+    for secret in
+        ["canary.txt", "site-secret/canary.html", "site/canary.txt", "site/.git/canary", "site/content/.env"]
+    {
+        save(holder.path(), secret, CANARY);
+    }
+    holder
+}
+
+const LINKED_PAGE: &str = "<!doctype html>\n<html lang=\"{{ lang }}\">\n<head>\n<title>{{ page.title.text }}</title>\n<link rel=\"stylesheet\" href=\"{{ get_url(path=\"assets/style.css\") }}\">\n<script defer src=\"{{ get_url(path=\"assets/site.js\") }}\"></script>\n</head>\n<body>\n<main data-translation=\"{{ page.translation }}\"{% if page.content_lang %} lang=\"{{ page.content_lang }}\"{% endif %}>\n<h1>{{ page.title | phrase }}</h1>\n{{ page.content | safe }}</main>\n</body>\n</html>\n";
+
+fn root(site: &TempDir) -> std::path::PathBuf {
+    site.path().join("site")
+}
+
+fn save(root: &Path, path: &str, text: &str) {
+    let place = root.join(path);
+    fs::create_dir_all(place.parent().unwrap()).unwrap();
+    fs::write(place, text).unwrap();
+}
+
+fn edit(site: &TempDir, path: &str, from: &str, to: &str) {
+    let place = root(site).join(path);
+    let text = fs::read_to_string(&place).unwrap();
+    assert!(text.contains(from), "{path} has no {from:?}");
+    fs::write(place, text.replacen(from, to, 1)).unwrap();
+}
+
+#[test]
+fn what_is_served_is_what_a_build_writes() {
+    let site = site();
+    let preview = Preview::start(&root(&site));
+    let files = tree(&root(&site));
+    let mut sources = sources(
+        files
+            .iter()
+            .filter(|(path, _)| {
+                path.starts_with("content/") && !path.contains("/.") || path.starts_with("themes/")
+            })
+            .map(|(path, bytes)| (path.as_str(), bytes.as_slice())),
+    );
+    let (expected, _) = build(&mut sources, &options());
+    assert!(expected.len() > 10);
+    for (path, bytes) in &expected {
+        let answer = preview.get(&format!("/{path}"));
+        assert_eq!(answer.status, 200, "{path}");
+        assert!(without_script(&answer.body) == *bytes, "{path} is not what a build writes");
+    }
+    assert!(!root(&site).join("public").exists(), "nothing is written");
+}
+
+#[test]
+fn nothing_outside_of_the_site_can_be_read() {
+    let site = site();
+    let preview = Preview::start(&root(&site));
+    let ups = [
+        "..",
+        "%2e%2e",
+        "%252e%252e",
+        ".%2e",
+        "..%2f",
+        "%2e%2e%2f",
+        "..\\",
+        "..%5c",
+        "....//",
+        "%c0%ae%c0%ae",
+        "..",
+    ];
+    let names = [
+        "canary.txt",
+        "site-secret/canary.html",
+        ".git/canary",
+        "content/.env",
+        "content/site.toml",
+        "etc/passwd",
+    ];
+    let mut targets = Vec::new();
+    for name in names {
+        for up in ups {
+            for depth in 1..4 {
+                targets.push(format!("/{}/{name}", vec![up; depth].join("/")));
+                targets.push(format!("/mihon/{}/{name}", vec![up; depth].join("/")));
+            }
+        }
+        for begin in [
+            "//",
+            "/./",
+            "/\\",
+            "/%00",
+            "/c:/",
+            "/file:/",
+            "/@fs/",
+            "/%2f",
+            "/nothing?raw=",
+            "/index.html%00/",
+            "/%5c%5c?%5c",
+        ] {
+            targets.push(format!("{begin}{name}"));
+        }
+        targets.push(format!("/{name}?raw"));
+        targets.push(format!("http://{}/../{name}", preview.host));
+        targets.push(format!("/x#/../{name}"));
+        targets.push(root(&site).join(name).display().to_string());
+    }
+    assert!(targets.len() > 400);
+    for target in targets {
+        let answer = preview.ask("GET", &target, "");
+        assert!([400, 404].contains(&answer.status), "{target}: {}", answer.status);
+        assert!(!answer.text().contains(CANARY) && !answer.text().contains("base_url"), "{target}");
+    }
+}
+
+#[test]
+fn a_redirect_stays_here_and_carries_nothing() {
+    let site = site();
+    let preview = Preview::start(&root(&site));
+    let to_folder = preview.get("/mihon");
+    assert_eq!((to_folder.status, to_folder.header("Location")), (302, Some("/mihon/")));
+    for target in
+        ["/mihon%0d%0aSet-Cookie:%20x=1", "//evil.example/mihon", "/%2f%2fevil.example", "/\\evil.example"]
+    {
+        let answer = preview.get(target);
+        assert!([400, 404].contains(&answer.status), "{target}");
+        assert_eq!(answer.header("Location"), None);
+        assert_eq!(answer.header("Set-Cookie"), None);
+    }
+}
+
+#[test]
+fn only_the_writers_own_browser_is_answered() {
+    let site = site();
+    let preview = Preview::start(&root(&site));
+    let port = preview.port;
+    let with_host =
+        |host: &str| parse(&preview.raw(format!("GET / HTTP/1.1\r\n{host}\r\n").as_bytes())).status;
+    assert_eq!(with_host(&format!("Host: localhost:{port}\r\n")), 200);
+    for (host, status) in [
+        (format!("Host: evil.example:{port}\r\n"), 403),
+        (format!("Host: localhost.evil.example:{port}\r\n"), 403),
+        ("Host: localhost:1\r\n".to_owned(), 403),
+        (String::new(), 400),
+        ("Host: \r\n".to_owned(), 400),
+        (format!("Host: localhost:{port}\r\nHost: localhost:{port}\r\n"), 400),
+    ] {
+        assert_eq!(with_host(&host), status, "{host}");
+    }
+    for target in ["/", PAGE, "/_shirube/events?page=/", "/_shirube/look?page=/"] {
+        for origin in ["https://evil.example", "http://203.0.113.5", "null", "http://localhost:1"] {
+            let answer = preview.ask("GET", target, &format!("Origin: {origin}\r\n"));
+            assert_eq!((answer.status, answer.body.len()), (403, 0), "{target} {origin}");
+        }
+        let answer = preview.ask("GET", target, "Sec-Fetch-Site: cross-site\r\nSec-Fetch-Mode: no-cors\r\n");
+        assert_eq!(answer.status, 403, "{target}");
+    }
+    let own = preview.ask("GET", "/_shirube/look?page=/", &format!("Origin: http://{}\r\n", preview.host));
+    assert_eq!(own.status, 200);
+    for answer in [own, preview.get("/"), preview.get("/nothing"), preview.ask("POST", "/", "")] {
+        assert!(!answer.head.to_lowercase().contains("access-control"), "{}", answer.head);
+        assert_eq!(answer.header("X-Content-Type-Options"), Some("nosniff"));
+        assert_eq!(answer.header("Cache-Control"), Some("no-store"));
+        assert_eq!(answer.header("Connection"), Some("close"));
+    }
+}
+
+#[test]
+fn methods_conditions_and_types() {
+    let site = site();
+    save(&root(&site), MEASURE, &format!("{}\n[a](./a.pdf)\n", BASE[6].1));
+    save(&root(&site), "content/mihon/vision/measures/a.pdf", "%PDF-1.7");
+    let preview = Preview::start(&root(&site));
+    let (get, head) = (preview.get(PAGE), preview.ask("HEAD", PAGE, ""));
+    let no_date =
+        |head: &str| head.lines().filter(|line| !line.starts_with("Date")).collect::<Vec<_>>().join("\n");
+    assert_eq!(no_date(&get.head), no_date(&head.head));
+    assert!(head.body.is_empty() && !get.body.is_empty());
+    assert_eq!(get.header("Content-Length"), Some(get.body.len().to_string().as_str()));
+    for method in ["POST", "PUT", "DELETE", "OPTIONS", "TRACE", "CONNECT", "PATCH"] {
+        let answer = preview.ask(method, "/", "");
+        assert_eq!((answer.status, answer.header("Allow")), (405, Some("GET, HEAD")), "{method}");
+    }
+    let tag = get.header("ETag").unwrap().to_owned();
+    let known = preview.ask("GET", PAGE, &format!("If-None-Match: {tag}\r\n"));
+    assert_eq!((known.status, known.body.len()), (304, 0));
+    assert_eq!(preview.ask("GET", PAGE, "If-None-Match: \"other\"\r\n").status, 200);
+    assert_eq!(
+        preview.ask("GET", PAGE, "Range: bytes=0-3\r\n").body,
+        get.body,
+        "the whole, with a clean 200"
+    );
+    for (target, status, media_type) in [
+        ("/", 200, "text/html; charset=utf-8"),
+        ("/en/", 200, "text/html; charset=utf-8"),
+        ("/assets/style.css", 200, "text/css; charset=utf-8"),
+        ("/assets/site.js", 200, "text/javascript; charset=utf-8"),
+        ("/mihon/vision/measures/a.pdf", 200, "application/pdf"),
+        ("/sitemap.xml", 200, "application/xml; charset=utf-8"),
+        ("/robots.txt", 200, "text/plain; charset=utf-8"),
+        ("/nothing.html", 404, "text/html; charset=utf-8"),
+    ] {
+        let answer = preview.get(target);
+        assert_eq!((answer.status, answer.header("Content-Type")), (status, Some(media_type)), "{target}");
+    }
+    assert!(preview.get("/nothing/at/all").text().contains("Not found"), "the site's own page");
+}
+
+#[test]
+fn a_browser_is_told_of_its_page_and_no_other() {
+    let site = site();
+    let preview = Preview::start(&root(&site));
+    let mut of_page = preview.listen(PAGE);
+    let mut of_city = preview.listen("/mihon/index.html");
+    for events in [&mut of_page, &mut of_city] {
+        assert_eq!(next_news(events)["change"], "none");
+    }
+    edit(&site, MEASURE, "方向性です。", "新しい方向性です。");
+    let news = next_news(&mut of_page);
+    assert_eq!(news["change"], "page");
+    assert_eq!(news["version"], version_of(&preview.get(PAGE).text()));
+    edit(&site, "themes/plain/static/style.css", "navy", "green");
+    assert_eq!(next_news(&mut of_page)["change"], "styles");
+    edit(&site, "themes/plain/static/site.js", "nothing", "something");
+    assert_eq!(next_news(&mut of_page)["change"], "all");
+    // The city's page uses none of it: the first that it hears is a mistake.
+    edit(&site, MEASURE, "category = \"training\"", "category = \"trainign\"");
+    let news = next_news(&mut of_city);
+    assert_eq!(
+        (news["change"].as_str(), news["mistakes"][0]["code"].as_str()),
+        (Some("none"), Some("category.unknown"))
+    );
+    assert_eq!(next_news(&mut of_page)["mistakes"], news["mistakes"]);
+    assert!(preview.get(PAGE).text().contains("新しい方向性です。"), "the last good page stays");
+    edit(&site, MEASURE, "category = \"trainign\"", "category = \"training\"");
+    assert_eq!(next_news(&mut of_city)["mistakes"], serde_json::json!([]));
+}
+
+#[test]
+fn mistakes_have_words_places_and_links() {
+    let site = site();
+    let preview = Preview::start(&root(&site));
+    edit(&site, MEASURE, "category = \"training\"", "category = \"<script>alert(1)</script>\"");
+    let look = |preview: &Preview| -> serde_json::Value {
+        serde_json::from_str(&preview.get("/_shirube/look?page=/").text()).unwrap()
+    };
+    preview.until("the mistake", |preview| look(preview)["mistakes"][0].is_object());
+    let mistake = &look(&preview)["mistakes"][0];
+    assert_eq!(mistake["code"], "record.id");
+    assert_eq!((mistake["line"].as_u64(), mistake["column"].as_u64()), (Some(5), Some(12)));
+    assert_eq!(mistake["text"][1], "\"<script>alert(1)</script>\"");
+    let link = mistake["link"].as_str().unwrap();
+    let place = root(&site).canonicalize().unwrap().join(MEASURE);
+    assert_eq!(link, format!("vscode://file{}:5:12", place.display()));
+    assert!(mistake["message"]["ja"].is_string() && mistake["message"]["en"].is_string());
+}
+
+#[test]
+fn no_mistake_ends_the_loop() {
+    let site = site();
+    let root = root(&site);
+    let mut preview = Preview::start(&root);
+    let good = preview.get(PAGE).body;
+    let has = |code: &'static str| {
+        move |preview: &Preview| preview.get("/_shirube/look?page=/").text().contains(&format!("\"{code}\""))
+    };
+    let sound = |preview: &Preview| preview.get("/_shirube/look?page=/").text().contains("\"mistakes\":[]");
+    // A template with a mistake in its syntax, and one that fails when it draws.
+    for (text, code) in
+        [("{% if %}", "template.syntax"), ("<main>{{ page.title.nothing.at.all }}</main>", "template.render")]
+    {
+        save(&root, "themes/plain/templates/measure.html", text);
+        preview.until(code, has(code));
+        assert!(preview.get(PAGE).body == good, "the last good page stays");
+        save(&root, "themes/plain/templates/measure.html", LINKED_PAGE);
+        preview.until("mended", sound);
+    }
+    // A theme that is gone, a half-saved file, a folder that vanishes and returns: content, then the site.
+    for (from, to, code) in [
+        ("themes/plain", "themes/.plain", "theme.missing"),
+        ("content", "content.away", "source.missing"),
+        ("../site", "../elsewhere", "source.missing"),
+    ] {
+        let (from, to) = (root.join(from), root.join(to));
+        let (from, to) = if from.ends_with("../site") {
+            (root.clone(), root.with_file_name("elsewhere"))
+        } else {
+            (from, to)
+        };
+        fs::rename(&from, &to).unwrap();
+        preview.until(code, has(code));
+        assert!(preview.get(PAGE).body == good, "{code}: the last good page stays");
+        fs::rename(&to, &from).unwrap();
+        preview.until("it is back", sound);
+        save(&root, MEASURE, &format!("{}\n戻りました {code}\n", BASE[6].1));
+        preview.until("edits are seen again", |preview| {
+            preview.get(PAGE).text().contains(&format!("戻りました {code}"))
+        });
+        save(&root, MEASURE, BASE[6].1);
+        preview.until("as before", |preview| preview.get(PAGE).body == good);
+    }
+    save(&root, MEASURE, "+++\ntitle = \"は");
+    preview.until("half-saved", |preview| !sound(preview));
+    save(&root, MEASURE, BASE[6].1);
+    preview.until("saved", sound);
+    assert!(preview.is_alive());
+}
+
+#[test]
+fn a_site_that_starts_with_a_mistake_appears_when_it_is_mended() {
+    let site = site();
+    let good = fs::read_to_string(root(&site).join("content/site.toml")).unwrap();
+    save(&root(&site), "content/site.toml", "title = ");
+    let preview = Preview::start(&root(&site));
+    let waiting = preview.get(PAGE);
+    assert_eq!(waiting.status, 503);
+    let mut events = preview.listen(PAGE);
+    assert!(next_news(&mut events)["mistakes"][0].is_object());
+    save(&root(&site), "content/site.toml", &good);
+    assert_eq!(next_news(&mut events)["change"], "all");
+    assert_eq!(preview.get(PAGE).status, 200);
+}
+
+#[test]
+fn slow_and_half_open_connections_do_not_matter() {
+    let site = site();
+    let mut preview = Preview::start(&root(&site));
+    let half: Vec<TcpStream> = (0..500)
+        .map(|_| {
+            let mut stream = preview.connect();
+            let _ = stream.write_all(b"GET / HTTP/1.1\r\nHost: loc");
+            stream
+        })
+        .collect();
+    let start = Instant::now();
+    assert_eq!(preview.get(PAGE).status, 200);
+    assert!(start.elapsed() < Duration::from_secs(1), "{:?}", start.elapsed());
+    assert!(threads(&preview) < 400, "{} threads", threads(&preview));
+    for mut stream in half {
+        stream.set_read_timeout(Some(Duration::from_secs(15))).unwrap();
+        let mut rest = Vec::new();
+        let ended = stream.read_to_end(&mut rest);
+        assert!(
+            ended.is_ok() || ended.is_err_and(|error| error.kind() == std::io::ErrorKind::ConnectionReset)
+        );
+    }
+    preview.until("the threads are gone", |preview| threads(preview) < 30);
+    assert!(preview.is_alive());
+}
+
+#[test]
+fn huge_and_malformed_requests_are_refused_and_cost_nothing() {
+    let site = site();
+    let mut preview = Preview::start(&root(&site));
+    let host = format!("Host: {}\r\n", preview.host);
+    let long = "a".repeat(1 << 20);
+    for (request, allowed) in [
+        (format!("GET / HTTP/1.1\r\n{host}X: {}\r\n\r\n", long.repeat(100)), &[431, 0][..]),
+        (format!("GET /{long} HTTP/1.1\r\n{host}\r\n"), &[414, 431, 0]),
+        (format!("GET /{} HTTP/1.1\r\n{host}\r\n", "a".repeat(8000)), &[414]),
+        (format!("GET / HTTP/1.1\r\n{host}{}\r\n", "X: 1\r\n".repeat(10_000)), &[431, 0]),
+        (format!("GET / HTTP/1.1\r\n{host}{}\r\n", "X: 1\r\n".repeat(200)), &[431]),
+        (format!("GET / HTTP/1.1\r\n{host}Content-Length: 1000000000\r\n\r\n"), &[413]),
+        (format!("POST / HTTP/1.1\r\n{host}Content-Length: 10\r\n\r\n0123456789"), &[405]),
+        (format!("GET / HTTP/1.1\r\n{host}Transfer-Encoding: xchunked\r\n\r\n"), &[413]),
+        ("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".to_owned(), &[400, 405, 505]),
+        ("\x16\x03\x01\x02\0\x01\0\x01\u{fc}\x03\x03\r\n\r\n".to_owned(), &[400]),
+        ("\r\n\r\n".to_owned(), &[400]),
+        (format!("GET /採用.html HTTP/1.1\r\n{host}\r\n"), &[400]),
+        (format!("GET /%E6%8E%A1 HTTP/1.1\r\n{host}\r\n"), &[404]),
+    ] {
+        let status = parse(&preview.raw(request.as_bytes())).status;
+        assert!(allowed.contains(&status), "{status}: {:?}", &request[..request.len().min(80)]);
+    }
+    for _ in 0..2_000 {
+        drop(preview.connect());
+    }
+    assert_eq!(preview.get(PAGE).status, 200);
+    assert!(memory_kb(&preview) < 64 * 1024, "{} kB", memory_kb(&preview));
+    assert!(preview.is_alive());
+}
+
+#[test]
+fn few_open_files_are_enough() {
+    let site = site();
+    let mut command = Command::new("sh");
+    command.args(["-c", "ulimit -n 64; exec \"$0\" \"$@\"", env!("CARGO_BIN_EXE_shirube")]);
+    let mut preview = Preview::start_with(&root(&site), &[], command);
+    let crowd: Vec<TcpStream> = (0..200).map(|_| preview.connect()).collect();
+    preview.until("a page in the crowd", |preview| preview.get(PAGE).status == 200);
+    drop(crowd);
+    for _ in 0..20 {
+        preview.until("a page after the crowd", |preview| preview.get(PAGE).status == 200);
+    }
+    edit(&site, MEASURE, "方向性です。", "新しい方向性です。");
+    preview.until("edits are seen", |preview| preview.get(PAGE).text().contains("新しい方向性です。"));
+    assert!(preview.is_alive());
+}
+
+#[test]
+fn many_tabs_leave_room_for_the_next() {
+    let site = site();
+    let preview = Preview::start(&root(&site));
+    let listen = |tab: usize| {
+        let mut stream = preview.connect();
+        let target = format!("/_shirube/events?page=/&version=0&browser=one&tab={tab}");
+        write!(stream, "GET {target} HTTP/1.1\r\nHost: {}\r\n\r\n", preview.host).unwrap();
+        stream
+    };
+    let (ended, told) = std::sync::mpsc::channel();
+    for tab in 0..10 {
+        let (mut stream, ended) = (listen(tab), ended.clone());
+        std::thread::spawn(move || {
+            let mut told = String::new();
+            let _ = stream.read_to_string(&mut told);
+            let _ = ended.send(told);
+        });
+    }
+    for _ in 0..7 {
+        let told = told.recv_timeout(preview::PATIENCE).unwrap();
+        assert!(told.contains("event: park"), "{told}");
+    }
+    assert_eq!(preview.get(PAGE).status, 200);
+    assert!(told.try_recv().is_err(), "three tabs keep their streams");
+}
+
+#[test]
+fn a_taken_port_gives_the_next_one() {
+    let site = site();
+    let taken = std::net::TcpListener::bind(("127.0.0.1", 0)).unwrap();
+    let port = taken.local_addr().unwrap().port();
+    let command = Command::new(env!("CARGO_BIN_EXE_shirube"));
+    let preview = Preview::start_with(&root(&site), &["--port", &port.to_string()], command);
+    assert!(preview.port > port);
+    assert_eq!(preview.get(PAGE).status, 200);
+}
+
+#[cfg(target_os = "linux")]
+fn threads(preview: &Preview) -> usize {
+    fs::read_dir(format!("/proc/{}/task", preview.id())).unwrap().count()
+}
+
+#[cfg(not(target_os = "linux"))]
+fn threads(_: &Preview) -> usize {
+    0
+}
+
+#[cfg(target_os = "linux")]
+fn memory_kb(preview: &Preview) -> u64 {
+    let status = fs::read_to_string(format!("/proc/{}/status", preview.id())).unwrap();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).unwrap();
+    line.split_whitespace().next().unwrap().parse().unwrap()
+}
+
+#[cfg(not(target_os = "linux"))]
+fn memory_kb(_: &Preview) -> u64 {
+    0
+}

@@ -259,12 +259,15 @@ pub fn draw<E: Send>(
     Ok(renderer.complaints())
 }
 
+/// Makes a file of a site.
+type Make = fn(&Site) -> String;
+
 /// A file of the output that is no page.
 pub enum OtherFile<'a> {
     /// One of the theme or the content, published as it is.
     Asset(&'a Asset),
     /// One that is made of the site.
-    Made(fn(&Site) -> String),
+    Made(Make),
 }
 
 impl<'a> OtherFile<'a> {
@@ -288,8 +291,7 @@ pub fn other_files<'a>(
         .assets
         .iter()
         .map(|path| (path.as_str().trim_start_matches("content/"), OtherFile::Asset(&sources.assets[path])));
-    let made: [(&str, fn(&Site) -> String); 2] =
-        [("sitemap.xml", data::sitemap), ("robots.txt", data::robots)];
+    let made: [(&str, Make); 2] = [("sitemap.xml", data::sitemap), ("robots.txt", data::robots)];
     of_theme.chain(of_content).chain(made.map(|(address, make)| (address, OtherFile::Made(make))))
 }
 

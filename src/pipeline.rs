@@ -259,12 +259,15 @@ pub fn draw<E: Send>(
     Ok(renderer.complaints())
 }
 
+/// Makes a file of a site.
+type Make = fn(&Site) -> String;
+
 /// A file of the output that is no page.
 pub enum OtherFile<'a> {
     /// One of the theme or the content, published as it is.
     Asset(&'a Asset),
     /// One that is made of the site.
-    Made(fn(&Site) -> String),
+    Made(Make),
     /// The measure index for its script, in a language.
     MeasureIndex(Language),
 }
@@ -294,8 +297,7 @@ pub fn other_files<'a>(
     let indexed = site.languages.iter().filter(|_| !site.measures.is_empty());
     let of_measures = indexed
         .map(|language| (pages::measure_data_address(site, language), OtherFile::MeasureIndex(language)));
-    let made: [(&str, fn(&Site) -> String); 2] =
-        [("sitemap.xml", data::sitemap), ("robots.txt", data::robots)];
+    let made: [(&str, Make); 2] = [("sitemap.xml", data::sitemap), ("robots.txt", data::robots)];
     let made = made.map(|(address, make)| (address.to_owned(), OtherFile::Made(make)));
     of_theme.chain(of_content).chain(of_measures).chain(made)
 }

@@ -65,7 +65,8 @@ pub struct Watcher {
     how: Watched,
     /// Held for its watches.
     watches: Option<RecommendedWatcher>,
-    next_look: Option<Instant>,
+    /// Whether everything is to be looked at once more when it is quiet.
+    looks_again: bool,
     /// Whether the last look was out of mistrust alone.
     mistrusted: bool,
 }
@@ -95,7 +96,7 @@ impl Watcher {
         let polls = poll || tells_nothing(&root);
         let how = if polls { Watched::ByPolling } else { Watched::ByEvents };
         let heard = Arc::new(Heard::default());
-        let mut watcher = Self { root, heard, how, watches: None, next_look: None, mistrusted: false };
+        let mut watcher = Self { root, heard, how, watches: None, looks_again: false, mistrusted: false };
         watcher.watch();
         watcher
     }
@@ -111,18 +112,19 @@ impl Watcher {
             self.heard.sleep(POLL);
             return Changes::Everything;
         }
-        let limit = match (&self.watches, self.next_look) {
+        // From now on and not from the save: a large site has only just been built.
+        let limit = match (&self.watches, self.looks_again) {
             (None, _) => SEARCH,
-            (Some(_), Some(look)) => look.saturating_duration_since(Instant::now()),
-            (Some(_), None) => MISTRUST,
+            (Some(_), true) => LOOK_AGAIN,
+            (Some(_), false) => MISTRUST,
         };
         let (changes, lost) = self.heard.wait(limit);
         if lost || self.watches.is_none() {
             self.watch();
         }
         let quick = matches!(changes, Some(Changes::At(_))) && !lost;
-        self.mistrusted = changes.is_none() && self.next_look.is_none() && self.watches.is_some() && !lost;
-        self.next_look = changes.is_some().then(|| Instant::now() + LOOK_AGAIN);
+        self.mistrusted = changes.is_none() && !self.looks_again && self.watches.is_some() && !lost;
+        self.looks_again = changes.is_some();
         if quick { changes.unwrap_or(Changes::Everything) } else { Changes::Everything }
     }
 

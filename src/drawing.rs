@@ -5,7 +5,7 @@
 //! is asked through a channel. It ends when the last one who could ask is gone, and so a large site is taken
 //! apart beside the work and not in it.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::mem::{Discriminant, discriminant};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
@@ -78,18 +78,15 @@ impl Drawing {
 struct Board<'a> {
     understanding: &'a Understanding,
     renderer: Renderer<'a>,
-    pages: HashMap<String, Page>,
     others: HashMap<String, OtherFile<'a>>,
 }
 
 impl<'a> Board<'a> {
     fn new(understanding: &'a Understanding, sources: &'a Sources) -> Self {
         let site = &understanding.site;
-        let address = |page: Page| (site.address(page.subject, page.language), page);
         Self {
             understanding,
             renderer: Renderer::new(site, &understanding.theme, sources),
-            pages: pages::all(site).into_iter().map(address).collect(),
             others: other_files(understanding, sources).collect(),
         }
     }
@@ -106,9 +103,10 @@ impl<'a> Board<'a> {
     }
 
     fn file(&self, address: &str) -> Drawn {
-        match (self.pages.get(address), self.others.get(address)) {
-            (Some(page), _) => self.page(*page, address),
-            (None, Some(other)) => Drawn::File(other.bytes(&self.understanding.site).as_ref().into()),
+        let site = &self.understanding.site;
+        match (self.others.get(address), site.at(address)) {
+            (Some(other), _) => Drawn::File(other.bytes(site).as_ref().into()),
+            (None, Some((subject, language))) => self.page(Page { subject, language }, address),
             (None, None) => Drawn::Missing,
         }
     }
@@ -123,18 +121,12 @@ impl<'a> Board<'a> {
     }
 
     fn sample(&self) -> Vec<Diagnostic> {
-        let mut first: HashMap<(Discriminant<Subject>, Language), (&String, Page)> = HashMap::new();
-        for (address, page) in &self.pages {
-            let kind = (discriminant(&page.subject), page.language);
-            let best = first.entry(kind).or_insert((address, *page));
-            // The same page every time, whatever the order of the table.
-            if address < best.0 {
-                *best = (address, *page);
-            }
-        }
+        let mut kinds: HashSet<(Discriminant<Subject>, Language)> = HashSet::new();
+        let pages = pages::all(&self.understanding.site).into_iter();
+        let first = pages.filter(|page| kinds.insert((discriminant(&page.subject), page.language)));
         let mut found: Vec<Diagnostic> = first
-            .into_values()
-            .filter_map(|(address, page)| match self.page(page, address) {
+            .map(|page| (self.understanding.site.address(page.subject, page.language), page))
+            .filter_map(|(address, page)| match self.page(page, &address) {
                 Drawn::Broken(found) => Some(found),
                 _ => None,
             })
@@ -162,7 +154,7 @@ impl<'a> Board<'a> {
             true => format!("{page}.html"),
             false => format!("{}/{page}.html", languages.code(language)),
         };
-        self.pages.contains_key(&address).then_some(address)
+        site.at(&address).map(|_| address)
     }
 }
 

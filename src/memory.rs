@@ -4,12 +4,13 @@
 //! complains exactly like a cold one. Assembling and checking always run. An empty memory is always allowed,
 //! and forgetting is safe; nothing is kept on disk.
 
-use std::collections::HashMap;
 use std::sync::Arc;
+
+use rayon::prelude::*;
 
 use crate::diagnostic::Diagnostic;
 use crate::model::Parsed;
-use crate::parse::{Role, Settings, SiteRecord};
+use crate::parse::{Layout, Role, Settings, SiteRecord, layout};
 use crate::render::Theme;
 use crate::source::{ContentHash, SourceFile, SourcePath, Sources, Span};
 use crate::values::Languages;
@@ -18,16 +19,27 @@ use crate::values::Languages;
 #[derive(Default)]
 pub struct Memory {
     settings: Option<Settings>,
-    files: HashMap<SourcePath, File>,
+    layout: Option<LaidOut>,
+    /// In the order of the layout.
+    files: Vec<File>,
     theme: Option<(ThemeKey, LoadedTheme)>,
 }
 
 /// What a file said, and what was wrong with it.
-pub(crate) type Meaning = (Option<Parsed>, Vec<Diagnostic>);
+pub(crate) type Meaning = (Option<Arc<Parsed>>, Vec<Diagnostic>);
 /// A theme, and what was wrong with it.
 pub(crate) type LoadedTheme = (Option<Arc<Theme>>, Vec<Diagnostic>);
 
+/// What files of these names are.
+struct LaidOut {
+    names: Vec<SourcePath>,
+    layout: Arc<Layout>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+/// What was understood of a file.
 struct File {
+    path: SourcePath,
     hash: ContentHash,
     role: Role,
     meaning: Meaning,
@@ -50,17 +62,50 @@ impl Memory {
         }
     }
 
-    /// What a file said in the last run, if it is still the same.
-    pub(crate) fn meaning(&self, file: &SourceFile, role: &Role) -> Option<&Meaning> {
-        let known = self.files.get(&file.path)?;
-        (known.hash == file.hash && known.role == *role).then_some(&known.meaning)
+    /// What each file is. It depends on the names alone, and a save rarely changes them.
+    pub(crate) fn layout(
+        &mut self,
+        sources: &Sources,
+        languages: &Languages,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Arc<Layout> {
+        let known = self.layout.take().filter(|known| known.names.iter().eq(sources.files.keys()));
+        let known = known.unwrap_or_else(|| {
+            let (layout, diagnostics) = layout(sources, languages);
+            LaidOut { names: sources.files.keys().cloned().collect(), layout: layout.into(), diagnostics }
+        });
+        diagnostics.extend_from_slice(&known.diagnostics);
+        self.layout.insert(known).layout.clone()
     }
 
-    /// Remembers what new files say, and forgets those that are gone.
-    pub(crate) fn remember(&mut self, new: Vec<(SourcePath, ContentHash, Role, Meaning)>, sources: &Sources) {
-        self.files.retain(|path, _| sources.files.contains_key(path));
-        let new = new.into_iter().map(|(path, hash, role, meaning)| (path, File { hash, role, meaning }));
-        self.files.extend(new);
+    /// What files say, in the order of their paths: as remembered, where a file is still the same, and otherwise
+    /// as `understand` has it. What was remembered of files that are gone is forgotten.
+    pub(crate) fn meanings(
+        &mut self,
+        files: &[(&SourceFile, &Role)],
+        understand: impl Fn(&SourceFile, &Role) -> Meaning + Sync,
+    ) -> impl Iterator<Item = &Meaning> {
+        // Both are in order: side by side, nothing has to be looked up.
+        let mut known = std::mem::take(&mut self.files).into_iter().peekable();
+        let known: Vec<Option<File>> = files
+            .iter()
+            .map(|(file, role)| {
+                // A path that is the same value is equal before a letter is compared.
+                while known.next_if(|known| known.path != file.path && known.path < file.path).is_some() {}
+                let known = known.next_if(|known| known.path == file.path)?;
+                (known.hash == file.hash && known.role == **role).then_some(known)
+            })
+            .collect();
+        let understood = known.into_par_iter().zip(files).map(|(known, (file, role))| {
+            known.unwrap_or_else(|| File {
+                path: file.path.clone(),
+                hash: file.hash,
+                role: (*role).clone(),
+                meaning: understand(file, role),
+            })
+        });
+        self.files = understood.collect();
+        self.files.iter().map(|file| &file.meaning)
     }
 
     /// The theme that a site names, loaded anew only if anything that it depends on has changed.

@@ -16,7 +16,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::memory::{Meaning, Memory};
 use crate::model::{Parsed, Site, assemble};
 use crate::pages;
-use crate::parse::{self, Layout, Role, Settings, SiteRecord, layout, site_record, written_ids};
+use crate::parse::{self, Layout, Role, Settings, SiteRecord, site_record, written_ids};
 use crate::render::{Renderer, Theme, add_default_theme};
 use crate::source::{Asset, Encoding, SourceFile, SourcePath, Sources};
 use crate::values::{Audience, Language};
@@ -64,11 +64,11 @@ pub fn understand_again(
     let mut diagnostics = Vec::new();
     let Some(record) = record(sources, options, &mut diagnostics) else { return (None, diagnostics) };
     let settings = Settings { languages: record.languages.clone(), audience: options.audience };
-    let (layout, found) = layout(sources, &settings.languages);
-    diagnostics.extend(found);
     memory.begin(&settings);
+    let layout = timed("layout", timings, || memory.layout(sources, &settings.languages, &mut diagnostics));
     let parsed = timed("parse", timings, || parse(sources, &layout, &settings, memory, &mut diagnostics));
-    let (site, found) = timed("assemble", timings, || assemble(&record, &settings, parsed, &layout, sources));
+    let (site, found) =
+        timed("assemble", timings, || assemble(&record, &settings, &parsed, &layout, sources));
     diagnostics.extend(found);
     let (theme, found) = timed("theme", timings, || memory.theme(&record, sources));
     diagnostics.extend(found);
@@ -99,32 +99,33 @@ fn parse(
     settings: &Settings,
     memory: &mut Memory,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Vec<Parsed> {
-    let files: Vec<_> = layout
-        .iter()
-        .filter_map(|(path, role)| Some((sources.files.get(path)?, role)))
-        .filter(|(file, _)| file.encoding == Encoding::Utf8)
-        .collect();
-    let unknown: Vec<_> =
-        files.iter().filter(|(file, role)| memory.meaning(file, role).is_none()).copied().collect();
-    let new = unknown
-        .into_par_iter()
-        .map(|(file, role)| (file.path.clone(), file.hash, role.clone(), meaning(file, role, settings)))
-        .collect();
-    memory.remember(new, sources);
+) -> Vec<Arc<Parsed>> {
+    let files: Vec<(&SourceFile, &Role)> =
+        with_roles(sources, layout).filter(|(file, _)| file.encoding == Encoding::Utf8).collect();
     let mut parsed = Vec::with_capacity(files.len());
-    for (file, role) in files {
-        if let Some((document, found)) = memory.meaning(file, role) {
-            parsed.extend(document.clone());
-            diagnostics.extend_from_slice(found);
-        }
+    for (document, found) in memory.meanings(&files, |file, role| meaning(file, role, settings)) {
+        parsed.extend(document.clone());
+        diagnostics.extend_from_slice(found);
     }
     parsed
 }
 
+/// The files that have a role. Both are in the order of paths, so they are read side by side.
+fn with_roles<'a>(
+    sources: &'a Sources,
+    layout: &'a Layout,
+) -> impl Iterator<Item = (&'a SourceFile, &'a Role)> {
+    let mut files = sources.files.iter();
+    layout.iter().filter_map(move |(path, role)| {
+        let (_, file) = files.find(|(known, _)| *known == path)?;
+        Some((file.as_ref(), role))
+    })
+}
+
 fn meaning(file: &SourceFile, role: &Role, settings: &Settings) -> Meaning {
     let (document, found) = parse::document(file, role, settings);
-    let parsed = document.map(|document| Parsed { path: file.path.clone(), role: role.clone(), document });
+    let parsed = |document| Parsed { path: file.path.clone(), role: role.clone(), document };
+    let parsed = document.map(|document| Arc::new(parsed(document)));
     (parsed, found)
 }
 

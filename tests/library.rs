@@ -84,10 +84,7 @@ fn every_measure_has_a_page_of_its_own_in_every_language(site: &Site, pages: &BT
 }
 
 fn every_translation_is_stamped_and_fresh(site: &Site) {
-    for subject in site.subjects() {
-        let Some(texts) = site.texts(subject).filter(|texts| texts.authoritative().is_some()) else {
-            continue;
-        };
+    for (subject, texts) in site.subjects_with_texts().filter(|(_, texts)| texts.authoritative().is_some()) {
         for language in site.languages.translations() {
             let translation = texts.translation(language);
             assert!(
@@ -160,8 +157,7 @@ fn published_facts_are_on_their_pages(pages: &BTreeMap<String, String>) {
 #[test]
 fn figures_agree_between_the_languages() {
     let (site, _) = built();
-    for subject in site.subjects() {
-        let Some(texts) = site.texts(subject) else { continue };
+    for (_, texts) in site.subjects_with_texts() {
         let Some(original) = texts.authoritative() else { continue };
         for language in site.languages.translations() {
             let Some(translation) = texts.get(language) else { continue };

@@ -4,11 +4,13 @@
 //! city called `measures`, say, would stand where the measure index is: some names are kept for pages that
 //! Shirube makes itself.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::hash_map::Entry;
+use std::collections::{BTreeSet, HashMap};
 
 use crate::diagnostic::Diagnostic;
 use crate::model::{MeasureList, Site, Subject};
 use crate::source::{Place, SourcePath};
+use crate::values::Language;
 
 /// The first names of addresses that are kept for pages and files made by Shirube.
 const KEPT: &[&str] = &["assets", "compare", "data", "measures", "search"];
@@ -24,35 +26,44 @@ pub(super) fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
         let below = path.as_str().trim_start_matches("content/");
         below.split_once('/').is_some_and(|(folder, _)| kept.contains(&folder.to_lowercase()))
     };
-    let mut taken: BTreeMap<String, Option<SourcePath>> =
+    let mut taken: HashMap<String, Option<SourcePath>> =
         KEPT_FILES.iter().map(|file| ((*file).to_owned(), None)).collect();
-    for subject in site.subjects() {
+    // The parts of a plan are at the addresses of their files, and no folder holds a name twice.
+    let is_part = |subject: &Subject| matches!(subject, Subject::Chapter(_) | Subject::Measure(_));
+    for subject in site.subjects().into_iter().filter(|subject| !is_part(subject)) {
         let file = file_of(site, subject);
         if file.as_ref().is_some_and(is_kept) {
             continue;
         }
-        // Two pages at one address are so in every language.
-        for language in site.languages.iter() {
-            if !take(&mut taken, &site.address(subject, language), file.clone(), diagnostics) {
-                break;
-            }
-        }
+        // Two pages at one address are so in every language, and no folder is called like a language.
+        take(&mut taken, site.address(subject, Language::AUTHORITATIVE), file, diagnostics);
     }
     for path in site.assets.iter().filter(|path| !is_kept(path)) {
-        let address = path.as_str().trim_start_matches("content/");
+        let address = path.as_str().trim_start_matches("content/").to_lowercase();
+        if let Some((subject, _)) = site.at(&address).filter(|(subject, _)| is_part(subject)) {
+            taken.insert(address.clone(), file_of(site, subject));
+        }
         take(&mut taken, address, Some(path.clone()), diagnostics);
     }
 }
 
-/// Notes who is at an address; `false`, with a complaint, where somebody is there already.
+/// Notes who is at an address, and complains where somebody is there already. Addresses of pages have no
+/// capital letters; others are asked for in small ones.
 fn take(
-    taken: &mut BTreeMap<String, Option<SourcePath>>,
-    address: &str,
+    taken: &mut HashMap<String, Option<SourcePath>>,
+    address: String,
     file: Option<SourcePath>,
     diagnostics: &mut Vec<Diagnostic>,
-) -> bool {
-    let Some(earlier) = taken.insert(address.to_lowercase(), file.clone()) else { return true };
-    let Some(file) = file.or_else(|| earlier.clone()) else { return true };
+) {
+    let earlier = match taken.entry(address) {
+        Entry::Vacant(free) => {
+            free.insert(file);
+            return;
+        }
+        Entry::Occupied(taken) => taken,
+    };
+    let (address, earlier) = (earlier.key(), earlier.get().clone());
+    let Some(file) = file.or_else(|| earlier.clone()) else { return };
     let complaint = Diagnostic::error(
         "address.taken",
         Place::file(&file),
@@ -68,7 +79,6 @@ fn take(
             "it belongs to a page that Shirube makes: choose another name",
         ),
     });
-    false
 }
 
 fn file_of(site: &Site, subject: Subject) -> Option<SourcePath> {

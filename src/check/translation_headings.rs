@@ -9,8 +9,7 @@ use crate::model::{Site, Text};
 use crate::source::Place;
 
 pub(super) fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
-    for subject in site.subjects() {
-        let Some(texts) = site.texts(subject) else { continue };
+    for (_, texts) in site.subjects_with_texts() {
         let Some(original) = texts.authoritative() else { continue };
         for translation in texts.translations() {
             diagnostics.extend(difference(original, translation));

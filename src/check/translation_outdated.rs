@@ -8,8 +8,7 @@ use crate::model::{Site, Text, Translation};
 use crate::source::{Place, Span};
 
 pub(super) fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
-    for subject in site.subjects() {
-        let Some(texts) = site.texts(subject) else { continue };
+    for (_, texts) in site.subjects_with_texts() {
         let Some(original) = texts.authoritative() else { continue };
         for language in site.languages.translations() {
             let Translation::Outdated(_, sections) = texts.translation(language) else { continue };

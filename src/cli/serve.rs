@@ -211,10 +211,10 @@ fn waiting_words() -> Words {
 }
 
 fn theme_sources(sources: &Sources) -> Vec<(SourcePath, crate::source::ContentHash)> {
-    let of_theme =
-        |path: &SourcePath| path.as_str().starts_with("themes/") || path.as_str() == "content/site.toml";
-    let texts = sources.files.iter().filter(|(path, _)| of_theme(path));
-    texts.map(|(path, file)| (path.clone(), file.hash)).collect()
+    let of_theme = sources.files.range(SourcePath::new("themes/")..);
+    let of_theme = of_theme.take_while(|(path, _)| path.as_str().starts_with("themes/"));
+    let site = sources.files.get_key_value(&SourcePath::new("content/site.toml"));
+    site.into_iter().chain(of_theme).map(|(path, file)| (path.clone(), file.hash)).collect()
 }
 
 /// Listens where it was asked for, or at the next free port.

@@ -78,8 +78,7 @@ fn understood(root: &Path, screen: &Screen) -> Result<Result<Site, Ending>, disk
 
 fn rows(site: &Site) -> Vec<Row> {
     let mut rows: Vec<Row> = Vec::new();
-    for subject in site.subjects() {
-        let Some(texts) = site.texts(subject) else { continue };
+    for (_, texts) in site.subjects_with_texts() {
         let Some(original) = texts.authoritative() else { continue };
         for language in site.languages.translations() {
             let translation = texts.translation(language);
@@ -183,10 +182,10 @@ fn accept(arguments: &AcceptArguments, screen: &Screen) -> Result<Ending, disk::
 /// Every translation: its file, and the fingerprints of its original.
 fn translations(site: &Site) -> Vec<(String, Vec<(String, String)>)> {
     let mut translations = Vec::new();
-    for subject in site.subjects() {
-        let Some(texts) = site.texts(subject) else { continue };
+    for (_, texts) in site.subjects_with_texts() {
         let Some(original) = texts.get(Language::AUTHORITATIVE) else { continue };
-        let fingerprints = original.fingerprints();
+        let fingerprints: Vec<_> =
+            original.fingerprints().map(|(id, fingerprint)| (id.to_owned(), fingerprint)).collect();
         translations
             .extend(texts.translations().map(|text| (text.document.path.to_string(), fingerprints.clone())));
     }

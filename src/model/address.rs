@@ -83,6 +83,40 @@ impl Site {
         }
     }
 
+    /// The page at an address: what [`address`](Self::address) gives, the other way round.
+    pub fn at(&self, address: &str) -> Option<(Subject, Language)> {
+        let translated =
+            address.split_once('/').and_then(|(code, page)| Some((self.languages.find(code)?, page)));
+        let (language, page) = translated
+            .filter(|(language, _)| !language.is_authoritative())
+            .unwrap_or((Language::AUTHORITATIVE, address));
+        let names: Vec<&str> = page.strip_suffix(".html")?.split('/').collect();
+        let part = match names[..] {
+            [city, plan, folder, id] => self.part_of_plan(city, plan, folder, id),
+            _ => None,
+        };
+        let is_there = |subject: &Subject| self.address(*subject, language) == address;
+        let subject = part.or_else(|| self.subjects().into_iter().find(is_there))?;
+        Some((subject, language))
+    }
+
+    /// Nearly all pages of a large site are these, so they are not looked for among all.
+    fn part_of_plan(&self, city: &str, plan: &str, folder: &str, id: &str) -> Option<Subject> {
+        let city = self.cities.iter().find(|known| known.id == city)?;
+        let plan = &self[*city.plans.iter().find(|known| self[**known].id == plan)?];
+        match folder {
+            "chapters" => {
+                let chapter = plan.chapters.iter().find(|known| self[**known].id == id)?;
+                Some(Subject::Chapter(*chapter))
+            }
+            "measures" => {
+                let measure = plan.measures.iter().find(|known| self[**known].id == id)?;
+                Some(Subject::Measure(*measure))
+            }
+            _ => None,
+        }
+    }
+
     fn comparison_address(&self, subject: Subject) -> String {
         match subject {
             Subject::TopicComparison(topic) => format!("compare/topics/{}", self[topic].id),

@@ -1,6 +1,6 @@
 //! The lists of the measure index: which measures stand in which, and how long lists are divided into pages.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::{CategoryId, CityId, DepartmentId, MeasureId, Site, TopicId};
 
@@ -28,18 +28,21 @@ pub fn part_count(measure_count: usize) -> usize {
 
 impl Site {
     /// The lists that a measure stands in. One on a sub-topic is in the list of the whole topic too.
-    pub fn lists_of(&self, measure: MeasureId) -> BTreeSet<MeasureList> {
+    pub fn lists_of(&self, measure: MeasureId) -> Vec<MeasureList> {
         let measure = &self[measure];
-        let mut lists = BTreeSet::new();
+        // A handful: looking through them costs less than a set.
+        let mut lists: Vec<MeasureList> = Vec::with_capacity(8);
         for topic in &measure.topics {
             let mut next = Some(*topic);
-            while let Some(topic) = next.filter(|topic| lists.insert(MeasureList::Topic(*topic))) {
+            while let Some(topic) = next.filter(|topic| !lists.contains(&MeasureList::Topic(*topic))) {
+                lists.push(MeasureList::Topic(topic));
                 next = self[topic].parent;
             }
         }
-        lists.insert(MeasureList::Category(measure.category));
+        lists.push(MeasureList::Category(measure.category));
+        // A measure names a department once.
         lists.extend(measure.departments.iter().map(|part| MeasureList::Department(part.department)));
-        lists.insert(MeasureList::City(self[measure.plan].city));
+        lists.push(MeasureList::City(self[measure.plan].city));
         lists
     }
 

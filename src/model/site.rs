@@ -111,7 +111,22 @@ impl Site {
         (0..self.free_pages.len()).map(FreePageId::new)
     }
 
-    /// Every page that has a text of its own, in the order of the site.
+    /// Every page that has a text of its own, with it, in the order of the site.
+    pub fn subjects_with_texts(&self) -> impl Iterator<Item = (Subject, &Texts)> {
+        let cities = self.city_ids().map(|city| (Subject::City(city), &self[city].texts));
+        let plans = self.plan_ids().flat_map(|plan| {
+            let chapters = &self[plan].chapters;
+            let measures = &self[plan].measures;
+            std::iter::once((Subject::Plan(plan), &self[plan].texts))
+                .chain(chapters.iter().map(|chapter| (Subject::Chapter(*chapter), &self[*chapter].texts)))
+                .chain(measures.iter().map(|measure| (Subject::Measure(*measure), &self[*measure].texts)))
+        });
+        let free_pages = self.free_page_ids().map(|page| (Subject::FreePage(page), &self[page].texts));
+        std::iter::once((Subject::Home, &self.home)).chain(cities).chain(plans).chain(free_pages)
+    }
+
+    /// Every page, in the order of the site. What only needs the texts is quicker with
+    /// [`subjects_with_texts`](Self::subjects_with_texts).
     pub fn subjects(&self) -> Vec<Subject> {
         let mut subjects = vec![Subject::Home];
         subjects.extend(self.city_ids().map(Subject::City));

@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use crate::markdown::fingerprint;
 use crate::parse::{Facts, TextDocument, Written};
 use crate::values::{Code, Language, TranslationState};
 
@@ -106,7 +105,7 @@ impl Texts {
                 if translates.is_empty() {
                     return Translation::Unstamped(*state);
                 }
-                match changed_sections(&original.fingerprints(), translates) {
+                match changed_sections(original, translates) {
                     changed if changed.is_empty() => Translation::Current(*state),
                     changed => Translation::Outdated(*state, changed),
                 }
@@ -144,15 +143,14 @@ impl Text {
     }
 
     /// The fingerprint of each of its sections: of `title`, of `lead`, and of each heading by its id.
-    pub fn fingerprints(&self) -> Vec<(String, String)> {
-        let title = self.document.title.as_ref().map(|title| ("title", fingerprint(&title.value)));
+    pub fn fingerprints(&self) -> impl Iterator<Item = (&str, String)> {
+        self.sections().map(|(id, fingerprint)| (id, hexadecimal(fingerprint)))
+    }
+
+    fn sections(&self) -> impl Iterator<Item = (&str, [u8; 4])> {
+        let title = self.document.title_fingerprint.map(|fingerprint| ("title", fingerprint));
         let sections = self.document.body.sections.iter();
-        let sections = sections.map(|section| (section.id.as_str(), section.fingerprint));
-        title
-            .into_iter()
-            .chain(sections)
-            .map(|(id, fingerprint)| (id.to_owned(), hexadecimal(fingerprint)))
-            .collect()
+        title.into_iter().chain(sections.map(|section| (section.id.as_str(), section.fingerprint)))
     }
 
     /// Its title, where it has one.
@@ -162,17 +160,26 @@ impl Text {
 }
 
 /// The sections of the original that are not the ones a translation was made from: changed, new, or gone.
-fn changed_sections(original: &[(String, String)], translates: &[(Written<String>, String)]) -> Vec<String> {
-    let stamp = |id: &str| translates.iter().find(|(known, _)| known.value == id).map(|(_, stamp)| stamp);
-    let changed =
-        original.iter().filter(|(id, fingerprint)| stamp(id) != Some(fingerprint)).map(|(id, _)| id);
+fn changed_sections(original: &Text, translates: &[(Written<String>, String)]) -> Vec<String> {
+    let is_stamped = |id: &str, fingerprint: [u8; 4]| {
+        let stamp = translates.iter().find(|(known, _)| known.value == id);
+        stamp.is_some_and(|(_, stamp)| stamp.bytes().eq(digits(fingerprint)))
+    };
+    let changed = original.sections().filter(|(id, fingerprint)| !is_stamped(id, *fingerprint));
     let gone = translates
         .iter()
-        .map(|(id, _)| &id.value)
-        .filter(|id| original.iter().all(|(known, _)| known != *id));
-    changed.chain(gone).cloned().collect()
+        .map(|(id, _)| id.value.as_str())
+        .filter(|id| original.sections().all(|(known, _)| known != *id));
+    changed.map(|(id, _)| id).chain(gone).map(str::to_owned).collect()
 }
 
 fn hexadecimal(fingerprint: [u8; 4]) -> String {
-    fingerprint.iter().map(|byte| format!("{byte:02x}")).collect()
+    digits(fingerprint).map(char::from).collect()
+}
+
+/// The hexadecimal digits. Every text of a site is compared with its stamp after each save, so nothing is
+/// written down for it.
+fn digits(fingerprint: [u8; 4]) -> impl Iterator<Item = u8> {
+    let digit = |half: u8| b"0123456789abcdef"[usize::from(half)];
+    fingerprint.into_iter().flat_map(move |byte| [digit(byte >> 4), digit(byte & 15)])
 }

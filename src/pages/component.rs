@@ -95,6 +95,8 @@ pub struct IndicatorView {
     pub direction: &'static str,
     /// What was measured.
     pub values: Vec<ValueView>,
+    /// Whether any of the values says how many answered.
+    pub counted: bool,
     /// Where it should get.
     pub target: Option<TargetView>,
     /// How the answers were spread.
@@ -169,6 +171,7 @@ pub(super) fn indicator_view(making: &Making<'_>, id: IndicatorId) -> IndicatorV
                 count: value.count.map(|count| number(count as f64)),
             })
             .collect(),
+        counted: record.values.iter().any(|value| value.count.is_some()),
         target: record.target.as_ref().map(|target| target_view(making, target, &figure)),
         breakdown: slices(making, record, &figure),
         note: record.note.as_ref().map(|note| making.phrase(note)),

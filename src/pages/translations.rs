@@ -112,10 +112,8 @@ fn groups(site: &Site) -> Vec<(String, Subject, Vec<Subject>)> {
     groups.extend(
         site.plan_ids().map(|plan| (site.plan_name(plan).replace('/', "-"), Subject::Plan(plan), Vec::new())),
     );
-    for subject in site.subjects() {
-        if site.texts(subject).is_none_or(|texts| texts.authoritative().is_none()) {
-            continue;
-        }
+    let originals = site.subjects_with_texts().filter(|(_, texts)| texts.authoritative().is_some());
+    for (subject, _) in originals {
         let owner = match subject {
             Subject::City(_) | Subject::Plan(_) => subject,
             Subject::Chapter(chapter) => Subject::Plan(site[chapter].plan),

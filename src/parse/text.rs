@@ -24,6 +24,8 @@ pub struct TextDocument {
     pub front: Span,
     /// Its title; texts of the home page, of cities and plans may do without.
     pub title: Option<Written<String>>,
+    /// The fingerprint of the title, as those of the body's sections.
+    pub title_fingerprint: Option<[u8; 4]>,
     /// A sentence for search engines.
     pub description: Option<String>,
     /// What it says besides its text.
@@ -177,6 +179,7 @@ pub(super) fn text(
             path,
             language,
             front: first_line,
+            title_fingerprint: title.as_ref().map(|title| markdown::fingerprint(&title.value)),
             title,
             description,
             facts,

@@ -11,7 +11,7 @@ use std::path::Path;
 use std::time::{Duration, Instant, SystemTime};
 
 use super::{Content, file};
-use crate::source::SourcePath;
+use crate::source::{SourcePath, Sources};
 
 /// Longer than any clock of a disk takes for a tick.
 const TICK_MAX: Duration = Duration::from_secs(2);
@@ -41,6 +41,20 @@ impl Kept {
             (one, other) => one.is_none() && other.is_none(),
         };
         same_text && same_asset && self.content.diagnostics == other.content.diagnostics
+    }
+}
+
+impl Kept {
+    /// Puts the file among the sources, in the place of what was there.
+    pub(super) fn show(&self, path: &SourcePath, sources: &mut Sources) {
+        match &self.content.file {
+            Some(file) => drop(sources.files.insert(path.clone(), file.clone())),
+            None => drop(sources.files.remove(path)),
+        }
+        match &self.content.asset {
+            Some(asset) => drop(sources.assets.insert(path.clone(), asset.clone())),
+            None => drop(sources.assets.remove(path)),
+        }
     }
 }
 
@@ -79,6 +93,14 @@ pub(super) struct KeptFiles {
 }
 
 impl KeptFiles {
+    /// Every file that could be read.
+    pub(super) fn sources(&self) -> Sources {
+        let files = self.files.iter();
+        let text = |(path, kept): (&SourcePath, &Kept)| Some((path.clone(), kept.content.file.clone()?));
+        let asset = |(path, kept): (&SourcePath, &Kept)| Some((path.clone(), kept.content.asset.clone()?));
+        Sources { files: files.clone().filter_map(text).collect(), assets: files.filter_map(asset).collect() }
+    }
+
     /// A file as it is now: from memory, if its stamp can be believed.
     pub(super) fn again(&self, path: &SourcePath, place: &Path) -> Kept {
         let stamp = Stamp::of(place);

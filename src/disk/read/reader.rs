@@ -14,6 +14,8 @@ pub struct Reader {
     root: PathBuf,
     site: Option<PathBuf>,
     kept: KeptFiles,
+    /// The same files, as others see them.
+    sources: Sources,
     /// What is wrong with names and folders.
     diagnostics: Vec<Diagnostic>,
     /// Whether some file has more than one path. Then a change at one path says nothing about the others.
@@ -35,8 +37,8 @@ pub struct Reading {
 impl Reader {
     /// A reader of a site folder.
     pub fn new(root: &Path) -> Self {
-        let kept = KeptFiles::default();
-        Self { root: root.to_owned(), site: None, kept, diagnostics: Vec::new(), linked: false }
+        let (kept, sources) = (KeptFiles::default(), Sources::default());
+        Self { root: root.to_owned(), site: None, kept, sources, diagnostics: Vec::new(), linked: false }
     }
 
     /// The site as it is now, where only these changes are known to have happened since the last reading.
@@ -59,6 +61,7 @@ impl Reader {
         self.site = Some(walk.site);
         let mut kept = KeptFiles { files: found.files.into_iter().collect() };
         kept.settle();
+        self.sources = kept.sources();
         let before = std::mem::replace(&mut self.kept, kept);
         let mut changed = self.differences(&before);
         if self.diagnostics != found.diagnostics {
@@ -111,6 +114,7 @@ impl Reader {
             let kept = self.kept.again(&path, &place);
             let before = self.kept.files.insert(path.clone(), kept.clone());
             if before.is_none_or(|before| !before.is_same(&kept)) {
+                kept.show(&path, &mut self.sources);
                 changed.push(path);
             }
         }
@@ -122,15 +126,7 @@ impl Reader {
         let of_files = kept.values().flat_map(|kept| &kept.content.diagnostics);
         let mut diagnostics: Vec<Diagnostic> = of_files.chain(&self.diagnostics).cloned().collect();
         diagnostics.sort();
-        let text =
-            |(path, kept): (&SourcePath, &super::Kept)| Some((path.clone(), kept.content.file.clone()?));
-        let asset =
-            |(path, kept): (&SourcePath, &super::Kept)| Some((path.clone(), kept.content.asset.clone()?));
-        let sources = Sources {
-            files: kept.iter().filter_map(text).collect(),
-            assets: kept.iter().filter_map(asset).collect(),
-        };
-        Reading { sources, diagnostics, changed, whole }
+        Reading { sources: self.sources.clone(), diagnostics, changed, whole }
     }
 }
 

@@ -8,12 +8,8 @@ use crate::model::{Component, Site, Target, Text};
 use crate::source::{Asset, Place, SourcePath, Sources};
 
 pub(super) fn add(site: &mut Site, sources: &Sources, diagnostics: &mut Vec<Diagnostic>) {
-    let used: BTreeSet<SourcePath> = site
-        .subjects()
-        .into_iter()
-        .filter_map(|subject| site.texts(subject))
-        .flat_map(|texts| texts.all().flat_map(assets_of))
-        .collect();
+    let used: BTreeSet<SourcePath> =
+        site.subjects_with_texts().flat_map(|(_, texts)| texts.all()).flat_map(assets_of).collect();
     let in_content = sources.assets.values().filter(|asset| asset.path.as_str().starts_with("content/"));
     for asset in in_content {
         if used.contains(&asset.path) {
@@ -25,18 +21,16 @@ pub(super) fn add(site: &mut Site, sources: &Sources, diagnostics: &mut Vec<Diag
     site.assets = used.into_iter().collect();
 }
 
-fn assets_of(text: &Text) -> Vec<SourcePath> {
+fn assets_of(text: &Text) -> impl Iterator<Item = SourcePath> {
     let figures = text.components.iter().filter_map(|component| match component {
         Component::Figure { target, .. } => Some(target),
         _ => None,
     });
     let targets = text.targets.iter().chain(&text.images).chain(figures);
-    targets
-        .filter_map(|target| match target {
-            Target::Asset(path) => Some(path.clone()),
-            _ => None,
-        })
-        .collect()
+    targets.filter_map(|target| match target {
+        Target::Asset(path) => Some(path.clone()),
+        _ => None,
+    })
 }
 
 /// Whether any text names the file: one for another audience may be the one that uses it.

@@ -10,18 +10,18 @@ use crate::values::{Audience, CityClass, CityCode, Label};
 use super::gather::Gathered;
 use super::references::{Kind, Names, unique};
 
-pub(super) fn add(site: &mut Site, gathered: &mut Gathered, diagnostics: &mut Vec<Diagnostic>) {
+pub(super) fn add(site: &mut Site, gathered: &mut Gathered<'_>, diagnostics: &mut Vec<Diagnostic>) {
     // A city whose record is missing or broken stands in for itself: nothing is published of it, but the
     // mistakes of its plans are found in the same run.
     for (city, _) in gathered.plans.keys() {
-        gathered.cities.entry(city.clone()).or_default();
+        gathered.cities.entry(city).or_default();
     }
     let mut cities: Vec<_> = std::mem::take(&mut gathered.cities)
         .into_iter()
         .map(|(id, parts)| {
             let path = SourcePath::new(format!("content/{id}/city.toml"));
             let (path, record) = parts.record.unwrap_or_else(|| (path, CityRecord::default()));
-            (id, path, record, parts.texts)
+            (id.to_owned(), path, record, parts.texts)
         })
         .collect();
     // The code orders cities as every national table does: by prefecture, then by the city's rank in it.

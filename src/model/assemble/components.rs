@@ -9,14 +9,15 @@ use crate::source::{Place, Sources};
 
 use super::links::{asset_at, missing_file};
 use super::references::{Kind, Names};
+use super::texts_mut;
 
 /// Resolves every component call of every text.
 pub(super) fn resolve(site: &mut Site, sources: &Sources, diagnostics: &mut Vec<Diagnostic>) {
-    for subject in site.subjects() {
+    let calls = |texts: &Texts| texts.all().any(|text| !text.document.body.calls.is_empty());
+    let with_calls: Vec<Subject> =
+        site.subjects_with_texts().filter(|(_, texts)| calls(texts)).map(|(subject, _)| subject).collect();
+    for subject in with_calls {
         let Some(texts) = site.texts(subject) else { continue };
-        if texts.all().all(|text| text.document.body.calls.is_empty()) {
-            continue;
-        }
         let components: Vec<Vec<Component>> = texts
             .all()
             .map(|text| {
@@ -26,20 +27,6 @@ pub(super) fn resolve(site: &mut Site, sources: &Sources, diagnostics: &mut Vec<
             .collect();
         for (text, components) in texts_mut(site, subject).all_mut().zip(components) {
             text.components = components;
-        }
-    }
-}
-
-fn texts_mut(site: &mut Site, subject: Subject) -> &mut Texts {
-    match subject {
-        Subject::Home => &mut site.home,
-        Subject::City(city) => &mut site.cities[city.index()].texts,
-        Subject::Plan(plan) => &mut site.plans[plan.index()].texts,
-        Subject::Chapter(chapter) => &mut site.chapters[chapter.index()].texts,
-        Subject::Measure(measure) => &mut site.measures[measure.index()].texts,
-        Subject::FreePage(page) => &mut site.free_pages[page.index()].texts,
-        _ => {
-            unreachable!("pages without a text have no component calls")
         }
     }
 }

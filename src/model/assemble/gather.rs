@@ -1,6 +1,7 @@
 //! The documents of each noun come together.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, did_you_mean};
 use crate::model::{Text, Texts};
@@ -16,15 +17,16 @@ use super::Parsed;
 /// A record and the file it came from.
 pub(super) type From<T> = (SourcePath, T);
 
+/// Names are borrowed from the documents: a large site is gathered anew after each save of a file.
 #[derive(Default)]
-pub(super) struct Gathered {
+pub(super) struct Gathered<'a> {
     pub(super) topics: Option<From<(Vec<TopicRecord>, Vec<StatementKindRecord>)>>,
     pub(super) categories: Option<From<Vec<CategoryRecord>>>,
     pub(super) terms: Option<From<Vec<TermRecord>>>,
     pub(super) home: Texts,
-    pub(super) cities: BTreeMap<String, CityParts>,
-    pub(super) plans: BTreeMap<(String, String), PlanParts>,
-    pub(super) free_pages: BTreeMap<String, Texts>,
+    pub(super) cities: BTreeMap<&'a str, CityParts>,
+    pub(super) plans: BTreeMap<(&'a str, &'a str), PlanParts<'a>>,
+    pub(super) free_pages: BTreeMap<&'a str, Texts>,
 }
 
 #[derive(Default)]
@@ -34,56 +36,60 @@ pub(super) struct CityParts {
 }
 
 #[derive(Default)]
-pub(super) struct PlanParts {
+pub(super) struct PlanParts<'a> {
     pub(super) record: Option<From<PlanRecord>>,
     pub(super) texts: Texts,
     pub(super) indicators: Option<From<Vec<IndicatorRecord>>>,
     pub(super) roles: Option<From<Vec<FamilyRecord>>>,
-    pub(super) tables: BTreeMap<String, Vec<Option<From<DataTable>>>>,
-    pub(super) chapters: BTreeMap<String, Texts>,
-    pub(super) measures: BTreeMap<String, Texts>,
+    pub(super) tables: BTreeMap<&'a str, Vec<Option<From<DataTable>>>>,
+    pub(super) chapters: BTreeMap<&'a str, Texts>,
+    pub(super) measures: BTreeMap<&'a str, Texts>,
 }
 
-pub(super) fn gather(
-    parsed: Vec<Parsed>,
+pub(super) fn gather<'a>(
+    parsed: &'a [Arc<Parsed>],
     settings: &Settings,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Gathered {
+) -> Gathered<'a> {
     let mut gathered = Gathered::default();
-    let count = settings.languages.count();
-    for Parsed { path, role, document } in parsed {
-        match document {
-            Document::Topics(topics, kinds) => gathered.topics = Some((path, (topics, kinds))),
-            Document::Categories(categories) => gathered.categories = Some((path, categories)),
-            Document::Glossary(terms) => gathered.terms = Some((path, terms)),
-            Document::City(record) => {
-                if let Role::City { city } = role {
-                    gathered.cities.entry(city).or_default().record = Some((path, *record));
-                }
-            }
-            Document::Plan(record) => gathered.plan(&role).record = Some((path, *record)),
-            Document::Indicators(records) => gathered.plan(&role).indicators = Some((path, records)),
-            Document::Roles(records) => gathered.plan(&role).roles = Some((path, records)),
-            Document::Table(table) => {
-                if let Role::Table { id, language, .. } = &role {
-                    let tables = gathered.plan(&role).tables.entry(id.clone()).or_default();
-                    tables.resize_with(count, || None);
-                    tables[language.index()] = Some((path, table));
-                }
-            }
-            Document::Text(document) => {
-                let (language, texts) = gathered.texts(role);
-                texts.texts.resize_with(count, || None);
-                texts.texts[language.index()] = Some(Text::new(document));
-            }
-        }
+    for parsed in parsed {
+        gathered.add(parsed, settings.languages.count());
     }
     gathered.drop_translations_of_nothing(diagnostics);
     gathered
 }
 
-impl Gathered {
-    fn plan(&mut self, role: &Role) -> &mut PlanParts {
+impl<'a> Gathered<'a> {
+    fn add(&mut self, Parsed { path, role, document }: &'a Parsed, languages: usize) {
+        let path = || path.clone();
+        match document {
+            Document::Topics(topics, kinds) => self.topics = Some((path(), (topics.clone(), kinds.clone()))),
+            Document::Categories(categories) => self.categories = Some((path(), categories.clone())),
+            Document::Glossary(terms) => self.terms = Some((path(), terms.clone())),
+            Document::City(record) => {
+                if let Role::City { city } = role {
+                    self.cities.entry(city).or_default().record = Some((path(), (**record).clone()));
+                }
+            }
+            Document::Plan(record) => self.plan(role).record = Some((path(), (**record).clone())),
+            Document::Indicators(records) => self.plan(role).indicators = Some((path(), records.clone())),
+            Document::Roles(records) => self.plan(role).roles = Some((path(), records.clone())),
+            Document::Table(table) => {
+                if let Role::Table { id, language, .. } = role {
+                    let tables = self.plan(role).tables.entry(id).or_default();
+                    tables.resize_with(languages, || None);
+                    tables[language.index()] = Some((path(), table.clone()));
+                }
+            }
+            Document::Text(document) => {
+                let (language, texts) = self.texts(role);
+                texts.texts.resize_with(languages, || None);
+                texts.texts[language.index()] = Some(Text::new(document.clone()));
+            }
+        }
+    }
+
+    fn plan(&mut self, role: &'a Role) -> &mut PlanParts<'a> {
         match role {
             Role::Plan { city, plan }
             | Role::PlanText { city, plan, .. }
@@ -91,27 +97,23 @@ impl Gathered {
             | Role::Roles { city, plan }
             | Role::Chapter { city, plan, .. }
             | Role::Measure { city, plan, .. }
-            | Role::Table { city, plan, .. } => self.plans.entry((city.clone(), plan.clone())).or_default(),
+            | Role::Table { city, plan, .. } => self.plans.entry((city, plan)).or_default(),
             _ => unreachable!("only files of a plan are asked for their plan"),
         }
     }
 
-    fn texts(&mut self, role: Role) -> (Language, &mut Texts) {
-        match &role {
+    fn texts(&mut self, role: &'a Role) -> (Language, &mut Texts) {
+        match role {
             Role::Home { language } => (*language, &mut self.home),
-            Role::CityText { city, language } => {
-                (*language, &mut self.cities.entry(city.clone()).or_default().texts)
-            }
-            Role::PlanText { language, .. } => (*language, &mut self.plan(&role).texts),
+            Role::CityText { city, language } => (*language, &mut self.cities.entry(city).or_default().texts),
+            Role::PlanText { language, .. } => (*language, &mut self.plan(role).texts),
             Role::Chapter { id, language, .. } => {
-                (*language, self.plan(&role).chapters.entry(id.clone()).or_default())
+                (*language, self.plan(role).chapters.entry(id).or_default())
             }
             Role::Measure { id, language, .. } => {
-                (*language, self.plan(&role).measures.entry(id.clone()).or_default())
+                (*language, self.plan(role).measures.entry(id).or_default())
             }
-            Role::FreePage { page, language } => {
-                (*language, self.free_pages.entry(page.clone()).or_default())
-            }
+            Role::FreePage { page, language } => (*language, self.free_pages.entry(page).or_default()),
             _ => unreachable!("only Markdown files become texts"),
         }
     }
@@ -130,7 +132,10 @@ impl Gathered {
     }
 }
 
-fn check_all(all: &mut BTreeMap<String, Texts>, diagnostics: &mut Vec<Diagnostic>) {
+fn check_all(all: &mut BTreeMap<&str, Texts>, diagnostics: &mut Vec<Diagnostic>) {
+    if all.values().all(|texts| texts.authoritative().is_some()) {
+        return;
+    }
     let originals = all.values().filter_map(|texts| texts.authoritative());
     let originals: Vec<SourcePath> = originals.map(|text| text.document.path.clone()).collect();
     all.values_mut().for_each(|texts| check_texts(texts, &originals, diagnostics));

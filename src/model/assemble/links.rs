@@ -1,53 +1,40 @@
 //! Where the links and images of every text lead.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeSet, HashMap};
 
 use crate::diagnostic::{Diagnostic, Words, nearest};
 use crate::markdown::Link;
-use crate::model::{Site, Subject, Target, Text, relative};
+use crate::model::{Site, Subject, Target, Texts, relative};
 use crate::parse::{Layout, TextDocument};
 use crate::source::{Place, SourcePath, Sources, Span};
 
-/// What a link in a text can name: Markdown files and the pages made of them.
-pub(super) struct Places {
-    pages: BTreeMap<SourcePath, Subject>,
-    /// Files that exist but became no page, because they have errors or are not for this audience.
-    others: BTreeMap<SourcePath, ()>,
-    /// The ids of the headings of each page, in the authoritative text.
-    headings: BTreeMap<Subject, Vec<String>>,
-    /// Pages that are left out because they are for the internal audience.
-    internal: BTreeSet<SourcePath>,
-    /// Translations, and the authoritative files to link to instead.
-    translations: BTreeMap<SourcePath, SourcePath>,
+use super::texts_mut;
+
+/// What a file is that a link in a text can name.
+enum Named {
+    /// What a page is made of.
+    Page(Subject),
+    /// A translation, and the authoritative file to link to instead.
+    Translation(SourcePath),
 }
 
-impl Places {
-    pub(super) fn of(site: &Site, layout: &Layout, internal: BTreeSet<SourcePath>) -> Self {
-        let mut places = Self {
-            pages: BTreeMap::new(),
-            others: layout.keys().map(|path| (path.clone(), ())).collect(),
-            headings: BTreeMap::new(),
-            internal,
-            translations: BTreeMap::new(),
-        };
-        for subject in site.subjects() {
-            let Some(texts) = site.texts(subject) else { continue };
-            if let Some(text) = texts.authoritative() {
-                let path = &text.document.path;
-                let headings = text.document.body.headings.iter().map(|heading| heading.id.clone()).collect();
-                places.pages.insert(path.clone(), subject);
-                places.headings.insert(subject, headings);
-                for translation in texts.translations() {
-                    places.translations.insert(translation.document.path.clone(), path.clone());
-                }
-            }
-            // A city or plan is a page even without an introduction of its own.
-            for record in record_paths(site, subject) {
-                places.pages.entry(record).or_insert(subject);
+/// Every file that a link in a text can name.
+fn named(site: &Site) -> HashMap<SourcePath, Named> {
+    let mut named = HashMap::with_capacity(site.measures.len() * site.languages.count() * 9 / 8);
+    for (subject, texts) in site.subjects_with_texts() {
+        if let Some(text) = texts.authoritative() {
+            let path = &text.document.path;
+            named.insert(path.clone(), Named::Page(subject));
+            for translation in texts.translations() {
+                named.insert(translation.document.path.clone(), Named::Translation(path.clone()));
             }
         }
-        places
+        // A city or plan is a page even without an introduction of its own.
+        for record in record_paths(site, subject) {
+            named.entry(record).or_insert(Named::Page(subject));
+        }
     }
+    named
 }
 
 /// The record of a city or plan, and the introduction that it may have.
@@ -60,43 +47,44 @@ fn record_paths(site: &Site, subject: Subject) -> Vec<SourcePath> {
     vec![record.clone(), SourcePath::new(format!("{}/_index.md", record.folder()))]
 }
 
-/// Resolves every link and image of every text.
+/// Resolves every link and image of every text. `layout` names every file, and `internal` those that are left
+/// out because they are for the internal audience.
 pub(super) fn resolve(
     site: &mut Site,
-    places: &Places,
+    layout: &Layout,
+    internal: &BTreeSet<SourcePath>,
     sources: &Sources,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    let resolver = Resolver { places, sources };
-    let each = |text: &mut Text, diagnostics: &mut Vec<Diagnostic>| {
-        let document = text.document.clone();
-        text.targets =
-            document.body.links.iter().map(|link| resolver.link(&document, link, diagnostics)).collect();
-        text.images = document
-            .body
-            .images
-            .iter()
-            .map(|image| resolver.asset(&document, &image.source, image.span, diagnostics))
-            .collect();
-    };
-    for_each_text(site, |text| each(text, diagnostics));
-}
-
-/// Every text of the site.
-pub(super) fn for_each_text(site: &mut Site, mut each: impl FnMut(&mut Text)) {
-    let texts = std::iter::once(&mut site.home)
-        .chain(site.cities.iter_mut().map(|city| &mut city.texts))
-        .chain(site.plans.iter_mut().map(|plan| &mut plan.texts))
-        .chain(site.chapters.iter_mut().map(|chapter| &mut chapter.texts))
-        .chain(site.measures.iter_mut().map(|measure| &mut measure.texts))
-        .chain(site.free_pages.iter_mut().map(|page| &mut page.texts));
-    for texts in texts {
-        texts.all_mut().for_each(&mut each);
+    let resolver = Resolver { site, named: named(site), layout, internal, sources };
+    let mut resolved: Vec<(Subject, usize, Vec<Target>, Vec<Target>)> = Vec::new();
+    for (subject, texts) in site.subjects_with_texts() {
+        for (at, text) in texts.all().enumerate() {
+            let (document, body) = (&text.document, &text.document.body);
+            if body.links.is_empty() && body.images.is_empty() {
+                continue;
+            }
+            let links = body.links.iter().map(|link| resolver.link(document, link, diagnostics)).collect();
+            let images = body
+                .images
+                .iter()
+                .map(|image| resolver.asset(document, &image.source, image.span, diagnostics))
+                .collect();
+            resolved.push((subject, at, links, images));
+        }
+    }
+    for (subject, at, links, images) in resolved {
+        if let Some(text) = texts_mut(site, subject).all_mut().nth(at) {
+            (text.targets, text.images) = (links, images);
+        }
     }
 }
 
 struct Resolver<'a> {
-    places: &'a Places,
+    site: &'a Site,
+    named: HashMap<SourcePath, Named>,
+    layout: &'a Layout,
+    internal: &'a BTreeSet<SourcePath>,
     sources: &'a Sources,
 }
 
@@ -120,17 +108,18 @@ impl Resolver<'_> {
             diagnostics.push(self.missing_page(document, link, file));
             return Target::Broken;
         };
-        if let Some(original) = self.places.translations.get(&path) {
-            diagnostics.push(link_to_translation(document, link, file, original));
-            return Target::Broken;
-        }
-        match self.places.pages.get(&path) {
-            Some(subject) => self.heading(document, link, *subject, heading, diagnostics),
-            None if self.places.internal.contains(&path) => {
+        match self.named.get(&path) {
+            Some(Named::Page(subject)) => self.heading(document, link, *subject, heading, diagnostics),
+            Some(Named::Translation(original)) => {
+                diagnostics.push(link_to_translation(document, link, file, original));
+                Target::Broken
+            }
+            None if self.internal.contains(&path) => {
                 diagnostics.push(link_to_internal(document, link, file));
                 Target::Broken
             }
-            None if self.places.others.contains_key(&path) => Target::Broken,
+            // It has errors of its own, or is not for this audience.
+            None if self.layout.contains_key(&path) => Target::Broken,
             None => {
                 diagnostics.push(self.missing_page(document, link, file));
                 Target::Broken
@@ -162,13 +151,13 @@ impl Resolver<'_> {
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Target {
         let Some(id) = heading else { return Target::Page(subject, None) };
-        let headings: Vec<&str> =
-            self.places.headings.get(&subject).into_iter().flatten().map(String::as_str).collect();
+        let page = self.site.texts(subject).and_then(Texts::authoritative).map(|text| &text.document);
+        let headings = page.into_iter().flat_map(|page| &page.body.headings);
+        let headings: Vec<&str> = headings.map(|heading| heading.id.as_str()).collect();
         if headings.contains(&id) {
             return Target::Page(subject, Some(id.to_owned()));
         }
-        let page = self.places.pages.iter().find(|(_, known)| **known == subject).map(|(path, _)| path);
-        diagnostics.push(missing_heading(document, link, id, &headings, page));
+        diagnostics.push(missing_heading(document, link, id, &headings, page.map(|page| &page.path)));
         Target::Broken
     }
 
@@ -218,8 +207,11 @@ impl Resolver<'_> {
     /// The page whose path from here is nearest to what was written, in the form it was written; a page of the
     /// same name in another folder; or the page that a path from the top names.
     fn suggest(&self, document: &TextDocument, link: &Link, file: &str) -> Option<Words> {
-        let pages: Vec<&SourcePath> =
-            self.places.pages.keys().filter(|path| path.as_str().ends_with(".md")).collect();
+        let pages = self.named.iter().filter(|(_, named)| matches!(named, Named::Page(_)));
+        let mut pages: Vec<&SourcePath> =
+            pages.map(|(path, _)| path).filter(|path| path.as_str().ends_with(".md")).collect();
+        // Of two that are as near, always the same.
+        pages.sort();
         let from_top = |path: &SourcePath| format!("@/{}", path.as_str().trim_start_matches("content/"));
         let from_here = |path: &SourcePath| relative(document.path.as_str(), path.as_str());
         let spelled: Vec<String> = match file.strip_prefix('/') {

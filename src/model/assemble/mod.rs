@@ -19,13 +19,14 @@ mod relations;
 mod vocabulary;
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
 use crate::parse::{Document, Layout, Role, Settings, SiteRecord};
 use crate::source::{SourcePath, Sources};
 use crate::values::Audience;
 
-use super::Site;
+use super::{Site, Subject, Texts};
 
 /// A file that was read and understood.
 #[derive(Clone, Debug)]
@@ -43,12 +44,12 @@ pub struct Parsed {
 pub fn assemble(
     record: &SiteRecord,
     settings: &Settings,
-    parsed: Vec<Parsed>,
+    parsed: &[Arc<Parsed>],
     layout: &Layout,
     sources: &Sources,
 ) -> (Site, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
-    let internal = internal_pages(&parsed, settings);
+    let internal = internal_pages(parsed, settings);
     let mut gathered = gather::gather(parsed, settings, &mut diagnostics);
     let mut site = empty_site(record, settings);
     vocabulary::add(&mut site, &mut gathered, &mut diagnostics);
@@ -56,15 +57,14 @@ pub fn assemble(
     let mut pending = plans::add(&mut site, &mut gathered, &mut diagnostics);
     relations::add(&mut site, &mut pending, &mut diagnostics);
     coverage::add(&mut site, &pending, &mut diagnostics);
-    let places = links::Places::of(&site, layout, internal);
-    links::resolve(&mut site, &places, sources, &mut diagnostics);
+    links::resolve(&mut site, layout, &internal, sources, &mut diagnostics);
     components::resolve(&mut site, sources, &mut diagnostics);
     assets::add(&mut site, sources, &mut diagnostics);
     (site, diagnostics)
 }
 
 /// The files that this build leaves out because they are for the internal audience.
-fn internal_pages(parsed: &[Parsed], settings: &Settings) -> BTreeSet<SourcePath> {
+fn internal_pages(parsed: &[Arc<Parsed>], settings: &Settings) -> BTreeSet<SourcePath> {
     if settings.audience == Audience::Internal {
         return BTreeSet::new();
     }
@@ -96,5 +96,19 @@ fn empty_site(record: &SiteRecord, settings: &Settings) -> Site {
         indicators: Vec::new(),
         free_pages: Vec::new(),
         assets: Vec::new(),
+    }
+}
+
+fn texts_mut(site: &mut Site, subject: Subject) -> &mut Texts {
+    match subject {
+        Subject::Home => &mut site.home,
+        Subject::City(city) => &mut site.cities[city.index()].texts,
+        Subject::Plan(plan) => &mut site.plans[plan.index()].texts,
+        Subject::Chapter(chapter) => &mut site.chapters[chapter.index()].texts,
+        Subject::Measure(measure) => &mut site.measures[measure.index()].texts,
+        Subject::FreePage(page) => &mut site.free_pages[page.index()].texts,
+        _ => {
+            unreachable!("only pages with a text have links and component calls")
+        }
     }
 }

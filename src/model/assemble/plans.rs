@@ -1,5 +1,8 @@
 //! Plans with their pillars, statements, chapters, measures, indicators, roles and tables.
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use unicode_normalization::UnicodeNormalization;
 
 use crate::diagnostic::Diagnostic;
@@ -12,7 +15,7 @@ use crate::model::{
 };
 use crate::parse::{
     CycleRecord, DepartmentReference, Facts, FamilyRecord, GroupRecord, IndicatorRecord, MeasureFacts,
-    PillarRecord, PlanRecord, StatementRecord, Written,
+    PillarRecord, PlanRecord, StatementRecord, TextDocument, Written,
 };
 use crate::source::{Place, SourcePath};
 use crate::values::{Audience, CoverageState, Part};
@@ -35,9 +38,14 @@ pub(super) struct Pending {
     pub(super) indicators: Vec<(MeasureId, SourcePath, Written<String>)>,
 }
 
-pub(super) fn add(site: &mut Site, gathered: &mut Gathered, diagnostics: &mut Vec<Diagnostic>) -> Pending {
+pub(super) fn add(
+    site: &mut Site,
+    gathered: &mut Gathered<'_>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Pending {
     let mut pending = Pending::default();
     for ((city, id), mut parts) in std::mem::take(&mut gathered.plans) {
+        let id = id.to_owned();
         let Some(city) = site.city_ids().find(|known| site[*known].id == city) else { continue };
         let Some((path, record)) = parts.record.take() else { continue };
         add_plan(site, &mut pending, PlanPlace { city, id, path }, record, parts, diagnostics);
@@ -62,7 +70,7 @@ fn add_plan(
     pending: &mut Pending,
     place: PlanPlace,
     record: PlanRecord,
-    parts: PlanParts,
+    parts: PlanParts<'_>,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     let PlanPlace { city, id, path } = place;
@@ -78,8 +86,11 @@ fn add_plan(
     let families = parts.roles.map_or_else(Vec::new, |roles| families(roles, diagnostics));
     let of_languages =
         |languages: Vec<Option<From<_>>>| languages.into_iter().map(|table| Some(table?.1)).collect();
-    let tables =
-        parts.tables.into_iter().map(|(id, tables)| Table { id, languages: of_languages(tables) }).collect();
+    let tables = parts
+        .tables
+        .into_iter()
+        .map(|(id, tables)| Table { id: id.to_owned(), languages: of_languages(tables) })
+        .collect();
     pending.supersedes.extend(record.supersedes.map(|supersedes| (plan, supersedes)));
     pending.coverage.push((plan, record.coverage));
     site.plans.push(Plan {
@@ -256,8 +267,8 @@ fn add_indicators(
     }
 }
 
-fn add_chapters(site: &mut Site, plan: PlanId, chapters: std::collections::BTreeMap<String, Texts>) {
-    let mut chapters: Vec<(String, Texts)> = chapters.into_iter().collect();
+fn add_chapters(site: &mut Site, plan: PlanId, chapters: BTreeMap<&str, Texts>) {
+    let mut chapters: Vec<(&str, Texts)> = chapters.into_iter().collect();
     chapters.sort_by_cached_key(|(id, _)| natural(id));
     for (id, texts) in chapters {
         let Some(Facts::Chapter(facts)) = texts.authoritative().map(|text| &text.document.facts) else {
@@ -268,7 +279,7 @@ fn add_chapters(site: &mut Site, plan: PlanId, chapters: std::collections::BTree
         }
         let (number, page) = (facts.number.clone(), facts.page);
         site.plans[plan.index()].chapters.push(ChapterId::new(site.chapters.len()));
-        site.chapters.push(Chapter { id, plan, number, page, texts });
+        site.chapters.push(Chapter { id: id.to_owned(), plan, number, page, texts });
     }
 }
 
@@ -276,23 +287,25 @@ fn add_measures(
     site: &mut Site,
     pending: &mut Pending,
     plan: PlanId,
-    measures: std::collections::BTreeMap<String, Texts>,
+    measures: BTreeMap<&str, Texts>,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    let mut resolved: Vec<(Measure, MeasureFacts, SourcePath)> = Vec::new();
+    let names = MeasureNames::of(site, plan);
+    let mut resolved: Vec<(Measure, Arc<TextDocument>)> = Vec::new();
     for (id, texts) in measures {
-        let Some(text) = texts.authoritative() else { continue };
-        let Facts::Measure(facts) = &text.document.facts else { continue };
+        let Some(document) = texts.authoritative().map(|text| text.document.clone()) else { continue };
+        let Facts::Measure(facts) = &document.facts else { continue };
         if facts.audience == Audience::Internal && site.audience == Audience::Public {
             continue;
         }
-        let (path, facts) = (text.document.path.clone(), (**facts).clone());
-        if let Some(measure) = measure(site, plan, id, texts, &facts, &path, diagnostics) {
-            resolved.push((measure, facts, path));
+        if let Some(measure) = measure(&site[plan], id, texts, facts, &document.path, &names, diagnostics) {
+            resolved.push((measure, document));
         }
     }
-    resolved.sort_by_cached_key(|(measure, facts, _)| print_order(measure, facts));
-    for (measure, facts, path) in resolved {
+    drop(names);
+    resolved.sort_by_cached_key(|(measure, document)| print_order(measure, &document.facts));
+    for (measure, document) in resolved {
+        let (Facts::Measure(facts), path) = (&document.facts, &document.path) else { continue };
         let id = MeasureId::new(site.measures.len());
         site.plans[plan.index()].measures.push(id);
         site.plans[plan.index()].pillars[measure.pillar].measures.push(id);
@@ -300,45 +313,60 @@ fn add_measures(
             site.departments[part.department.index()].measures.push(id);
         }
         site.measures.push(measure);
-        pending.follows.extend(facts.follows.into_iter().map(|follows| (id, path.clone(), follows)));
-        pending.part_of.extend(facts.part_of.into_iter().map(|part_of| (id, path.clone(), part_of)));
-        pending
-            .indicators
-            .extend(facts.indicators.into_iter().map(|indicator| (id, path.clone(), indicator)));
+        let named = |written: &Written<String>| (id, path.clone(), written.clone());
+        pending.follows.extend(facts.follows.iter().map(named));
+        pending.part_of.extend(facts.part_of.iter().map(named));
+        pending.indicators.extend(facts.indicators.iter().map(named));
+    }
+}
+
+/// What the measures of a plan may name.
+struct MeasureNames<'a> {
+    plan: PlanId,
+    pillars: Names<'a, usize>,
+    categories: Names<'a, CategoryId>,
+    topics: Names<'a, TopicId>,
+    departments: Names<'a, DepartmentId>,
+}
+
+impl<'a> MeasureNames<'a> {
+    fn of(site: &'a Site, plan: PlanId) -> Self {
+        let pillars = site[plan].pillars.iter().enumerate();
+        let categories = site.category_ids().map(|category| (site[category].id.as_str(), category));
+        let topics = site.topic_ids().map(|topic| (site[topic].id.as_str(), topic));
+        Self {
+            plan,
+            pillars: Names::new(Kind::PILLAR, pillars.map(|(index, pillar)| (pillar.id.as_str(), index))),
+            categories: Names::new(Kind::CATEGORY, categories),
+            topics: Names::new(Kind::TOPIC, topics),
+            departments: department_names(site, site[plan].city),
+        }
     }
 }
 
 fn measure(
-    site: &Site,
-    plan: PlanId,
-    id: String,
+    plan: &Plan,
+    id: &str,
     texts: Texts,
     facts: &MeasureFacts,
     path: &SourcePath,
+    names: &MeasureNames<'_>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Measure> {
-    let pillars = site[plan].pillars.iter().enumerate();
-    let pillars = Names::new(Kind::PILLAR, pillars.map(|(index, pillar)| (pillar.id.as_str(), index)));
-    let categories = Names::new(
-        Kind::CATEGORY,
-        site.category_ids().map(|category: CategoryId| (site[category].id.as_str(), category)),
-    );
-    let topic_names =
-        Names::new(Kind::TOPIC, site.topic_ids().map(|topic: TopicId| (site[topic].id.as_str(), topic)));
-    let pillar = pillars.find(path, &facts.pillar, diagnostics);
-    let category = categories.find(path, &facts.category, diagnostics);
+    let pillar = names.pillars.find(path, &facts.pillar, diagnostics);
+    let category = names.categories.find(path, &facts.category, diagnostics);
     let mut topics: Vec<TopicId> = Vec::new();
     for topic in &facts.topics {
-        topics.extend(topic_names.find(path, topic, diagnostics).filter(|topic| !topics.contains(topic)));
+        topics.extend(names.topics.find(path, topic, diagnostics).filter(|topic| !topics.contains(topic)));
     }
-    let departments = departments(site, plan, &facts.departments, path, diagnostics);
+    let departments = departments(plan, &names.departments, &facts.departments, path, diagnostics);
     let (pillar, category) = (pillar?, category?);
     if topics.is_empty() {
-        topics.push(site[plan].pillars[pillar].topic);
+        topics.push(plan.pillars[pillar].topic);
     }
     Some(Measure {
-        id,
-        plan,
+        id: id.to_owned(),
+        plan: names.plan,
         kana: facts.kana.clone(),
         number: facts.number.clone(),
         pillar,
@@ -358,13 +386,12 @@ fn measure(
 }
 
 fn departments(
-    site: &Site,
-    plan: PlanId,
+    plan: &Plan,
+    names: &Names<'_, DepartmentId>,
     references: &[DepartmentReference],
     path: &SourcePath,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<MeasureDepartment> {
-    let names = department_names(site, site[plan].city);
     let mut departments: Vec<MeasureDepartment> = Vec::new();
     for reference in references {
         let Some(department) = names.find(path, &reference.id, diagnostics) else { continue };
@@ -380,7 +407,7 @@ fn departments(
         }
     }
     if departments.is_empty() {
-        let department = site[plan].department;
+        let department = plan.department;
         departments.push(MeasureDepartment { department, part: Part::Lead, named: false });
     }
     departments.sort_by_key(|department| department.part);
@@ -388,13 +415,14 @@ fn departments(
 }
 
 /// As the document prints them: by pillar, by the order given, by the printed number, by page.
-fn print_order(
-    measure: &Measure,
-    facts: &MeasureFacts,
-) -> (usize, i64, bool, (Vec<u64>, String), u32, String) {
+fn print_order(measure: &Measure, facts: &Facts) -> (usize, i64, bool, (Vec<u64>, String), u32, String) {
+    let order = match facts {
+        Facts::Measure(facts) => facts.order,
+        _ => None,
+    };
     (
         measure.pillar,
-        facts.order.unwrap_or(i64::MAX),
+        order.unwrap_or(i64::MAX),
         measure.number.is_none(),
         measure.number.as_deref().map(natural).unwrap_or_default(),
         measure.page.unwrap_or(u32::MAX),
@@ -404,7 +432,7 @@ fn print_order(
 
 /// The key by which `2-intro` comes before `10-end` and 取組① before 取組⑩.
 fn natural(text: &str) -> (Vec<u64>, String) {
-    let text: String = text.nfkc().collect();
+    let text: String = if text.is_ascii() { text.to_owned() } else { text.nfkc().collect() };
     let numbers = text
         .split(|character: char| !character.is_ascii_digit())
         .filter_map(|digits| digits.parse().ok())

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::Diagnostic;
 use crate::model::Site;
-use crate::model::id::{IndicatorId, MeasureId, PlanId};
-use crate::source::Place;
+use crate::model::id::{MeasureId, PlanId};
+use crate::parse::Written;
+use crate::source::{Place, SourcePath};
 
 use super::plans::Pending;
 use super::references::{Kind, Names};
@@ -85,12 +86,12 @@ fn refusal(
 }
 
 fn part_of(site: &mut Site, pending: &mut Pending, diagnostics: &mut Vec<Diagnostic>) {
-    for (measure, path, written) in std::mem::take(&mut pending.part_of) {
-        let siblings = site[site[measure].plan].measures.iter();
-        let names =
-            Names::new(Kind::OWN_MEASURE, siblings.map(|sibling| (site[*sibling].id.as_str(), *sibling)));
-        let own = site[measure].id.as_str();
-        let Some(whole) = names.find_other(Some(own), &path, &written, diagnostics) else { continue };
+    let own = |measure: MeasureId| Some(site[measure].id.as_str());
+    let found = of_plans(site, std::mem::take(&mut pending.part_of), own, diagnostics, |plan| {
+        let siblings = site[plan].measures.iter();
+        Names::new(Kind::OWN_MEASURE, siblings.map(|sibling| (site[*sibling].id.as_str(), *sibling)))
+    });
+    for (measure, path, written, whole) in found {
         // Each loop is met once: the link that would close it is not made.
         if std::iter::successors(Some(whole), |at| site[*at].part_of).any(|at| at == measure) {
             let place = Place::at(&path, written.span);
@@ -157,12 +158,41 @@ fn follows(site: &mut Site, pending: &mut Pending, diagnostics: &mut Vec<Diagnos
 }
 
 fn indicators(site: &mut Site, pending: &mut Pending, diagnostics: &mut Vec<Diagnostic>) {
-    for (measure, path, written) in std::mem::take(&mut pending.indicators) {
-        let known = site[site[measure].plan].indicators.iter();
-        let names: Names<'_, IndicatorId> =
-            Names::new(Kind::INDICATOR, known.map(|indicator| (site[*indicator].id.as_str(), *indicator)));
-        if let Some(indicator) = names.find(&path, &written, diagnostics) {
-            site.measures[measure.index()].indicators.push(indicator);
+    let found = of_plans(
+        site,
+        std::mem::take(&mut pending.indicators),
+        |_| None,
+        diagnostics,
+        |plan| {
+            let known = site[plan].indicators.iter();
+            Names::new(Kind::INDICATOR, known.map(|indicator| (site[*indicator].id.as_str(), *indicator)))
+        },
+    );
+    for (measure, _, _, indicator) in found {
+        site.measures[measure.index()].indicators.push(indicator);
+    }
+}
+
+/// What measures name in their own plans. Those of one plan come together, and its names are listed once.
+/// `own` is the name of the measure itself, where it could be meant.
+fn of_plans<'a, T: Copy>(
+    site: &'a Site,
+    pending: Vec<(MeasureId, SourcePath, Written<String>)>,
+    own: impl Fn(MeasureId) -> Option<&'a str>,
+    diagnostics: &mut Vec<Diagnostic>,
+    names: impl Fn(PlanId) -> Names<'a, T>,
+) -> Vec<(MeasureId, SourcePath, Written<String>, T)> {
+    let mut latest: Option<(PlanId, Names<'a, T>)> = None;
+    let mut found = Vec::new();
+    for (measure, path, written) in pending {
+        let plan = site[measure].plan;
+        let (_, names) = match latest.take() {
+            Some(known) if known.0 == plan => latest.insert(known),
+            _ => latest.insert((plan, names(plan))),
+        };
+        if let Some(named) = names.find_other(own(measure), &path, &written, diagnostics) {
+            found.push((measure, path, written, named));
         }
     }
+    found
 }

@@ -10,7 +10,7 @@ use crate::values::Audience;
 use super::gather::Gathered;
 use super::references::{Kind, Names, unique};
 
-pub(super) fn add(site: &mut Site, gathered: &mut Gathered, diagnostics: &mut Vec<Diagnostic>) {
+pub(super) fn add(site: &mut Site, gathered: &mut Gathered<'_>, diagnostics: &mut Vec<Diagnostic>) {
     if let Some((path, (topics, kinds))) = gathered.topics.take() {
         add_topics(site, &path, topics, diagnostics);
         site.statement_kinds = unique(&path, kinds, |kind| &kind.id, diagnostics)
@@ -90,7 +90,7 @@ fn add_topics(
         .collect();
 }
 
-fn add_free_pages(site: &mut Site, gathered: &mut Gathered) {
+fn add_free_pages(site: &mut Site, gathered: &mut Gathered<'_>) {
     for (page, texts) in std::mem::take(&mut gathered.free_pages) {
         let Some(Facts::FreePage(PageFacts { order, updated, audience })) =
             texts.authoritative().map(|text| &text.document.facts)
@@ -101,6 +101,6 @@ fn add_free_pages(site: &mut Site, gathered: &mut Gathered) {
             continue;
         }
         let (order, updated) = (*order, *updated);
-        site.free_pages.push(FreePage { page, texts, order, updated });
+        site.free_pages.push(FreePage { page: page.to_owned(), texts, order, updated });
     }
 }

@@ -13,7 +13,7 @@ use std::time::Duration;
 use serde::Serialize;
 
 use super::answers::{HEADERS, not_found_page};
-use super::mistakes::Mistake;
+use super::mistakes::Mistakes;
 use super::shown::{Difference, Found, Version};
 use super::{Preview, Snapshot, address, lock};
 
@@ -76,7 +76,8 @@ struct News {
     build: u64,
     version: String,
     change: Difference,
-    mistakes: Vec<Mistake>,
+    #[serde(flatten)]
+    mistakes: Mistakes,
     #[serde(skip_serializing_if = "Option::is_none")]
     follow: Option<String>,
 }

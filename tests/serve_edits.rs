@@ -335,8 +335,8 @@ fn everything_that_a_site_is_made_of_can_be_edited() {
     };
     // Words, a style sheet, a script, a picture of the theme.
     let words = read("themes/plain/i18n/ja.toml");
-    save("themes/plain/i18n/ja.toml", &words.replace("glossary = \"Glossary\"", "glossary = \"用語の一覧\""));
-    shows("/glossary.html", "用語の一覧");
+    save("themes/plain/i18n/ja.toml", &words.replace("\"Not found\"", "\"見つかりません\""));
+    shows("/404.html", "見つかりません");
     for (file, text) in
         [("style.css", "p { color: teal }"), ("site.js", "// 別"), ("sign.svg", "<svg>2</svg>")]
     {

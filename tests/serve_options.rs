@@ -196,7 +196,7 @@ fn polling_says_so_and_events_need_no_words() {
 fn following_names_the_page_of_the_file_just_saved() {
     let site = site();
     let preview = Preview::start_with(site.path(), &["--follow"], shirube());
-    let mut events = preview.listen("/glossary.html");
+    let mut events = preview.listen("/mihon/index.html");
     assert!(next_news(&mut events)["follow"].is_null(), "nothing was saved yet");
     save(site.path(), MEASURE, &format!("{}\n次\n", BASE[6].1));
     assert_eq!(next_news(&mut events)["follow"], PAGE);
@@ -205,7 +205,7 @@ fn following_names_the_page_of_the_file_just_saved() {
     line_with(&preview, "content/topics.toml");
     save(site.path(), "content/_index.md", "+++\n+++\n別の文。\n");
     assert_eq!(next_news(&mut events)["follow"], "/index.html");
-    let mut later = preview.listen("/glossary.html");
+    let mut later = preview.listen("/mihon/index.html");
     assert!(next_news(&mut later)["follow"].is_null(), "a new tab stays where it was opened");
 }
 

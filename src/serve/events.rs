@@ -140,12 +140,13 @@ pub(super) fn stream(mut writer: Box<dyn Write + Send>, target: &str, preview: &
 }
 
 fn tell(writer: &mut impl Write, mut asker: Asker, preview: &Preview, parked: &AtomicBool) -> io::Result<()> {
+    // Before the browser knows that it is being told: whatever is published from then on is news to it.
+    let mut snapshot = preview.current();
     write!(writer, "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream; charset=utf-8\r\n")?;
     for (name, value) in HEADERS {
         write!(writer, "{name}: {value}\r\n")?;
     }
     write!(writer, "\r\n")?;
-    let mut snapshot = preview.current();
     let mut told: Option<News> = None;
     loop {
         if parked.load(Ordering::Relaxed) {

@@ -198,7 +198,6 @@ test("with --follow, the tab that was used last opens the page of the file just 
   await used.waitForURL(`${following.top}${address}`);
   await used.getByText("追う文").waitFor({ state: "attached" });
   await live(used);
-  await site.edit("content/guide/start.en.md", (text) => `${text}\n`);
   await site.edit("content/guide/start.en.md", (text) => `${text}Followed.\n`);
   await used.waitForURL(`${following.top}en/guide/start.html`);
   await site.edit("content/guide/start.en.md", (text) => text.replace("\nFollowed.\n", ""));

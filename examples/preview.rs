@@ -5,11 +5,13 @@
 //! cargo run --release --example preview -- . --edits 200
 //! cargo run --release --example corpus -- target/corpus
 //! cargo run --release --example preview -- target/corpus --edits 200
+//! cargo run --release --example preview -- . --edits 1000     # is its memory flat?
 //! ```
 //!
 //! The clock starts when the save has reached the disk (the file is closed). `event` is when the browser has
-//! been told, `page` when it has the new page in full. The last lines are the memory of the server. The file
-//! that is edited, the first measure, is left as it was.
+//! been told, `page` when it has the new page in full. Then comes the memory of the server, and whether it is
+//! flat: what the last quarter of the edits holds on average beside what the quarter before it held. Where it
+//! is not, this ends with 1. The file that is edited, the first measure, is left as it was.
 
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a tool of its own, not the program")]
 
@@ -36,17 +38,17 @@ fn main() -> ExitCode {
         eprintln!("there is no measure in {}", root.display());
         return ExitCode::from(2);
     };
-    measure(root, &file, edits);
-    ExitCode::SUCCESS
+    if measure(root, &file, edits) { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
-fn measure(root: &Path, file: &Path, edits: usize) {
+/// Edits the file so often, and whether the memory stayed flat.
+fn measure(root: &Path, file: &Path, edits: usize) -> bool {
     let mut server = Server::start(root);
     let text = fs::read_to_string(file).expect("the measure can be read");
     let below = file.strip_prefix(root.join("content")).expect("it lies in the site");
     let page = format!("/{}", below.with_extension("html").display());
     let mut events = server.listen(&page);
-    let (mut told, mut shown) = (Vec::new(), Vec::new());
+    let (mut told, mut shown, mut memory) = (Vec::new(), Vec::new(), Vec::new());
     for edit in 0..edits {
         let mark = format!("計測{edit}回目");
         fs::write(file, format!("{text}\n{mark}\n")).expect("the measure can be written");
@@ -55,14 +57,37 @@ fn measure(root: &Path, file: &Path, edits: usize) {
         told.push(saved.elapsed());
         assert!(server.get(&page).contains(&mark), "the page shows what was saved");
         shown.push(saved.elapsed());
+        memory.push(server.memory());
         if edit == 0 || (edit + 1) % (edits / 4).max(1) == 0 {
-            println!("memory after {:>5} edits: {:>7} kB", edit + 1, server.memory());
+            println!("memory after {:>5} edits: {:>7} kB", edit + 1, memory[edit]);
         }
     }
     fs::write(file, text).expect("the measure can be written");
     wait_for_change(&mut events);
     print_times("event", told);
     print_times("page", shown);
+    print_verdict(&memory)
+}
+
+/// More than this, in parts of a thousand, is growth: what an allocator holds goes up and down by less.
+const GROWTH_MAX: i64 = 20;
+/// Fewer edits say nothing: the caches fill first.
+const EDITS_MIN: usize = 200;
+
+fn print_verdict(memory: &[u64]) -> bool {
+    let edits = memory.len();
+    if edits < EDITS_MIN || memory.contains(&0) {
+        println!(
+            "memory: not judged; that takes {EDITS_MIN} edits, and a system that tells the memory of a program"
+        );
+        return true;
+    }
+    let mean = |part: &[u64]| i64::try_from(part.iter().sum::<u64>() / part.len() as u64).unwrap_or(i64::MAX);
+    let (third, last) = (mean(&memory[edits / 2..edits * 3 / 4]), mean(&memory[edits * 3 / 4..]));
+    let is_flat = last - third <= third * GROWTH_MAX / 1000;
+    let verdict = if is_flat { "flat" } else { "GROWS" };
+    println!("memory: {verdict}: {third} kB, then {last} kB in the last two quarters of {edits} edits");
+    is_flat
 }
 
 fn print_times(what: &str, mut times: Vec<Duration>) {

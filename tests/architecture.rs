@@ -55,6 +55,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("csv::", &["parse"]),
     ("clap::", &["cli"]),
     ("indicatif::", &["cli"]),
+    ("jiff::", &["cli"]),
     ("rustix::", &["disk"]),
     ("std::fs", &["disk"]),
     ("notify::", &["disk"]),

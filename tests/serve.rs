@@ -144,6 +144,49 @@ fn nothing_outside_of_the_site_can_be_read() {
 }
 
 #[test]
+fn names_that_mean_something_to_windows_mean_nothing_here() {
+    let site = site();
+    let preview = Preview::start(&root(&site));
+    let mut targets = Vec::new();
+    for device in ["con", "CON", "nul", "aux", "prn", "com1", "lpt9", "conin$", "com%C2%B9"] {
+        for form in
+            ["{}", "{}.html", "{}.", "{}%20", "mihon/{}", "mihon/{}/index.html", "{}:", "%5c%5c.%5c{}"]
+        {
+            targets.push(format!("/{}", form.replace("{}", device)));
+        }
+    }
+    for page in ["index.html", "mihon/index.html", "assets/style.css"] {
+        for form in [
+            "{}::$DATA",
+            "{}:$DATA",
+            "{}%3a%3a$DATA",
+            "{}:stream",
+            "{}.",
+            "{}..",
+            "{}%20",
+            "{}%00",
+            "{}/",
+            "{}/.",
+            "{}/x",
+        ] {
+            targets.push(format!("/{}", form.replace("{}", page)));
+        }
+    }
+    targets.extend(
+        ["/INDEX.HTML", "/INDEX~1.HTM", "/mihon%5cindex.html", "/mihon\\index.html", "/Mihon/"]
+            .map(str::to_owned),
+    );
+    targets.extend(
+        ["/\\\\?\\c:\\windows", "/%5c%5c?%5cc:%5cwindows", "/c%3a/windows/win.ini", "/c:%5cwindows"]
+            .map(str::to_owned),
+    );
+    for target in targets {
+        let answer = preview.get(&target);
+        assert!([400, 404].contains(&answer.status), "{target}: {}", answer.status);
+    }
+}
+
+#[test]
 fn a_redirect_stays_here_and_carries_nothing() {
     let site = site();
     let preview = Preview::start(&root(&site));
@@ -214,12 +257,69 @@ fn methods_conditions_and_types() {
     let tag = get.header("ETag").unwrap().to_owned();
     let known = preview.ask("GET", PAGE, &format!("If-None-Match: {tag}\r\n"));
     assert_eq!((known.status, known.body.len()), (304, 0));
-    assert_eq!(preview.ask("GET", PAGE, "If-None-Match: \"other\"\r\n").status, 200);
+    for (tags, status) in [
+        (format!("W/{tag}"), 304),
+        (format!("\"other\", {tag}"), 304),
+        ("*".to_owned(), 304),
+        ("\"other\"".to_owned(), 200),
+        (String::new(), 200),
+    ] {
+        for method in ["GET", "HEAD"] {
+            let answer = preview.ask(method, PAGE, &format!("If-None-Match: {tags}\r\n"));
+            assert_eq!(answer.status, status, "{method} {tags:?}");
+            assert_eq!(answer.header("ETag"), Some(tag.as_str()), "{method} {tags:?}");
+        }
+    }
+    let nothing = preview.ask("GET", "/nothing.html", "If-None-Match: *\r\n");
     assert_eq!(
-        preview.ask("GET", PAGE, "Range: bytes=0-3\r\n").body,
-        get.body,
-        "the whole, with a clean 200"
+        (nothing.status, nothing.header("ETag")),
+        (404, None),
+        "what is not there is not known either"
     );
+    // A tag is of what is sent: another text, another tag.
+    edit(&site, MEASURE, "方向性です。", "別の方向性です。");
+    preview.until("another tag", |preview| {
+        preview.ask("GET", PAGE, &format!("If-None-Match: {tag}\r\n")).status == 200
+    });
+}
+
+#[test]
+fn a_part_of_a_file_is_answered_with_the_whole() {
+    let site = site();
+    let preview = Preview::start(&root(&site));
+    let whole = preview.get(PAGE);
+    for range in ["bytes=0-3", "bytes=-5", "bytes=0-0,2-3", "bytes=99999999-", "bytes=5-1", "lines=1-2", "x"]
+    {
+        for condition in [String::new(), format!("If-Range: {}\r\n", whole.header("ETag").unwrap())] {
+            let answer = preview.ask("GET", PAGE, &format!("Range: {range}\r\n{condition}"));
+            assert_eq!((answer.status, &answer.body), (200, &whole.body), "{range}");
+            assert_eq!(answer.header("Accept-Ranges"), Some("none"), "{range}");
+            assert_eq!(answer.header("Content-Range"), None, "{range}");
+        }
+    }
+}
+
+#[test]
+fn every_file_has_its_type_and_texts_their_character_set() {
+    let site = site();
+    save(&root(&site), MEASURE, &format!("{}\n[a](./a.pdf)\n", BASE[6].1));
+    save(&root(&site), "content/mihon/vision/measures/a.pdf", "%PDF-1.7");
+    for name in [
+        "a.json",
+        "a.svg",
+        "a.xml",
+        "a.csv",
+        "a.txt",
+        "a.png",
+        "a.webp",
+        "a.woff2",
+        "a.JPG",
+        "a.other",
+        "採用 案内.svg",
+    ] {
+        save(&root(&site), &format!("themes/plain/static/{name}"), "{}");
+    }
+    let preview = Preview::start(&root(&site));
     for (target, status, media_type) in [
         ("/", 200, "text/html; charset=utf-8"),
         ("/en/", 200, "text/html; charset=utf-8"),
@@ -228,6 +328,22 @@ fn methods_conditions_and_types() {
         ("/mihon/vision/measures/a.pdf", 200, "application/pdf"),
         ("/sitemap.xml", 200, "application/xml; charset=utf-8"),
         ("/robots.txt", 200, "text/plain; charset=utf-8"),
+        ("/assets/a.json", 200, "application/json; charset=utf-8"),
+        ("/assets/a.svg", 200, "image/svg+xml; charset=utf-8"),
+        ("/assets/a.xml", 200, "application/xml; charset=utf-8"),
+        ("/assets/a.csv", 200, "text/csv; charset=utf-8"),
+        ("/assets/a.txt", 200, "text/plain; charset=utf-8"),
+        ("/assets/a.png", 200, "image/png"),
+        ("/assets/a.webp", 200, "image/webp"),
+        ("/assets/a.woff2", 200, "font/woff2"),
+        ("/assets/a.JPG", 200, "image/jpeg"),
+        ("/assets/a.other", 200, "application/octet-stream"),
+        ("/assets/%E6%8E%A1%E7%94%A8%20%E6%A1%88%E5%86%85.svg", 200, "image/svg+xml; charset=utf-8"),
+        ("/%61ssets/a%2Ejson", 200, "application/json; charset=utf-8"),
+        ("/_shirube/reload.js", 200, "text/javascript; charset=utf-8"),
+        ("/_shirube/panel.css", 200, "text/css; charset=utf-8"),
+        ("/_shirube/look?page=/", 200, "application/json; charset=utf-8"),
+        ("/_shirube/nothing", 404, "text/plain; charset=utf-8"),
         ("/nothing.html", 404, "text/html; charset=utf-8"),
     ] {
         let answer = preview.get(target);
@@ -329,10 +445,22 @@ fn no_mistake_ends_the_loop() {
         save(&root, MEASURE, BASE[6].1);
         preview.until("as before", |preview| preview.get(PAGE).body == good);
     }
-    save(&root, MEASURE, "+++\ntitle = \"は");
-    preview.until("half-saved", |preview| !sound(preview));
-    save(&root, MEASURE, BASE[6].1);
-    preview.until("saved", sound);
+    for (path, whole) in [
+        (MEASURE, BASE[6].1),
+        ("content/mihon/vision/plan.toml", BASE[5].1),
+        ("content/site.toml", BASE[0].1),
+    ] {
+        // Cut in the middle of a character too: half of a Japanese letter is no text.
+        let middle = whole.find('ビ').or_else(|| whole.find('見')).unwrap_or(whole.len() / 2) + 1;
+        for half in [&whole.as_bytes()[..middle], b"+++\ntitle = \"".as_slice(), b""] {
+            fs::write(root.join(path), half).unwrap();
+            preview.until("half-saved", |preview| !sound(preview));
+            assert!(preview.get(PAGE).body == good, "{path}: the last good page stays");
+            save(&root, path, whole);
+            preview.until("saved", sound);
+            assert!(preview.get(PAGE).body == good, "{path}: as before");
+        }
+    }
     assert!(preview.is_alive());
 }
 

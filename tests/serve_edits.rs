@@ -224,6 +224,148 @@ fn two_thousand_files_copied_in_are_seen() {
     });
 }
 
+/// Ways of saving, by the names of those who save so.
+type Saving = (&'static str, fn(&Path, &str));
+
+const SAVINGS: &[Saving] = &[
+    ("Notepad, VS Code: in place", save),
+    ("sed -i, gedit: beside, then renamed", |file, text| {
+        let beside = file.with_file_name("sedK2x9Zq");
+        save(&beside, text);
+        fs::rename(beside, file).unwrap();
+    }),
+    ("Vim: the old one becomes the backup", |file, text| {
+        let backup = file.with_file_name("first.md~");
+        // Whether the folder can be written to.
+        save(&file.with_file_name("4913"), "");
+        fs::remove_file(file.with_file_name("4913")).unwrap();
+        fs::rename(file, &backup).unwrap();
+        save(file, text);
+        fs::remove_file(backup).unwrap();
+    }),
+    ("Emacs: a lock, a copy as backup, in place", |file, text| {
+        let lock = file.with_file_name(".#first.md");
+        save(&lock, "");
+        fs::copy(file, file.with_file_name("first.md~")).unwrap();
+        save(file, text);
+        fs::remove_file(lock).unwrap();
+    }),
+    ("Word, JetBrains: a new one takes the old one's place", |file, text| {
+        let (new, old) = (file.with_file_name("~WRD0001.tmp"), file.with_file_name("~WRL0002.tmp"));
+        save(&new, text);
+        fs::rename(file, &old).unwrap();
+        fs::rename(new, file).unwrap();
+        fs::remove_file(old).unwrap();
+    }),
+    ("some: removed, then written", |file, text| {
+        fs::remove_file(file).unwrap();
+        save(file, text);
+    }),
+    ("some: piece by piece", |file, text| {
+        let mut open = fs::File::create(file).unwrap();
+        for piece in text.as_bytes().chunks(7) {
+            open.write_all(piece).unwrap();
+        }
+    }),
+    ("Explorer: copied over it", |file, text| {
+        let folder = tempfile::tempdir().unwrap();
+        save(&folder.path().join("x.md"), text);
+        fs::copy(folder.path().join("x.md"), file).unwrap();
+    }),
+    ("git: the folder goes and another comes", |file, text| {
+        let (folder, away) = (file.parent().unwrap(), file.ancestors().nth(2).unwrap().join(".away"));
+        fs::rename(folder, &away).unwrap();
+        save(file, text);
+        fs::remove_dir_all(away).unwrap();
+    }),
+];
+
+#[test]
+fn every_way_of_saving_is_seen() {
+    let site = site();
+    let preview = Preview::start(site.path());
+    let file = site.path().join("content/mihon/vision/measures/first.md");
+    // Twice each: after the first, the watches must still be there for the second.
+    for (number, (who, way)) in SAVINGS.iter().chain(SAVINGS).enumerate() {
+        let mark = format!("{number}回目の保存");
+        way(&file, &format!("{}{mark}\n", BASE[6].1));
+        preview.until(who, |preview| {
+            preview.get("/mihon/vision/measures/first.html").text().contains(&mark)
+                && complaints(preview).is_empty()
+        });
+    }
+}
+
+#[test]
+fn a_folder_copied_in_with_all_that_is_below_is_seen() {
+    let site = site();
+    let preview = Preview::start(site.path());
+    let content = site.path().join("content");
+    let status = Command::new("cp")
+        .arg("-r")
+        .arg(content.join("mihon/vision"))
+        .arg(content.join("mihon/copy"))
+        .status();
+    assert!(status.unwrap().success());
+    let shows = |status: u16| {
+        move |preview: &Preview| preview.get("/mihon/copy/measures/first.html").status == status
+    };
+    preview.until("the copy", shows(200));
+    // What is in a new folder is watched as well.
+    let text = format!("{}写しの文\n", BASE[6].1);
+    save(&content.join("mihon/copy/measures/first.md"), &text);
+    preview.until("an edit of the copy", |preview| {
+        preview.get("/mihon/copy/measures/first.html").text().contains("写しの文")
+    });
+    fs::remove_dir_all(content.join("mihon/copy")).unwrap();
+    preview.until("it is gone", shows(404));
+}
+
+#[test]
+fn everything_that_a_site_is_made_of_can_be_edited() {
+    let site = site();
+    let preview = Preview::start(site.path());
+    let save = |path: &str, text: &str| save(&site.path().join(path), text);
+    let read = |path: &str| fs::read_to_string(site.path().join(path)).unwrap();
+    let shows = |page: &str, text: &str| {
+        let (page, text) = (page.to_owned(), text.to_owned());
+        preview.until(&format!("{text} at {page}"), |preview| {
+            complaints(preview).is_empty() && preview.get(&page).text().contains(&text)
+        });
+    };
+    // Words, a style sheet, a script, a picture of the theme.
+    let words = read("themes/plain/i18n/ja.toml");
+    save("themes/plain/i18n/ja.toml", &words.replace("\"Not found\"", "\"見つかりません\""));
+    shows("/404.html", "見つかりません");
+    for (file, text) in
+        [("style.css", "p { color: teal }"), ("site.js", "// 別"), ("sign.svg", "<svg>2</svg>")]
+    {
+        save(&format!("themes/plain/static/{file}"), text);
+        shows(&format!("/assets/{file}"), text);
+    }
+    // A picture of the content, once a text shows it.
+    save("content/mihon/vision/measures/sign.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\">1</svg>");
+    save("content/mihon/vision/measures/first.md", &format!("{}\n![標](sign.svg)\n", BASE[6].1));
+    shows("/mihon/vision/measures/sign.svg", ">1<");
+    save("content/mihon/vision/measures/sign.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\">2</svg>");
+    shows("/mihon/vision/measures/sign.svg", ">2<");
+    // Facts of the site: its publisher's words, another theme, one more language.
+    let settings = read("content/site.toml");
+    save("content/site.toml", &settings.replace("https://example.lg.jp/hr/", "https://example.lg.jp/other/"));
+    shows("/sitemap.xml", "https://example.lg.jp/other/");
+    save("themes/other/theme.toml", "extends = \"plain\"\n");
+    save("themes/other/static/style.css", "p { color: gold }");
+    save("content/site.toml", &settings.replace("theme = \"plain\"", "theme = \"other\""));
+    shows("/assets/style.css", "gold");
+    save("content/site.toml", &settings);
+    shows("/assets/style.css", "teal");
+    save("themes/plain/i18n/fr.toml", &words);
+    save("content/site.toml", &settings.replace("[\"ja\", \"en\"]", "[\"ja\", \"en\", \"fr\"]"));
+    shows("/fr/index.html", "<html lang=\"fr\">");
+    save("content/site.toml", &settings);
+    preview.until("the language is gone", |preview| preview.get("/fr/index.html").status == 404);
+}
+
 #[test]
 fn a_folder_without_events_is_looked_at() {
     let site = site();

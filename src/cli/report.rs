@@ -21,12 +21,16 @@ use super::screen::{Messages, Screen};
 
 /// Everything that is wrong, and how much of it.
 pub(super) fn report(diagnostics: &[Diagnostic], sources: &Sources, screen: &Screen) -> String {
+    each(diagnostics, sources, screen) + &count(diagnostics, screen)
+}
+
+/// One after the other, with an empty line after each.
+pub(super) fn each(diagnostics: &[Diagnostic], sources: &Sources, screen: &Screen) -> String {
     let mut text = String::new();
     for diagnostic in diagnostics {
         one(diagnostic, sources, screen, &mut text);
         text.push('\n');
     }
-    text.push_str(&summary(diagnostics, screen));
     text
 }
 
@@ -35,7 +39,8 @@ pub fn report_text(diagnostics: &[Diagnostic], sources: &Sources, messages: Mess
     report(diagnostics, sources, &Screen { messages, colour: false, interactive: false })
 }
 
-fn summary(diagnostics: &[Diagnostic], screen: &Screen) -> String {
+/// How many errors and warnings there are.
+pub(super) fn count(diagnostics: &[Diagnostic], screen: &Screen) -> String {
     let count = |severity| diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count();
     let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
     let plural = |count: usize, word: &str| format!("{count} {word}{}", if count == 1 { "" } else { "s" });

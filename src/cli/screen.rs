@@ -53,6 +53,11 @@ impl Screen {
         }
     }
 
+    /// What the clock on the wall says, in hours, minutes and seconds.
+    pub(super) fn clock(&self) -> String {
+        jiff::Zoned::now().strftime("%H:%M:%S").to_string()
+    }
+
     /// A result, to standard output. A reader who has closed the pipe has seen enough: that is no error.
     pub(super) fn result(&self, ja: &str, en: &str) {
         let _ = writeln!(std::io::stdout(), "{}", self.choose(ja, en));

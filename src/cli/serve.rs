@@ -1,5 +1,7 @@
 //! `shirube serve`: read → understand → publish → wait, for as long as somebody writes.
 
+use std::collections::BTreeSet;
+use std::net::SocketAddr;
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::sync::Arc;
@@ -16,7 +18,7 @@ use crate::source::{SourcePath, Sources};
 use super::Ending;
 use super::args::ServeArguments;
 use super::build::{audience, site_root};
-use super::report::report;
+use super::report::{count, each};
 use super::screen::Screen;
 
 /// How many ports are tried, when the one that was asked for is taken.
@@ -43,7 +45,8 @@ fn begin<'a>(arguments: &ServeArguments, root: &Path, screen: &'a Screen) -> Res
     let link = Some(arguments.editor.clone()).filter(|link| link != "none");
     let preview = Arc::new(Preview::new(Editor { link, root }));
     let options = Options { audience: audience(arguments.audience), base_url: None };
-    let address = told_address(arguments, &listening);
+    let address = told_address(&arguments.host, listening.address);
+    let warning = warning(listening.address, listening.seen_by_others());
     let mut serving = Serving {
         reader,
         watcher,
@@ -54,15 +57,15 @@ fn begin<'a>(arguments: &ServeArguments, root: &Path, screen: &'a Screen) -> Res
         how: Watched::ByEvents,
         follow: arguments.follow,
         missing: false,
+        told: None,
         screen,
     };
     serving.tell_watching();
-    let is_private = listening.is_private();
     serving.show(first, Instant::now());
     listening
         .serve(preview, name_of(&arguments.host))
         .map_err(|error| could_not_listen(arguments, &error))?;
-    tell_address(&address, is_private, screen);
+    tell_address(&address, warning.as_ref(), screen);
     if arguments.open {
         open(&address, screen);
     }
@@ -80,6 +83,8 @@ struct Serving<'a> {
     how: Watched,
     follow: bool,
     missing: bool,
+    /// What was last said to be wrong; nothing before the first reading.
+    told: Option<BTreeSet<Diagnostic>>,
     screen: &'a Screen,
 }
 
@@ -107,7 +112,7 @@ impl Serving<'_> {
             }
             Err(error) => {
                 if !std::mem::replace(&mut self.missing, true) {
-                    self.screen.error(&error.words(), Some(&waiting_words()));
+                    self.tell_missing(&error);
                     self.preview_missing(&error);
                 }
                 None
@@ -171,21 +176,66 @@ impl Serving<'_> {
         self.preview.publish(Edition { drawing: None, diagnostics: vec![diagnostic], sources, follow: None });
     }
 
-    fn tell(&self, changed: &[SourcePath], diagnostics: &[Diagnostic], sources: &Sources, start: Instant) {
+    /// A line about a reading: when, what, how long it took. What is wrong follows, unless it was said before.
+    fn tell(
+        &mut self,
+        changed: &[SourcePath],
+        diagnostics: &[Diagnostic],
+        sources: &Sources,
+        start: Instant,
+    ) {
         let milliseconds = start.elapsed().as_millis();
-        let what = self.summary(changed);
-        if diagnostics.is_empty() {
-            let done = self.screen.choose("表示を更新しました", "updated");
-            self.screen.say(&format!("{done} ({milliseconds} ms): {what}"));
-        } else {
-            self.screen.say(&format!("{what} ({milliseconds} ms)"));
-            self.screen.say(&report(diagnostics, sources, self.screen));
+        let before = self.told.replace(diagnostics.iter().cloned().collect());
+        let is_new = |found: &&Diagnostic| before.as_ref().is_none_or(|before| !before.contains(*found));
+        let new: Vec<Diagnostic> = diagnostics.iter().filter(is_new).cloned().collect();
+        let happened = happened(diagnostics, before.is_none());
+        let mut line = self
+            .screen
+            .choose(
+                &format!("{}（{milliseconds} ms）", happened.ja),
+                &format!("{} ({milliseconds} ms)", happened.en),
+            )
+            .to_owned();
+        if before.is_some() {
+            line.push_str(&format!(": {}", self.summary(changed)));
         }
+        if !diagnostics.is_empty() && new.is_empty() {
+            let count = count(diagnostics, self.screen);
+            let (ja, en) = (format!("（先ほどと同じ：{count}）"), format!(" (as before: {count})"));
+            line.push_str(self.screen.choose(&ja, &en));
+        }
+        self.screen.say(&format!("{} {line}", self.screen.clock()));
+        if !new.is_empty() {
+            let each = each(&new, sources, self.screen);
+            self.screen.say(&format!("{each}{}", self.count(diagnostics, new.len())));
+        }
+    }
+
+    /// How much is wrong, and how much of it was said before.
+    fn count(&self, diagnostics: &[Diagnostic], new: usize) -> String {
+        let (all, known) = (count(diagnostics, self.screen), diagnostics.len() - new);
+        match known {
+            0 => all,
+            _ => self
+                .screen
+                .choose(
+                    &format!("{all}（うち {known} 件は先ほどと同じ）"),
+                    &format!("{all} ({known} as before)"),
+                )
+                .to_owned(),
+        }
+    }
+
+    fn tell_missing(&mut self, error: &disk::Error) {
+        let clock = self.screen.clock();
+        let (message, waiting) = (self.screen.words(&error.words()).to_owned(), waiting_words());
+        self.screen.say(&format!("{clock} {}: {message}", self.screen.choose("エラー", "error")));
+        self.screen.say(&format!("{clock} {}", self.screen.words(&waiting)));
     }
 
     fn summary(&self, changed: &[SourcePath]) -> String {
         match changed {
-            [] => self.screen.choose("変更なし", "nothing changed").to_owned(),
+            [] => self.screen.choose("フォルダーが戻りました", "the folder is back").to_owned(),
             [one] => one.to_string(),
             [first, rest @ ..] => {
                 let more = rest.len();
@@ -203,6 +253,20 @@ impl Serving<'_> {
                 "looking at the folder every second, without relying on events",
             ));
         }
+    }
+}
+
+/// What a reading came to.
+fn happened(diagnostics: &[Diagnostic], is_first: bool) -> Words {
+    let has_errors = diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
+    match (has_errors, is_first) {
+        (false, true) => Words::new("サイトを読み込みました", "read the site"),
+        (false, false) => Words::new("表示を更新しました", "updated"),
+        (true, true) => Words::new("直すところがあり、まだ表示できません", "cannot be shown yet"),
+        (true, false) => Words::new(
+            "直すところがあります。前の表示のままです",
+            "something to mend; the last good page stays",
+        ),
     }
 }
 
@@ -251,26 +315,42 @@ fn name_of(host: &str) -> Option<String> {
     host.parse::<std::net::IpAddr>().is_err().then(|| host.to_owned())
 }
 
-fn told_address(arguments: &ServeArguments, listening: &Listening) -> String {
-    let port = listening.address.port();
-    match listening.address {
-        address if address.ip().is_unspecified() => format!("http://localhost:{port}/"),
-        _ if name_of(&arguments.host).is_some() => format!("http://{}:{port}/", arguments.host),
-        address => format!("http://{address}/"),
+fn told_address(host: &str, address: SocketAddr) -> String {
+    let port = address.port();
+    match address.ip() {
+        ip if ip.is_unspecified() => format!("http://localhost:{port}/"),
+        _ if name_of(host).is_some() => format!("http://{host}:{port}/"),
+        _ => format!("http://{address}/"),
     }
 }
 
-fn tell_address(address: &str, is_private: bool, screen: &Screen) {
+fn tell_address(address: &str, warning: Option<&Words>, screen: &Screen) {
     screen.result(
         &format!("{address} で表示しています（終わるには Ctrl+C）"),
         &format!("serving at {address} (Ctrl+C to stop)"),
     );
-    if !is_private {
-        screen.say(screen.choose(
-            "注意: 同じネットワークのだれでも、公開前の原稿を読めます。終わったら Ctrl+C で止めてください。ほかのパソコンからは、このパソコンの IP アドレスで開きます",
-            "note: anyone on this network can read what is not published yet; stop with Ctrl+C when done. Other computers open it by this computer's IP address",
-        ));
+    if let Some(warning) = warning {
+        screen.say(screen.words(warning));
     }
+}
+
+/// What it means that others can reach the preview, and how they do.
+fn warning(address: SocketAddr, seen: Option<SocketAddr>) -> Option<Words> {
+    if address.ip().to_canonical().is_loopback() {
+        return None;
+    }
+    let (there, there_en) = match seen {
+        Some(seen) => (format!("http://{seen}/"), format!("http://{seen}/")),
+        None => ("このパソコンの IP アドレス".to_owned(), "this computer's IP address".to_owned()),
+    };
+    Some(Words::new(
+        format!(
+            "注意: 同じネットワークのだれでも、公開前の原稿を読めます。終わったら Ctrl+C で止めてください\nほかのパソコンからは {there} で開きます"
+        ),
+        format!(
+            "note: anyone on this network can read what is not published yet; stop with Ctrl+C when done\nother computers open it at {there_en}"
+        ),
+    ))
 }
 
 /// Opens the reader's browser.
@@ -295,4 +375,39 @@ fn opener() -> Command {
         return command;
     }
     Command::new(if cfg!(target_os = "macos") { "open" } else { "xdg-open" })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{told_address, warning};
+
+    #[test]
+    fn the_address_is_one_that_a_browser_opens() {
+        for (host, address, told) in [
+            ("127.0.0.1", "127.0.0.1:4080", "http://127.0.0.1:4080/"),
+            ("localhost", "127.0.0.1:4081", "http://localhost:4081/"),
+            ("::1", "[::1]:4080", "http://[::1]:4080/"),
+            ("0.0.0.0", "0.0.0.0:4080", "http://localhost:4080/"),
+            ("::", "[::]:4080", "http://localhost:4080/"),
+            ("pc-12", "192.0.2.7:4080", "http://pc-12:4080/"),
+        ] {
+            assert_eq!(told_address(host, address.parse().unwrap()), told);
+        }
+    }
+
+    #[test]
+    fn whoever_lets_others_in_is_told_what_it_means() {
+        for private in ["127.0.0.1:4080", "127.0.0.2:4080", "[::1]:4080", "[::ffff:127.0.0.1]:4080"] {
+            assert!(warning(private.parse().unwrap(), None).is_none(), "{private}");
+        }
+        for open in ["0.0.0.0:4080", "[::]:4080", "192.0.2.7:4080"] {
+            let words = warning(open.parse().unwrap(), None).unwrap();
+            assert!(words.ja.contains("公開前の原稿を読めます") && words.ja.contains("IP アドレス"));
+            assert!(words.en.contains("anyone on this network"), "{}", words.en);
+            let words = warning(open.parse().unwrap(), Some("192.0.2.7:4080".parse().unwrap())).unwrap();
+            for text in [words.ja, words.en] {
+                assert!(text.contains("http://192.0.2.7:4080/"), "{text}");
+            }
+        }
+    }
 }

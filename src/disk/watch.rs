@@ -69,6 +69,8 @@ pub struct Watcher {
     looks_again: bool,
     /// Whether the last look was out of mistrust alone.
     mistrusted: bool,
+    /// How long nothing may be told before it is mistrusted: [`MISTRUST`], and less in tests.
+    mistrust: Duration,
 }
 
 /// What was heard and not yet asked for.
@@ -96,7 +98,15 @@ impl Watcher {
         let polls = poll || tells_nothing(&root);
         let how = if polls { Watched::ByPolling } else { Watched::ByEvents };
         let heard = Arc::new(Heard::default());
-        let mut watcher = Self { root, heard, how, watches: None, looks_again: false, mistrusted: false };
+        let mut watcher = Self {
+            root,
+            heard,
+            how,
+            watches: None,
+            looks_again: false,
+            mistrusted: false,
+            mistrust: MISTRUST,
+        };
         watcher.watch();
         watcher
     }
@@ -116,7 +126,7 @@ impl Watcher {
         let limit = match (&self.watches, self.looks_again) {
             (None, _) => SEARCH,
             (Some(_), true) => LOOK_AGAIN,
-            (Some(_), false) => MISTRUST,
+            (Some(_), false) => self.mistrust,
         };
         let (changes, lost) = self.heard.wait(limit);
         if lost || self.watches.is_none() {
@@ -144,9 +154,14 @@ impl Watcher {
         }
         self.watches = None;
         let content = self.root.join(SOURCE_FOLDERS[0]);
-        match self.watches_of(&content) {
+        let watches = self.watches_of(&content);
+        self.rely_on(watches, content.is_dir());
+    }
+
+    fn rely_on(&mut self, watches: notify::Result<RecommendedWatcher>, is_there: bool) {
+        match watches {
             Ok(watches) => self.watches = Some(watches),
-            Err(_) if !content.is_dir() => {}
+            Err(_) if !is_there => {}
             // As many watches as the system allows are in use, or this disk has none.
             Err(_) => self.how = Watched::ByPolling,
         }
@@ -310,4 +325,128 @@ fn tells_nothing(folder: &Path) -> bool {
 #[cfg(not(target_os = "linux"))]
 fn tells_nothing(_: &Path) -> bool {
     false
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+    use std::fs;
+    use std::path::{Path, PathBuf};
+    use std::sync::Arc;
+    use std::time::Duration;
+
+    use notify::event::{AccessKind, AccessMode, CreateKind, DataChange, Flag, ModifyKind};
+    use notify::{Error, ErrorKind, Event, EventKind};
+
+    use super::{Changes, Heard, MISTRUST, Watched, Watcher};
+
+    const ROOT: &str = "/site";
+    const SAVED: EventKind = EventKind::Access(AccessKind::Close(AccessMode::Write));
+
+    fn heard(events: impl IntoIterator<Item = notify::Result<Event>>) -> Option<Changes> {
+        let heard = Heard::default();
+        events.into_iter().for_each(|event| heard.hear(event, Path::new(ROOT)));
+        heard.wait(Duration::ZERO).0
+    }
+
+    fn at(kind: EventKind, path: &str) -> notify::Result<Event> {
+        Ok(Event::new(kind).add_path(PathBuf::from(path)))
+    }
+
+    /// A watcher that believes in its events, and will never hear of any.
+    fn deaf(root: &Path) -> Watcher {
+        let mut watcher = Watcher::new(root, false);
+        watcher.watches = Some(notify::recommended_watcher(|_| {}).unwrap());
+        watcher.heard = Arc::default();
+        watcher.mistrust = Duration::ZERO;
+        watcher
+    }
+
+    fn site() -> tempfile::TempDir {
+        let folder = tempfile::tempdir().unwrap();
+        fs::create_dir(folder.path().join("content")).unwrap();
+        folder
+    }
+
+    #[test]
+    fn a_full_queue_an_error_and_an_event_without_a_place_have_everything_looked_at() {
+        let overflow = Event::new(EventKind::Other).set_flag(Flag::Rescan);
+        for told in [Ok(overflow), Err(Error::generic("broken")), Ok(Event::new(EventKind::Any))] {
+            let words = format!("{told:?}");
+            let file = "/site/content/a.md";
+            assert_eq!(heard([at(SAVED, file), told, at(SAVED, file)]), Some(Changes::Everything), "{words}");
+        }
+        let folder = EventKind::Create(CreateKind::Folder);
+        assert_eq!(heard([at(folder, "/site/content/new")]), Some(Changes::Everything));
+    }
+
+    #[test]
+    fn only_what_may_have_changed_the_site_is_told() {
+        let one = BTreeSet::from([PathBuf::from("/site/content/a.md")]);
+        assert_eq!(heard([at(SAVED, "/site/content/a.md")]), Some(Changes::At(one)));
+        let looked = EventKind::Access(AccessKind::Open(AccessMode::Any));
+        for (kind, path) in [
+            (looked, "/site/content/a.md"),
+            (SAVED, "/site/public/a.html"),
+            (SAVED, "/site/content/.a.md.swp"),
+            (SAVED, "/site/content/a.md~"),
+            (SAVED, "/elsewhere/content/a.md"),
+        ] {
+            assert_eq!(heard([at(kind, path)]), None, "{path}");
+        }
+    }
+
+    #[test]
+    fn what_is_still_written_is_waited_for() {
+        let heard = Heard::default();
+        let writing = EventKind::Modify(ModifyKind::Data(DataChange::Any));
+        heard.hear(at(writing, "/site/content/a.md"), Path::new(ROOT));
+        let unfinished = heard.news().ready_at();
+        heard.hear(at(SAVED, "/site/content/a.md"), Path::new(ROOT));
+        assert!(heard.news().unfinished.is_empty());
+        assert!(heard.news().ready_at() < unfinished, "closed: nothing more to wait for");
+    }
+
+    #[test]
+    fn a_folder_that_tells_nothing_is_polled_once_looking_finds_a_change() {
+        let site = site();
+        let mut watcher = deaf(site.path());
+        assert_eq!((watcher.wait(), watcher.how()), (Changes::Everything, Watched::ByEvents));
+        watcher.found_without_event();
+        assert_eq!(watcher.how(), Watched::ByPolling);
+        assert!(watcher.watches.is_none());
+    }
+
+    #[test]
+    fn a_folder_whose_events_are_only_late_is_not_polled() {
+        let site = site();
+        let mut watcher = deaf(site.path());
+        watcher.wait();
+        let root = watcher.root.clone();
+        let file = root.join("content/a.md");
+        watcher.heard.hear(at(SAVED, file.to_str().unwrap()), &root);
+        watcher.found_without_event();
+        assert_eq!(watcher.how(), Watched::ByEvents);
+        // What was told stays told.
+        assert_eq!(watcher.wait(), Changes::At(BTreeSet::from([file])));
+        // The look that follows a change is no mistrust: what it finds is no reason to poll.
+        assert_eq!(watcher.wait(), Changes::Everything);
+        watcher.found_without_event();
+        assert_eq!(watcher.how(), Watched::ByEvents);
+    }
+
+    #[test]
+    fn where_no_watch_can_be_made_the_folder_is_polled() {
+        let site = site();
+        let mut watcher = Watcher::new(site.path(), false);
+        assert_eq!((watcher.how(), watcher.mistrust), (Watched::ByEvents, MISTRUST));
+        watcher.rely_on(Err(Error::new(ErrorKind::MaxFilesWatch)), true);
+        assert_eq!(watcher.how(), Watched::ByPolling);
+        // A folder that is not there is waited for instead.
+        let mut watcher = Watcher::new(&site.path().join("nowhere"), false);
+        assert_eq!(watcher.how(), Watched::ByEvents);
+        watcher.rely_on(Err(Error::new(ErrorKind::PathNotFound)), false);
+        assert_eq!(watcher.how(), Watched::ByEvents);
+        assert_eq!(Watcher::new(site.path(), true).how(), Watched::ByPolling);
+    }
 }

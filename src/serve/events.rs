@@ -13,7 +13,7 @@ use std::time::Duration;
 use serde::Serialize;
 
 use super::answers::{HEADERS, not_found_page};
-use super::mistakes::Mistake;
+use super::mistakes::Mistakes;
 use super::shown::{Difference, Found, Version};
 use super::{Preview, Snapshot, address, lock};
 
@@ -76,7 +76,8 @@ struct News {
     build: u64,
     version: String,
     change: Difference,
-    mistakes: Vec<Mistake>,
+    #[serde(flatten)]
+    mistakes: Mistakes,
     #[serde(skip_serializing_if = "Option::is_none")]
     follow: Option<String>,
 }
@@ -139,12 +140,13 @@ pub(super) fn stream(mut writer: Box<dyn Write + Send>, target: &str, preview: &
 }
 
 fn tell(writer: &mut impl Write, mut asker: Asker, preview: &Preview, parked: &AtomicBool) -> io::Result<()> {
+    // Before the browser knows that it is being told: whatever is published from then on is news to it.
+    let mut snapshot = preview.current();
     write!(writer, "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream; charset=utf-8\r\n")?;
     for (name, value) in HEADERS {
         write!(writer, "{name}: {value}\r\n")?;
     }
     write!(writer, "\r\n")?;
-    let mut snapshot = preview.current();
     let mut told: Option<News> = None;
     loop {
         if parked.load(Ordering::Relaxed) {

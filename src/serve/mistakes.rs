@@ -22,18 +22,39 @@ impl Editor {
         let link = self.link.as_ref()?;
         let mut place = self.root.clone();
         place.extend(path.split('/'));
-        // Windows says `\`, and its real paths begin with a mark that no editor knows.
-        let place = place.to_str()?.trim_start_matches(r"\\?\").replace('\\', "/");
-        let place = encoded(place.trim_start_matches('/'));
+        let place = linked(place.to_str()?);
         let link = link.replace("{path}", &place).replace("{line}", &line.to_string());
         Some(link.replace("{column}", &column.to_string()))
     }
+}
+
+/// A real path of any system as a link has it: with `/`, without the first one, which the link brings.
+/// Windows begins its real paths with a mark that no editor knows. A file share keeps one `/` more.
+fn linked(path: &str) -> String {
+    let path = match path.strip_prefix(r"\\?\") {
+        Some(rest) => match rest.strip_prefix(r"UNC\") {
+            Some(share) => format!("/{share}").replace('\\', "/"),
+            None => rest.replace('\\', "/"),
+        },
+        None => path.strip_prefix('/').unwrap_or(path).to_owned(),
+    };
+    encoded(&path)
 }
 
 fn encoded(path: &str) -> String {
     let keep = |byte: u8| byte.is_ascii_alphanumeric() || b"/-._~:".contains(&byte);
     let one = |byte: u8| if keep(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") };
     path.bytes().map(one).collect()
+}
+
+/// What the panel shows.
+#[derive(Clone, PartialEq, Serialize, Debug)]
+pub(super) struct Mistakes {
+    /// How many there are.
+    errors: usize,
+    warnings: usize,
+    /// The first of them, errors before warnings.
+    mistakes: Vec<Mistake>,
 }
 
 /// A diagnostic as the panel shows it.
@@ -76,11 +97,16 @@ const SHOWN_MAX: usize = 100;
 /// How much of a long line is shown on each side, in characters.
 const LINE_SIDE_MAX: usize = 60;
 
-/// What a browser is told about these diagnostics; errors first.
-pub(super) fn of(diagnostics: &[Diagnostic], sources: &Sources, editor: &Editor) -> Vec<Mistake> {
+/// What a browser is told about these diagnostics.
+pub(super) fn of(diagnostics: &[Diagnostic], sources: &Sources, editor: &Editor) -> Mistakes {
     let of_severity = |severity| diagnostics.iter().filter(move |diagnostic| diagnostic.severity == severity);
-    let ordered = of_severity(Severity::Error).chain(of_severity(Severity::Warning));
-    ordered.take(SHOWN_MAX).map(|diagnostic| one(diagnostic, sources, editor)).collect()
+    let (errors, warnings) = (of_severity(Severity::Error), of_severity(Severity::Warning));
+    let ordered = errors.clone().chain(warnings.clone()).take(SHOWN_MAX);
+    Mistakes {
+        errors: errors.count(),
+        warnings: warnings.count(),
+        mistakes: ordered.map(|diagnostic| one(diagnostic, sources, editor)).collect(),
+    }
 }
 
 fn one(diagnostic: &Diagnostic, sources: &Sources, editor: &Editor) -> Mistake {
@@ -138,5 +164,53 @@ fn last_of(text: &str) -> String {
     match text.char_indices().rev().nth(LINE_SIDE_MAX - 1) {
         Some((start, _)) if start > 0 => format!("…{}", &text[start..]),
         _ => text.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Editor, linked, of};
+    use crate::diagnostic::Diagnostic;
+    use crate::source::{Place, SourcePath, Sources};
+
+    #[test]
+    fn places_are_links_on_every_system() {
+        for (path, link) in [
+            ("/home/hr/site/content/a.md", "home/hr/site/content/a.md"),
+            ("/home/人事 課/a#1?.md", "home/%E4%BA%BA%E4%BA%8B%20%E8%AA%B2/a%231%3F.md"),
+            (r"\\?\C:\hr\site 1\content\a.md", "C:/hr/site%201/content/a.md"),
+            (r"\\?\UNC\server\人事\site\a.md", "/server/%E4%BA%BA%E4%BA%8B/site/a.md"),
+        ] {
+            assert_eq!(linked(path), link);
+        }
+    }
+
+    #[test]
+    fn an_editor_of_ones_own_or_none() {
+        let link = |link: Option<&str>| {
+            let editor = Editor { link: link.map(str::to_owned), root: "/site".into() };
+            editor.link("content/a b.md", 3, 7)
+        };
+        assert_eq!(link(None), None);
+        assert_eq!(
+            link(Some("vscode://file/{path}:{line}:{column}")).as_deref(),
+            Some("vscode://file/site/content/a%20b.md:3:7")
+        );
+        assert_eq!(
+            link(Some("idea://open?file=/{path}&line={line}")).as_deref(),
+            Some("idea://open?file=/site/content/a%20b.md&line=3")
+        );
+    }
+
+    #[test]
+    fn all_are_counted_and_the_first_shown_errors_before_warnings() {
+        let place = |number: usize| Place::file(&SourcePath::new(format!("content/{number:03}.md")));
+        let mut found: Vec<Diagnostic> =
+            (0..150).map(|number| Diagnostic::warning("a.b", place(number), "警告", "warning")).collect();
+        found.push(Diagnostic::error("a.c", place(999), "エラー", "error"));
+        let editor = Editor { link: None, root: "/site".into() };
+        let told = of(&found, &Sources::default(), &editor);
+        assert_eq!((told.errors, told.warnings, told.mistakes.len()), (1, 150, 100));
+        assert_eq!((told.mistakes[0].code, told.mistakes[1].code), ("a.c", "a.b"));
     }
 }

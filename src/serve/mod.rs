@@ -18,7 +18,7 @@
 
 use std::collections::{HashMap, VecDeque};
 use std::io;
-use std::net::{SocketAddr, TcpListener};
+use std::net::{SocketAddr, TcpListener, UdpSocket};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
@@ -43,7 +43,7 @@ pub use mistakes::Editor;
 
 use gate::Gate;
 use head::Hosts;
-use mistakes::Mistake;
+use mistakes::Mistakes;
 use passage::Passage;
 use shown::{Found, Page, Shown};
 
@@ -167,7 +167,7 @@ impl Preview {
         }
     }
 
-    fn mistakes(&self, snapshot: &Snapshot) -> Vec<Mistake> {
+    fn mistakes(&self, snapshot: &Snapshot) -> Mistakes {
         let mut all = snapshot.diagnostics.clone();
         all.extend(lock(&snapshot.when_drawn).iter().cloned());
         all.sort();
@@ -209,7 +209,7 @@ impl Listening {
     /// Listens at a port of a host, or at the first free one of those that follow.
     pub fn at(host: &str, port: u16, tries: u16) -> io::Result<Self> {
         let mut refused = None;
-        for port in (port..=port.saturating_add(tries.saturating_sub(1))).chain([]) {
+        for port in port..=port.saturating_add(tries.saturating_sub(1)) {
             match TcpListener::bind((host, port)) {
                 Ok(listener) => return Ok(Self { address: listener.local_addr()?, listener }),
                 Err(error) if error.kind() == io::ErrorKind::AddrInUse => refused = Some(error),
@@ -219,9 +219,16 @@ impl Listening {
         Err(refused.unwrap_or_else(|| io::ErrorKind::AddrInUse.into()))
     }
 
-    /// Whether only this computer can reach it.
-    pub fn is_private(&self) -> bool {
-        self.address.ip().is_loopback()
+    /// Where other computers find it, as far as this one can know.
+    pub fn seen_by_others(&self) -> Option<SocketAddr> {
+        if !self.address.ip().is_unspecified() {
+            return Some(self.address);
+        }
+        // A datagram socket that is connected has the address from which it would send. It sends nothing, and
+        // the address that it is connected to is one that nobody has (RFC 5737).
+        let socket = UdpSocket::bind(("0.0.0.0", 0)).ok()?;
+        socket.connect(("192.0.2.1", 9)).ok()?;
+        Some(SocketAddr::new(socket.local_addr().ok()?.ip(), self.address.port()))
     }
 
     /// Answers, in threads of its own, for as long as the program runs.

@@ -16,15 +16,18 @@
 
   // --- Which browser, which tab ---------------------------------------------------------------------------
 
+  function stored(storage, name) {
+    try { return storage().getItem(name); } catch (e) { return null; }
+  }
   function remembered(storage, name) {
-    var id = String(Math.random()).slice(2);
+    var id = stored(storage, name) || String(Math.random()).slice(2);
     try {
-      id = storage().getItem(name) || id;
       storage().setItem(name, id);
     } catch (e) { /* storage is forbidden: an id for this page alone */ }
     return id;
   }
   var browser = remembered(function () { return localStorage; }, "shirube-browser");
+  var isNewTab = !stored(function () { return sessionStorage; }, "shirube-tab");
   var tab = remembered(function () { return sessionStorage; }, "shirube-tab");
   function setActive() {
     try { localStorage.setItem("shirube-active", tab); } catch (e) { /* then no tab follows */ }
@@ -32,7 +35,8 @@
   function isActive() {
     try { return localStorage.getItem("shirube-active") === tab; } catch (e) { return false; }
   }
-  if (document.hasFocus()) { setActive(); }
+  // A new tab is the one to follow even where another window has the focus, such as that of the editor.
+  if (document.hasFocus() || (isNewTab && document.visibilityState === "visible")) { setActive(); }
 
   // --- Being told -----------------------------------------------------------------------------------------
 
@@ -86,7 +90,7 @@
   addEventListener("pageshow", function (event) { if (event.persisted) { listen(); } });
 
   function hear(news) {
-    showMistakes(news.mistakes);
+    showMistakes(news);
     if (news.follow && isActive() && news.follow !== location.pathname) {
       location.assign(news.follow);
       return;
@@ -276,14 +280,21 @@
 
   var WORDS = {
     ja: {
-      title: "直すところがあります", errors: "エラー", warnings: "警告", help: "対処", note: "注", close: "閉じる",
-      open: "エディターで開く", count: function (errors, warnings) { return "エラー " + errors + " 件、警告 " + warnings + " 件"; }
+      region: "プレビューからの知らせ", list: "直すところの一覧", title: "直すところがあります", mended: "直すところはなくなりました",
+      errors: "エラー", warnings: "警告", help: "対処", note: "注", open: "エディターで開く", stop: "：",
+      count: function (errors, warnings) {
+        return [errors && "エラー " + errors + " 件", warnings && "警告 " + warnings + " 件"].filter(Boolean).join("、");
+      },
+      more: function (count) { return "ほか " + count + " 件は、Shirube を動かしている画面に出ています。"; }
     },
     en: {
-      title: "There is something to mend", errors: "error", warnings: "warning", help: "help", note: "note", close: "Close",
-      open: "Open in the editor", count: function (errors, warnings) {
-        return errors + (errors === 1 ? " error, " : " errors, ") + warnings + (warnings === 1 ? " warning" : " warnings");
-      }
+      region: "Messages of the preview", list: "What to mend", title: "There is something to mend", mended: "Nothing left to mend",
+      errors: "Error", warnings: "Warning", help: "Help", note: "Note", open: "Open in the editor", stop: ": ",
+      count: function (errors, warnings) {
+        var plural = function (count, word) { return count && count + " " + word + (count === 1 ? "" : "s"); };
+        return [plural(errors, "error"), plural(warnings, "warning")].filter(Boolean).join(", ");
+      },
+      more: function (count) { return "The other " + count + " are in the window where Shirube runs."; }
     }
   };
   // The reader's own language; that of the page where the reader's is neither.
@@ -296,57 +307,99 @@
     return "ja";
   }
 
-  var panel = null;
-  var shown = "[]";
-  function showMistakes(mistakes) {
-    var said = JSON.stringify(mistakes);
-    if (said === shown) { return; }
-    shown = said;
-    if (panel) { panel.remove(); panel = null; }
-    if (!mistakes.length) { return; }
-    var lang = language();
-    var words = WORDS[lang];
-    var errors = mistakes.filter(function (one) { return one.severity === "error"; });
-    panel = document.createElement("shirube-panel");
-    panel.lang = lang;
-    var root = panel.attachShadow({ mode: "open" });
+  // The host and its live region are there from the start: what is in a region when it appears is not read out.
+  var panel = make("shirube-panel");
+  var spoken = make("p");
+  var box = make("section");
+  var fold = make("details");
+  var summary = make("summary");
+  var list = make("ol");
+  var more = make("p");
+  var shown = "";
+  function makePanel() {
     var style = make("link");
     style.rel = "stylesheet";
     style.href = folder + "panel.css";
-    root.append(style);
-    var box = make("details");
-    box.className = errors.length ? "errors" : "warnings";
-    box.open = errors.length > 0;
-    var count = words.count(errors.length, mistakes.length - errors.length);
-    box.append(make("summary", errors.length ? words.title + " — " + count : count));
-    var list = make("ol");
-    mistakes.forEach(function (mistake) { list.append(item(mistake, lang, words)); });
-    box.append(list);
-    box.setAttribute("role", "region");
-    box.setAttribute("aria-label", words.title);
-    root.append(box);
-    root.append(status(errors.length ? words.title + " " + count : ""));
+    spoken.className = "status";
+    spoken.setAttribute("role", "status");
+    panel.lang = language();
+    box.setAttribute("aria-label", WORDS[panel.lang].region);
+    // The list can be longer than the window, and may hold nothing that can be reached by key.
+    list.tabIndex = 0;
+    list.setAttribute("aria-label", WORDS[panel.lang].list);
+    fold.append(summary, list, more);
+    box.append(fold);
+    summary.addEventListener("click", function () { rememberFold(!fold.open); });
+    box.addEventListener("keydown", function (event) {
+      if (event.key !== "Escape" || !fold.open) { return; }
+      fold.open = false;
+      rememberFold(false);
+      summary.focus();
+    });
+    panel.attachShadow({ mode: "open" }).append(style, spoken);
     document.body.append(panel);
   }
-  function status(text) {
-    var said = make("p", text);
-    said.className = "status";
-    said.setAttribute("role", "status");
-    return said;
+
+  // What the writer has folded stays folded: errors until there are none, warnings until unfolded.
+  var FOLD = "shirube-fold-";
+  function rememberFold(open) {
+    try { sessionStorage.setItem(FOLD + box.className, open ? "open" : "closed"); } catch (e) { /* for this page alone */ }
+  }
+  function forgetFold(kind) {
+    try { sessionStorage.removeItem(FOLD + kind); } catch (e) { /* there is none */ }
+  }
+  function rememberedFold(kind) {
+    var unasked = kind === "errors" ? "open" : "closed";
+    try { return (sessionStorage.getItem(FOLD + kind) || unasked) === "open"; } catch (e) { return unasked === "open"; }
+  }
+
+  function showMistakes(news) {
+    var said = JSON.stringify([news.errors, news.warnings, news.mistakes]);
+    if (said === shown) { return; }
+    var isFirst = !shown;
+    shown = said;
+    var words = WORDS[panel.lang];
+    if (!news.errors) { forgetFold("errors"); }
+    if (!news.mistakes.length) {
+      box.remove();
+      spoken.textContent = isFirst ? "" : words.mended;
+      return;
+    }
+    var kind = news.errors ? "errors" : "warnings";
+    if (!box.isConnected || box.className !== kind) { fold.open = rememberedFold(kind); }
+    box.className = kind;
+    var count = words.count(news.errors, news.warnings);
+    var line = news.errors ? words.title + " — " + count : count;
+    summary.textContent = line;
+    fillList(news.mistakes, words);
+    var left = news.errors + news.warnings - news.mistakes.length;
+    more.textContent = words.more(left);
+    more.hidden = !left;
+    if (!box.isConnected) { panel.shadowRoot.append(box); }
+    spoken.textContent = line;
+  }
+  // The reader may be in the list: the place and the focus stay.
+  function fillList(mistakes, words) {
+    var links = [].slice.call(list.querySelectorAll("a"));
+    var focused = links.indexOf(panel.shadowRoot.activeElement);
+    var scroll = list.scrollTop;
+    list.replaceChildren.apply(list, mistakes.map(function (mistake) { return item(mistake, panel.lang, words); }));
+    list.scrollTop = scroll;
+    if (focused >= 0) { (list.querySelectorAll("a")[focused] || summary).focus(); }
   }
   function item(mistake, lang, words) {
     var item = make("li");
     item.className = mistake.severity;
     var head = make("p");
-    head.append(make("strong", (mistake.severity === "error" ? words.errors : words.warnings) + " [" + mistake.code + "] "));
-    head.append(mistake.message[lang]);
+    head.append(make("strong", mistake.severity === "error" ? words.errors : words.warnings));
+    head.append(" " + mistake.message[lang] + " ", make("code", mistake.code));
     item.append(head);
     addPlace(item, mistake, words);
     mistake.notes.forEach(function (note) {
-      item.append(make("p", words.note + ": " + note.message[lang]));
+      item.append(make("p", words.note + words.stop + note.message[lang]));
       addPlace(item, note, words);
     });
-    if (mistake.help) { item.append(make("p", words.help + ": " + mistake.help[lang])); }
+    if (mistake.help) { item.append(make("p", words.help + words.stop + mistake.help[lang])); }
     return item;
   }
   function addPlace(item, place, words) {
@@ -375,5 +428,6 @@
   }
 
   addEventListener("load", restore);
+  makePanel();
   listen();
 })();

@@ -4,38 +4,24 @@
 // It edits a copy of the repository's site. `SHIRUBE` names the program; without it, the release build.
 
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
-import { cp, mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { rename } from "node:fs/promises";
 import { createServer } from "node:http";
-import { tmpdir } from "node:os";
-import path from "node:path";
 import { after, before, test } from "node:test";
-import { fileURLToPath } from "node:url";
 
 import { startChromium } from "./support/browser.js";
-
-const REPOSITORY = fileURLToPath(new URL("../../", import.meta.url));
-const PROGRAM = process.env.SHIRUBE || path.join(REPOSITORY, "target/release/shirube");
-const MEASURE = "content/guide/index.md";
+import { copySources, live, openTab, panel, startPreview } from "./support/preview.js";
 
 let browser;
-let folder;
+let site;
 let server;
 /** A page of the site with a `<details>` and fields of ours in it, for what the reader does. */
-let source;
-let address;
+const source = "content/preview-test.md";
+const address = "preview-test.html";
 
 before(async () => {
-  folder = await mkdtemp(path.join(tmpdir(), "shirube-serve-"));
-  for (const part of ["content", "themes"]) {
-    await cp(path.join(REPOSITORY, part), path.join(folder, part), { recursive: true });
-  }
-  await cp(path.join(REPOSITORY, "themes/default"), path.join(folder, "themes/default"), { recursive: true });
-  await edit("themes/default/templates/page.html", (text) => text);
-  source = "content/preview-test.md";
-  address = "preview-test.html";
-  await writeFile(path.join(folder, source), page("はじめの文"));
-  await edit("themes/default/templates/base.html", (text) =>
+  site = await copySources();
+  await site.save(source, page("はじめの文"));
+  await site.edit("themes/default/templates/base.html", (text) =>
     text.replace(
       "<main",
       '<details id="kept"><summary>開く</summary><p>中</p></details><p><input id="typed" aria-label="入力"></p>\n<main',
@@ -48,7 +34,7 @@ before(async () => {
 after(async () => {
   await browser?.close();
   server?.stop();
-  await rm(folder, { recursive: true, force: true });
+  await site?.remove();
 });
 
 function page(text) {
@@ -56,56 +42,12 @@ function page(text) {
   return `+++\ntitle = "試し"\n+++\n${filler}\n\n${text}\n\n${filler}\n`;
 }
 
-async function edit(file, change) {
-  const place = path.join(folder, file);
-  await writeFile(place, change(await readFile(place, "utf8")));
+function start(port, options) {
+  return startPreview(site.folder, port, options);
 }
 
-/** Starts the preview; resolves when it says where it is. */
-function start(port) {
-  const child = spawn(PROGRAM, ["serve", "--root", folder, "--port", String(port), "--messages", "en"]);
-  let said = "";
-  let errors = "";
-  child.stderr.on("data", (text) => (errors += text));
-  return new Promise((ready, failed) => {
-    child.on("exit", (code) => failed(new Error(`shirube serve ended with ${code}: ${errors}`)));
-    child.stdout.on("data", (text) => {
-      said += text;
-      const found = /http:\/\/[^/]+:(\d+)\//.exec(said);
-      if (found) {
-        const gone = new Promise((done) => child.on("exit", done));
-        ready({
-          top: found[0],
-          port: Number(found[1]),
-          stop: () => {
-            child.kill("SIGKILL");
-            return gone;
-          },
-        });
-      }
-    });
-  });
-}
-
-/** A tab that shows the page and is being told; counts how often it was loaded. */
-async function open(file = address, options = {}) {
-  const context = await browser.newContext({ viewport: { width: 800, height: 600 }, ...options });
-  const tab = await context.newPage();
-  const troubles = [];
-  let loads = 0;
-  tab.on("load", () => (loads += 1));
-  tab.on("pageerror", (error) => troubles.push(error.message));
-  await tab.goto(server.top + file);
-  await live(tab);
-  return { tab, troubles, loads: () => loads, close: () => context.close() };
-}
-
-function live(tab) {
-  return tab.waitForSelector("html[data-shirube-live]", { state: "attached" });
-}
-
-function panel(tab) {
-  return tab.locator("shirube-panel details");
+function open(file = address, options = {}) {
+  return openTab(browser, server.top + file, options);
 }
 
 test("an edit is patched in, and place, focus, input and what is open stay", async () => {
@@ -117,7 +59,7 @@ test("an edit is patched in, and place, focus, input and what is open stay", asy
     globalThis.sameDocument = true;
   });
   const before = await tab.evaluate(() => scrollY);
-  await writeFile(path.join(folder, source), page("直した文"));
+  await site.save(source, page("直した文"));
   await tab.getByText("直した文").waitFor({ state: "attached" });
   assert.deepEqual(
     await tab.evaluate(() => ({
@@ -136,7 +78,7 @@ test("an edit is patched in, and place, focus, input and what is open stay", asy
 
 test("a style sheet is swapped without a reload", async () => {
   const { tab, loads, close } = await open();
-  await edit("themes/default/static/style.css", (css) => `${css}\nmain { outline: 3px solid rgb(1, 2, 3); }\n`);
+  await site.edit("themes/default/static/style.css", (css) => `${css}\nmain { outline: 3px solid rgb(1, 2, 3); }\n`);
   await tab.waitForFunction(() => getComputedStyle(document.querySelector("main")).outlineColor === "rgb(1, 2, 3)");
   assert.equal(loads(), 1);
   await close();
@@ -148,7 +90,7 @@ test("another script reloads the page, and place and input stay", async () => {
   await tab.locator("#typed").fill("書きかけ");
   await tab.evaluate(() => scrollTo({ top: 300, behavior: "instant" }));
   const before = await tab.evaluate(() => scrollY);
-  await edit("themes/default/static/site.js", (script) => `${script}\ndocument.documentElement.dataset.other = "yes";\n`);
+  await site.edit("themes/default/static/site.js", (script) => `${script}\ndocument.documentElement.dataset.other = "yes";\n`);
   await tab.waitForSelector("html[data-other]", { state: "attached" });
   await live(tab);
   await tab.waitForFunction(() => document.querySelector("#typed").value === "書きかけ");
@@ -163,9 +105,9 @@ test("another script reloads the page, and place and input stay", async () => {
 test("a mistake shows a panel in the reader's language, escaped, and goes when it is mended", async () => {
   const { tab, close } = await open(address, { locale: "ja-JP" });
   const good = page("よい文");
-  await writeFile(path.join(folder, source), good);
+  await site.save(source, good);
   await tab.getByText("よい文").waitFor({ state: "attached" });
-  await writeFile(path.join(folder, source), good.replace("よい文", "[<b>&](../nowhere.md)"));
+  await site.save(source, good.replace("よい文", "[<b>&](../nowhere.md)"));
   await panel(tab).waitFor();
   const text = await panel(tab).innerText();
   assert.match(text, /直すところがあります/);
@@ -174,13 +116,14 @@ test("a mistake shows a panel in the reader's language, escaped, and goes when i
   assert.match(link, /^vscode:\/\/file\/.*preview-test\.md:\d+:\d+$/);
   assert.equal(await panel(tab).locator("b").count(), 0);
   assert.equal(await tab.getByText("よい文").count(), 1);
-  await writeFile(path.join(folder, source), good);
+  await site.save(source, good);
   await panel(tab).waitFor({ state: "detached" });
   const english = await open(address, { locale: "en-US" });
-  await edit("themes/default/templates/page.html", (template) => `${template}{% if %}`);
+  await site.edit("themes/default/templates/page.html", (template) => `${template}{% if %}`);
   await panel(english.tab).waitFor();
   assert.match(await panel(english.tab).innerText(), /something to mend/);
-  await edit("themes/default/templates/page.html", (template) => template.replace("{% if %}", ""));
+  assert.match(await panel(english.tab).innerText(), /themes\/default\/templates\/page\.html:\d+:\d+/);
+  await site.edit("themes/default/templates/page.html", (template) => template.replace("{% if %}", ""));
   await panel(english.tab).waitFor({ state: "detached" });
   await english.close();
   await close();
@@ -195,12 +138,12 @@ test("killed and started again during an edit: exactly one reload or patch", asy
   const { port } = server;
   await server.stop();
   await tab.waitForSelector("html:not([data-shirube-live])", { state: "attached" });
-  await writeFile(path.join(folder, source), page("止まっている間の文"));
+  await site.save(source, page("止まっている間の文"));
   server = await start(port);
   await tab.getByText("止まっている間の文").waitFor({ state: "attached" });
   await live(tab);
   // Whatever else it would do, it would do before it hears of the next edit.
-  await writeFile(path.join(folder, source), page("その次の文"));
+  await site.save(source, page("その次の文"));
   await tab.getByText("その次の文").waitFor({ state: "attached" });
   const patches = await tab.evaluate(() => globalThis.patches);
   assert.equal(loads() - 1 + patches, 2);
@@ -218,10 +161,49 @@ test("started again without an edit: nothing happens to the page", async () => {
   await tab.waitForSelector("html:not([data-shirube-live])", { state: "attached" });
   server = await start(port);
   await live(tab);
-  await writeFile(path.join(folder, source), page("あとの文"));
+  await site.save(source, page("あとの文"));
   await tab.getByText("あとの文").waitFor({ state: "attached" });
   assert.deepEqual([loads(), await tab.evaluate(() => globalThis.patches)], [1, 1]);
   await close();
+});
+
+test("stopped for longer than a sign of life, as in sleep: the edit made meanwhile is shown once", async () => {
+  const { tab, loads, close } = await open();
+  await tab.evaluate(() => {
+    globalThis.patches = 0;
+    addEventListener("shirube:patched", () => (globalThis.patches += 1));
+  });
+  server.signal("SIGSTOP");
+  await site.save(source, page("眠っている間の文"));
+  // The time is what is tested here, and nothing is waited for: a stream says that it is alive every 2 s.
+  await new Promise((done) => setTimeout(done, 5_000));
+  server.signal("SIGCONT");
+  await tab.getByText("眠っている間の文").waitFor({ state: "attached" });
+  await site.save(source, page("起きた後の文"));
+  await tab.getByText("起きた後の文").waitFor({ state: "attached" });
+  assert.deepEqual([loads(), await tab.evaluate(() => globalThis.patches)], [1, 2]);
+  await close();
+});
+
+test("with --follow, the tab that was used last opens the page of the file just saved", async () => {
+  const following = await start(0, ["--follow"]);
+  const context = await browser.newContext();
+  const [other, used] = [await context.newPage(), await context.newPage()];
+  for (const tab of [other, used]) {
+    await tab.goto(`${following.top}glossary.html`);
+    await live(tab);
+  }
+  await used.locator("h1").click();
+  await site.save(source, page("追う文"));
+  await used.waitForURL(`${following.top}${address}`);
+  await used.getByText("追う文").waitFor({ state: "attached" });
+  await live(used);
+  await site.edit("content/guide/start.en.md", (text) => `${text}Followed.\n`);
+  await used.waitForURL(`${following.top}en/guide/start.html`);
+  await site.edit("content/guide/start.en.md", (text) => text.replace("\nFollowed.\n", ""));
+  assert.equal(other.url(), `${following.top}glossary.html`);
+  await context.close();
+  await following.stop();
 });
 
 test("ten tabs of one browser, and the eleventh still loads; all show the edit", async () => {
@@ -232,16 +214,16 @@ test("ten tabs of one browser, and the eleventh still loads; all show the edit",
     await tab.goto(server.top + address);
     tabs.push(tab);
   }
-  await writeFile(path.join(folder, source), page("十一枚の文"));
+  await site.save(source, page("十一枚の文"));
   await Promise.all(tabs.map((tab) => tab.getByText("十一枚の文").waitFor({ state: "attached" })));
   await context.close();
 });
 
 test("a page that is renamed shows that it is gone, and comes back", async () => {
   const { tab, close } = await open();
-  await rename(path.join(folder, source), path.join(folder, "content/other-name.md"));
+  await rename(site.place(source), site.place("content/other-name.md"));
   await tab.waitForSelector("body[data-kind=not-found]");
-  await rename(path.join(folder, "content/other-name.md"), path.join(folder, source));
+  await rename(site.place("content/other-name.md"), site.place(source));
   await tab.waitForSelector("body[data-kind=page]");
   await close();
 });

@@ -5,6 +5,7 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 /// Whatever takes longer has failed.
@@ -12,6 +13,9 @@ pub(crate) const PATIENCE: Duration = Duration::from_secs(30);
 
 pub(crate) struct Preview {
     child: Child,
+    said: Arc<Mutex<String>>,
+    /// The address that it gave.
+    pub(crate) address: String,
     pub(crate) host: String,
     pub(crate) port: u16,
 }
@@ -41,17 +45,33 @@ impl Preview {
     }
 
     pub(crate) fn start_with(root: &Path, arguments: &[&str], mut command: Command) -> Self {
-        command.args(["serve", "--messages", "en", "--root"]).arg(root).args(arguments);
+        command.args(["serve", "--root"]).arg(root).args(arguments);
+        if !arguments.contains(&"--messages") {
+            command.args(["--messages", "en"]);
+        }
         if !arguments.contains(&"--port") {
             command.args(["--port", "0"]);
         }
-        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        let said = Arc::new(Mutex::new(String::new()));
+        let (mut errors, saying) = (BufReader::new(child.stderr.take().unwrap()), said.clone());
+        std::thread::spawn(move || {
+            let mut line = String::new();
+            while errors.read_line(&mut line).is_ok_and(|length| length > 0) {
+                saying.lock().unwrap().push_str(&std::mem::take(&mut line));
+            }
+        });
         let mut line = String::new();
         BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
         let host = line.split("http://").nth(1).and_then(|rest| rest.split('/').next());
-        let host = host.unwrap_or_else(|| panic!("no address: {line:?}")).to_owned();
+        let host = host.unwrap_or_else(|| panic!("no address: {line:?} {}", said.lock().unwrap())).to_owned();
         let port = host.rsplit_once(':').unwrap().1.parse().unwrap();
-        Self { child, host, port }
+        Self { child, said, address: format!("http://{host}/"), host, port }
+    }
+
+    /// What it has said beside the address.
+    pub(crate) fn said(&self) -> String {
+        self.said.lock().unwrap().clone()
     }
 
     pub(crate) fn id(&self) -> u32 {

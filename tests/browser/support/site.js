@@ -68,6 +68,25 @@ class Site {
   }
 }
 
+/**
+ * The pages by kind (`data-kind` of <body>), each `{ file, kind, language, translation, length }`; the longest
+ * of a kind first, because most can go wrong in it.
+ */
+export async function readKinds(site) {
+  const pages = await Promise.all(
+    site.pages.map(async (file) => {
+      const html = (await site.read(file)).toString();
+      const kind = /<body[^>]*\sdata-kind="([^"]*)"/.exec(html)?.[1];
+      const translation = /<main[^>]*\sdata-translation="([^"]*)"/.exec(html)?.[1];
+      return { file, kind, language: languageOf(file), translation, length: html.length };
+    }),
+  );
+  pages.sort((one, other) => other.length - one.length || (one.file < other.file ? -1 : 1));
+  const kinds = new Map();
+  for (const kind of pages.map((page) => page.kind).sort()) kinds.set(kind, pages.filter((page) => page.kind === kind));
+  return kinds;
+}
+
 /** The language that the pages of a folder are in. */
 export function languageOf(file) {
   return file.startsWith("en/") ? "en" : "ja";

@@ -7,13 +7,13 @@
 import { after, before, test } from "node:test";
 
 import { addAxe, findBarriers } from "./support/axe.js";
-import { inSomePages, listenForTrouble, startChromium } from "./support/browser.js";
+import { closeTabs, inSomeTabs, openTabs, startChromium } from "./support/browser.js";
 import { expectNone } from "./support/complain.js";
 import { readOverflow, readPage } from "./support/read-page.js";
 import { copySite, isNotFoundPage, languageOf } from "./support/site.js";
 
 /** Chromium gives each of them a process: on two cores more would only wait. */
-const PAGES_AT_A_TIME = 3;
+const TABS = 3;
 /** WCAG 2.2, 1.4.10 Reflow: 320 CSS pixels, which is also 1280 at 400 %. */
 const NARROW = { width: 320, height: 640 };
 /** The kinds of pages that a site of several cities and plans has; others may join them. */
@@ -48,16 +48,11 @@ after(async () => {
 
 /** Reads pages and all that they lead to, and tells which. */
 async function crawl(...from) {
-  const context = await browser.newContext({ viewport: NARROW, reducedMotion: "reduce" });
-  await addAxe(context);
   const queue = [...from];
   const seen = new Set(queue);
-  const open = async () => {
-    const page = await context.newPage();
-    return { page, trouble: await listenForTrouble(page, (url) => site.file(url) !== undefined) };
-  };
-  const pages = await Promise.all(Array.from({ length: PAGES_AT_A_TIME }, open));
-  await inSomePages(pages, queue, async ({ page, trouble }, file) => {
+  const options = { viewport: NARROW, reducedMotion: "reduce" };
+  const tabs = await openTabs(browser, TABS, options, (url) => site.file(url) !== undefined, addAxe);
+  await inSomeTabs(tabs, queue, async ({ page, trouble }, file) => {
     await page.goto(site.url(file), { waitUntil: "load" });
     const said = JSON.parse(await page.evaluate(readPage, (await site.read(file)).toString()));
     const overflow = await page.evaluate(readOverflow);
@@ -71,7 +66,7 @@ async function crawl(...from) {
       }
     }
   });
-  await context.close();
+  await closeTabs(tabs);
   return seen;
 }
 

@@ -449,8 +449,8 @@ fn a_page_can_prefix_ids_and_lower_headings() {
         out,
         "<h5 id=\"m1-a\">甲</h5>\n<h6 id=\"m1-s1-1\">乙</h6>\n\
          <p>文<sup class=\"footnote-ref\"><a id=\"m1-fnref-1\" href=\"#m1-fn-1\">1</a></sup></p>\n\
-         <section class=\"footnotes\">\n<ol aria-label=\"脚注\">\n<li id=\"m1-fn-1\">\n\
-         <p>注 <a class=\"footnote-back\" href=\"#m1-fnref-1\" aria-label=\"本文へ戻る 1\">↩</a></p>\n</li>\n</ol>\n</section>\n"
+         <div class=\"footnotes\">\n<ol aria-label=\"脚注\">\n<li id=\"m1-fn-1\">\n\
+         <p>注 <a class=\"footnote-back\" href=\"#m1-fnref-1\" aria-label=\"本文へ戻る 1\">↩</a></p>\n</li>\n</ol>\n</div>\n"
     );
 }
 

@@ -2,17 +2,13 @@
 // announced, and a phone gets a list.
 
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
 
 import { listenForTrouble, startChromium } from "./support/browser.js";
-import { expectNone } from "./support/complain.js";
 import { readOverflow } from "./support/read-page.js";
 import { copySite } from "./support/site.js";
 
 const MATRIX = "compare/index.html";
-const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
 let site;
 let browser;
@@ -164,44 +160,6 @@ test("without JavaScript all cities are shown and no dead control is", async () 
     assert.equal(await page.locator(".chooser").isVisible(), false);
     assert.equal(await page.locator(".matrix thead th[data-city]").filter({ visible: true }).count(), cities.length);
   });
-});
-
-test("axe finds no barrier on the pages that compare: opened, with a choice, light and dark, wide and narrow", { timeout: 600_000 }, async () => {
-  const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-  const first = (pattern) => site.pages.filter((file) => pattern.test(file)).slice(0, 1);
-  const files = ["", "en/"].flatMap((folder) => [
-    folder + MATRIX,
-    `${folder}compare/topics/developing.html`,
-    `${folder}compare/statements/ideal-staff.html`,
-    ...first(new RegExp(`^${folder}compare/indicators/`)),
-    `${folder}compare/roles.html`,
-    `${folder}compare/timeline.html`,
-    ...first(new RegExp(`^${folder || "(?!en/)"}.*/changes\\.html$`)),
-    `${folder}${cities[2]}/index.html`,
-  ]);
-  const found = [];
-  await inPage({}, async (page, context) => {
-    await context.addInitScript({ content: axe });
-    for (const file of files.filter((file) => site.has(file))) {
-      await page.goto(site.url(file) + `#cities=${cities[2]},${cities[0]}`);
-      for (const width of [1280, 320])
-        for (const colorScheme of ["light", "dark"]) {
-          await page.setViewportSize({ width, height: 900 });
-          await page.emulateMedia({ colorScheme });
-          const violations = await page.evaluate(
-            async (tags) =>
-              (await globalThis.axe.run(document, { runOnly: { type: "tag", values: tags }, resultTypes: ["violations"] })).violations.flatMap(
-                ({ id, help, nodes }) => nodes.slice(0, 3).map((node) => `${id}: ${help}: ${node.html.slice(0, 140)}`),
-              ),
-            TAGS,
-          );
-          for (const text of violations) found.push({ page: `${file} (${colorScheme} ${width} px)`, text });
-          const overflow = await page.evaluate(readOverflow);
-          if (overflow) found.push({ page: `${file} (${width} px)`, text: `${overflow.beyond} px too wide: ${overflow.elements.join(", ")}` });
-        }
-    }
-  });
-  expectNone("Barriers on pages that compare", found, "mend the template or compare.css.");
 });
 
 test("charts keep their shapes in forced colours, and their numbers stand in a table", async () => {

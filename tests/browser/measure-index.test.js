@@ -284,6 +284,21 @@ test("320 px: nothing is wider than the window, with filters and without results
       });
 });
 
+test("320 px: the cards of measures are still rows of a table to a screen reader, filtered or not", async () => {
+  for (const file of ["measures/index.html", "measures/city/kawasaki.html"]) {
+    await onIndex({ viewport: { width: 320, height: 640 } }, async (page) => {
+      await page.goto(site.url(file));
+      const filter = page.locator("#filter-force");
+      if (await filter.count()) await filter.selectOption("yes");
+      const roles = await page.locator("table.measure-table").evaluate((table) => {
+        const row = table.querySelector("tr[data-measure]");
+        return [table, row.parentNode, row, ...row.children].map((part) => part.getAttribute("role"));
+      });
+      assert.deepEqual(roles, ["table", "rowgroup", "row", "rowheader", ...Array(6).fill("cell")]);
+    });
+  }
+});
+
 test("without JavaScript no filter is seen, and every measure is within two clicks", async () => {
   for (const language of LANGUAGES) {
     let all;

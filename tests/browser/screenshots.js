@@ -5,14 +5,14 @@ import path from "node:path";
 import process from "node:process";
 import { pathToFileURL } from "node:url";
 
-import { inSomePages, startChromium } from "./support/browser.js";
+import { inSomeTabs, openTabs, startChromium } from "./support/browser.js";
 import { copySite, languageOf, readKinds } from "./support/site.js";
 
 const DEVICES = { desktop: { width: 1280, height: 800 }, phone: { width: 390, height: 844 } };
 const COLOUR_SCHEMES = ["light", "dark"];
 /** What is further down repeats what is above it, and makes pictures that no one can look at. */
 const HEIGHT_MAX = 3600;
-const PAGES_AT_A_TIME = 2;
+const TABS = 2;
 /** One sheet fits into a window without its text becoming unreadable. */
 const SHEET = { width: 1800, height: 1400 };
 
@@ -56,10 +56,8 @@ function pictureOf(name, language, device, colorScheme) {
 }
 
 async function takePictures(looks) {
-  const tabs = await Promise.all(
-    Array.from({ length: PAGES_AT_A_TIME }, async () => (await browser.newContext({ reducedMotion: "reduce" })).newPage()),
-  );
-  await inSomePages(tabs, looks, async (tab, { page, device, colorScheme, picture }) => {
+  const tabs = await openTabs(browser, TABS, { reducedMotion: "reduce" }, () => true);
+  await inSomeTabs(tabs, looks, async ({ page: tab }, { page, device, colorScheme, picture }) => {
     await tab.setViewportSize(DEVICES[device]);
     await tab.emulateMedia({ colorScheme });
     await tab.goto(site.url(page), { waitUntil: "load" });

@@ -349,9 +349,9 @@ impl Writer<'_> {
         }
         self.containers.push(Container::Footnotes);
         self.begin_line();
-        // The list has the name, not the section: a section with a name is a landmark, and a page that
-        // shows several texts would have several of the same name.
-        self.body.push("<section class=\"footnotes\">\n<ol aria-label=\"");
+        // The list has the name. A section would want a heading, or with a name be a landmark, and a page
+        // that shows several texts would have several of the same name.
+        self.body.push("<div class=\"footnotes\">\n<ol aria-label=\"");
         self.body.push_hole(HoleKind::Words(Words::Footnotes));
         self.body.push("\">\n");
         let mut number = 1;
@@ -365,7 +365,7 @@ impl Writer<'_> {
             self.body.push("</li>\n");
             number += 1;
         }
-        self.body.push("</ol>\n</section>\n");
+        self.body.push("</ol>\n</div>\n");
     }
 
     /// The ways back to where a footnote is referred to, in its last paragraph.

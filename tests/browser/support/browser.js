@@ -68,18 +68,37 @@ function rememberViolations() {
   });
 }
 
-/** Does a job with each item, in a few pages at a time. New items may join the queue on the way. */
-export async function inSomePages(pages, queue, job) {
+/**
+ * Opens tabs to work in at the same time, and writes down what goes wrong in each: `{ page, trouble }`. Each has
+ * a context, and with it a window, of its own: Chromium gives a tab behind another one picture and one timer a
+ * second. `prepare` gets every context before its tab is opened.
+ */
+export async function openTabs(browser, count, options, belongs, prepare = () => {}) {
+  const open = async () => {
+    const context = await browser.newContext(options);
+    await prepare(context);
+    const page = await context.newPage();
+    return { page, trouble: await listenForTrouble(page, belongs) };
+  };
+  return Promise.all(Array.from({ length: count }, open));
+}
+
+export function closeTabs(tabs) {
+  return Promise.all(tabs.map(({ page }) => page.context().close()));
+}
+
+/** Does a job with each item, in a few tabs at a time. New items may join the queue on the way. */
+export async function inSomeTabs(tabs, queue, job) {
   let at = 0;
   let busy = 0;
   let wake = [];
-  const worker = async (page) => {
+  const worker = async (tab) => {
     for (;;) {
       if (at < queue.length) {
         const item = queue[at++];
         busy += 1;
         try {
-          await job(page, item);
+          await job(tab, item);
         } finally {
           busy -= 1;
           wake.forEach((go) => go());
@@ -92,5 +111,5 @@ export async function inSomePages(pages, queue, job) {
       }
     }
   };
-  await Promise.all(pages.map(worker));
+  await Promise.all(tabs.map(worker));
 }

@@ -28,6 +28,16 @@ export function readPage(source) {
     })),
     kind: written.body.dataset.kind,
     mains: all("main").length,
+    landmarks: {
+      "header of the page": all("body > header").length,
+      main: all("main").length,
+      "footer of the page": all("body > footer").length,
+      "navigation of the site": all("body > header nav.site-navigation[aria-label]").length,
+      "navigation between languages": all("body > header nav.languages[aria-label]").length,
+    },
+    // Where the way from the home page leads, and the page itself.
+    breadcrumbs: all("body > nav.breadcrumb li > :first-child").map((step) => step.getAttribute("href") ?? ""),
+    updated: attribute("body > footer time[datetime]", "datetime"),
     translation: main?.dataset.translation,
     headings: all("h1", document).map((heading) => brief(heading.textContent)),
     ids: all("[id]", document).map((element) => element.id),

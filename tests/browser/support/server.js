@@ -1,7 +1,8 @@
-// The smallest web host: files below a sub-path, no directory indexes, no rewriting.
+// The smallest web host: files below a sub-path, texts gzipped, no directory indexes, no rewriting.
 
 import { createServer } from "node:http";
 import path from "node:path";
+import { gzipSync } from "node:zlib";
 
 const TYPES = {
   ".css": "text/css; charset=utf-8",
@@ -24,11 +25,14 @@ export async function serve(site, below) {
     const found = file !== undefined && site.has(file);
     const sent = found ? file : "404.html";
     const body = site.has(sent) ? await site.read(sent) : "";
+    const type = TYPES[path.extname(sent)] ?? "application/octet-stream";
+    const zipped = /^text|json|xml/.test(type) && /\bgzip\b/.test(request.headers["accept-encoding"] ?? "");
     response.writeHead(found ? 200 : 404, {
-      "Content-Type": TYPES[path.extname(sent)] ?? "application/octet-stream",
+      "Content-Type": type,
       "Cache-Control": "no-store",
+      ...(zipped ? { "Content-Encoding": "gzip" } : {}),
     });
-    response.end(body);
+    response.end(zipped ? gzipSync(body) : body);
   });
   await new Promise((ready) => server.listen(0, "127.0.0.1", ready));
   const top = `http://127.0.0.1:${server.address().port}${below}`;

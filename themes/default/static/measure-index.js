@@ -168,7 +168,7 @@
   if (template) { template.replaceWith(template.content.cloneNode(true)); }
   var results = form.parentNode;
   var table = results.querySelector("table");
-  var body = element("tbody", { role: "rowgroup" });
+  var body = element("tbody");
   [].slice.call(table.tBodies).forEach(function (old) { old.remove(); });
   table.append(body);
   table.caption.textContent = words.caption; // their order is the reader's now
@@ -199,10 +199,10 @@
     var planParts = [phrase(plan[1])];
     if (!plan[3]) { planParts.push(" ", element("span", { class: "over-mark" }, [words.over])); }
     function cell(column, parts) {
-      return element("td", { role: "cell", "data-label": heads[column].textContent }, parts);
+      return element("td", { "data-label": heads[column].textContent }, parts);
     }
-    return element("tr", { role: "row", "data-measure": name }, [
-      element("th", { scope: "row", role: "rowheader" }, [link]),
+    return element("tr", { "data-measure": name }, [
+      element("th", { scope: "row" }, [link]),
       cell("city", [phrase(data.cities[plan[2]][1])]),
       cell("plan", planParts),
       cell("topic", phrases("topics", measure[TOPICS])),
@@ -253,6 +253,7 @@
     var left = found.length - state.rows;
     (table.closest(".scroll") || table).hidden = !found.length;
     body.replaceChildren.apply(body, found.slice(0, state.rows).map(row));
+    globalThis.shirubeTableRoles(table); // made by site.js
     more.hidden = left <= 0;
     more.textContent = say(words.more, { count: number(left) });
   }

@@ -35,6 +35,19 @@
   addEventListener("load", markRegions);
   markRegions();
 
+  // On a narrow window rows of these tables become cards. Some browsers then forget that they are rows of a table,
+  // unless they have roles; HTML that has the roles that its elements have anyway is not valid.
+  globalThis.shirubeTableRoles = function (table) {
+    table.setAttribute("role", "table");
+    table.querySelectorAll("thead, tbody").forEach(function (group) { group.setAttribute("role", "rowgroup"); });
+    table.querySelectorAll("tr").forEach(function (row) { row.setAttribute("role", "row"); });
+    table.querySelectorAll("td").forEach(function (cell) { cell.setAttribute("role", "cell"); });
+    table.querySelectorAll("th").forEach(function (head) {
+      head.setAttribute("role", head.scope === "col" ? "columnheader" : "rowheader");
+    });
+  };
+  document.querySelectorAll(".measure-table, .matrix").forEach(globalThis.shirubeTableRoles);
+
   // The contents list shows which part is being read: the last heading above the upper third of the window.
   var links = [].slice.call(document.querySelectorAll(".contents-list a"));
   var headings = links.map(function (link) { return document.getElementById(decodeURIComponent(link.hash.slice(1))); });

@@ -1,22 +1,32 @@
-// Opens every page of the built site over file://, as from a file share in a folder with a Japanese name,
-// and judges what it finds there: links, requests, the marks of design.md section 3.
+// Opens every page of the built site once over file://, as from a file share in a folder with a Japanese name, in
+// a window of 320 pixels, and judges what it finds there: the marks and parts that every page has, links,
+// requests, the security policy, barriers.
+//
+// modes.test.js looks at some pages of each kind in all the ways in which they are read.
 
 import { after, before, test } from "node:test";
 
-import { inSomePages, listenForTrouble, startChromium } from "./support/browser.js";
+import { addAxe, findBarriers } from "./support/axe.js";
+import { closeTabs, inSomeTabs, openTabs, startChromium } from "./support/browser.js";
 import { expectNone } from "./support/complain.js";
 import { readOverflow, readPage } from "./support/read-page.js";
 import { copySite, isNotFoundPage, languageOf } from "./support/site.js";
 
-/** Chromium draws on one core while the tests read on the other. */
-const PAGES_AT_A_TIME = 4;
+/** Chromium gives each of them a process: on two cores more would only wait. */
+const TABS = 3;
 /** WCAG 2.2, 1.4.10 Reflow: 320 CSS pixels, which is also 1280 at 400 %. */
 const NARROW = { width: 320, height: 640 };
+/** The kinds of pages that a site of several cities and plans has; others may join them. */
+const KINDS = [
+  ...["home", "page", "city", "department", "plan", "chapter", "measure", "changes"],
+  ...["measure-index", "measure-list", "comparison", "topic-comparison", "statement-comparison"],
+  ...["indicator-comparison", "role-comparison", "time-line", "glossary", "translations", "not-found"],
+];
 const TRANSLATIONS = ["official", "reviewed", "provisional", "machine", "outdated", "missing"];
 
 let site;
 let browser;
-/** What each page said: file → what `readPage` read, with `troubles` and `overflow`. */
+/** What each page said: file → what `readPage` read, with `troubles`, `overflow` and `barriers`. */
 const facts = new Map();
 /** The pages that a reader who starts at the home page can come to. */
 let reached;
@@ -28,7 +38,7 @@ before(
     reached = await crawl("index.html");
     await crawl(...site.pages.filter((page) => !facts.has(page)));
   },
-  { timeout: 600_000 },
+  { timeout: 1_800_000 },
 );
 
 after(async () => {
@@ -38,19 +48,16 @@ after(async () => {
 
 /** Reads pages and all that they lead to, and tells which. */
 async function crawl(...from) {
-  const context = await browser.newContext({ viewport: NARROW });
   const queue = [...from];
   const seen = new Set(queue);
-  const open = async () => {
-    const page = await context.newPage();
-    return { page, trouble: await listenForTrouble(page, (url) => site.file(url) !== undefined) };
-  };
-  const pages = await Promise.all(Array.from({ length: PAGES_AT_A_TIME }, open));
-  await inSomePages(pages, queue, async ({ page, trouble }, file) => {
+  const options = { viewport: NARROW, reducedMotion: "reduce" };
+  const tabs = await openTabs(browser, TABS, options, (url) => site.file(url) !== undefined, addAxe);
+  await inSomeTabs(tabs, queue, async ({ page, trouble }, file) => {
     await page.goto(site.url(file), { waitUntil: "load" });
     const said = JSON.parse(await page.evaluate(readPage, (await site.read(file)).toString()));
     const overflow = await page.evaluate(readOverflow);
-    facts.set(file, { ...said, overflow, troubles: await trouble.take() });
+    const barriers = await findBarriers(page, "elements");
+    facts.set(file, { ...said, overflow, barriers, troubles: await trouble.take() });
     for (const { url } of said.live) {
       const target = site.file(url);
       if (target?.endsWith(".html") && site.has(target) && !seen.has(target)) {
@@ -59,7 +66,7 @@ async function crawl(...from) {
       }
     }
   });
-  await context.close();
+  await closeTabs(tabs);
   return seen;
 }
 
@@ -179,6 +186,52 @@ test("every page carries a strict content security policy and nothing inline", (
       yield* new Set(said.inline);
     }),
     "extend the theme's base template; move scripts and styles into files of the theme's static folder.",
+  );
+});
+
+test("axe finds no barrier in the elements of any page", () => {
+  expectNone(
+    "Barriers that axe-core found",
+    complaintsOf((said) => said.barriers),
+    "read the rule's page at the address given, and mend the template.",
+  );
+});
+
+test("every kind of page is there, in every language", () => {
+  const has = (language, kind) => [...facts].some(([page, said]) => languageOf(page) === language && said.kind === kind);
+  expectNone(
+    "Kinds of pages that are missing",
+    ["ja", "en"].flatMap((language) => KINDS.filter((kind) => !has(language, kind)).map((kind) => ({ page: language, text: kind }))),
+    "publish a page of that kind from content/, or take the kind out of KINDS together with the kind itself.",
+  );
+});
+
+test("every page has its landmarks once, and tells when it was updated", () => {
+  expectNone(
+    "Pages without their parts",
+    complaintsOf(function* (said, page) {
+      for (const [name, count] of Object.entries(said.landmarks)) if (count !== 1) yield `has ${count} ${name}, should have one`;
+      const above = said.breadcrumbs;
+      if (said.kind === "home" || said.kind === "not-found") return;
+      if (above.length < 2) yield "has no breadcrumb with the way from the home page";
+      else if (targetOf(page, above[0]).file !== (languageOf(page) === "en" ? "en/index.html" : "index.html"))
+        yield `its breadcrumb begins at \`${above[0]}\`, should begin at the home page`;
+      if (!said.updated) yield "does not tell in its footer when it was updated";
+    }),
+    "extend the theme's base template, which has them all.",
+  );
+});
+
+test("every page of a language has a title of its own", () => {
+  const pagesOf = new Map();
+  for (const [page, said] of facts) {
+    const name = `${languageOf(page)}: ${said.title}`;
+    pagesOf.set(name, [...(pagesOf.get(name) ?? []), page]);
+  }
+  expectNone(
+    "Titles that several pages have",
+    [...pagesOf].filter(([, pages]) => pages.length > 1).map(([name, pages]) => ({ page: pages.slice(0, 3).join(", "), text: name })),
+    "a title in the browser's tab and in a search engine says which page it is: name the page above it in it.",
   );
 });
 

@@ -18,7 +18,7 @@ mod references;
 mod relations;
 mod vocabulary;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::Diagnostic;
 use crate::parse::{Document, Layout, Role, Settings, SiteRecord};
@@ -96,5 +96,6 @@ fn empty_site(record: &SiteRecord, settings: &Settings) -> Site {
         indicators: Vec::new(),
         free_pages: Vec::new(),
         assets: Vec::new(),
+        picture_sizes: BTreeMap::new(),
     }
 }

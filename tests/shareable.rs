@@ -88,7 +88,8 @@ fn every_page_describes_itself_in_its_length() {
         let ended = description.ends_with(['。', '！', '？', '…', '.', '!', '?', '」', '）', ')', '”', '・']);
         assert!(ended || length < most - 20, "{path} is cut off: {description}");
         if !english && !path.starts_with("404") {
-            let japanese = description.chars().any(|character| ('\u{3040}'..='\u{30ff}').contains(&character));
+            let japanese =
+                description.chars().any(|character| ('\u{3040}'..='\u{30ff}').contains(&character));
             assert!(japanese, "{path}: {description}");
         }
     }
@@ -106,7 +107,10 @@ fn descriptions_come_from_the_writer_the_text_or_the_kind() {
     check("mihon/vision/chapters/1-aim.html", "この章の、書き手による説明です。");
     check("mihon/vision/measures/first.html", "方向性です。");
     check("mihon/departments/personnel.html", "見本市人事課の連絡先と、担当する計画や取組の一覧です。");
-    check("en/mihon/departments/personnel.html", "Contact details of the Personnel Division, Sample City, and the plans and measures it is responsible for.");
+    check(
+        "en/mihon/departments/personnel.html",
+        "Contact details of the Personnel Division, Sample City, and the plans and measures it is responsible for.",
+    );
     check("mihon/vision/index.html", "見本市の「見本ビジョン」の内容を、柱、取組、章に分けて紹介します。");
 }
 
@@ -128,8 +132,8 @@ fn social_networks_are_told_whole_addresses() {
         assert_eq!(bytes[16..24], [0, 0, 0x04, 0xB0, 0, 0, 0x02, 0x76], "1200 × 630");
         let (own, other) = if path.starts_with("en/") { ("en_GB", "ja_JP") } else { ("ja_JP", "en_GB") };
         assert_eq!((told("og:locale"), told("og:locale:alternate")), (own, other), "{path}");
-        let is_article = path.contains("/chapters/") || path.contains("/measures/") && !path.contains("measures/city");
-        let is_article = is_article && html.contains("data-kind=\"chapter\"") || html.contains("data-kind=\"measure\"");
+        let is_article =
+            ["chapter", "measure"].iter().any(|kind| html.contains(&format!("<body data-kind=\"{kind}\">")));
         assert_eq!(told("og:type"), if is_article { "article" } else { "website" }, "{path}");
     }
 }
@@ -161,7 +165,9 @@ fn linked_data_repeats_what_readers_see() {
 #[test]
 fn a_title_cannot_end_the_script_that_holds_it() {
     let title = "</script><img src=x onerror=alert(1)> & \\\"改革\\\"";
-    let text = format!("+++\ntitle = \"{title}\"\npillar = \"people\"\ncategory = \"training\"\n+++\n方向性です。\n");
+    let text = format!(
+        "+++\ntitle = \"{title}\"\npillar = \"people\"\ncategory = \"training\"\n+++\n方向性です。\n"
+    );
     let pages = small(&[("content/mihon/vision/measures/first.md", &text)]);
     let html = &pages["mihon/vision/measures/first.html"];
     let data = linked_data(html).unwrap();
@@ -177,7 +183,10 @@ fn a_page_that_repeats_the_original_claims_nothing_of_its_own() {
     assert_eq!((meta(html, "og:url"), linked_data(html)), (None, None));
     assert!(html.contains("<span lang=\"ja\">はじめての研修</span>"));
     // What the theme says in a text in another language is marked as the page's own.
-    assert!(html.contains("<a class=\"heading-link\" href=\"#contents\" aria-label=\"「取組内容」へのリンク\">"), "{html}");
+    assert!(
+        html.contains("<a class=\"heading-link\" href=\"#contents\" aria-label=\"「取組内容」へのリンク\">"),
+        "{html}"
+    );
 }
 
 #[test]
@@ -206,7 +215,8 @@ fn plans_are_not_begun_in_force_or_ended() {
         ("content/mihon/next/plan.toml", &other("2031", "2035", "supersedes = \"mihon/vision\"\n")),
     ]);
     let check = |plan: &str, japanese: &str, english: &str| {
-        let status = |path: String| between(&pages[&path], "<p class=\"edition\">", "</span>").unwrap().to_owned();
+        let status =
+            |path: String| between(&pages[&path], "<p class=\"edition\">", "</span>").unwrap().to_owned();
         assert!(status(format!("mihon/{plan}/index.html")).ends_with(&format!(">{japanese}")), "{plan}");
         assert!(status(format!("en/mihon/{plan}/index.html")).ends_with(&format!(">{english}")), "{plan}");
     };
@@ -229,7 +239,7 @@ fn pictures_keep_their_room_while_they_load() {
         ("content/mihon/vision/measures/chart.svg", drawing),
     ]);
     let html = &pages["mihon/vision/measures/first.html"];
-    let sized = html.matches("width=\"320\" height=\"240\" loading=\"lazy\" decoding=\"async\">").count();
+    let sized = html.matches("width=\"320\" height=\"240\" loading=\"lazy\" decoding=\"async\"").count();
     assert_eq!(sized, 2, "{html}");
 }
 
@@ -246,7 +256,7 @@ fn counts_have_their_thousands_apart() {
     let pages = small(&own);
     assert!(pages["index.html"].contains("取組 1,201件"), "the plan's card");
     assert!(pages["index.html"].contains("1,201件の取組"), "the ways in");
-    assert!(pages["mihon/index.html"].contains(">1,201</td>") || pages["mihon/index.html"].contains("取組 1,201件"));
+    assert!(pages["mihon/index.html"].contains("取組 1,201件"), "the time line of plans");
     assert!(!pages["index.html"].contains("1201件"));
 }
 
@@ -264,10 +274,14 @@ fn the_latest_plans_name_their_city_once() {
 #[test]
 fn the_page_for_missing_addresses_offers_every_way_in() {
     let (_, pages) = library();
-    for (path, home, other) in [("404.html", "index.html", "en/404.html"), ("en/404.html", "index.html", "../404.html")] {
+    for (path, home, other) in
+        [("404.html", "index.html", "en/404.html"), ("en/404.html", "index.html", "../404.html")]
+    {
         let main = between(&pages[path], "<main", "</main>").unwrap();
-        let cities: Vec<String> = ["kawasaki", "kawagoe", "tachikawa"].map(|city| format!("{city}/index.html")).into();
-        let ways = ["measures/index.html", "compare/index.html", "index.html#cities", "glossary.html", home, other];
+        let cities: Vec<String> =
+            ["kawasaki", "kawagoe", "tachikawa"].map(|city| format!("{city}/index.html")).into();
+        let ways =
+            ["measures/index.html", "compare/index.html", "index.html#cities", "glossary.html", home, other];
         let missing: BTreeSet<String> = ways
             .into_iter()
             .map(str::to_owned)

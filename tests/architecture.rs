@@ -53,6 +53,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("toml::", &["parse"]),
     ("toml_edit::", &["parse"]),
     ("csv::", &["parse"]),
+    ("imagesize::", &["source"]),
     ("clap::", &["cli"]),
     ("indicatif::", &["cli"]),
     ("jiff::", &["cli"]),

@@ -49,6 +49,8 @@ pub(super) enum HoleKind {
     Level(u8),
     /// Words in the language of the page.
     Words(Words),
+    /// What follows the heading of this number.
+    AfterHeading(u32),
 }
 
 /// Words that belong to the page, not to the text.
@@ -178,6 +180,8 @@ pub trait Fill {
     /// `footnote-back` (the name of the way back from one; its number follows), `alert-note`, `alert-tip`,
     /// `alert-important`, `alert-warning`, `alert-caution` and `alert-internal` (the title of the box).
     fn words(&self, key: &'static str) -> &str;
+    /// Writes what follows a heading: the link to it, on pages that have one.
+    fn after_heading(&mut self, _heading: &Heading, _out: &mut String) {}
     /// What to put before every id, and before every link to one that the text makes by itself (footnotes).
     fn id_prefix(&self) -> &str {
         ""
@@ -211,6 +215,7 @@ impl Body {
             HoleKind::Level(level) => {
                 out.push(char::from(b'0' + level.saturating_add(fill.heading_shift()).min(6)))
             }
+            HoleKind::AfterHeading(index) => fill.after_heading(&self.headings[index as usize], out),
             HoleKind::Words(words) => escape(fill.words(words.key()), out),
         }
     }

@@ -30,7 +30,7 @@ pub use id::{
 pub use indicator::Indicator;
 pub use link::Target;
 pub use measure_list::{MEASURES_PER_PAGE, MeasureList, part_count};
-pub use plan::{Chapter, Cycle, Group, Measure, MeasureDepartment, Pillar, Plan, Statement, Table};
+pub use plan::{Chapter, Cycle, Group, Measure, MeasureDepartment, Pillar, Plan, Standing, Statement, Table};
 pub use role::{Family, Rank};
 pub use site::{FreePage, Site};
 pub use texts::{Text, Texts, Translation};

@@ -11,6 +11,28 @@ use super::{
     Texts, TopicId,
 };
 
+/// How a plan stands to the day that the site speaks of.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Standing {
+    /// Its period has not begun.
+    NotBegun,
+    /// It is the plan that counts.
+    InForce,
+    /// Its period is over, or a plan that has begun took its place.
+    Ended,
+}
+
+impl Standing {
+    /// The word for it in views: `not-begun`, `in-force` or `ended`.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::NotBegun => "not-begun",
+            Self::InForce => "in-force",
+            Self::Ended => "ended",
+        }
+    }
+}
+
 /// A published document with a period.
 #[derive(Debug)]
 pub struct Plan {

@@ -1,11 +1,13 @@
 //! The whole, with the look-ups that others need.
 
-use crate::source::SourcePath;
+use std::collections::BTreeMap;
+
+use crate::source::{PictureSize, SourcePath};
 use crate::values::{Audience, Date, Label, Languages};
 
 use super::{
     Category, CategoryId, Chapter, ChapterId, City, CityId, Department, DepartmentId, FreePageId, Indicator,
-    Measure, MeasureId, Plan, PlanId, StatementKind, Subject, Term, TermId, Texts, Topic, TopicId,
+    Measure, MeasureId, Plan, PlanId, Standing, StatementKind, Subject, Term, TermId, Texts, Topic, TopicId,
     part_count,
 };
 
@@ -50,6 +52,8 @@ pub struct Site {
     pub free_pages: Vec<FreePage>,
     /// The files of `content/` that texts link to or show; published as they are.
     pub assets: Vec<SourcePath>,
+    /// How large those of them are that are pictures.
+    pub picture_sizes: BTreeMap<SourcePath, PictureSize>,
 }
 
 /// A page that is none of the nouns: a manual, an imprint.
@@ -184,10 +188,21 @@ impl Site {
         self.plans.iter().map(|plan| plan.updated).max()
     }
 
+    /// How a plan stands to the day that the site speaks of. One that is superseded stays in force until the
+    /// later one begins.
+    pub fn standing(&self, plan: PlanId) -> Standing {
+        let Some(year) = self.as_of().map(|date| date.fiscal_year()) else { return Standing::InForce };
+        let plan = &self[plan];
+        if plan.period.start > year {
+            return Standing::NotBegun;
+        }
+        let is_over = plan.period.end.is_some_and(|end| end < year);
+        let is_replaced = plan.superseded_by.is_some_and(|later| self[later].period.start <= year);
+        if is_over || is_replaced { Standing::Ended } else { Standing::InForce }
+    }
+
     /// Whether a plan is in force on the day that the site speaks of.
     pub fn in_force(&self, plan: PlanId) -> bool {
-        let plan = &self[plan];
-        plan.superseded_by.is_none()
-            && self.as_of().is_none_or(|date| plan.period.end.is_none_or(|end| end >= date.fiscal_year()))
+        self.standing(plan) == Standing::InForce
     }
 }

@@ -89,6 +89,8 @@ pub struct CoveredPlan {
     pub link: LinkView,
     /// Whether it is in force.
     pub in_force: bool,
+    /// `not-begun`, `in-force` or `ended`.
+    pub standing: &'static str,
 }
 
 /// A page that compares, below the comparison matrix.
@@ -174,6 +176,7 @@ pub(super) fn plan_coverage(making: &Making<'_>, city: CityId) -> Option<PlanCov
             .map(|plan| CoveredPlan {
                 link: making.link(Subject::Plan(*plan)),
                 in_force: site.in_force(*plan),
+                standing: site.standing(*plan).code(),
             })
             .collect(),
     })

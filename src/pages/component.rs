@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::model::{CategoryId, Component, IndicatorId, MeasureId, PlanId, StatementKindId, Subject, Target};
 use crate::parse::{IndicatorRecord, Target as IndicatorTarget};
-use crate::values::{Code, FiscalYear, TargetKind};
+use crate::values::{Code, FiscalYear, Language, TargetKind};
 
 use super::measure::{MeasureCard, measure_card};
 use super::page::Making;
@@ -44,13 +44,15 @@ impl ComponentView {
 }
 
 /// The view of a resolved component; nothing for a broken one. `hole` counts the components of a page, for
-/// ids.
+/// ids; `written` is the language of the text that calls it.
 pub(super) fn component(
     making: &Making<'_>,
     component: &Component,
     way_to: &dyn Fn(&Target) -> String,
     hole: usize,
+    written: Language,
 ) -> Option<ComponentView> {
+    let lang = (written != making.page.language).then(|| making.site.languages.code(written).to_owned());
     Some(match component {
         Component::Indicators(indicators) => ComponentView::Indicators(IndicatorsView {
             indicators: indicators.iter().map(|indicator| indicator_view(making, *indicator)).collect(),
@@ -64,10 +66,12 @@ pub(super) fn component(
         Component::Grid(plan, categories) => ComponentView::Grid(grid_view(making, *plan, categories)),
         Component::Figure { target, alternative, caption } => ComponentView::Figure(FigureView {
             url: way_to(target),
+            size: picture_size(making, target),
             alternative: alternative.clone(),
             caption: caption.clone(),
+            lang,
         }),
-        Component::Table(plan, table, caption) => table_view(making, *plan, *table, caption)?,
+        Component::Table(plan, table, caption) => table_view(making, *plan, *table, caption, lang)?,
         Component::Cycle(plan, cycle) => ComponentView::Cycle(cycle_view(making, *plan, *cycle, hole)),
         Component::Broken => return None,
     })
@@ -434,10 +438,29 @@ fn grid_view(making: &Making<'_>, plan: PlanId, categories: &[CategoryId]) -> Gr
 pub struct FigureView {
     /// The way to it.
     pub url: String,
+    /// How large it is, where its file says so.
+    pub size: Option<SizeView>,
     /// What it shows.
     pub alternative: String,
     /// What is written under it.
     pub caption: Option<String>,
+    /// The language of its words, where it is not the page's.
+    pub lang: Option<String>,
+}
+
+/// The size of a picture in pixels.
+#[derive(Clone, Debug, Serialize)]
+pub struct SizeView {
+    /// Its width.
+    pub width: u32,
+    /// Its height.
+    pub height: u32,
+}
+
+fn picture_size(making: &Making<'_>, target: &Target) -> Option<SizeView> {
+    let Target::Asset(path) = target else { return None };
+    let size = making.site.picture_sizes.get(path)?;
+    Some(SizeView { width: size.width, height: size.height })
 }
 
 /// A table.
@@ -445,7 +468,9 @@ pub struct FigureView {
 pub struct TableView {
     /// What it shows.
     pub caption: String,
-    /// Its language, where it is not the page's.
+    /// The language of its caption, where it is not the page's.
+    pub caption_lang: Option<String>,
+    /// The language of its cells, where it is not the page's.
     pub lang: Option<String>,
     /// The column headers.
     pub header: Vec<String>,
@@ -453,11 +478,18 @@ pub struct TableView {
     pub rows: Vec<Vec<String>>,
 }
 
-fn table_view(making: &Making<'_>, plan: PlanId, table: usize, caption: &str) -> Option<ComponentView> {
+fn table_view(
+    making: &Making<'_>,
+    plan: PlanId,
+    table: usize,
+    caption: &str,
+    caption_lang: Option<String>,
+) -> Option<ComponentView> {
     let language = making.page.language;
     let (table, written) = making.site[plan].tables[table].shown(language)?;
     Some(ComponentView::Table(TableView {
         caption: caption.to_owned(),
+        caption_lang,
         lang: (written != language).then(|| making.site.languages.code(written).to_owned()),
         header: table.header.clone(),
         rows: table.rows.clone(),

@@ -1,6 +1,6 @@
 //! The body of a text as a page shows it.
 
-use crate::markdown::{Body, Call, Fill, Image, Link};
+use crate::markdown::{Body, Call, Fill, Heading, Image, Link};
 use crate::model::{Subject, Target, Text, relative};
 
 use super::component::{ComponentView, component};
@@ -101,12 +101,32 @@ impl Fill for Writer<'_> {
     fn image(&mut self, image: &Image, index: usize, out: &mut String) {
         let way = self.text.images.get(index).and_then(|target| self.way_to(target));
         attribute("src", way.as_deref().unwrap_or(&image.source), out);
+        if let Some(Target::Asset(path)) = self.text.images.get(index)
+            && let Some(size) = self.making.site.picture_sizes.get(path)
+        {
+            attribute("width", &size.width.to_string(), out);
+            attribute("height", &size.height.to_string(), out);
+        }
+        out.push_str(r#" loading="lazy" decoding="async""#);
+    }
+
+    fn after_heading(&mut self, heading: &Heading, out: &mut String) {
+        if heading.level > LINKED_LEVEL_MAX || !links_headings(self.making.page.subject) {
+            return;
+        }
+        // Beside the heading and not in it, so that the heading is called what it says.
+        let name = self.words("heading-link").replace("{heading}", &heading.text);
+        out.push_str(r#"<a class="heading-link""#);
+        attribute("href", &format!("#{}", heading.id), out);
+        attribute("aria-label", &name, out);
+        out.push_str("></a>\n");
     }
 
     fn call(&mut self, _call: &Call, index: usize, out: &mut String) {
         let Some(called) = self.text.components.get(index) else { return };
         let way_to = |target: &Target| self.way_to(target).unwrap_or_default();
-        let Some(view) = component(self.making, called, &way_to, self.hole) else { return };
+        let written = self.text.document.language;
+        let Some(view) = component(self.making, called, &way_to, self.hole, written) else { return };
         self.hole += 1;
         self.parts.push(Part::Component(Box::new(view)));
         out.push(COMPONENT);
@@ -136,6 +156,14 @@ fn attribute(name: &str, value: &str, out: &mut String) {
     out.push_str("=\"");
     crate::markdown::escape(value, out);
     out.push('"');
+}
+
+/// The lowest headings that have a link of their own.
+const LINKED_LEVEL_MAX: u8 = 4;
+
+/// Whether the headings of a subject's page have links of their own: where it is a text to be read and quoted.
+fn links_headings(subject: Subject) -> bool {
+    matches!(subject, Subject::Plan(_) | Subject::Chapter(_) | Subject::Measure(_) | Subject::FreePage(_))
 }
 
 /// Whether a subject's page carries its plan's navigation.

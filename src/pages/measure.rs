@@ -147,7 +147,7 @@ pub(super) fn view(making: &Making<'_>, id: MeasureId) -> View {
         contact: measure.departments.first().map(|department| department.department),
         plan: Some(measure.plan),
         source_page: measure.page,
-        neighbours: (at.checked_sub(1).and_then(sibling), sibling(at + 1)),
+        neighbours: (at.checked_sub(1).map_or(Some(Subject::Plan(measure.plan)), sibling), sibling(at + 1)),
         detail: Detail::Measure(Box::new(measure_view(making, id))),
     })
 }

@@ -15,10 +15,12 @@ mod comparison;
 mod component;
 mod content;
 mod department;
+mod description;
 mod free_page;
 mod glossary;
 mod home;
 mod indicator_comparison;
+mod linked_data;
 mod measure;
 mod measure_data;
 mod measure_index;
@@ -46,7 +48,7 @@ pub use component::ComponentView;
 pub use content::{Content, Part};
 pub use measure_data::{MeasureData, measure_data, measure_data_address};
 pub use page::{ConfigView, PageView};
-pub use phrase::{DateView, LinkView, Phrase};
+pub use phrase::{DateView, LinkView, Phrase, number};
 pub use shared::{Navigation, NavigationView, Shared, Words};
 
 /// One page of the site: a subject in a language.

@@ -6,6 +6,8 @@ use crate::model::{DepartmentId, PlanId, Site, Subject, Text, Texts, Translation
 use crate::values::{Code, Date, Label, Language};
 
 use super::content::carries_navigation;
+use super::description::description;
+use super::linked_data::linked_data;
 use super::phrase::{self, DateView, LinkView, Phrase};
 use super::shared::{Navigation, Shared};
 use super::{Content, Detail, Page, View};
@@ -29,6 +31,10 @@ pub struct PageView {
     pub address: String,
     /// Its whole address, or that of the original where this page only repeats it.
     pub permalink: String,
+    /// The language and territory of its text, for social networks.
+    pub locale: Option<&'static str>,
+    /// What it tells machines of itself, as JSON-LD; nothing where search engines should not list it.
+    pub linked_data: Option<String>,
     /// The same page in each language of the site, in order.
     pub translations: Vec<TranslationLink>,
     /// The whole address of each language that really has a text of its own.
@@ -91,6 +97,8 @@ pub struct TranslationLink {
 pub struct AlternateView {
     /// The code of the language.
     pub lang: String,
+    /// The language and territory, for social networks.
+    pub locale: Option<&'static str>,
     /// The whole address.
     pub url: String,
 }
@@ -125,6 +133,8 @@ pub struct ProvenanceView {
     pub page: Option<u32>,
     /// Whether the plan is in force.
     pub in_force: bool,
+    /// `not-begun`, `in-force` or `ended`.
+    pub standing: &'static str,
     /// The plan that took its place.
     pub superseded_by: Option<LinkView>,
 }
@@ -339,9 +349,10 @@ impl<'a> Making<'a> {
             outline.texts.map_or(Translation::Authoritative, |texts| texts.translation(language));
         let missing = translation == Translation::Missing;
         let languages = &self.site.languages;
-        let page = PageView {
+        let shown_language = shown.map_or(language, |(_, written)| written);
+        let mut page = PageView {
             kind: outline.kind,
-            description: description(shown.map(|(text, _)| text), &outline.title.text),
+            description: description(self, shown, outline.plan, &outline.title.text),
             title: outline.title,
             content: String::new(),
             content_lang: shown
@@ -350,6 +361,8 @@ impl<'a> Making<'a> {
             toc: shown.map_or_else(Vec::new, |(text, _)| toc(text)),
             address: self.address.clone(),
             permalink: self.permalink(if missing { Language::AUTHORITATIVE } else { language }),
+            locale: phrase::locale(languages.code(shown_language)),
+            linked_data: None,
             translations: self.translations(outline.texts),
             alternates: if missing { Vec::new() } else { self.alternates(outline.texts) },
             translation: translation.mark(),
@@ -362,6 +375,9 @@ impl<'a> Making<'a> {
             previous: outline.neighbours.0.map(|page| self.link(page)),
             next: outline.neighbours.1.map(|page| self.link(page)),
         };
+        if page.indexed {
+            page.linked_data = Some(linked_data(self, &page, &outline.above));
+        }
         View {
             address: self.address.clone(),
             template: outline.kind,
@@ -410,6 +426,7 @@ impl<'a> Making<'a> {
             .filter(|language| has_text(texts, *language))
             .map(|language| AlternateView {
                 lang: languages.code(language).to_owned(),
+                locale: phrase::locale(languages.code(language)),
                 url: self.permalink(language),
             })
             .collect()
@@ -439,6 +456,7 @@ impl<'a> Making<'a> {
             url: facts.source.url.clone(),
             page,
             in_force: self.site.in_force(plan),
+            standing: self.site.standing(plan).code(),
             superseded_by: facts.superseded_by.map(|later| self.link(Subject::Plan(later))),
         }
     }
@@ -465,19 +483,4 @@ fn outdated(texts: Option<&Texts>, translation: &Translation) -> Vec<OutdatedVie
     let title =
         |id: &String| headings.iter().find(|heading| heading.id == *id).map(|heading| heading.text.clone());
     ids.iter().map(|id| OutdatedView { id: id.clone(), title: title(id) }).collect()
-}
-
-/// How much of the first paragraph a search engine shows, in characters.
-const DESCRIPTION_LENGTH: usize = 120;
-
-fn description(text: Option<&Text>, title: &str) -> String {
-    let written = text.and_then(|text| text.document.description.clone());
-    let lead = || text.and_then(|text| text.document.body.lead.as_ref()).map(|lead| lead.text.as_str());
-    written.unwrap_or_else(|| {
-        let lead = lead().unwrap_or(title);
-        match lead.char_indices().nth(DESCRIPTION_LENGTH) {
-            Some((end, _)) => format!("{}…", &lead[..end]),
-            None => lead.to_owned(),
-        }
-    })
 }

@@ -83,6 +83,27 @@ impl DateView {
     }
 }
 
+/// The language and territory that social networks know a language by (Open Graph's `og:locale`); nothing for
+/// languages that they have no name for.
+pub(super) fn locale(code: &str) -> Option<&'static str> {
+    Some(match code {
+        "ja" | "ja-easy" => "ja_JP",
+        "en" => "en_GB",
+        "zh" | "zh-hans" => "zh_CN",
+        "zh-hant" => "zh_TW",
+        "ko" => "ko_KR",
+        "vi" => "vi_VN",
+        "tl" => "tl_PH",
+        "pt" => "pt_BR",
+        "es" => "es_ES",
+        "ne" => "ne_NP",
+        "id" => "id_ID",
+        "th" => "th_TH",
+        "fr" => "fr_FR",
+        _ => return None,
+    })
+}
+
 /// A period on a page in a language with this code.
 pub(super) fn period(period: Period, code: &str) -> String {
     if japanese(code) { period.japanese() } else { period.english() }
@@ -94,7 +115,7 @@ pub(super) fn fiscal_year(year: FiscalYear, code: &str) -> String {
 }
 
 /// A number with its thousands apart: `65,438`, `87.4`.
-pub(super) fn number(value: f64) -> String {
+pub fn number(value: f64) -> String {
     number_with(value, decimals(value))
 }
 

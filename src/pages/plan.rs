@@ -25,6 +25,8 @@ pub struct PlanView {
     pub adopted: Option<DateView>,
     /// Whether it is in force.
     pub in_force: bool,
+    /// `not-begun`, `in-force` or `ended`.
+    pub standing: &'static str,
     /// The department responsible for it.
     pub department: LinkView,
     /// The document behind it.
@@ -110,6 +112,7 @@ pub(super) fn view(making: &Making<'_>, id: PlanId) -> View {
         period: making.period(plan.period),
         adopted: plan.adopted.map(|date| making.date(date)),
         in_force: site.in_force(id),
+        standing: site.standing(id).code(),
         department: making.link(Subject::Department(plan.department)),
         source: SourceView {
             title: making.phrase(&plan.source.title),

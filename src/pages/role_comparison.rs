@@ -36,6 +36,8 @@ pub struct ComparedFamily {
     pub plan: LinkView,
     /// Whether the plan is in force.
     pub in_force: bool,
+    /// `not-begun`, `in-force` or `ended`.
+    pub standing: &'static str,
     /// Its name.
     pub name: Phrase,
     /// The names of its abilities.
@@ -112,6 +114,7 @@ fn compared_family(making: &Making<'_>, plan: PlanId, family: &Family) -> Compar
         city: city_column(making, site[plan].city),
         plan: making.link(Subject::Plan(plan)),
         in_force: site.in_force(plan),
+        standing: site.standing(plan).code(),
         name: making.phrase(&family.name),
         abilities: family.abilities.iter().map(|ability| making.phrase(&ability.name)).collect(),
     }

@@ -34,6 +34,8 @@ pub struct StatingPlan {
     pub plan: LinkView,
     /// Whether it is in force.
     pub in_force: bool,
+    /// `not-begun`, `in-force` or `ended`.
+    pub standing: &'static str,
     /// What it states.
     pub statements: Vec<BilingualStatement>,
 }
@@ -96,6 +98,7 @@ fn statement_view(making: &Making<'_>, kind: StatementKindId) -> StatementCompar
                 city: city_column(making, site[plan].city),
                 plan: making.link(Subject::Plan(plan)),
                 in_force: site.in_force(plan),
+                standing: site.standing(plan).code(),
                 statements: stated(plan).map(|statement| bilingual(making, statement, brief)).collect(),
             })
             .collect(),

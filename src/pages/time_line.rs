@@ -42,6 +42,8 @@ pub struct TimedPlan {
     pub kind: &'static str,
     /// Whether it is in force.
     pub in_force: bool,
+    /// `not-begun`, `in-force` or `ended`.
+    pub standing: &'static str,
     /// Its first fiscal year.
     pub start: YearView,
     /// Its last; nothing where the document gives none.
@@ -121,6 +123,7 @@ fn timed_plan(making: &Making<'_>, scale: &Scale, row: usize, id: PlanId) -> Tim
         plan: making.link(Subject::Plan(id)),
         kind: plan.kind.code(),
         in_force: making.site.in_force(id),
+        standing: making.site.standing(id).code(),
         start: year_view(making, start),
         end: end.map(|end| year_view(making, end)),
         years: match end {

@@ -1,10 +1,11 @@
-//! What templates may call: `trans`, `get_url`, and the filters `phrase` and `current`.
+//! What templates may call: `trans`, `marked`, `get_url`, and the filters `phrase` and `number`.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 
+use crate::pages;
 use crate::parse::ThemeWords;
 use crate::values::{Language, Languages};
 
@@ -28,9 +29,11 @@ impl WordTable {
 
 /// Registers everything; Tera wants this before the templates.
 pub(super) fn register(tera: &mut Tera, words: Arc<WordTable>) {
-    tera.register_function("trans", Trans { words });
+    tera.register_function("trans", Trans { words: words.clone() });
+    tera.register_function("marked", Marked(Trans { words }));
     tera.register_function("get_url", get_url);
     tera.register_filter("phrase", phrase);
+    tera.register_filter("number", number);
 }
 
 /// `trans(key="measure-count", count=3)`: words of the theme in the page's language. `{count}` in the words
@@ -39,8 +42,9 @@ struct Trans {
     words: Arc<WordTable>,
 }
 
-impl tera::Function<TeraResult<String>> for Trans {
-    fn call(&self, kwargs: Kwargs, state: &State) -> TeraResult<String> {
+impl Trans {
+    /// The words for the key that a template gives.
+    fn find(&self, kwargs: &Kwargs, state: &State) -> TeraResult<String> {
         let key: String = kwargs.must_get::<&str>("key")?.to_owned();
         let code: String = state.get::<String>("lang")?.ok_or_else(|| {
             Error::message("`trans` needs the variable `lang`; a component declares it as `@lang`")
@@ -51,14 +55,53 @@ impl tera::Function<TeraResult<String>> for Trans {
             .find(language, &key)
             .ok_or_else(|| Error::message(format!("there are no words `{key}` in i18n/{code}.toml")))?;
         let one = kwargs.get::<i64>("count").ok().flatten() == Some(1);
-        let mut text = words.one.as_ref().filter(|_| one).unwrap_or(&words.other).clone();
-        for (name, value) in kwargs.iter() {
-            let mark = format!("{{{name}}}");
-            if text.contains(&mark) {
-                text = text.replace(&mark, &plain(value));
-            }
+        Ok(words.one.as_ref().filter(|_| one).unwrap_or(&words.other).clone())
+    }
+}
+
+/// The words with each mark such as `{count}` replaced by what `write` makes of the argument of that name. A
+/// count has its thousands apart; a page or a year has not.
+fn filled(
+    mut text: String,
+    kwargs: &Kwargs,
+    write: impl Fn(&Value) -> TeraResult<String>,
+) -> TeraResult<String> {
+    for (name, value) in kwargs.iter() {
+        let mark = format!("{{{name}}}");
+        if text.contains(&mark) {
+            let written = match value.as_i64().filter(|_| name.as_str() == Some("count")) {
+                Some(count) => pages::number(count as f64),
+                None => write(value)?,
+            };
+            text = text.replace(&mark, &written);
         }
-        Ok(text)
+    }
+    Ok(text)
+}
+
+impl tera::Function<TeraResult<String>> for Trans {
+    fn call(&self, kwargs: Kwargs, state: &State) -> TeraResult<String> {
+        filled(self.find(&kwargs, state)?, &kwargs, |value| Ok(plain(value)))
+    }
+}
+
+/// `marked(key="measure-index.measures-of", name=city.title)`: the same as HTML, with phrases in other languages
+/// marked. For text; attributes take `trans`.
+struct Marked(Trans);
+
+impl tera::Function<TeraResult<Value>> for Marked {
+    fn call(&self, kwargs: Kwargs, state: &State) -> TeraResult<Value> {
+        let mut html = String::new();
+        crate::markdown::escape(&self.0.find(&kwargs, state)?, &mut html);
+        let html = filled(html, &kwargs, |value| {
+            let mut html = String::new();
+            match phrase_text(value) {
+                Some(text) => write_phrase(text, value, &mut html),
+                None => crate::markdown::escape(&value.to_string(), &mut html),
+            }
+            Ok(html)
+        })?;
+        Ok(Value::safe_string(&html))
     }
 }
 
@@ -84,19 +127,35 @@ fn get_url(kwargs: Kwargs, state: &State) -> TeraResult<String> {
 
 /// `{{ title | phrase }}`: the words, in a `<span lang>` where they are not in the page's language.
 fn phrase(value: &Value, _: Kwargs, _: &State) -> TeraResult<Value> {
-    let text = value.get_from_path("text").and_then(Value::as_str).ok_or_else(|| {
+    let text = phrase_text(value).ok_or_else(|| {
         Error::message(format!("the filter `phrase` takes words with their language, not a {}", value.name()))
     })?;
     let mut html = String::with_capacity(text.len());
-    match value.get_from_path("lang").and_then(Value::as_str) {
+    write_phrase(text, value, &mut html);
+    Ok(Value::safe_string(&html))
+}
+
+fn phrase_text(value: &Value) -> Option<&str> {
+    value.get_from_path("text").and_then(Value::as_str)
+}
+
+fn write_phrase(text: &str, phrase: &Value, html: &mut String) {
+    match phrase.get_from_path("lang").and_then(Value::as_str) {
         Some(lang) => {
             html.push_str("<span lang=\"");
-            crate::markdown::escape(lang, &mut html);
+            crate::markdown::escape(lang, html);
             html.push_str("\">");
-            crate::markdown::escape(text, &mut html);
+            crate::markdown::escape(text, html);
             html.push_str("</span>");
         }
-        None => crate::markdown::escape(text, &mut html),
+        None => crate::markdown::escape(text, html),
     }
-    Ok(Value::safe_string(&html))
+}
+
+/// `{{ plan.measure_count | number }}`: a number with its thousands apart.
+fn number(value: &Value, _: Kwargs, _: &State) -> TeraResult<String> {
+    let number = value.as_f64().or_else(|| value.as_i64().map(|whole| whole as f64)).ok_or_else(|| {
+        Error::message(format!("the filter `number` takes a number, not a {}", value.name()))
+    })?;
+    Ok(pages::number(number))
 }

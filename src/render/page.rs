@@ -7,7 +7,7 @@ use tera::{Context, Value};
 
 use crate::diagnostic::Diagnostic;
 use crate::model::Site;
-use crate::pages::{self, ConfigView, Content, Navigation, NavigationView, Page, Part, Shared, View};
+use crate::pages::{self, ConfigView, Navigation, NavigationView, Page, Part, Shared, View};
 use crate::source::{SourcePath, Sources};
 use crate::values::Language;
 
@@ -49,7 +49,7 @@ impl<'a> Renderer<'a> {
     fn draw(&self, view: &View, language: Language) -> Option<Vec<u8>> {
         let root = "../".repeat(view.address.matches('/').count());
         let mut page = view.page.clone();
-        page.content = self.content(&view.content, language, &root, &view.address)?;
+        page.content = self.content(view, language, &root)?;
         let mut context = self.context(language, &root);
         context.insert_value("page", value(&page));
         if let (Some(name), Some(detail)) = (view.detail.name(), value(&view.detail).into_map()) {
@@ -70,17 +70,24 @@ impl<'a> Renderer<'a> {
         context
     }
 
-    /// The text of a page, its components drawn.
-    fn content(&self, content: &Content, language: Language, root: &str, address: &str) -> Option<String> {
+    /// The text of a page, its components drawn. Those speak the language of the page: in a text in another they
+    /// say so.
+    fn content(&self, view: &View, language: Language, root: &str) -> Option<String> {
+        let is_foreign = view.page.content_lang.is_some();
         let mut html = String::new();
-        for part in &content.parts {
+        for part in &view.content.parts {
             match part {
                 Part::Html(text) => html.push_str(text),
                 Part::Component(component) => {
                     let mut context = self.context(language, root);
                     context.insert_value("component", value(component));
-                    let drawn = self.render(component.template(), &context, address)?;
-                    html.push_str(&text_of(drawn));
+                    let drawn = text_of(self.render(component.template(), &context, &view.address)?);
+                    if is_foreign {
+                        let lang = self.site.languages.code(language);
+                        html.push_str(&format!("<div lang=\"{lang}\">{drawn}</div>\n"));
+                    } else {
+                        html.push_str(&drawn);
+                    }
                 }
             }
         }

@@ -153,7 +153,9 @@
     var parts = [page.documentElement.lang];
     page.head.childNodes.forEach(function (node) {
       if (node.nodeType !== 1 || node.localName === "title" || node.dataset.shirube) { return; }
-      if (node.localName === "meta" && node.name) { return; }
+      // What only search engines and social networks read follows from the text, and may wait for the next load.
+      if (node.localName === "meta" && (node.name || node.hasAttribute("property"))) { return; }
+      if (node.localName === "script" && node.type === "application/ld+json") { return; }
       if (node.localName === "link" && !/stylesheet|icon/.test(node.rel)) { return; }
       parts.push(node.localName === "link" ? node.rel + node.getAttribute("href").split("?")[0] : node.outerHTML);
     });

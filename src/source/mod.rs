@@ -9,8 +9,10 @@ use std::ops::Range;
 use std::sync::Arc;
 
 mod decode;
+mod picture;
 
 pub use decode::{Encoding, decode};
+pub use picture::{PictureSize, picture_size};
 
 /// A path inside the site folder, relative, with `/` between names on every system, such as
 /// `content/kawasaki/city.toml`.

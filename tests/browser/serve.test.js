@@ -76,6 +76,23 @@ test("an edit is patched in, and place, focus, input and what is open stay", asy
   await close();
 });
 
+test("an edit of the first paragraph, of which machines are told in the head too, is patched in", async () => {
+  const { tab, troubles, loads, close } = await open();
+  await tab.evaluate(() => {
+    globalThis.sameDocument = true;
+  });
+  const edited = page("直した文").replace("段落 0。", "直した冒頭。");
+  await writeFile(path.join(folder, source), edited);
+  await tab.getByText("直した冒頭。").waitFor({ state: "attached" });
+  assert.equal(await tab.evaluate(() => globalThis.sameDocument), true);
+  assert.equal(await tab.locator("meta[name=description]").getAttribute("content"), "直した冒頭。");
+  assert.equal(loads(), 1);
+  assert.deepEqual(troubles, []);
+  await writeFile(path.join(folder, source), page("直した文"));
+  await tab.getByText("段落 0。").first().waitFor({ state: "attached" });
+  await close();
+});
+
 test("a style sheet is swapped without a reload", async () => {
   const { tab, loads, close } = await open();
   await site.edit("themes/default/static/style.css", (css) => `${css}\nmain { outline: 3px solid rgb(1, 2, 3); }\n`);

@@ -158,6 +158,7 @@ impl Writer<'_> {
         self.body.push("</h");
         self.body.push_hole(HoleKind::Level(heading.level));
         self.body.push(">\n");
+        self.body.push_hole(HoleKind::AfterHeading(self.body.headings.len() as u32));
         self.body.headings.push(heading);
     }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use crate::diagnostic::Diagnostic;
 use crate::model::{Component, Site, Target, Text};
-use crate::source::{Asset, Place, SourcePath, Sources};
+use crate::source::{Asset, Place, SourcePath, Sources, picture_size};
 
 pub(super) fn add(site: &mut Site, sources: &Sources, diagnostics: &mut Vec<Diagnostic>) {
     let used: BTreeSet<SourcePath> =
@@ -18,6 +18,10 @@ pub(super) fn add(site: &mut Site, sources: &Sources, diagnostics: &mut Vec<Diag
             diagnostics.push(unused(asset));
         }
     }
+    site.picture_sizes = used
+        .iter()
+        .filter_map(|path| Some((path.clone(), picture_size(&sources.assets.get(path)?.bytes)?)))
+        .collect();
     site.assets = used.into_iter().collect();
 }
 

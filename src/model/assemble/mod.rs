@@ -18,7 +18,7 @@ mod references;
 mod relations;
 mod vocabulary;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
@@ -96,6 +96,7 @@ fn empty_site(record: &SiteRecord, settings: &Settings) -> Site {
         indicators: Vec::new(),
         free_pages: Vec::new(),
         assets: Vec::new(),
+        picture_sizes: BTreeMap::new(),
     }
 }
 

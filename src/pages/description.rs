@@ -1,0 +1,179 @@
+//! What search engines and social networks say of a page: the writer's own words, the first paragraph, or
+//! words of the theme for its kind.
+
+use unicode_normalization::char::is_combining_mark;
+
+use crate::model::{CityId, MeasureList, PlanId, Subject, Text};
+use crate::values::Language;
+
+use super::page::Making;
+
+/// How many characters are shown: 120 full-width ones fill the lines that 155 narrow ones do.
+const WIDE_LENGTH: usize = 120;
+const NARROW_LENGTH: usize = 155;
+
+/// The description of a page that shows a text, or none.
+pub(super) fn description(
+    making: &Making<'_>,
+    shown: Option<(&Text, Language)>,
+    plan: Option<PlanId>,
+    title: &str,
+) -> String {
+    let document = shown.map(|(text, _)| &text.document);
+    if let Some(written) = document.and_then(|document| document.description.as_ref()) {
+        return written.clone();
+    }
+    let lead = document.and_then(|document| document.body.lead.as_ref()).map(|lead| lead.text.clone());
+    let language = shown.filter(|_| lead.is_some()).map_or(making.page.language, |(_, written)| written);
+    let text = lead.or_else(|| of_kind(making, title)).unwrap_or_else(|| match plan {
+        Some(plan) => {
+            words(making, "description.of-plan", &[("plan", &plan_title(making, plan)), ("name", title)])
+        }
+        None => words(making, "description.of-site", &[("site", &site_title(making)), ("name", title)]),
+    });
+    let code = making.site.languages.code(language);
+    let is_wide = ["ja", "zh", "ko"].iter().any(|base| code.split('-').next() == Some(base));
+    cut(&text, if is_wide { WIDE_LENGTH } else { NARROW_LENGTH })
+}
+
+/// What the theme says of a kind of page that has no text of its own.
+fn of_kind(making: &Making<'_>, title: &str) -> Option<String> {
+    let site = making.site;
+    let city = |city: CityId| making.phrase(&site[city].name).text;
+    let named = |key| words(making, key, &[("name", title)]);
+    Some(match making.page.subject {
+        Subject::City(_) => named("description.city"),
+        Subject::Department(department) => {
+            let city = city(site[department].city);
+            words(making, "description.department", &[("city", &city), ("name", title)])
+        }
+        Subject::Plan(plan) => {
+            words(making, "description.plan", &[("city", &city(site[plan].city)), ("name", title)])
+        }
+        Subject::Glossary => named("glossary-lead"),
+        Subject::Translations => named("description.translations"),
+        Subject::NotFound => named("not-found-text"),
+        Subject::Comparison => named("compare.lead"),
+        Subject::TopicComparison(_) => named("description.topic"),
+        Subject::StatementComparison(_) => named("description.statements"),
+        Subject::IndicatorComparison(_) => named("description.indicator"),
+        Subject::RoleComparison => named("compare.roles-lead"),
+        Subject::TimeLine => named("description.timeline"),
+        Subject::Changes(plan) => {
+            words(making, "description.changes", &[("plan", &plan_title(making, plan))])
+        }
+        Subject::MeasureIndex => named("description.measure-index"),
+        Subject::MeasureList(MeasureList::City(_) | MeasureList::Department(_), _) => {
+            named("description.measures-of")
+        }
+        Subject::MeasureList(..) => named("description.measures-on"),
+        _ => return None,
+    })
+}
+
+fn plan_title(making: &Making<'_>, plan: PlanId) -> String {
+    making.phrase(&making.site[plan].title).text
+}
+
+fn site_title(making: &Making<'_>) -> String {
+    making.phrase(&making.site.title).text
+}
+
+fn words(making: &Making<'_>, key: &'static str, marks: &[(&str, &str)]) -> String {
+    let mut text = making.words(key).text;
+    for (name, value) in marks {
+        text = text.replace(&format!("{{{name}}}"), value);
+    }
+    text
+}
+
+/// The beginning of a text, at most so many characters: whole sentences if they fill half of it, otherwise up
+/// to the end of a phrase or word and `…`.
+fn cut(text: &str, length_max: usize) -> String {
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let Some((end, _)) = text.char_indices().nth(length_max) else { return text };
+    let head = &text[..end];
+    let least = head.char_indices().nth(length_max / 2).map_or(0, |(at, _)| at);
+    if let Some(end) = ends(&text, end, is_sentence_end).filter(|end| *end >= least) {
+        return text[..end].to_owned();
+    }
+    let room = head.char_indices().next_back().map_or(0, |(at, _)| at);
+    let end =
+        ends(&text, room, is_phrase_end).filter(|end| *end >= least).unwrap_or_else(|| whole(&text, room));
+    let trimmed = text[..end].trim_end_matches(|character: char| {
+        character.is_whitespace() || "、，,;；:：・—–-".contains(character)
+    });
+    format!("{trimmed}…")
+}
+
+/// Where the last of the places before `end` is that `is_end` takes for one, given what stands before and
+/// after it.
+fn ends(text: &str, end: usize, is_end: fn(char, Option<char>) -> bool) -> Option<usize> {
+    let mut last = None;
+    for (at, character) in text[..end].char_indices() {
+        let after = at + character.len_utf8();
+        if is_end(character, text[after..].chars().next()) {
+            last = Some(after);
+        }
+    }
+    last.map(|last| {
+        // A closing bracket belongs to what it closes.
+        let closing = text[last..end].chars().take_while(|character| "」』）)”’\"".contains(*character));
+        last + closing.map(char::len_utf8).sum::<usize>()
+    })
+}
+
+fn is_sentence_end(character: char, next: Option<char>) -> bool {
+    match character {
+        '。' | '！' | '？' => true,
+        '.' | '!' | '?' => next.is_none_or(char::is_whitespace),
+        _ => false,
+    }
+}
+
+fn is_phrase_end(character: char, next: Option<char>) -> bool {
+    "、，；：;:".contains(character) || next.is_some_and(|next| next == ' ' || "（(「『".contains(next))
+}
+
+/// A place that leaves a character with its marks and variation selectors.
+fn whole(text: &str, at: usize) -> usize {
+    let follows = |at: usize| text[at..].chars().next().is_some_and(is_combining_mark);
+    let mut at = at;
+    while at > 0 && follows(at) {
+        at = text.floor_char_boundary(at - 1);
+    }
+    at
+}
+
+#[cfg(test)]
+mod tests {
+    use super::cut;
+
+    #[test]
+    fn a_short_text_stays_as_it_is() {
+        assert_eq!(cut("方向性です。", 20), "方向性です。");
+        assert_eq!(cut("One line\nand another.", 60), "One line and another.");
+    }
+
+    #[test]
+    fn whole_sentences_come_first() {
+        assert_eq!(
+            cut("採用の手法を見直します。受験者を増やすため、試験を変えます。", 16),
+            "採用の手法を見直します。"
+        );
+        assert_eq!(cut("The city will act. It plans for 3.5 years of it.", 24), "The city will act.");
+        assert_eq!(cut("「学び続ける。」と定めた市の計画の続きです", 12), "「学び続ける。」");
+    }
+
+    #[test]
+    fn else_a_phrase_or_a_word() {
+        assert_eq!(cut("採用の手法を見直し、受験者を増やすための取組を進めます", 16), "採用の手法を見直し…");
+        assert_eq!(cut("Recruitment and selection of specialists", 30), "Recruitment and selection of…");
+    }
+
+    #[test]
+    fn never_inside_a_character() {
+        assert_eq!(cut("葛󠄀城市葛󠄀城市葛󠄀城市", 6), "葛󠄀城市…");
+        assert_eq!(cut("𠮷野𠮷野𠮷野𠮷野", 5), "𠮷野𠮷野…");
+    }
+}

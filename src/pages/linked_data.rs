@@ -1,0 +1,82 @@
+//! What a page tells machines of itself (schema.org as JSON-LD): which site it belongs to and what is above it.
+//! Only what readers see too.
+
+use serde_json::{Value, json};
+
+use crate::model::Subject;
+
+use super::page::{Making, PageView};
+
+/// The linked data of a page, to stand inside `<script type="application/ld+json">`. Such a script is data:
+/// nothing runs it, and the content security policy does not concern it.
+pub(super) fn linked_data(making: &Making<'_>, page: &PageView, above: &[Subject]) -> String {
+    let site = making.site;
+    let language = making.page.language;
+    let whole = |subject: Subject| format!("{}{}", site.base_url, site.address(subject, language));
+    let website = json!({
+        "@type": "WebSite",
+        "name": making.phrase(&site.title).text,
+        "url": whole(Subject::Home),
+        "inLanguage": making.code(),
+        "publisher": { "@type": "Organization", "name": making.phrase(&site.publisher).text },
+    });
+    if above.is_empty() {
+        return in_html(&json!({ "@context": CONTEXT, "@graph": [website] }));
+    }
+    let mut steps: Vec<(String, String)> = above
+        .iter()
+        .zip(&page.breadcrumbs)
+        .map(|(subject, link)| (link.title.text.clone(), whole(*subject)))
+        .collect();
+    steps.push((page.title.text.clone(), page.permalink.clone()));
+    let steps: Vec<Value> = steps
+        .into_iter()
+        .enumerate()
+        .map(|(at, (name, item))| json!({ "@type": "ListItem", "position": at + 1, "name": name, "item": item }))
+        .collect();
+    let mut this = json!({
+        "@type": "WebPage",
+        "name": page.title.text,
+        "url": page.permalink,
+        "inLanguage": making.code(),
+        "isPartOf": website,
+        "breadcrumb": { "@type": "BreadcrumbList", "itemListElement": steps },
+    });
+    if let Some(updated) = &page.updated {
+        this["dateModified"] = json!(updated.iso);
+    }
+    in_html(&json!({ "@context": CONTEXT, "@graph": [this] }))
+}
+
+const CONTEXT: &str = "https://schema.org";
+
+/// JSON that cannot end the script it stands in: what HTML might read as markup can only be in strings, and
+/// there it is written as JSON's escapes.
+fn in_html(value: &Value) -> String {
+    let json = value.to_string();
+    let mut safe = String::with_capacity(json.len());
+    for character in json.chars() {
+        match character {
+            '<' | '>' | '&' | '\u{2028}' | '\u{2029}' => {
+                safe.push_str(&format!("\\u{:04x}", u32::from(character)));
+            }
+            _ => safe.push(character),
+        }
+    }
+    safe
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::in_html;
+
+    #[test]
+    fn a_name_cannot_end_the_script() {
+        let value = json!({ "name": "</script><script>alert(1)</script><!-- & \u{2028}" });
+        let safe = in_html(&value);
+        assert!(!safe.contains(['<', '>', '&', '\u{2028}']), "{safe}");
+        assert_eq!(serde_json::from_str::<Value>(&safe).unwrap(), value);
+    }
+}

@@ -120,6 +120,10 @@ impl Site {
             subjects.push(Subject::Plan(plan));
             subjects.extend(self[plan].chapters.iter().copied().map(Subject::Chapter));
             subjects.extend(self[plan].measures.iter().copied().map(Subject::Measure));
+            subjects.push(Subject::Booklet(plan));
+            if self.languages.count() > 1 {
+                subjects.push(Subject::Parallel(plan));
+            }
         }
         subjects.extend(self.free_page_ids().map(Subject::FreePage));
         if !self.terms.is_empty() {
@@ -157,6 +161,8 @@ impl Site {
             | Subject::RoleComparison
             | Subject::TimeLine
             | Subject::Changes(_)
+            | Subject::Booklet(_)
+            | Subject::Parallel(_)
             | Subject::MeasureIndex
             | Subject::MeasureList(..) => None,
         }

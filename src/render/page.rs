@@ -49,12 +49,17 @@ impl<'a> Renderer<'a> {
     fn draw(&self, view: &View, language: Language) -> Option<Vec<u8>> {
         let root = "../".repeat(view.address.matches('/').count());
         let mut page = view.page.clone();
-        page.content = self.content(&view.content, language, &root, &view.address)?;
+        page.content = self.content(&view.content, &root, &view.address)?;
         let mut context = self.context(language, &root);
         context.insert_value("page", value(&page));
         if let (Some(name), Some(detail)) = (view.detail.name(), value(&view.detail).into_map()) {
             // The view of a kind is an enum: serde puts it under the name of its kind.
             context.insert_value(name, detail.into_iter().next().map_or(Value::none(), |(_, value)| value));
+        }
+        if !view.texts.is_empty() {
+            let texts = view.texts.iter().map(|text| self.content(text, &root, &view.address));
+            let texts: Option<Vec<Value>> = texts.map(|text| Some(Value::safe_string(&text?))).collect();
+            context.insert_value("texts", Value::from(texts?));
         }
         if let Some(navigation) = &view.navigation {
             context.insert_value("navigation", Value::safe_string(&self.navigation(navigation)?));
@@ -70,14 +75,14 @@ impl<'a> Renderer<'a> {
         context
     }
 
-    /// The text of a page, its components drawn.
-    fn content(&self, content: &Content, language: Language, root: &str, address: &str) -> Option<String> {
+    /// A text, its components drawn.
+    fn content(&self, content: &Content, root: &str, address: &str) -> Option<String> {
         let mut html = String::new();
         for part in &content.parts {
             match part {
                 Part::Html(text) => html.push_str(text),
                 Part::Component(component) => {
-                    let mut context = self.context(language, root);
+                    let mut context = self.context(content.language, root);
                     context.insert_value("component", value(component));
                     let drawn = self.render(component.template(), &context, address)?;
                     html.push_str(&text_of(drawn));

@@ -9,19 +9,15 @@
 
 use serde::Serialize;
 
-use crate::model::{
-    ChapterId, Component, Indicator, MeasureId, Pillar, PlanId, Subject, Texts, Translation,
-};
+use crate::model::{ChapterId, Component, Indicator, MeasureId, Pillar, PlanId, Subject, Texts, Translation};
 use crate::values::{Code, Language};
 
 use super::component::{
     IndicatorView, RolesView, ScheduleView, StatementGroup, indicator_view, roles_view, schedule_view,
 };
 use super::content::{Content, Written};
-use super::measure::{
-    DepartmentPart, EffectView, PlanMeasure, departments, effect_view, of_other_plans,
-};
-use super::page::{INTRODUCTION, Making, Outline, OutdatedView, outdated};
+use super::measure::{DepartmentPart, EffectView, PlanMeasure, departments, effect_view, of_other_plans};
+use super::page::{INTRODUCTION, Making, OutdatedView, Outline, outdated};
 use super::phrase::{DateView, LinkView, Phrase};
 use super::plan::{RevisionView, SourceView, revisions, source_view, statements};
 use super::{Detail, View};
@@ -164,7 +160,11 @@ pub(super) fn view(making: &Making<'_>, id: PlanId) -> View {
             source: source_view(making, plan),
             supersedes: plan.supersedes.map(|earlier| making.link(Subject::Plan(earlier))),
             revisions: revisions(making, plan),
-            published_at: format!("{}{}", site.base_url, site.address(Subject::Plan(id), making.page.language)),
+            published_at: format!(
+                "{}{}",
+                site.base_url,
+                site.address(Subject::Plan(id), making.page.language)
+            ),
             introduction,
             statements: statements(making, id),
             chapters,
@@ -241,7 +241,14 @@ impl Binding<'_> {
         let chapter = &self.making.site[id];
         let number = self.making.number(&chapter.texts, chapter.number.as_deref());
         let title = self.making.title(&chapter.texts);
-        self.part(format!("chapter-{}", chapter.id), number, title, &chapter.texts, chapter.page, CHAPTER_SHIFT)
+        self.part(
+            format!("chapter-{}", chapter.id),
+            number,
+            title,
+            &chapter.texts,
+            chapter.page,
+            CHAPTER_SHIFT,
+        )
     }
 
     fn pillar(&mut self, pillar: &Pillar) -> BookletPillar {
@@ -311,7 +318,9 @@ impl Binding<'_> {
         for section in part.outdated.iter_mut().filter(|section| section.title.is_some()) {
             section.id = format!("{}_{}", part.id, section.id);
         }
-        if let Some((text, written)) = texts.shown(language).filter(|(text, _)| !text.document.body.is_empty()) {
+        if let Some((text, written)) =
+            texts.shown(language).filter(|(text, _)| !text.document.body.is_empty())
+        {
             let making = self.making.part_of_whole(self.plan, &part.id, language);
             let mut drawn = Written::of(&making, text, heading_shift);
             part.text_lang = (written != language).then(|| making.site.languages.code(written).to_owned());

@@ -9,7 +9,9 @@
 
 use serde::Serialize;
 
-use crate::model::{ChapterId, Component, Indicator, MeasureId, Pillar, PlanId, Subject, Texts, Translation};
+use crate::model::{
+    ChapterId, Component, IndicatorId, MeasureId, Pillar, PlanId, Subject, Texts, Translation,
+};
 use crate::values::{Code, Language};
 
 use super::component::{
@@ -47,15 +49,15 @@ pub struct BookletView {
     pub published_at: String,
     /// The plan's introduction.
     pub introduction: Option<BookletPart>,
-    /// What it stands for, by kind, in the order of the document.
+    /// What it stands for, by kind, where no text shows it.
     pub statements: Vec<StatementGroup>,
     /// Its chapters.
     pub chapters: Vec<BookletPart>,
     /// Its pillars with their measures.
     pub pillars: Vec<BookletPillar>,
-    /// Its indicators.
+    /// Its indicators that no text shows.
     pub indicators: Vec<IndicatorView>,
-    /// Its job families that no chapter shows; nothing where there are none.
+    /// Its job families that no text shows; nothing where there are none.
     pub roles: Option<RolesView>,
     /// The plan with original and translation side by side; nothing where the site has one language.
     pub parallel: Option<LinkView>,
@@ -126,7 +128,7 @@ pub struct BookletMeasure {
     pub follows: Vec<PlanMeasure>,
     /// The later measures that take it up.
     pub followed_by: Vec<PlanMeasure>,
-    /// The indicators that show how it goes, further on in the booklet.
+    /// The indicators that show how it goes, elsewhere in the booklet.
     pub indicators: Vec<LinkView>,
 }
 
@@ -166,10 +168,10 @@ pub(super) fn view(making: &Making<'_>, id: PlanId) -> View {
                 site.address(Subject::Plan(id), making.page.language)
             ),
             introduction,
-            statements: statements(making, id),
+            statements: statements_left(making, id),
             chapters,
             pillars,
-            indicators: plan.indicators.iter().map(|indicator| indicator_view(making, *indicator)).collect(),
+            indicators: indicators(making, id),
             roles: roles(making, id),
             parallel: (site.languages.count() > 1).then(|| making.link(Subject::Parallel(id))),
         })),
@@ -208,18 +210,55 @@ fn weakness(translation: &Translation) -> usize {
     marks.iter().position(|mark| *mark == translation.mark()).unwrap_or(marks.len())
 }
 
-/// The families that no text of the plan shows: tables of ranks are long, and a booklet needs each once.
+/// Where a text of the plan already shows what a component draws. Tables of ranks and figures of indicators are
+/// long: a booklet has each once, and leads to it.
+fn shown_in(making: &Making<'_>, id: PlanId, is_it: impl Fn(&Component) -> bool) -> Option<Subject> {
+    let plan = &making.site[id];
+    let chapters = plan.chapters.iter().copied().map(Subject::Chapter);
+    let measures = plan.measures.iter().copied().map(Subject::Measure);
+    let mut subjects = std::iter::once(Subject::Plan(id)).chain(chapters).chain(measures);
+    subjects.find(|subject| {
+        let text = making.site.texts(*subject).and_then(|texts| texts.shown(making.page.language));
+        text.is_some_and(|(text, _)| text.components.iter().any(&is_it))
+    })
+}
+
 fn roles(making: &Making<'_>, id: PlanId) -> Option<RolesView> {
-    let shown = |family: usize| {
-        let texts = texts_of(making, id).into_iter().flat_map(Texts::all);
-        let mut components = texts.flat_map(|text| &text.components);
-        components.any(|component| match component {
+    let is_shown = |family: usize| {
+        let draws = |component: &Component| match component {
             Component::Roles(plan, families) => *plan == id && families.contains(&family),
             _ => false,
-        })
+        };
+        shown_in(making, id, draws).is_some()
     };
-    let families: Vec<usize> = (0..making.site[id].families.len()).filter(|family| !shown(*family)).collect();
+    let families: Vec<usize> =
+        (0..making.site[id].families.len()).filter(|family| !is_shown(*family)).collect();
     (!families.is_empty()).then(|| roles_view(making, id, &families))
+}
+
+fn indicator_shown_in(making: &Making<'_>, id: PlanId, indicator: IndicatorId) -> Option<Subject> {
+    shown_in(making, id, |component| match component {
+        Component::Indicators(indicators) => indicators.contains(&indicator),
+        _ => false,
+    })
+}
+
+fn indicators(making: &Making<'_>, id: PlanId) -> Vec<IndicatorView> {
+    let own = making.site[id].indicators.iter().copied();
+    own.filter(|indicator| indicator_shown_in(making, id, *indicator).is_none())
+        .map(|indicator| indicator_view(making, indicator))
+        .collect()
+}
+
+fn statements_left(making: &Making<'_>, id: PlanId) -> Vec<StatementGroup> {
+    let is_shown = |group: &StatementGroup| {
+        let draws = |component: &Component| match component {
+            Component::Statements(plan, kind) => *plan == id && making.site[*kind].id == group.kind,
+            _ => false,
+        };
+        shown_in(making, id, draws).is_some()
+    };
+    statements(making, id).into_iter().filter(|group| !is_shown(group)).collect()
 }
 
 /// A booklet being bound: the texts it has so far.
@@ -274,9 +313,12 @@ impl Binding<'_> {
         let part = self.part(part_id.clone(), number, title, &measure.texts, measure.page, MEASURE_SHIFT);
         let making = self.making.part_of_whole(self.plan, &part_id, self.making.page.language);
         let site = making.site;
-        let indicator = |indicator: &Indicator| LinkView {
-            title: making.phrase(&indicator.record.name),
-            url: format!("#indicator-{}", indicator.record.id.value),
+        let indicator = |id: &IndicatorId| LinkView {
+            title: making.phrase(&site[*id].record.name),
+            url: match indicator_shown_in(&making, self.plan, *id) {
+                Some(subject) => making.way_to(subject),
+                None => format!("#indicator-{}", site[*id].record.id.value),
+            },
         };
         BookletMeasure {
             name: site.measure_name(id),
@@ -289,7 +331,7 @@ impl Binding<'_> {
             part_of: measure.part_of.map(|whole| making.link(Subject::Measure(whole))),
             follows: of_other_plans(&making, &measure.follows),
             followed_by: of_other_plans(&making, &measure.followed_by),
-            indicators: measure.indicators.iter().map(|id| indicator(&site[*id])).collect(),
+            indicators: measure.indicators.iter().map(indicator).collect(),
         }
     }
 

@@ -20,7 +20,7 @@ const SHEET_WIDTH = 672;
 const SHEETS_OF_A_BOOKLET_MIN = 4;
 /** What a measure may hold and still has to fit one sheet: characters of Japanese, or half as many words' worth
  * of Latin letters, counted twice where a letter is full width, and rows of tables, each of which is worth a line. */
-const SHEET_CHARACTERS = 2400;
+const SHEET_CHARACTERS = 1000;
 
 let site;
 let browser;

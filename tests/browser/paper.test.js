@@ -18,8 +18,8 @@ const WIDTHS = [1280, 320];
 const SHEET_WIDTH = 672;
 /** A cover, the contents, and what the booklet is about. */
 const SHEETS_OF_A_BOOKLET_MIN = 4;
-/** What a measure may hold and still has to fit one sheet: characters of Japanese, or half as many words' worth
- * of Latin letters, counted twice where a letter is full width, and rows of tables, each of which is worth a line. */
+/** A measure that holds no more than this has to fit one sheet: characters of full width, with Latin letters as
+ * halves, and each row of a table, item of a list and part of an indicator as a line of its own (`readLength`). */
 const SHEET_CHARACTERS = 1000;
 
 let site;

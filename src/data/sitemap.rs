@@ -6,13 +6,13 @@ use crate::model::{Site, Subject};
 use crate::values::Language;
 
 /// The site map: every page that has a text of its own, with its languages. Pages that only repeat the
-/// original are left out.
+/// original are left out, and so are those that search engines should not list.
 pub fn sitemap(site: &Site) -> String {
     let mut xml = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     xml.push_str("<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\"");
     xml.push_str(" xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n");
     for subject in site.subjects() {
-        if subject == Subject::NotFound {
+        if !subject.is_listed() {
             continue;
         }
         let languages: Vec<Language> =

@@ -45,6 +45,8 @@ pub(super) enum HoleKind {
     Call(u32),
     /// The beginning of an id.
     IdPrefix,
+    /// The beginning of a section, before the heading of this number.
+    Section(u32),
     /// The number of a heading's level.
     Level(u8),
     /// Words in the language of the page.
@@ -176,6 +178,8 @@ pub trait Fill {
     fn image(&mut self, image: &Image, index: usize, out: &mut String);
     /// Writes the block that a component call draws.
     fn call(&mut self, call: &Call, index: usize, out: &mut String);
+    /// Where a section begins, before its heading; a heading within a list or a quotation begins none.
+    fn section(&mut self, _heading: &Heading, _out: &mut String) {}
     /// The words for a key, in the language of the page: `footnotes` (the name of the list of footnotes),
     /// `footnote-back` (the name of the way back from one; its number follows), `alert-note`, `alert-tip`,
     /// `alert-important`, `alert-warning`, `alert-caution` and `alert-internal` (the title of the box).
@@ -211,6 +215,7 @@ impl Body {
             HoleKind::Link(index) => fill.link(&self.links[index as usize], index as usize, out),
             HoleKind::Image(index) => fill.image(&self.images[index as usize], index as usize, out),
             HoleKind::Call(index) => fill.call(&self.calls[index as usize], index as usize, out),
+            HoleKind::Section(index) => fill.section(&self.headings[index as usize], out),
             HoleKind::IdPrefix => escape(fill.id_prefix(), out),
             HoleKind::Level(level) => {
                 out.push(char::from(b'0' + level.saturating_add(fill.heading_shift()).min(6)))

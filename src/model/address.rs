@@ -44,10 +44,24 @@ pub enum Subject {
     TimeLine,
     /// What a plan changed in the one it supersedes.
     Changes(PlanId),
+    /// The whole of a plan as one booklet.
+    Booklet(PlanId),
+    /// The whole of a plan, original and translation side by side.
+    Parallel(PlanId),
     /// The ways to every measure.
     MeasureIndex,
     /// A page of a list of measures, counted from 1.
     MeasureList(MeasureList, u32),
+}
+
+impl Subject {
+    /// Whether search engines should list its page. A booklet and a parallel text repeat the chapters and
+    /// measures of their plan: who comes from a search should come to the page that answers, and a canonical
+    /// address cannot say so, because it must name a page that holds all that is here (RFC 6596), which the
+    /// plan's page does not.
+    pub fn is_listed(self) -> bool {
+        !matches!(self, Self::NotFound | Self::Booklet(_) | Self::Parallel(_))
+    }
 }
 
 impl Site {
@@ -67,6 +81,8 @@ impl Site {
             Subject::Measure(measure) => {
                 format!("{}/measures/{}", self.plan_name(self[measure].plan), self[measure].id)
             }
+            Subject::Booklet(plan) => format!("{}/print", self.plan_name(plan)),
+            Subject::Parallel(plan) => format!("{}/parallel", self.plan_name(plan)),
             Subject::FreePage(page) => self[page].page.clone(),
             Subject::Glossary => "glossary".to_owned(),
             Subject::Translations => "translations".to_owned(),

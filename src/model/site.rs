@@ -139,6 +139,10 @@ impl Site {
             subjects.push(Subject::Plan(plan));
             subjects.extend(self[plan].chapters.iter().copied().map(Subject::Chapter));
             subjects.extend(self[plan].measures.iter().copied().map(Subject::Measure));
+            subjects.push(Subject::Booklet(plan));
+            if self.languages.count() > 1 {
+                subjects.push(Subject::Parallel(plan));
+            }
         }
         subjects.extend(self.free_page_ids().map(Subject::FreePage));
         if !self.terms.is_empty() {
@@ -176,6 +180,8 @@ impl Site {
             | Subject::RoleComparison
             | Subject::TimeLine
             | Subject::Changes(_)
+            | Subject::Booklet(_)
+            | Subject::Parallel(_)
             | Subject::MeasureIndex
             | Subject::MeasureList(..) => None,
         }

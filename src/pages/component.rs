@@ -309,7 +309,7 @@ pub struct RankView {
     pub weights: Vec<Option<&'static str>>,
 }
 
-fn roles_view(making: &Making<'_>, plan: PlanId, families: &[usize]) -> RolesView {
+pub(super) fn roles_view(making: &Making<'_>, plan: PlanId, families: &[usize]) -> RolesView {
     let families = families.iter().map(|at| &making.site[plan].families[*at]);
     RolesView {
         families: families
@@ -528,7 +528,7 @@ fn cycle_view(making: &Making<'_>, plan: PlanId, cycle: usize, hole: usize) -> C
     let cycle = &making.site[plan].cycles[cycle];
     let count = cycle.steps.len();
     CycleView {
-        id: format!("cycle-{}-{}", cycle.id, hole + 1),
+        id: format!("{}cycle-{}-{}", making.id_prefix(), cycle.id, hole + 1),
         name: making.phrase(&cycle.name),
         steps: cycle
             .steps

@@ -1,14 +1,19 @@
 //! The body of a text as a page shows it.
 
 use crate::markdown::{Body, Call, Fill, Heading, Image, Link};
-use crate::model::{Subject, Target, Text, relative};
+use crate::model::{Subject, Target, Text};
+use crate::values::Language;
 
 use super::component::{ComponentView, component};
 use super::page::Making;
 
 /// The text of a page: HTML, and between it what the theme draws.
-#[derive(Clone, Default, Debug)]
+#[derive(Clone, Debug)]
 pub struct Content {
+    /// The language whose words its components have.
+    pub language: Language,
+    /// The language it is written in.
+    pub written: Language,
     /// The parts, in order.
     pub parts: Vec<Part>,
 }
@@ -25,33 +30,93 @@ pub enum Part {
 impl Content {
     /// The text that a page shows; empty without one.
     pub(super) fn of(making: &Making<'_>, text: Option<&Text>) -> Self {
-        let Some(text) = text else { return Self::default() };
-        let mut writer = Writer { making, text, parts: Vec::new(), hole: 0 };
-        let mut html = String::new();
-        body_of(text).write(&mut html, &mut writer);
-        let mut content = Self { parts: writer.parts };
-        content.split_at_components(making.mark_terms(&html, text.document.language));
-        content
+        match text {
+            Some(text) => Written::of(making, text, 0).whole(),
+            None => {
+                let language = making.page.language;
+                Self { language, written: language, parts: Vec::new() }
+            }
+        }
     }
 
     /// Components were left in the HTML as [`COMPONENT`] signs, so that terms could be marked in one go.
-    fn split_at_components(&mut self, html: String) {
-        let components = std::mem::take(&mut self.parts);
+    fn assemble(
+        (language, written): (Language, Language),
+        html: &str,
+        components: &mut impl Iterator<Item = Part>,
+    ) -> Self {
         let mut pieces = html.split(COMPONENT);
         let mut parts: Vec<Part> =
             pieces.next().map(|first| Part::Html(first.to_owned())).into_iter().collect();
-        for (component, piece) in components.into_iter().zip(pieces) {
-            parts.push(component);
+        for piece in pieces {
+            parts.extend(components.next());
             parts.push(Part::Html(piece.to_owned()));
         }
         parts.retain(|part| !matches!(part, Part::Html(html) if html.trim().is_empty()));
-        self.parts = parts;
+        Self { language, written, parts }
+    }
+}
+
+/// A text as a page that shows several has it: on paper its links are numbered, and their addresses follow.
+pub(super) struct Written {
+    /// That of its components, and its own.
+    languages: (Language, Language),
+    html: String,
+    components: Vec<Part>,
+    /// The ids of the headings that begin a section, in order.
+    headings: Vec<String>,
+    /// Where its links to elsewhere lead, in order.
+    pub(super) links: Vec<String>,
+}
+
+/// A section of a text: the id of its heading, if it has one, and the text with that heading.
+pub(super) type WrittenSection = (Option<String>, Content);
+
+impl Written {
+    /// A text, its headings lowered by so many levels.
+    pub(super) fn of(making: &Making<'_>, text: &Text, heading_shift: u8) -> Self {
+        let mut writer = Writer {
+            making,
+            text,
+            heading_shift,
+            parts: Vec::new(),
+            hole: 0,
+            headings: Vec::new(),
+            links: Vec::new(),
+        };
+        let mut html = String::new();
+        body_of(text).write(&mut html, &mut writer);
+        Self {
+            languages: (making.page.language, text.document.language),
+            html: making.mark_terms(&html, text.document.language),
+            components: writer.parts,
+            headings: writer.headings,
+            links: writer.links,
+        }
+    }
+
+    /// All of it.
+    pub(super) fn whole(mut self) -> Content {
+        self.html.retain(|character| character != SECTION);
+        Content::assemble(self.languages, &self.html, &mut self.components.into_iter())
+    }
+
+    /// It by its headings.
+    pub(super) fn sections(self) -> Vec<WrittenSection> {
+        let mut components = self.components.into_iter();
+        let ids = std::iter::once(None).chain(self.headings.into_iter().map(Some));
+        ids.zip(self.html.split(SECTION))
+            .map(|(id, html)| (id, Content::assemble(self.languages, html, &mut components)))
+            .filter(|(_, content)| !content.parts.is_empty())
+            .collect()
     }
 }
 
 /// Stands for a component while the HTML is written. It cannot come from a text: control characters are
 /// refused when a file is read.
 const COMPONENT: char = '\u{1}';
+/// Stands before a heading that begins a section, likewise.
+const SECTION: char = '\u{2}';
 
 fn body_of(text: &Text) -> &Body {
     &text.document.body
@@ -60,29 +125,21 @@ fn body_of(text: &Text) -> &Body {
 struct Writer<'a> {
     making: &'a Making<'a>,
     text: &'a Text,
+    heading_shift: u8,
     parts: Vec<Part>,
     hole: usize,
+    headings: Vec<String>,
+    links: Vec<String>,
 }
 
 impl Writer<'_> {
     fn way_to(&self, target: &Target) -> Option<String> {
-        let site = self.making.site;
         Some(match target {
-            Target::Page(subject, heading) => {
-                let mut way = self.making.way_to(*subject);
-                if let Some(heading) = heading {
-                    way.push('#');
-                    way.push_str(heading);
-                }
-                way
-            }
-            Target::Heading(id) => format!("#{id}"),
+            Target::Page(subject, heading) => self.making.way_to_heading(*subject, heading.as_deref()),
+            Target::Heading(id) => format!("#{}{id}", self.making.id_prefix()),
             Target::Asset(path) => {
                 let address = path.as_str().trim_start_matches("content/");
-                encoded(&relative(
-                    &site.address(self.making.page.subject, self.making.page.language),
-                    address,
-                ))
+                encoded(&self.making.way_to_file(address))
             }
             Target::Elsewhere | Target::Broken => return None,
         })
@@ -95,6 +152,7 @@ impl Fill for Writer<'_> {
         attribute("href", way.as_deref().unwrap_or(&link.destination), out);
         if way.is_none() && link.destination.starts_with("http") {
             out.push_str(r#" class="external""#);
+            self.links.push(link.destination.clone());
         }
     }
 
@@ -130,6 +188,19 @@ impl Fill for Writer<'_> {
         self.hole += 1;
         self.parts.push(Part::Component(Box::new(view)));
         out.push(COMPONENT);
+    }
+
+    fn section(&mut self, heading: &Heading, out: &mut String) {
+        self.headings.push(heading.id.clone());
+        out.push(SECTION);
+    }
+
+    fn id_prefix(&self) -> &str {
+        self.making.id_prefix()
+    }
+
+    fn heading_shift(&self) -> u8 {
+        self.heading_shift
     }
 
     fn words(&self, key: &'static str) -> &str {

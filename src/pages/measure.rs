@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::model::{MeasureId, MeasureList, Subject};
+use crate::parse::Effect;
 use crate::values::{Code, Label};
 
 use super::component::{IndicatorView, ScheduleView, indicator_view, schedule_view};
@@ -157,10 +158,6 @@ fn measure_view(making: &Making<'_>, id: MeasureId) -> MeasureView {
     let measure = &site[id];
     let plan = &site[measure.plan];
     let pillar = &plan.pillars[measure.pillar];
-    let of_other_plan = |other: &MeasureId| PlanMeasure {
-        link: making.link(Subject::Measure(*other)),
-        plan: making.phrase(&site[site[*other].plan].title),
-    };
     MeasureView {
         name: site.measure_name(id),
         number: making.number(&measure.texts, measure.number.as_deref()),
@@ -179,16 +176,12 @@ fn measure_view(making: &Making<'_>, id: MeasureId) -> MeasureView {
             .collect(),
         departments: departments(making, id),
         schedule: (!measure.schedule.is_empty()).then(|| schedule_view(making, &[id])),
-        effect: measure.effect.map(|effect| EffectView {
-            amount: number(effect.amount),
-            unit: effect.unit.code(),
-            year: making.fiscal_year(effect.year),
-        }),
+        effect: measure.effect.map(|effect| effect_view(making, effect)),
         page: measure.page,
         part_of: measure.part_of.map(|whole| making.link(Subject::Measure(whole))),
         parts: measure.parts.iter().map(|part| measure_card(making, *part)).collect(),
-        follows: measure.follows.iter().map(of_other_plan).collect(),
-        followed_by: measure.followed_by.iter().map(of_other_plan).collect(),
+        follows: of_other_plans(making, &measure.follows),
+        followed_by: of_other_plans(making, &measure.followed_by),
         indicators: measure.indicators.iter().map(|indicator| indicator_view(making, *indicator)).collect(),
         nearest: nearest_view(making, id),
         city_measures: LinkView {
@@ -198,11 +191,28 @@ fn measure_view(making: &Making<'_>, id: MeasureId) -> MeasureView {
     }
 }
 
+pub(super) fn effect_view(making: &Making<'_>, effect: Effect) -> EffectView {
+    EffectView {
+        amount: number(effect.amount),
+        unit: effect.unit.code(),
+        year: making.fiscal_year(effect.year),
+    }
+}
+
+pub(super) fn of_other_plans(making: &Making<'_>, measures: &[MeasureId]) -> Vec<PlanMeasure> {
+    let site = making.site;
+    let of_other_plan = |other: &MeasureId| PlanMeasure {
+        link: making.link(Subject::Measure(*other)),
+        plan: making.phrase(&site[site[*other].plan].title),
+    };
+    measures.iter().map(of_other_plan).collect()
+}
+
 fn listed(making: &Making<'_>, label: &Label, list: MeasureList) -> ListedPhrase {
     ListedPhrase { phrase: making.phrase(label), url: making.way_to(Subject::MeasureList(list, 1)) }
 }
 
-fn departments(making: &Making<'_>, id: MeasureId) -> Vec<DepartmentPart> {
+pub(super) fn departments(making: &Making<'_>, id: MeasureId) -> Vec<DepartmentPart> {
     let departments = making.site[id].departments.iter();
     departments
         .map(|part| DepartmentPart {

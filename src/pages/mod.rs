@@ -7,6 +7,7 @@
 //! Where a page shows a text, its body becomes [`Content`]: HTML with component calls between, which the
 //! theme draws.
 
+mod booklet;
 mod by_topic;
 mod changes;
 mod chapter;
@@ -29,6 +30,7 @@ mod measure_order;
 mod nearest;
 mod not_found;
 mod page;
+mod parallel;
 mod phrase;
 mod plan;
 mod reading_order;
@@ -71,6 +73,8 @@ pub struct View {
     pub page: PageView,
     /// The text of the page, which becomes `page.content` when its components are drawn.
     pub content: Content,
+    /// The texts of a page that shows several; `texts` in templates, where the view has their numbers.
+    pub texts: Vec<Content>,
     /// What this kind of page has besides.
     pub detail: Detail,
     /// The navigation of a plan that the page carries; `navigation` in templates.
@@ -97,6 +101,8 @@ pub enum Detail {
     RoleComparison(role_comparison::RoleComparisonView),
     TimeLine(time_line::TimeLineView),
     Changes(Box<changes::ChangesView>),
+    Booklet(Box<booklet::BookletView>),
+    Parallel(Box<parallel::ParallelView>),
     Nothing,
     MeasureIndex(measure_index::MeasureIndexView),
     MeasureList(measure_list::MeasureListView),
@@ -122,6 +128,8 @@ pub const KINDS: &[(&str, &[&str])] = &[
     ("role-comparison", &["role_comparison"]),
     ("time-line", &["time_line"]),
     ("changes", &["changes"]),
+    ("print", &["booklet", "texts"]),
+    ("parallel", &["parallel", "texts"]),
     ("measure-index", &["measure_index"]),
     ("measure-list", &["measure_list"]),
 ];
@@ -148,6 +156,8 @@ impl Detail {
             Self::RoleComparison(_) => "role_comparison",
             Self::TimeLine(_) => "time_line",
             Self::Changes(_) => "changes",
+            Self::Booklet(_) => "booklet",
+            Self::Parallel(_) => "parallel",
             Self::Nothing => return None,
             Self::MeasureIndex(_) => "measure_index",
             Self::MeasureList(_) => "measure_list",
@@ -186,6 +196,8 @@ pub fn view(site: &Site, shared: &Shared<'_>, page: Page) -> View {
         Subject::RoleComparison => role_comparison::view(&making),
         Subject::TimeLine => time_line::view(&making),
         Subject::Changes(plan) => changes::view(&making, plan),
+        Subject::Booklet(plan) => booklet::view(&making, plan),
+        Subject::Parallel(plan) => parallel::view(&making, plan),
         Subject::MeasureIndex => measure_index::view(&making),
         Subject::MeasureList(list, part) => measure_list::view(&making, list, part),
     }

@@ -219,6 +219,14 @@ pub(super) struct Making<'a> {
     pub(super) shared: &'a Shared<'a>,
     pub(super) page: Page,
     address: String,
+    /// The part of a plan's whole that is being made, on a page that shows the whole.
+    part: Option<WholePart>,
+}
+
+/// A part of a page that shows the whole of a plan.
+struct WholePart {
+    plan: PlanId,
+    id_prefix: String,
 }
 
 /// What a kind of page tells of itself.
@@ -237,12 +245,62 @@ pub(super) struct Outline<'a> {
 
 impl<'a> Making<'a> {
     pub(super) fn new(site: &'a Site, shared: &'a Shared<'a>, page: Page) -> Self {
-        Self { site, shared, page, address: site.address(page.subject, page.language) }
+        Self { site, shared, page, address: site.address(page.subject, page.language), part: None }
+    }
+
+    /// The same page while it makes a part of the whole of a plan, in a language: links to parts of the plan
+    /// stay on the page, and the ids of the part's text begin with the part's own. `_` is in no id of a site,
+    /// so that the two can be told apart.
+    pub(super) fn part_of_whole(&self, plan: PlanId, id: &str, language: Language) -> Self {
+        Self {
+            page: Page { language, ..self.page },
+            address: self.address.clone(),
+            part: Some(WholePart { plan, id_prefix: format!("{id}_") }),
+            ..*self
+        }
+    }
+
+    /// What the ids of a text on this page begin with.
+    pub(super) fn id_prefix(&self) -> &str {
+        self.part.as_ref().map_or("", |part| &part.id_prefix)
+    }
+
+    /// The id of a part of the plan that this page shows the whole of.
+    fn id_on_page(&self, subject: Subject) -> Option<String> {
+        let whole = self.part.as_ref()?.plan;
+        match subject {
+            Subject::Plan(plan) if plan == whole => Some(INTRODUCTION.to_owned()),
+            Subject::Chapter(chapter) if self.site[chapter].plan == whole => {
+                Some(format!("chapter-{}", self.site[chapter].id))
+            }
+            Subject::Measure(measure) if self.site[measure].plan == whole => {
+                Some(format!("measure-{}", self.site[measure].id))
+            }
+            _ => None,
+        }
+    }
+
+    /// The way to a heading of another page, or to the other page.
+    pub(super) fn way_to_heading(&self, subject: Subject, heading: Option<&str>) -> String {
+        let way = self.way_to(subject);
+        match heading {
+            None => way,
+            Some(heading) if way.starts_with('#') => format!("{way}_{heading}"),
+            Some(heading) => format!("{way}#{heading}"),
+        }
+    }
+
+    /// The way to a file of the output.
+    pub(super) fn way_to_file(&self, address: &str) -> String {
+        relative(&self.address, address)
     }
 
     /// The way to another page in the same language.
     pub(super) fn way_to(&self, subject: Subject) -> String {
-        relative(&self.address, &self.site.address(subject, self.page.language))
+        match self.id_on_page(subject) {
+            Some(id) => format!("#{id}"),
+            None => relative(&self.address, &self.site.address(subject, self.page.language)),
+        }
     }
 
     pub(super) fn phrase(&self, label: &Label) -> Phrase {
@@ -317,6 +375,8 @@ impl<'a> Making<'a> {
             Subject::RoleComparison => self.words("compare.roles"),
             Subject::TimeLine => self.words("compare.timeline"),
             Subject::Changes(_) => self.words("changes.title"),
+            Subject::Booklet(_) => self.words("booklet.title"),
+            Subject::Parallel(_) => self.words("parallel.title"),
             Subject::MeasureIndex => self.words("measure-index.title"),
             Subject::MeasureList(list, part) => super::measure_list::title(self, list, part),
         }
@@ -367,7 +427,7 @@ impl<'a> Making<'a> {
             alternates: if missing { Vec::new() } else { self.alternates(outline.texts) },
             translation: translation.mark(),
             outdated: outdated(outline.texts, &translation),
-            indexed: !missing && subject != Subject::NotFound,
+            indexed: !missing && subject.is_listed(),
             breadcrumbs: outline.above.iter().map(|above| self.link(*above)).collect(),
             updated: outline.updated.or_else(|| self.site.as_of()).map(|date| self.date(date)),
             contact: Some(self.contact(outline.contact)),
@@ -383,6 +443,7 @@ impl<'a> Making<'a> {
             template: outline.kind,
             page,
             content: Content::of(self, shown.map(|(text, _)| text)),
+            texts: Vec::new(),
             detail: outline.detail,
             navigation: outline.plan.filter(|_| carries_navigation(subject)).map(|plan| Navigation {
                 plan,
@@ -418,7 +479,7 @@ impl<'a> Making<'a> {
 
     fn alternates(&self, texts: Option<&Texts>) -> Vec<AlternateView> {
         let languages = &self.site.languages;
-        if self.page.subject == Subject::NotFound {
+        if !self.page.subject.is_listed() {
             return Vec::new();
         }
         languages
@@ -462,6 +523,9 @@ impl<'a> Making<'a> {
     }
 }
 
+/// The id of a plan's introduction on a page that shows the whole of the plan.
+pub(super) const INTRODUCTION: &str = "introduction";
+
 fn has_text(texts: Option<&Texts>, language: Language) -> bool {
     texts.is_none_or(|texts| texts.has(language))
 }
@@ -477,7 +541,7 @@ fn toc(text: &Text) -> Vec<HeadingView> {
         .collect()
 }
 
-fn outdated(texts: Option<&Texts>, translation: &Translation) -> Vec<OutdatedView> {
+pub(super) fn outdated(texts: Option<&Texts>, translation: &Translation) -> Vec<OutdatedView> {
     let (Some(texts), Translation::Outdated(_, ids)) = (texts, translation) else { return Vec::new() };
     let headings: Vec<_> = texts.translations().flat_map(|text| &text.document.body.headings).collect();
     let title =

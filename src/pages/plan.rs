@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::model::{Pillar, Plan, PlanId, StatementKindId, Subject};
+use crate::parse::RevisionRecord;
 use crate::values::Code;
 
 use super::component::{StatementGroup, statement_group};
@@ -39,6 +40,10 @@ pub struct PlanView {
     pub changes: Option<LinkView>,
     /// What the plan that takes its place changed.
     pub later_changes: Option<LinkView>,
+    /// All of it for paper.
+    pub booklet: LinkView,
+    /// All of it, original and translation side by side; nothing where the site has one language.
+    pub parallel: Option<LinkView>,
     /// When it was made and changed.
     pub revisions: Vec<RevisionView>,
     /// What it stands for, by kind, in the order of the document.
@@ -100,42 +105,7 @@ pub struct PillarView {
 }
 
 pub(super) fn view(making: &Making<'_>, id: PlanId) -> View {
-    let site = making.site;
-    let plan = &site[id];
-    let numbered = |chapter: &crate::model::ChapterId| NumberedLink {
-        number: making.number(&site[*chapter].texts, site[*chapter].number.as_deref()),
-        link: making.link(Subject::Chapter(*chapter)),
-    };
-    let detail = PlanView {
-        city: making.link(Subject::City(plan.city)),
-        kind: plan.kind.code(),
-        period: making.period(plan.period),
-        adopted: plan.adopted.map(|date| making.date(date)),
-        in_force: site.in_force(id),
-        standing: site.standing(id).code(),
-        department: making.link(Subject::Department(plan.department)),
-        source: SourceView {
-            title: making.phrase(&plan.source.title),
-            url: plan.source.url.clone(),
-            pages: plan.source.pages,
-        },
-        supersedes: plan.supersedes.map(|earlier| making.link(Subject::Plan(earlier))),
-        superseded_by: plan.superseded_by.map(|later| making.link(Subject::Plan(later))),
-        changes: plan.supersedes.map(|_| making.link(Subject::Changes(id))),
-        later_changes: plan.superseded_by.map(|later| making.link(Subject::Changes(later))),
-        revisions: plan
-            .revisions
-            .iter()
-            .map(|revision| RevisionView {
-                at: making.date(revision.at),
-                text: making.phrase(&revision.text),
-            })
-            .collect(),
-        statements: statements(making, id),
-        groups: groups(making, plan),
-        chapters: plan.chapters.iter().map(numbered).collect(),
-        measure_count: plan.measures.len(),
-    };
+    let plan = &making.site[id];
     making.finish(Outline {
         kind: "plan",
         title: making.phrase(&plan.title),
@@ -146,11 +116,57 @@ pub(super) fn view(making: &Making<'_>, id: PlanId) -> View {
         plan: Some(id),
         source_page: None,
         neighbours: (None, plan.chapters.first().map(|chapter| Subject::Chapter(*chapter))),
-        detail: Detail::Plan(Box::new(detail)),
+        detail: Detail::Plan(Box::new(plan_view(making, id))),
     })
 }
 
-fn statements(making: &Making<'_>, plan: PlanId) -> Vec<StatementGroup> {
+fn plan_view(making: &Making<'_>, id: PlanId) -> PlanView {
+    let site = making.site;
+    let plan = &site[id];
+    let numbered = |chapter: &crate::model::ChapterId| NumberedLink {
+        number: making.number(&site[*chapter].texts, site[*chapter].number.as_deref()),
+        link: making.link(Subject::Chapter(*chapter)),
+    };
+    PlanView {
+        city: making.link(Subject::City(plan.city)),
+        kind: plan.kind.code(),
+        period: making.period(plan.period),
+        adopted: plan.adopted.map(|date| making.date(date)),
+        in_force: site.in_force(id),
+        standing: site.standing(id).code(),
+        department: making.link(Subject::Department(plan.department)),
+        source: source_view(making, plan),
+        supersedes: plan.supersedes.map(|earlier| making.link(Subject::Plan(earlier))),
+        superseded_by: plan.superseded_by.map(|later| making.link(Subject::Plan(later))),
+        changes: plan.supersedes.map(|_| making.link(Subject::Changes(id))),
+        later_changes: plan.superseded_by.map(|later| making.link(Subject::Changes(later))),
+        booklet: making.link(Subject::Booklet(id)),
+        parallel: (site.languages.count() > 1).then(|| making.link(Subject::Parallel(id))),
+        revisions: revisions(making, plan),
+        statements: statements(making, id),
+        groups: groups(making, plan),
+        chapters: plan.chapters.iter().map(numbered).collect(),
+        measure_count: plan.measures.len(),
+    }
+}
+
+pub(super) fn source_view(making: &Making<'_>, plan: &Plan) -> SourceView {
+    SourceView {
+        title: making.phrase(&plan.source.title),
+        url: plan.source.url.clone(),
+        pages: plan.source.pages,
+    }
+}
+
+pub(super) fn revisions(making: &Making<'_>, plan: &Plan) -> Vec<RevisionView> {
+    let revision = |revision: &RevisionRecord| RevisionView {
+        at: making.date(revision.at),
+        text: making.phrase(&revision.text),
+    };
+    plan.revisions.iter().map(revision).collect()
+}
+
+pub(super) fn statements(making: &Making<'_>, plan: PlanId) -> Vec<StatementGroup> {
     let mut kinds: Vec<StatementKindId> = Vec::new();
     for statement in &making.site[plan].statements {
         if !kinds.contains(&statement.kind) {

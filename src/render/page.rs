@@ -7,7 +7,7 @@ use tera::{Context, Value};
 
 use crate::diagnostic::Diagnostic;
 use crate::model::Site;
-use crate::pages::{self, ConfigView, Navigation, NavigationView, Page, Part, Shared, View};
+use crate::pages::{self, ConfigView, Content, Navigation, NavigationView, Page, Part, Shared, View};
 use crate::source::{SourcePath, Sources};
 use crate::values::Language;
 
@@ -49,12 +49,17 @@ impl<'a> Renderer<'a> {
     fn draw(&self, view: &View, language: Language) -> Option<Vec<u8>> {
         let root = "../".repeat(view.address.matches('/').count());
         let mut page = view.page.clone();
-        page.content = self.content(view, language, &root)?;
+        page.content = self.content(&view.content, &root, &view.address)?;
         let mut context = self.context(language, &root);
         context.insert_value("page", value(&page));
         if let (Some(name), Some(detail)) = (view.detail.name(), value(&view.detail).into_map()) {
             // The view of a kind is an enum: serde puts it under the name of its kind.
             context.insert_value(name, detail.into_iter().next().map_or(Value::none(), |(_, value)| value));
+        }
+        if !view.texts.is_empty() {
+            let texts = view.texts.iter().map(|text| self.content(text, &root, &view.address));
+            let texts: Option<Vec<Value>> = texts.map(|text| Some(Value::safe_string(&text?))).collect();
+            context.insert_value("texts", Value::from(texts?));
         }
         if let Some(navigation) = &view.navigation {
             context.insert_value("navigation", Value::safe_string(&self.navigation(navigation)?));
@@ -70,20 +75,18 @@ impl<'a> Renderer<'a> {
         context
     }
 
-    /// The text of a page, its components drawn. Those speak the language of the page: in a text in another they
-    /// say so.
-    fn content(&self, view: &View, language: Language, root: &str) -> Option<String> {
-        let is_foreign = view.page.content_lang.is_some();
+    /// A text, its components drawn. Those speak the language of the page: in a text in another they say so.
+    fn content(&self, content: &Content, root: &str, address: &str) -> Option<String> {
         let mut html = String::new();
-        for part in &view.content.parts {
+        for part in &content.parts {
             match part {
                 Part::Html(text) => html.push_str(text),
                 Part::Component(component) => {
-                    let mut context = self.context(language, root);
+                    let mut context = self.context(content.language, root);
                     context.insert_value("component", value(component));
-                    let drawn = text_of(self.render(component.template(), &context, &view.address)?);
-                    if is_foreign {
-                        let lang = self.site.languages.code(language);
+                    let drawn = text_of(self.render(component.template(), &context, address)?);
+                    if content.written != content.language {
+                        let lang = self.site.languages.code(content.language);
                         html.push_str(&format!("<div lang=\"{lang}\">{drawn}</div>\n"));
                     } else {
                         html.push_str(&drawn);

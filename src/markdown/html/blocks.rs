@@ -98,6 +98,9 @@ impl Writer<'_> {
         if self.internal_outline.is_none() {
             self.sections.push((span, id.clone()));
         }
+        if self.containers.is_empty() {
+            self.body.push_hole(HoleKind::Section(self.body.headings.len() as u32));
+        }
         self.body.push("<h");
         self.body.push_hole(HoleKind::Level(level));
         self.open_id("");

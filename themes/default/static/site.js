@@ -3,13 +3,15 @@
   "use strict";
 
   // A wide table is a stop for the keyboard only while there is something to scroll. What a text holds is a
-  // group: only what has a caption of its own is a landmark.
+  // group: only what has a caption of its own is a landmark, and two of a name would be one too many.
   var regions = [];
+  var named = new Set();
   document.querySelectorAll(".scroll, .prose .table, .prose pre").forEach(function (region) {
     var caption = region.querySelector("caption");
     var heading = region.previousElementSibling;
     var label = region.getAttribute("aria-label") || (caption || heading || region).textContent.trim().slice(0, 80);
-    regions.push([region, label, region.className === "scroll" ? "region" : "group"]);
+    regions.push([region, label, region.className === "scroll" && !named.has(label) ? "region" : "group"]);
+    named.add(label);
   });
   function markRegions() {
     regions.forEach(function (entry) {

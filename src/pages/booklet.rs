@@ -141,7 +141,6 @@ pub(super) fn view(making: &Making<'_>, id: PlanId) -> View {
     let pillars = plan.pillars.iter().filter(|pillar| !pillar.measures.is_empty());
     let pillars = pillars.map(|pillar| binding.pillar(pillar)).collect();
     let texts = binding.texts;
-    let title = making.phrase(&plan.title);
     let mut view = making.finish(Outline {
         kind: "print",
         title: making.words("booklet.title"),
@@ -177,7 +176,6 @@ pub(super) fn view(making: &Making<'_>, id: PlanId) -> View {
         })),
     });
     view.page.translation = whole_translation(making, id, making.page.language).mark();
-    view.page.description = making.words("booklet.description").text.replace("{plan}", &title.text);
     view.texts = texts;
     view
 }

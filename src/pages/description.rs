@@ -62,6 +62,12 @@ fn of_kind(making: &Making<'_>, title: &str) -> Option<String> {
         Subject::Changes(plan) => {
             words(making, "description.changes", &[("plan", &plan_title(making, plan))])
         }
+        Subject::Booklet(plan) => {
+            words(making, "booklet.description", &[("plan", &plan_title(making, plan))])
+        }
+        Subject::Parallel(plan) => {
+            words(making, "parallel.description", &[("plan", &plan_title(making, plan))])
+        }
         Subject::MeasureIndex => named("description.measure-index"),
         Subject::MeasureList(MeasureList::City(_) | MeasureList::Department(_), _) => {
             named("description.measures-of")

@@ -180,8 +180,6 @@ pub(super) fn view(making: &Making<'_>, id: PlanId) -> View {
         detail: Detail::Parallel(Box::new(detail)),
     });
     view.page.translation = whole_translation(making, id, making.page.language).mark();
-    view.page.description =
-        making.words("parallel.description").text.replace("{plan}", &making.phrase(&plan.title).text);
     view.texts = texts;
     view
 }

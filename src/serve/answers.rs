@@ -1,6 +1,7 @@
 //! Requests → answers, through tiny_http. The gate has judged them; here it is only asked what there is.
 
 use std::io::Cursor;
+use std::mem::ManuallyDrop;
 use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
@@ -32,12 +33,14 @@ const BREATH: Duration = Duration::from_millis(20);
 pub(super) fn run(passage: &Passage, preview: &Arc<Preview>) {
     loop {
         let server = passage.listener().ok().and_then(|listener| Server::from_listener(listener, None).ok());
+        // Never dropped: to wake its accept loop, which has ended by then, tiny_http 0.12 connects to the path of
+        // its socket, and panics where that is a Unix socket without one. What stays is a few hundred bytes.
+        let server = ManuallyDrop::new(server);
         while let Some(request) = server.as_ref().and_then(|server| server.recv().ok()) {
             let (preview, key) = (preview.clone(), passage.key.clone());
             // As many threads as the gate lets requests through.
             let _ = thread::Builder::new().spawn(move || answer(request, &key, &preview));
         }
-        drop(server);
         thread::sleep(BREATH);
     }
 }

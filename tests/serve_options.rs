@@ -30,17 +30,21 @@ fn site() -> TempDir {
     folder
 }
 
+/// Saves in one step: a file that is written in place may be seen when it is empty, and then there are more
+/// lines than these tests ask for.
 fn save(root: &Path, path: &str, text: &str) {
     let place = root.join(path);
     fs::create_dir_all(place.parent().unwrap()).unwrap();
-    fs::write(place, text).unwrap();
+    let beside = place.with_file_name(".saving");
+    fs::write(&beside, text).unwrap();
+    fs::rename(beside, place).unwrap();
 }
 
 fn shirube() -> Command {
     Command::new(env!("CARGO_BIN_EXE_shirube"))
 }
 
-/// The last line that names a file or says that a change was shown.
+/// The last line with these words, once there is one.
 fn line_with(preview: &Preview, words: &str) -> String {
     let found = || preview.said().lines().rev().find(|line| line.contains(words)).map(str::to_owned);
     preview.until(words, |_| found().is_some());

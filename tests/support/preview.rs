@@ -121,7 +121,7 @@ impl Preview {
     pub(crate) fn until(&self, what: &str, holds: impl Fn(&Self) -> bool) {
         let end = Instant::now() + PATIENCE;
         while !holds(self) {
-            assert!(Instant::now() < end, "waited in vain: {what}");
+            assert!(Instant::now() < end, "waited in vain: {what}\n{}", self.said());
             std::thread::sleep(Duration::from_millis(5));
         }
     }

@@ -20,7 +20,7 @@ const NARROW = { width: 320, height: 640 };
 const KINDS = [
   ...["home", "page", "city", "department", "plan", "chapter", "measure", "changes"],
   ...["measure-index", "measure-list", "comparison", "topic-comparison", "statement-comparison"],
-  ...["indicator-comparison", "role-comparison", "time-line", "glossary", "translations", "not-found"],
+  ...["indicator-comparison", "role-comparison", "time-line", "print", "parallel", "glossary", "translations", "not-found"],
 ];
 const TRANSLATIONS = ["official", "reviewed", "provisional", "machine", "outdated", "missing"];
 

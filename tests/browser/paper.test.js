@@ -250,12 +250,12 @@ test("the button prints, and without JavaScript there is none", async () => {
       globalThis.print = () => (globalThis.shirubePrinted += 1);
     });
     await page.goto(site.url(file), { waitUntil: "load" });
-    await page.locator("#print-booklet").click();
+    await page.locator(".print-button").click();
     assert.equal(await page.evaluate(() => globalThis.shirubePrinted), 1);
   });
   await inContext({ javaScriptEnabled: false }, async (page) => {
     await page.goto(site.url(file), { waitUntil: "load" });
-    assert.equal(await page.locator("#print-booklet").isVisible(), false);
+    assert.equal(await page.locator(".print-button").isVisible(), false);
   });
 });
 

@@ -50,7 +50,8 @@ async function runAxe({ tags, looks, part, most }) {
   for (const element of shaded) element.style.backgroundImage = "none";
   const { violations, incomplete } = await globalThis.axe.run(document, {
     runOnly: part === "looks" ? looks : { type: "tag", values: tags },
-    rules: part === "elements" ? Object.fromEntries(looks.map((rule) => [rule, { enabled: false }])) : {},
+    // Nobody points at paper.
+    rules: Object.fromEntries((part === "elements" ? looks : matchMedia("print").matches ? ["target-size"] : []).map((rule) => [rule, { enabled: false }])),
     resultTypes: ["violations", "incomplete"],
     // It would ask for the style sheets once more, which no browser allows over file://.
     preload: false,

@@ -36,7 +36,7 @@ export function readPage(source) {
       "navigation between languages": all("body > header nav.languages[aria-label]").length,
     },
     // Where the way from the home page leads, and the page itself.
-    breadcrumbs: all("body > nav.breadcrumb li > :first-child").map((step) => step.getAttribute("href") ?? ""),
+    breadcrumbs: all("body > .page-bar > nav.breadcrumb li > :first-child").map((step) => step.getAttribute("href") ?? ""),
     updated: attribute("body > footer time[datetime]", "datetime"),
     translation: main?.dataset.translation,
     headings: all("h1", document).map((heading) => brief(heading.textContent)),

@@ -51,6 +51,10 @@
 //! - **Translations know what they translate.** A fingerprint of each section of the original stands in the
 //!   translation ([`model::Text::fingerprints`]); white space makes no difference. One never stamped is shown with
 //!   the state it claims and listed as such, because nobody has said that it is out of date either.
+//! - **A warm run is the same build again.** Nothing is invalidated and no part is skipped by rule: what a file
+//!   says is remembered by its hash ([`memory`]), and assembling and checking always run, so they are kept cheap:
+//!   sorted lists are read side by side instead of looked up, names are listed once for a plan, and a page is found
+//!   by its address ([`model::Site::at`]) instead of listing all addresses.
 //! - **No clock.** Whether a plan is in force is judged by the latest `updated` of the site
 //!   ([`model::Site::as_of`]), so that the same sources always make the same bytes.
 

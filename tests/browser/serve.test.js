@@ -82,13 +82,13 @@ test("an edit of the first paragraph, of which machines are told in the head too
     globalThis.sameDocument = true;
   });
   const edited = page("直した文").replace("段落 0。", "直した冒頭。");
-  await writeFile(path.join(folder, source), edited);
+  await site.save(source, edited);
   await tab.getByText("直した冒頭。").waitFor({ state: "attached" });
   assert.equal(await tab.evaluate(() => globalThis.sameDocument), true);
   assert.equal(await tab.locator("meta[name=description]").getAttribute("content"), "直した冒頭。");
   assert.equal(loads(), 1);
   assert.deepEqual(troubles, []);
-  await writeFile(path.join(folder, source), page("直した文"));
+  await site.save(source, page("直した文"));
   await tab.getByText("段落 0。").first().waitFor({ state: "attached" });
   await close();
 });

@@ -49,9 +49,9 @@ async function runAxe({ tags, looks, part, most }) {
   const shaded = [...document.querySelectorAll("body *")].filter((element) => getComputedStyle(element).backgroundImage.includes("gradient"));
   for (const element of shaded) element.style.backgroundImage = "none";
   const { violations, incomplete } = await globalThis.axe.run(document, {
-    runOnly: part === "looks" ? looks : { type: "tag", values: tags },
     // Nobody points at paper.
-    rules: Object.fromEntries((part === "elements" ? looks : matchMedia("print").matches ? ["target-size"] : []).map((rule) => [rule, { enabled: false }])),
+    runOnly: part === "looks" ? looks.filter((rule) => rule !== "target-size" || !matchMedia("print").matches) : { type: "tag", values: tags },
+    rules: part === "elements" ? Object.fromEntries(looks.map((rule) => [rule, { enabled: false }])) : {},
     resultTypes: ["violations", "incomplete"],
     // It would ask for the style sheets once more, which no browser allows over file://.
     preload: false,
@@ -59,7 +59,9 @@ async function runAxe({ tags, looks, part, most }) {
   // Charts and what scrolls are `findFaintText`'s: of a text that lies half beyond an edge axe knows nothing either.
   const known = ({ target }) => {
     const element = document.querySelector(target.flat().at(-1));
-    return element?.closest("svg") || shaded.some((box) => box.contains(element));
+    // In forced colours nothing has a shadow, and all text has the two colours that the reader chose.
+    const inReadersColours = matchMedia("(forced-colors: active)").matches && element?.closest(".scroll");
+    return element?.closest("svg") || inReadersColours || shaded.some((box) => box.contains(element));
   };
   const undecided = incomplete
     .filter(({ id }) => id === "color-contrast")

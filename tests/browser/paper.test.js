@@ -242,6 +242,19 @@ test("every kind of page prints without becoming smaller", { timeout: 300_000 },
   expectNone("Pages that are too wide for paper", complaints, "let print.css break what is wide; Chromium shrinks the whole page otherwise.");
 });
 
+test("paper has the colours of the theme's own identity, also for who reads in the dark", async () => {
+  await inContext({ colorScheme: "dark" }, async (page) => {
+    const identity = ":root { --identity: #123456; --slice-1: #654321; }";
+    await page.route("**/assets/identity.css", (route) => route.fulfill({ contentType: "text/css", body: identity }));
+    await page.goto(site.url(booklets[0]), { waitUntil: "load" });
+    const tokens = (names) => page.evaluate((all) => all.map((name) => getComputedStyle(document.documentElement).getPropertyValue(name)), names);
+    const dark = await tokens(["--ink"]);
+    await page.emulateMedia({ media: "print", colorScheme: "dark" });
+    assert.deepEqual(await tokens(["--identity", "--slice-1", "--surface"]), ["#123456", "#654321", "#fff"]);
+    assert.notDeepEqual(await tokens(["--ink"]), dark);
+  });
+});
+
 test("the button prints, and without JavaScript there is none", async () => {
   const [file] = booklets;
   await inContext({}, async (page) => {

@@ -134,6 +134,30 @@ test("nothing moves while a page loads, however late its scripts come", { timeou
   expectNone("Pages that move under the reader's eyes", complaints, "load scripts with `defer`, and keep the place of what they show with `@media (scripting: enabled)`.");
 });
 
+test("nothing moves sideways when a page that came in part gets its scroll bar", { timeout: 600_000 }, async () => {
+  const complaints = [];
+  const withScrollbars = await startChromium({ scrollbars: true });
+  try {
+    const page = await withScrollbars.newPage({ viewport: DESKTOP });
+    for (const [{ file }] of groups) {
+      await page.goto(site.url(file), { waitUntil: "load" });
+      const [whole, part] = await page.evaluate(readPlacesOfTheHead);
+      if (whole !== part) complaints.push({ page: file, text: `the head begins at ${part} px, and at ${whole} px when the page is there` });
+    }
+  } finally {
+    await withScrollbars.close();
+  }
+  expectNone("Pages that move when they get a scroll bar", complaints, "keep `scrollbar-gutter: stable` on `html`, and no `overflow` that undoes it.");
+});
+
+/** Runs in the page: where the head's contents begin in the whole page, and while only the head has come. */
+function readPlacesOfTheHead() {
+  const left = () => document.querySelector(".site-header > *").getBoundingClientRect().left;
+  const whole = left();
+  document.querySelectorAll("body > :not(.site-header)").forEach((part) => part.remove());
+  return [whole, left()];
+}
+
 test("axe finds no barrier after use of every control: in Japanese on a desktop, in English on a phone", { timeout: 1_800_000 }, async (t) => {
   const used = new Map();
   const complaints = [];

@@ -14,8 +14,11 @@ const QUIET = [
   "--no-first-run",
 ];
 
-/** Starts Chromium. Whoever asks for it calls `close` in the end. */
-export async function startChromium() {
+/**
+ * Starts Chromium. Whoever asks for it calls `close` in the end. `scrollbars` take their place in the page, as on
+ * most office PCs; without it they lie over the page, as on a phone.
+ */
+export async function startChromium({ scrollbars = false } = {}) {
   const executablePath = process.env.SHIRUBE_CHROMIUM || "/usr/bin/chromium";
   await access(executablePath).catch(() => {
     throw new Error(
@@ -23,7 +26,8 @@ export async function startChromium() {
         "or set SHIRUBE_CHROMIUM to the program of a Chromium or Chrome.",
     );
   });
-  return chromium.launch({ executablePath, chromiumSandbox: false, args: QUIET });
+  const ignoreDefaultArgs = scrollbars ? ["--hide-scrollbars"] : [];
+  return chromium.launch({ executablePath, chromiumSandbox: false, args: QUIET, ignoreDefaultArgs });
 }
 
 /**

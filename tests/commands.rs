@@ -223,9 +223,47 @@ fn messages_are_in_the_language_that_was_asked_for() {
     assert!(
         run(&["build", "--messages=en"], &[("LANG", "ja_JP.UTF-8")]).contains("error[front-matter.missing]")
     );
-    assert!(
-        run(&["bild"], &[("LANG", "ja_JP.UTF-8")]).starts_with("エラー: コマンドの書き方が正しくありません")
-    );
+}
+
+#[test]
+fn what_was_typed_wrongly_is_told_in_japanese() {
+    let folder = tempfile::tempdir().unwrap();
+    for (typed, told) in [
+        ("bild", "`bild` というコマンドはありません。\nヒント: `build` のことですか？"),
+        ("serve --prot 3", "`--prot` という指定はありません。\nヒント: `--port` のことですか？"),
+        (
+            "serve --port abc",
+            "`--port <PORT>` に `abc` は使えません。0 から 65535 までの数字で書いてください。",
+        ),
+        ("serve --host", "`--host <HOST>` には値が要ります。\nくわしくは"),
+        ("serve --open=1", "`--open` に値 `1` は要りません。"),
+        (
+            "build x",
+            "`x` という指定はありません。\n使い方: shirube build [OPTIONS]\nくわしくは `shirube build --help`",
+        ),
+        ("build --strict --strict", "`--strict` は1回だけ書いてください。"),
+        (
+            "build --audience staff",
+            "`--audience <AUDIENCE>` に `staff` は使えません。\n使える値: `public`、`internal`",
+        ),
+        ("new plann x", "`<KIND>` に `plann` は使えません。\nヒント: `plan` のことですか？"),
+        ("new", "足りない指定があります: `<KIND>`、`<PATH>`"),
+        (
+            "translations --format json accept x",
+            "`--format <FORMAT>` は、後に書いたコマンドと一緒には使えません。",
+        ),
+    ] {
+        let words: Vec<_> = typed.split(' ').collect();
+        let run = run_in(folder.path(), &words, &[("LANG", "ja_JP.UTF-8")]);
+        assert_eq!(run.status, 2, "{typed}: {}", run.err);
+        assert!(run.err.starts_with(&format!("エラー: {told}")), "{typed}: {}", run.err);
+    }
+    let help = run_in(folder.path(), &["serve", "--help"], &[("LANG", "ja_JP.UTF-8")]);
+    assert_eq!(help.status, 0);
+    let english = ["Usage", "Options", "Print help", "default:", "possible values"];
+    for word in english {
+        assert!(!help.out.contains(word), "`{word}` in the Japanese help:\n{}", help.out);
+    }
 }
 
 #[test]

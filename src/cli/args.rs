@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 use super::Ending;
+use super::japanese;
 use super::screen::{Messages, Screen};
 
 #[derive(Parser)]
@@ -218,9 +219,9 @@ pub(super) fn parse(
     arguments: impl IntoIterator<Item = OsString>,
     screen: &Screen,
 ) -> Result<Command, Ending> {
-    let mut command = Arguments::command();
+    let mut command = command();
     if screen.messages == Messages::Japanese {
-        command = in_japanese(command);
+        command = japanese::command(command);
     }
     let parsed =
         command.try_get_matches_from(arguments).and_then(|matches| Arguments::from_arg_matches(&matches));
@@ -233,93 +234,28 @@ pub(super) fn parse(
             Ok(arguments.command)
         }
         Err(error) => {
-            if error.use_stderr() && screen.messages == Messages::Japanese {
-                screen.say("エラー: コマンドの書き方が正しくありません。くわしくは `shirube --help` をご覧ください。");
+            let in_japanese = error.use_stderr() && screen.messages == Messages::Japanese;
+            match in_japanese.then(|| japanese::complaint(&error)).flatten() {
+                Some(complaint) => screen.say(&complaint),
+                None => drop(error.print()),
             }
-            let _ = error.print();
             Err(if error.use_stderr() { Ending::CouldNotWork } else { Ending::Done })
         }
     }
 }
 
-/// The help in Japanese: the texts of commands, arguments and their values, by their names.
-fn in_japanese(command: clap::Command) -> clap::Command {
-    let name = command.get_name().to_owned();
-    let about = JAPANESE.iter().find(|(known, _)| *known == name).map(|(_, text)| *text);
-    let command = match about {
-        Some(text) => command.about(text),
-        None => command,
-    };
-    let command = command.mut_args(|argument| {
-        let id = argument.get_id().as_str().to_owned();
-        match JAPANESE_ARGUMENTS.iter().find(|(known, _)| *known == id) {
-            Some((_, text)) => argument.help(*text),
-            None => argument,
-        }
-    });
-    command.mut_subcommands(in_japanese)
+/// The command line as clap knows it.
+pub(super) fn command() -> clap::Command {
+    Arguments::command()
 }
-
-const JAPANESE: &[(&str, &str)] = &[
-    ("shirube", "自治体の人材ビジョンを日英のサイトとして公開します"),
-    ("build", "サイトを公開用に書き出します"),
-    ("serve", "書きながら、ブラウザーで確かめます"),
-    ("init", "新しいフォルダーに、すぐ動くサイトを作ります"),
-    ("new", "市・計画・章・取組のファイルを作ります"),
-    ("theme", "テーマを一覧し、写しを作ります"),
-    ("translations", "訳の状態を一覧します"),
-    ("accept", "訳を、いまの原文に対する最新の訳として記録します"),
-    ("list", "使えるテーマを一覧します"),
-    ("eject", "標準のテーマを themes/NAME に写して、編集できるようにします"),
-];
-
-const JAPANESE_ARGUMENTS: &[(&str, &str)] = &[
-    ("messages", "メッセージの言語"),
-    ("root", "サイトのフォルダー（省くと、content/site.toml がある最も近い上のフォルダー）"),
-    ("output", "書き出し先（省くと、サイトのフォルダーの public/）"),
-    ("audience", "だれ向けか（public: 一般公開、internal: 庁内）"),
-    ("host", "待ち受ける場所（0.0.0.0 にすると、庁内ネットワークのだれでも見られます）"),
-    ("port", "ポート（使用中なら、次の空いている番号）"),
-    ("open", "ブラウザーを開きます"),
-    ("poll", "1 秒ごとにフォルダーを確かめます（ネットワークドライブ用）"),
-    ("follow", "保存したファイルのページを、ブラウザーで開きます"),
-    ("editor", "エディターで開くためのリンク（none: リンクにしない）"),
-    ("base_url", "公開するアドレス（site.toml の base_url の代わり）"),
-    ("strict", "警告もエラーとして扱います"),
-    ("timings", "かかった時間を段階ごとに示します"),
-    ("folder", "新しいフォルダー"),
-    ("kind", "作るもの（city: 市、plan: 計画、chapter: 章、measure: 取組）"),
-    ("path", "場所: 市、市/計画、市/計画/名前"),
-    ("name", "写しの名前"),
-    ("format", "人が読む表（human）か、ツール用のJSON（json）"),
-    ("fail_on", "この状態の訳があれば終了コード1で終わります"),
-    ("paths", "訳・原文のファイル、またはフォルダー"),
-];
 
 #[cfg(test)]
 mod tests {
-    use super::{Arguments, JAPANESE, JAPANESE_ARGUMENTS, in_japanese};
-    use clap::CommandFactory;
+    use super::super::japanese;
 
     #[test]
     fn the_command_line_is_sound_in_both_languages() {
-        Arguments::command().debug_assert();
-        in_japanese(Arguments::command()).debug_assert();
-    }
-
-    #[test]
-    fn every_command_and_argument_has_japanese_help() {
-        fn check(command: &clap::Command) {
-            let name = command.get_name();
-            assert!(JAPANESE.iter().any(|(known, _)| *known == name), "no Japanese help for `{name}`");
-            for argument in command.get_arguments() {
-                let id = argument.get_id().as_str();
-                let known = ["help", "version"].contains(&id)
-                    || JAPANESE_ARGUMENTS.iter().any(|(known, _)| *known == id);
-                assert!(known, "no Japanese help for `{id}` of `{name}`");
-            }
-            command.get_subcommands().for_each(check);
-        }
-        check(&Arguments::command());
+        super::command().debug_assert();
+        japanese::command(super::command()).debug_assert();
     }
 }

@@ -12,6 +12,7 @@
 mod args;
 mod build;
 mod init;
+mod japanese;
 mod new;
 mod report;
 mod screen;

@@ -339,6 +339,8 @@ pub struct StatementGroup {
     pub kind: String,
     /// The name of the kind.
     pub label: Phrase,
+    /// Whether a plan's page leads with them: the site's first kind is what a plan stands for above all.
+    pub leads: bool,
     /// The statements.
     pub statements: Vec<StatementView>,
 }
@@ -372,6 +374,7 @@ pub(super) fn statement_group(making: &Making<'_>, plan: PlanId, kind: Statement
     StatementGroup {
         kind: making.site[kind].id.clone(),
         label: making.phrase(&making.site[kind].label),
+        leads: making.site.statement_kinds.first().is_some_and(|first| first.id == making.site[kind].id),
         statements: statements
             .map(|statement| StatementView {
                 name: making.phrase(&statement.name),

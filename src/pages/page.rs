@@ -131,6 +131,8 @@ pub struct ProvenanceView {
     pub url: Option<String>,
     /// The page in it.
     pub page: Option<u32>,
+    /// The years the plan covers.
+    pub period: String,
     /// Whether the plan is in force.
     pub in_force: bool,
     /// `not-begun`, `in-force` or `ended`.
@@ -516,6 +518,7 @@ impl<'a> Making<'a> {
             source: self.phrase(&facts.source.title),
             url: facts.source.url.clone(),
             page,
+            period: self.period(facts.period),
             in_force: self.site.in_force(plan),
             standing: self.site.standing(plan).code(),
             superseded_by: facts.superseded_by.map(|later| self.link(Subject::Plan(later))),

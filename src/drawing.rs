@@ -9,8 +9,9 @@ use std::collections::{HashMap, HashSet};
 use std::mem::{Discriminant, discriminant};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
-use std::sync::mpsc::{self, Receiver, Sender, SyncSender};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender, SyncSender};
 use std::thread;
+use std::time::Duration;
 
 use crate::diagnostic::Diagnostic;
 use crate::model::Subject;
@@ -31,9 +32,13 @@ pub enum Drawn {
     Broken(Vec<Diagnostic>),
 }
 
+/// How long an answer may take. One page of each kind of a site of 10,000 measures takes a tenth of it.
+const PATIENCE: Duration = Duration::from_secs(10);
+
 /// An understood site, ready to draw.
 pub struct Drawing {
     questions: Sender<Question>,
+    patience: Duration,
 }
 
 enum Question {
@@ -47,30 +52,61 @@ impl Drawing {
     pub fn start(understanding: Understanding, sources: Arc<Sources>) -> Self {
         let (questions, asked) = mpsc::channel();
         thread::spawn(move || Board::new(&understanding, &sources).answer(&asked));
-        Self { questions }
+        Self { questions, patience: PATIENCE }
     }
 
     /// What is at an address, such as `kawasaki/index.html`.
     pub fn file(&self, address: &str) -> Drawn {
         self.ask(|answer| Question::File { address: address.to_owned(), answer })
-            .unwrap_or_else(|| Drawn::Broken(Vec::new()))
+            .unwrap_or_else(|silence| Drawn::Broken(vec![silence.complaint(address)]))
     }
 
     /// What the theme gets wrong on one page of each kind in each language. Mistakes in templates show only
     /// when they draw; most show on any page of a kind.
     pub fn sample(&self) -> Vec<Diagnostic> {
-        self.ask(|answer| Question::Sample { answer }).unwrap_or_default()
+        let found = self.ask(|answer| Question::Sample { answer });
+        found.unwrap_or_else(|silence| vec![silence.complaint("index.html")])
     }
 
     /// The address of the page that shows the text of a file.
     pub fn page_of(&self, file: &SourcePath) -> Option<String> {
-        self.ask(|answer| Question::PageOf { file: file.clone(), answer }).flatten()
+        self.ask(|answer| Question::PageOf { file: file.clone(), answer }).ok().flatten()
     }
 
-    fn ask<T>(&self, question: impl FnOnce(SyncSender<T>) -> Question) -> Option<T> {
+    fn ask<T>(&self, question: impl FnOnce(SyncSender<T>) -> Question) -> Result<T, Silence> {
         let (answer, answered) = mpsc::sync_channel(1);
-        self.questions.send(question(answer)).ok()?;
-        answered.recv().ok()
+        self.questions.send(question(answer)).map_err(|_| Silence::Ended)?;
+        answered.recv_timeout(self.patience).map_err(|error| match error {
+            RecvTimeoutError::Timeout => Silence::StillDrawing,
+            RecvTimeoutError::Disconnected => Silence::Ended,
+        })
+    }
+}
+
+/// Why there is no answer.
+enum Silence {
+    /// A template repeats something more often than anybody waits for. Its thread cannot be ended; the next
+    /// drawing has one of its own.
+    StillDrawing,
+    /// The thread is gone, which is a mistake of ours.
+    Ended,
+}
+
+impl Silence {
+    fn complaint(&self, address: &str) -> Diagnostic {
+        match self {
+            Self::StillDrawing => Diagnostic::error(
+                "template.endless",
+                Place::file(&SourcePath::new("content/site.toml")),
+                format!("ページ `{address}` などを作る処理が終わりません"),
+                format!("drawing pages such as `{address}` does not come to an end"),
+            )
+            .help(
+                "テンプレートのくり返し（`for`）の回数を確かめてください。直しても重いときは、プレビューを起動し直してください",
+                "look for a `for` in a template that repeats too often; if the computer stays busy after that, start the preview again",
+            ),
+            Self::Ended => our_mistake(address),
+        }
     }
 }
 
@@ -105,7 +141,7 @@ impl<'a> Board<'a> {
     fn file(&self, address: &str) -> Drawn {
         let site = &self.understanding.site;
         match (self.others.get(address), site.at(address)) {
-            (Some(other), _) => Drawn::File(other.bytes(site).as_ref().into()),
+            (Some(other), _) => Drawn::File(other.bytes(site)),
             (None, Some((subject, language))) => self.page(Page { subject, language }, address),
             (None, None) => Drawn::Missing,
         }
@@ -166,4 +202,22 @@ fn our_mistake(address: &str) -> Diagnostic {
         format!("Shirube itself failed while drawing the page `{address}`"),
     )
     .help("この画面の内容を開発者に知らせてください", "please report this, with what the terminal says")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Drawing, Drawn, mpsc};
+    use std::time::Duration;
+
+    #[test]
+    fn a_template_that_does_not_end_is_told_and_holds_nobody_up() {
+        let (questions, asked) = mpsc::channel();
+        let drawing = Drawing { questions, patience: Duration::from_millis(1) };
+        let Drawn::Broken(found) = drawing.file("index.html") else { panic!("nobody drew it") };
+        assert_eq!(found[0].code, "template.endless");
+        assert_eq!(drawing.sample()[0].code, "template.endless");
+        drop(asked);
+        let Drawn::Broken(found) = drawing.file("index.html") else { panic!("nobody drew it") };
+        assert_eq!(found[0].code, "shirube.panic");
+    }
 }

@@ -3,7 +3,6 @@
 //! Drawing streams: each page is made, handed on and forgotten, on as many threads as there are cores. The
 //! whole site's HTML is never in memory.
 
-use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -273,13 +272,13 @@ pub enum OtherFile<'a> {
     MeasureIndex(Language),
 }
 
-impl<'a> OtherFile<'a> {
+impl OtherFile<'_> {
     /// Its bytes.
-    pub fn bytes(&self, site: &Site) -> Cow<'a, [u8]> {
+    pub fn bytes(&self, site: &Site) -> Arc<[u8]> {
         match self {
-            Self::Asset(asset) => Cow::Borrowed(&asset.bytes),
-            Self::Made(make) => Cow::Owned(make(site).into_bytes()),
-            Self::MeasureIndex(language) => Cow::Owned(data::measure_index(site, *language).into_bytes()),
+            Self::Asset(asset) => asset.bytes.clone(),
+            Self::Made(make) => make(site).into_bytes().into(),
+            Self::MeasureIndex(language) => data::measure_index(site, *language).into_bytes().into(),
         }
     }
 }

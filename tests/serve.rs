@@ -270,6 +270,12 @@ fn methods_conditions_and_types() {
             assert_eq!(answer.header("ETag"), Some(tag.as_str()), "{method} {tags:?}");
         }
     }
+    let events = preview.ask("HEAD", "/_shirube/events?page=/", "");
+    assert_eq!(
+        (events.status, events.header("Content-Type")),
+        (200, Some("text/event-stream; charset=utf-8"))
+    );
+    assert!(events.body.is_empty());
     let nothing = preview.ask("GET", "/nothing.html", "If-None-Match: *\r\n");
     assert_eq!(
         (nothing.status, nothing.header("ETag")),
@@ -462,6 +468,68 @@ fn no_mistake_ends_the_loop() {
         }
     }
     assert!(preview.is_alive());
+}
+
+#[test]
+#[cfg(unix)]
+fn what_cannot_be_read_is_forgotten_when_it_has_gone() {
+    let site = site();
+    let root = root(&site);
+    let preview = Preview::start(&root);
+    let mistakes = |preview: &Preview| preview.get("/_shirube/look?page=/").text();
+    let outside = site.path().join("outside.md");
+    fs::write(&outside, "outside").unwrap();
+    for target in [root.join("content/strange.md"), outside] {
+        let link = root.join("content/strange.md");
+        std::os::unix::fs::symlink(&target, &link).unwrap();
+        preview.until("a mistake", |preview| mistakes(preview).contains("strange.md"));
+        fs::remove_file(&link).unwrap();
+        preview.until("none", |preview| mistakes(preview).contains("\"mistakes\":[]"));
+    }
+}
+
+#[test]
+fn a_template_that_does_not_end_is_told_and_does_not_end_the_loop() {
+    let site = site();
+    let root = root(&site);
+    let preview = Preview::start(&root);
+    let good = preview.get(PAGE).body;
+    let endless =
+        "{% for a in range(end=99999) %}{% for b in range(end=99999) %}{% endfor %}{% endfor %}</main>";
+    save(&root, "themes/plain/templates/measure.html", &LINKED_PAGE.replace("</main>", endless));
+    preview.until("it is told", |preview| {
+        preview.get("/_shirube/look?page=/").text().contains("template.endless")
+    });
+    assert!(preview.get(PAGE).body == good, "the last good page stays");
+    save(&root, "themes/plain/templates/measure.html", LINKED_PAGE);
+    save(&root, MEASURE, &format!("{}\n先へ進みます。\n", BASE[6].1));
+    preview.until("edits are seen again", |preview| preview.get(PAGE).text().contains("先へ進みます。"));
+}
+
+#[test]
+fn a_mistake_that_one_page_shows_is_told_when_it_is_opened() {
+    let site = site();
+    let root = root(&site);
+    save(
+        &root,
+        "content/mihon/vision/measures/second.md",
+        &BASE[6].1.replace("はじめての研修", "ふたつめの研修"),
+    );
+    let preview = Preview::start(&root);
+    let good = preview.get("/mihon/vision/measures/second.html");
+    assert_eq!(good.status, 200);
+    // The first measure is drawn well, and so is the sample of its kind.
+    let picky = LINKED_PAGE.replace(
+        "</main>",
+        "{% if page.title.text == \"ふたつめの研修\" %}{{ page.title.nothing.at.all }}{% endif %}</main>",
+    );
+    save(&root, "themes/plain/templates/measure.html", &picky);
+    preview.until("the page cannot be drawn", |preview| {
+        preview.get("/mihon/vision/measures/second.html").body == good.body
+            && preview.said().contains("a page that was opened")
+    });
+    assert!(preview.said().contains("error[template.render]"), "{}", preview.said());
+    assert!(preview.get("/_shirube/look?page=/").text().contains("template.render"));
 }
 
 #[test]

@@ -127,6 +127,48 @@ fn a_folder_that_is_away_is_told_and_that_it_is_back() {
 }
 
 #[test]
+fn a_folder_that_comes_back_changed_is_still_watched() {
+    let site = site();
+    let preview = Preview::start(site.path());
+    let (content, away) = (site.path().join("content"), site.path().join("away"));
+    fs::rename(&content, &away).unwrap();
+    line_with(&preview, "waiting for it to come back");
+    fs::write(away.join("_index.md"), "+++\n+++\nAway.\n").unwrap();
+    fs::rename(&away, &content).unwrap();
+    line_with(&preview, "updated (");
+    save(site.path(), MEASURE, &format!("{}\nBack.\n", BASE[6].1));
+    line_with(&preview, "first.md");
+    assert!(!preview.said().contains("without relying on events"), "{}", preview.said());
+}
+
+#[test]
+fn while_the_site_is_away_other_saves_are_no_news() {
+    let site = site();
+    let preview = Preview::start(site.path());
+    let (file, away) = (site.path().join("content/site.toml"), site.path().join("site.toml"));
+    fs::rename(&file, &away).unwrap();
+    line_with(&preview, "waiting for it to come back");
+    save(site.path(), MEASURE, &format!("{}\nMeanwhile.\n", BASE[6].1));
+    fs::rename(&away, &file).unwrap();
+    let line = line_with(&preview, "updated (");
+    assert_eq!(preview.said().matches("waiting for it").count(), 1, "{}", preview.said());
+    assert_eq!(preview.said().matches("updated (").count(), 1, "{line}");
+}
+
+#[test]
+#[cfg(unix)]
+fn no_name_and_no_text_reaches_the_terminal_as_a_command() {
+    let site = site();
+    let preview = Preview::start(site.path());
+    save(site.path(), "content/_index.md", "+++\n+++\n[x\u{1b}]0;title\u{7}](nowhere.md)\n");
+    save(site.path(), "content/red\u{1b}[31m.md", "x");
+    preview.until("both are told", |preview| {
+        preview.said().contains("nowhere.md") && preview.said().contains("red\u{241b}[31m.md")
+    });
+    assert!(!preview.said().contains(['\u{1b}', '\u{7}']), "{:?}", preview.said());
+}
+
+#[test]
 #[cfg(target_os = "linux")]
 fn open_opens_the_address_in_the_browser() {
     use std::os::unix::fs::PermissionsExt;
@@ -183,7 +225,8 @@ fn a_host_that_is_not_of_this_computer_is_refused_with_words() {
         String::from_utf8(output.stderr).unwrap()
     };
     assert!(run("en").contains("error: cannot listen on port 0 of `192.0.2.1`"), "{}", run("en"));
-    assert!(run("ja").contains("エラー: `192.0.2.1` のポート 0 で待ち受けられません"), "{}", run("ja"));
+    let told = "エラー: `192.0.2.1` のポート 0 で待ち受けられません：このパソコンのアドレスではありません";
+    assert!(run("ja").contains(told), "{}", run("ja"));
 }
 
 #[test]

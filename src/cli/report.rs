@@ -17,7 +17,7 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::{Place, SourceFile, Sources};
 
-use super::screen::{Messages, Screen};
+use super::screen::{Messages, Screen, visible};
 
 /// Everything that is wrong, and how much of it.
 pub(super) fn report(diagnostics: &[Diagnostic], sources: &Sources, screen: &Screen) -> String {
@@ -81,14 +81,15 @@ fn place(place: &Place, sources: &Sources, out: &mut String) {
     let file = sources.files.get(&place.path);
     match (file, place.span) {
         (Some(file), Some(span)) => snippet(file, span, out),
-        _ => out.push_str(&format!("  {}\n", place.path)),
+        _ => out.push_str(&format!("  {}\n", visible(place.path.as_str()))),
     }
 }
 
 /// The place, its line, and carets under what is meant.
 fn snippet(file: &SourceFile, span: crate::source::Span, out: &mut String) {
     let (line_number, column) = file.line_and_column(span.start);
-    out.push_str(&format!("  {}:{line_number}:{column}\n", file.path));
+    let path = visible(file.path.as_str());
+    out.push_str(&format!("  {path}:{line_number}:{column}\n"));
     let line = file.line(line_number);
     let margin = " ".repeat(line_number.to_string().len());
     let before: String = line.chars().take(column - 1).collect();
@@ -101,8 +102,7 @@ fn snippet(file: &SourceFile, span: crate::source::Span, out: &mut String) {
     let carets = width(meant).clamp(1, WINDOW_WIDTH);
     let (front, back) =
         (if skipped > 0 { "…" } else { "" }, if skipped + shown.len() < line.len() { "…" } else { "" });
-    let shown: String =
-        shown.chars().map(|character| if character == '\t' { ' ' } else { character }).collect();
+    let shown = visible(shown);
     out.push_str(&format!("{margin} |\n"));
     out.push_str(&format!("{line_number} | {front}{shown}{back}\n"));
     let indent = " ".repeat(indent + UnicodeWidthStr::width(front));
@@ -145,7 +145,8 @@ fn width(text: &str) -> usize {
 }
 
 fn column_width(character: char) -> usize {
-    if character == '\t' { 1 } else { UnicodeWidthChar::width(character).unwrap_or(0) }
+    // A control character is shown as a sign.
+    if character.is_control() { 1 } else { UnicodeWidthChar::width(character).unwrap_or(0) }
 }
 
 #[cfg(test)]

@@ -41,8 +41,8 @@ impl Screen {
     }
 
     /// The words in the language of messages.
-    pub(super) fn words<'a>(&self, words: &'a Words) -> &'a str {
-        self.choose(&words.ja, &words.en)
+    pub(super) fn words(&self, words: &Words) -> String {
+        visible(self.choose(&words.ja, &words.en))
     }
 
     /// One of two.
@@ -75,6 +75,20 @@ impl Screen {
             self.say(&format!("{}: {}", self.choose("対処", "help"), self.words(help)));
         }
     }
+}
+
+/// A text from a file or a name, with signs in the place of control characters: none of them reaches the
+/// terminal, where it would move the cursor or colour the screen. Lines stay lines.
+pub(super) fn visible(text: &str) -> String {
+    let shown = |character: char| match character {
+        '\n' => '\n',
+        '\t' => ' ',
+        '\0'..='\u{1f}' => char::from_u32(0x2400 + u32::from(character)).unwrap_or('\u{fffd}'),
+        '\u{7f}' => '\u{2421}',
+        '\u{80}'..='\u{9f}' => '\u{fffd}',
+        other => other,
+    };
+    text.chars().map(shown).collect()
 }
 
 fn asked_for(arguments: &[String]) -> Option<Messages> {

@@ -5,6 +5,7 @@ use std::net::SocketAddr;
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::sync::Arc;
+use std::sync::mpsc::Receiver;
 use std::time::Instant;
 
 use crate::diagnostic::{Diagnostic, Severity, Words};
@@ -12,14 +13,14 @@ use crate::disk::{self, Changes, Reader, Reading, Watched, Watcher};
 use crate::drawing::Drawing;
 use crate::memory::Memory;
 use crate::pipeline::{Options, Timings, understand_again};
-use crate::serve::{Edition, Editor, Listening, Preview};
+use crate::serve::{Complaints, Edition, Editor, Listening, Preview};
 use crate::source::{SourcePath, Sources};
 
 use super::Ending;
 use super::args::ServeArguments;
 use super::build::{audience, site_root};
-use super::report::{count, each};
-use super::screen::Screen;
+use super::report::{count, each, report};
+use super::screen::{Screen, visible};
 
 /// How many ports are tried, when the one that was asked for is taken.
 const PORTS_TRIED: u16 = 20;
@@ -43,7 +44,9 @@ fn begin<'a>(arguments: &ServeArguments, root: &Path, screen: &'a Screen) -> Res
     let listening = listen(arguments, screen)?;
     let root = disk::real_path(root).map_err(|error| error.words())?;
     let link = Some(arguments.editor.clone()).filter(|link| link != "none");
-    let preview = Arc::new(Preview::new(Editor { link, root }));
+    let (preview, complaints) = Preview::new(Editor { link, root });
+    let preview = Arc::new(preview);
+    tell_complaints(complaints, *screen);
     let options = Options { audience: audience(arguments.audience), base_url: None };
     let address = told_address(&arguments.host, listening.address);
     let warning = warning(listening.address, listening.seen_by_others());
@@ -102,7 +105,9 @@ impl Serving<'_> {
 
     /// What is different; nothing if nothing is. A folder that has vanished is waited for.
     fn read(&mut self, changes: &Changes) -> Option<Reading> {
-        match self.reader.read(changes) {
+        // Whether the folder is back shows only when all of it is looked at.
+        let reading = if self.missing { self.reader.read_everything() } else { self.reader.read(changes) };
+        match reading {
             Ok(reading) => {
                 let came_back = std::mem::take(&mut self.missing);
                 if !reading.changed.is_empty() && *changes == Changes::Everything {
@@ -228,7 +233,7 @@ impl Serving<'_> {
 
     fn tell_missing(&mut self, error: &disk::Error) {
         let clock = self.screen.clock();
-        let (message, waiting) = (self.screen.words(&error.words()).to_owned(), waiting_words());
+        let (message, waiting) = (self.screen.words(&error.words()), waiting_words());
         self.screen.say(&format!("{clock} {}: {message}", self.screen.choose("エラー", "error")));
         self.screen.say(&format!("{clock} {}", self.screen.words(&waiting)));
     }
@@ -236,9 +241,9 @@ impl Serving<'_> {
     fn summary(&self, changed: &[SourcePath]) -> String {
         match changed {
             [] => self.screen.choose("フォルダーが戻りました", "the folder is back").to_owned(),
-            [one] => one.to_string(),
+            [one] => visible(one.as_str()),
             [first, rest @ ..] => {
-                let more = rest.len();
+                let (first, more) = (visible(first.as_str()), rest.len());
                 let (ja, en) = (format!("{first} ほか {more} 件"), format!("{first} and {more} more"));
                 self.screen.choose(&ja, &en).to_owned()
             }
@@ -254,6 +259,29 @@ impl Serving<'_> {
             ));
         }
     }
+}
+
+/// Tells what showed only when somebody opened a page, for as long as the preview runs.
+fn tell_complaints(complaints: Receiver<Complaints>, screen: Screen) {
+    std::thread::spawn(move || {
+        let mut told = Vec::new();
+        for Complaints { diagnostics, sources } in complaints {
+            // The same after another save is no news.
+            if diagnostics == told {
+                continue;
+            }
+            let clock = screen.clock();
+            screen.say(&format!(
+                "{clock} {}",
+                screen.choose(
+                    "開かれたページに直すところがあります。前の表示のままです",
+                    "something to mend on a page that was opened; the last good page stays"
+                )
+            ));
+            screen.say(&report(&diagnostics, &sources, &screen));
+            told = diagnostics;
+        }
+    });
 }
 
 /// What a reading came to.
@@ -304,10 +332,28 @@ fn could_not_listen(arguments: &ServeArguments, error: &std::io::Error) -> Words
             format!("the ports {port} to {last} are all taken: give another with `--port`"),
         );
     }
+    let reason = reason(host, error);
     Words::new(
-        format!("`{host}` のポート {port} で待ち受けられません：{error}"),
-        format!("cannot listen on port {port} of `{host}`: {error}"),
+        format!("`{host}` のポート {port} で待ち受けられません：{}", reason.ja),
+        format!("cannot listen on port {port} of `{host}`: {}", reason.en),
     )
+}
+
+fn reason(host: &str, error: &std::io::Error) -> Words {
+    use std::io::ErrorKind;
+    match error.kind() {
+        ErrorKind::AddrNotAvailable => {
+            Words::new("このパソコンのアドレスではありません", "it is no address of this computer")
+        }
+        ErrorKind::PermissionDenied => Words::new(
+            "権限がありません。`--port` に 1024 以上の番号を指定してください",
+            "permission denied; give a port of 1024 or more with `--port`",
+        ),
+        _ if name_of(host).is_some() => {
+            Words::new("その名前のコンピューターが見つかりません", "no computer of that name is found")
+        }
+        _ => Words::new(error.to_string(), error.to_string()),
+    }
 }
 
 /// The name under which others may ask, where the host is one.
@@ -330,7 +376,7 @@ fn tell_address(address: &str, warning: Option<&Words>, screen: &Screen) {
         &format!("serving at {address} (Ctrl+C to stop)"),
     );
     if let Some(warning) = warning {
-        screen.say(screen.words(warning));
+        screen.say(&screen.words(warning));
     }
 }
 

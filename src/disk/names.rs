@@ -19,6 +19,8 @@ pub(super) fn is_ignored(name: &str) -> bool {
         || lower == "thumbs.db"
         || lower == "desktop.ini"
         || name.ends_with('~')
+        // Word's, beside a document that is open.
+        || name.starts_with("~$")
         || (name.len() > 1 && name.starts_with('#') && name.ends_with('#'))
         || lower.ends_with(".swp")
         || lower.ends_with(".tmp")
@@ -105,6 +107,7 @@ mod tests {
             "Thumbs.db",
             "desktop.ini",
             "a.md~",
+            "~$案内.docx",
             ".#a.md",
             "#a.md#",
             ".a.swp",

@@ -129,11 +129,12 @@ impl Watcher {
             (Some(_), false) => self.mistrust,
         };
         let (changes, lost) = self.heard.wait(limit);
-        if lost || self.watches.is_none() {
+        let had_watches = self.watches.is_some() && !lost;
+        if !had_watches {
             self.watch();
         }
         let quick = matches!(changes, Some(Changes::At(_))) && !lost;
-        self.mistrusted = changes.is_none() && !self.looks_again && self.watches.is_some() && !lost;
+        self.mistrusted = changes.is_none() && !self.looks_again && had_watches;
         self.looks_again = changes.is_some();
         if quick { changes.unwrap_or(Changes::Everything) } else { Changes::Everything }
     }

@@ -71,12 +71,13 @@ fn answer(request: Request, key: &str, preview: &Arc<Preview>) {
 struct Answer {
     status: u16,
     media_type: &'static str,
-    body: Vec<u8>,
+    /// Shared with the site, not copied: thirty slow readers of a film must not be thirty films in memory.
+    body: Arc<[u8]>,
     location: Option<String>,
 }
 
 impl Answer {
-    fn ok(media_type: &'static str, body: impl Into<Vec<u8>>) -> Self {
+    fn ok(media_type: &'static str, body: impl Into<Arc<[u8]>>) -> Self {
         Self { status: 200, media_type, body: body.into(), location: None }
     }
 
@@ -91,13 +92,13 @@ impl Answer {
         self.status == 200 && tags.split(',').any(known)
     }
 
-    fn response(self, known: bool) -> Response<Cursor<Vec<u8>>> {
+    fn response(self, known: bool) -> Response<Cursor<Arc<[u8]>>> {
         let mut headers: Vec<Header> = HEADERS.iter().filter_map(|(name, text)| header(name, text)).collect();
         headers.extend(header("Content-Type", self.media_type));
         headers.extend(header("ETag", &self.tag()).filter(|_| self.status == 200));
         headers.extend(header("Accept-Ranges", "none"));
         headers.extend(self.location.and_then(|location| header("Location", &location)));
-        let (status, body) = if known { (304, Vec::new()) } else { (self.status, self.body) };
+        let (status, body) = if known { (304, Arc::default()) } else { (self.status, self.body) };
         let length = body.len();
         // Not in chunks, whatever its length: the length is known, and `HEAD` says it too.
         Response::new(status.into(), headers, Cursor::new(body), Some(length), None)
@@ -115,20 +116,24 @@ fn header(name: &str, value: &str) -> Option<Header> {
 /// The preview's own files.
 fn own(path: &str, target: &str, preview: &Preview) -> Answer {
     match path.trim_start_matches(OWN_FOLDER) {
-        "reload.js" => Answer::ok(address::media_type(".js"), SCRIPT),
-        "panel.css" => Answer::ok(address::media_type(".css"), PANEL),
-        _ if path == LOOK_PATH => Answer::ok(address::media_type(".json"), events::look(target, preview)),
-        _ => Answer { status: 404, ..Answer::ok(address::media_type(".txt"), "") },
+        "reload.js" => Answer::ok(address::media_type(".js"), SCRIPT.as_bytes()),
+        "panel.css" => Answer::ok(address::media_type(".css"), PANEL.as_bytes()),
+        _ if path == LOOK_PATH => {
+            Answer::ok(address::media_type(".json"), events::look(target, preview).into_bytes())
+        }
+        // `HEAD`: what is there, without opening it.
+        _ if path == EVENTS_PATH => Answer::ok("text/event-stream; charset=utf-8", []),
+        _ => Answer { status: 404, ..Answer::ok(address::media_type(".txt"), []) },
     }
 }
 
 fn of_site(target: &str, snapshot: &Snapshot, preview: &Preview) -> Answer {
     let Some(address) = address::of_target(target) else {
-        return Answer { status: 404, ..Answer::ok(address::media_type(".txt"), "404\n") };
+        return Answer { status: 404, ..Answer::ok(address::media_type(".txt"), *b"404\n") };
     };
     match preview.at(snapshot, &address) {
         Found::Page(page) => Answer::ok(address::media_type(".html"), scripted(&page)),
-        Found::Asset(bytes) => Answer::ok(address::media_type(&address), &*bytes),
+        Found::Asset(bytes) => Answer::ok(address::media_type(&address), bytes),
         Found::Missing => missing(target, &address, snapshot, preview),
         Found::Broken(_) => {
             let html = with_script(waiting_page(), Version::default());
@@ -145,7 +150,7 @@ fn scripted(page: &Page) -> Vec<u8> {
 fn missing(target: &str, address: &str, snapshot: &Snapshot, preview: &Preview) -> Answer {
     if let Found::Page(_) = preview.at(snapshot, &format!("{address}/index.html")) {
         let location = Some(format!("{}/", address::to_path(address)));
-        return Answer { status: 302, location, ..Answer::ok(address::media_type(".txt"), "") };
+        return Answer { status: 302, location, ..Answer::ok(address::media_type(".txt"), []) };
     }
     let (folder, page) = not_found_page(address, snapshot, preview);
     let body = page.map_or_else(

@@ -7,10 +7,12 @@
 //! that it has written itself through the [`Passage`], and the answer back. Each connection carries one
 //! request: on the loopback a new one costs less than what keeping them open asks for in bookkeeping.
 //!
-//! When there is no room, the longest-waiting connection that has not even sent its head gives way, then the
-//! slowest reader: a browser's request is through in a millisecond, so it is never the one. Where the system
+//! When there is no room, connections that have been here for longer than any browser needs give way first
+//! ([`GRACE`]): those that have not even sent their head, then slow readers. A browser's request is through in
+//! a few milliseconds, so it is not the one. Where the system
 //! allows fewer open files than we would like, the gate learns it from the first refusal.
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::io::{self, ErrorKind, Read, Write};
 use std::net::{Shutdown, TcpListener, TcpStream};
@@ -27,6 +29,8 @@ use super::passage::{InnerStream, KEY_HEADER, Passage};
 const HEAD_TIME: Duration = Duration::from_secs(5);
 /// How long a reader may let us wait before it takes the next bytes.
 const WRITE_TIME: Duration = Duration::from_secs(10);
+/// How long a connection is spared while there is another to end.
+const GRACE: Duration = Duration::from_secs(1);
 /// How many connections there are at most. Ten tabs that load a page each at once are about sixty.
 const CONNECTIONS_MAX: usize = 128;
 /// What is left when the system allows next to nothing.
@@ -50,12 +54,17 @@ struct Connection {
     since: Instant,
 }
 
-/// What a connection waits for, in the order in which connections give way.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+/// What a connection waits for, in the order in which connections give way; streams of events always last.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 enum Stage {
     Head,
     Answer,
     Events,
+}
+
+/// The least gives way first: how long a connection has been here, and what it waits for.
+fn rank(stage: Stage, here: Duration) -> (bool, bool, Stage, Reverse<Duration>) {
+    (stage == Stage::Events, here < GRACE, stage, Reverse(here))
 }
 
 impl Gate {
@@ -106,7 +115,10 @@ impl Gate {
     /// Ends the connection that matters least, and whether there was one.
     fn make_room(&self) -> bool {
         let mut connections = self.connections();
-        let least = connections.iter().min_by_key(|(_, connection)| (connection.stage, connection.since));
+        let now = Instant::now();
+        let least = connections.iter().min_by_key(|(_, connection)| {
+            rank(connection.stage, now.saturating_duration_since(connection.since))
+        });
         let Some(number) = least.map(|(number, _)| *number) else { return false };
         if let Some(connection) = connections.remove(&number) {
             // Its thread notices, and ends.
@@ -247,5 +259,27 @@ fn bring_back(inner: &mut InnerStream, mut stream: &TcpStream) -> io::Result<boo
             None => stream.write_all(bytes)?,
         }
         begun = true;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Stage::{Answer, Events, Head};
+    use super::{Duration, rank};
+
+    #[test]
+    fn who_hangs_gives_way_before_who_has_just_come() {
+        let order = [
+            (Head, 4_000),
+            (Head, 2_000),
+            (Answer, 60_000),
+            (Answer, 1_500),
+            (Head, 5),
+            (Answer, 3),
+            (Events, 90_000),
+        ];
+        let ranks: Vec<_> =
+            order.iter().map(|(stage, ms)| rank(*stage, Duration::from_millis(*ms))).collect();
+        assert!(ranks.is_sorted(), "{order:?}");
     }
 }

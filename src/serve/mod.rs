@@ -20,6 +20,7 @@ use std::collections::{HashMap, VecDeque};
 use std::io;
 use std::net::{SocketAddr, TcpListener, UdpSocket};
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{self, Receiver, Sender};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::Duration;
@@ -55,6 +56,15 @@ pub struct Preview {
     /// Pages as they last could be drawn, the latest first to be kept.
     last_good: Mutex<LastGood>,
     streams: events::Streams,
+    complaints: Sender<Complaints>,
+}
+
+/// What showed only when somebody opened a page.
+pub struct Complaints {
+    /// What is wrong.
+    pub diagnostics: Vec<Diagnostic>,
+    /// What they point into.
+    pub sources: Arc<Sources>,
 }
 
 /// The site at one moment.
@@ -92,8 +102,9 @@ struct LastGood {
 const LAST_GOOD_MAX: usize = 64;
 
 impl Preview {
-    /// A preview of nothing yet.
-    pub fn new(editor: Editor) -> Self {
+    /// A preview of nothing yet, and what will be wrong with pages when somebody opens them.
+    pub fn new(editor: Editor) -> (Self, Receiver<Complaints>) {
+        let (complaints, heard) = mpsc::channel();
         let nothing = Snapshot {
             generation: 0,
             shown: None,
@@ -102,13 +113,15 @@ impl Preview {
             when_drawn: Mutex::default(),
             follow: None,
         };
-        Self {
+        let preview = Self {
             current: Mutex::new(Arc::new(nothing)),
             published: Condvar::new(),
             editor,
             last_good: Mutex::default(),
             streams: events::Streams::default(),
-        }
+            complaints,
+        };
+        (preview, heard)
     }
 
     /// Shows an edition from now on.
@@ -159,7 +172,12 @@ impl Preview {
                 Found::Page(page)
             }
             Found::Broken(found) => {
-                snapshot.complain(&found);
+                let diagnostics = snapshot.complain(&found);
+                if !diagnostics.is_empty() {
+                    // Whoever listens may be gone, as in a test.
+                    let _ =
+                        self.complaints.send(Complaints { diagnostics, sources: snapshot.sources.clone() });
+                }
                 let earlier = lock(&self.last_good).pages.get(address).cloned();
                 earlier.map_or(Found::Broken(found), Found::Page)
             }
@@ -177,13 +195,15 @@ impl Preview {
 }
 
 impl Snapshot {
-    fn complain(&self, found: &[Diagnostic]) {
-        let mut complaints = lock(&self.when_drawn);
-        for diagnostic in found {
-            if !complaints.contains(diagnostic) {
-                complaints.push(diagnostic.clone());
-            }
-        }
+    /// Keeps what is wrong, and returns what was not known.
+    fn complain(&self, found: &[Diagnostic]) -> Vec<Diagnostic> {
+        let mut known = lock(&self.when_drawn);
+        let is_new = |diagnostic: &&Diagnostic| {
+            !known.contains(*diagnostic) && !self.diagnostics.contains(*diagnostic)
+        };
+        let new: Vec<Diagnostic> = found.iter().filter(is_new).cloned().collect();
+        known.extend(new.iter().cloned());
+        new
     }
 }
 

@@ -64,10 +64,14 @@ impl Reader {
         self.sources = kept.sources();
         let before = std::mem::replace(&mut self.kept, kept);
         let mut changed = self.differences(&before);
-        if self.diagnostics != found.diagnostics {
-            changed.extend(found.diagnostics.iter().map(|complaint| complaint.place.path.clone()));
+        let complaints = std::mem::replace(&mut self.diagnostics, found.diagnostics);
+        if complaints != self.diagnostics {
+            // One that has gone is news too: what it was about may have no other trace.
+            let told = complaints.iter().chain(&self.diagnostics);
+            changed.extend(told.map(|complaint| complaint.place.path.clone()));
+            changed.sort();
+            changed.dedup();
         }
-        self.diagnostics = found.diagnostics;
         self.linked = found.linked;
         Ok(self.reading(changed, true))
     }

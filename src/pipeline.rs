@@ -13,7 +13,7 @@ use crate::check;
 use crate::data;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::memory::{Meaning, Memory};
-use crate::model::{Parsed, Site, assemble};
+use crate::model::{Parsed, Site, assemble, linked_file};
 use crate::pages;
 use crate::parse::{self, Layout, Role, Settings, SiteRecord, site_record, written_ids};
 use crate::render::{Renderer, Theme, add_default_theme};
@@ -72,9 +72,7 @@ pub fn understand_again(
     let (theme, found) = timed("theme", timings, || memory.theme(&record, sources));
     diagnostics.extend(found);
     timed("check", timings, || diagnostics.extend(check::site(&site)));
-    drop_consequences(&mut diagnostics, sources);
-    diagnostics.sort();
-    diagnostics.dedup();
+    let diagnostics = all_complaints(Vec::new(), diagnostics, sources);
     (theme.map(|theme| Understanding { site, theme }), diagnostics)
 }
 
@@ -126,6 +124,21 @@ fn meaning(file: &SourceFile, role: &Role, settings: &Settings) -> Meaning {
     let parsed = |document| Parsed { path: file.path.clone(), role: role.clone(), document };
     let parsed = document.map(|document| Arc::new(parsed(document)));
     (parsed, found)
+}
+
+/// What reading and understanding found, as one list in the order of places. A file that could not be read
+/// explains what is missing because of it.
+pub fn all_complaints(
+    read: Vec<Diagnostic>,
+    understood: Vec<Diagnostic>,
+    sources: &Sources,
+) -> Vec<Diagnostic> {
+    let mut diagnostics = read;
+    diagnostics.extend(understood);
+    drop_consequences(&mut diagnostics, sources);
+    diagnostics.sort();
+    diagnostics.dedup();
+    diagnostics
 }
 
 /// Drops complaints that only follow from another: when a category cannot be read, the measures in it are not
@@ -206,6 +219,12 @@ fn causes(diagnostic: &Diagnostic, sources: &Sources) -> Vec<Cause> {
         }
         "plan.unknown" => vec![Cause::File(file(1, &format!("{}/plan.toml", name_at(diagnostic, sources))))],
         "measure.unknown" => causes_of_a_missing_measure(&names, &name_at(diagnostic, sources), sources),
+        "link.missing-page" => {
+            let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+            let link = name_at(diagnostic, sources);
+            let file = link.split('#').next().and_then(|file| linked_file(folder, file));
+            file.map(Cause::File).into_iter().collect()
+        }
         "translation.of-nothing" => {
             let original =
                 path.rsplit_once('.').and_then(|(stem, ending)| Some((stem.rsplit_once('.')?.0, ending)));

@@ -137,6 +137,27 @@ fn warnings_publish_unless_they_are_to_fail() {
 }
 
 #[test]
+fn a_file_that_cannot_be_read_is_the_only_complaint_about_what_needs_it() {
+    let site = Site::new();
+    let measure = "content/mihon/vision/measures/first.md";
+    site.write(measure, b"+++\ntitle = \"\x8d\xcc\x97p\"\n+++\n");
+    site.write(
+        "content/mihon/vision/measures/first.en.md",
+        b"+++\ntitle = \"x\"\nstate = \"machine\"\n+++\nx\n",
+    );
+    site.write(
+        "content/_index.md",
+        "+++\n+++\n[1](mihon/vision/measures/first.md#contents) [2](nowhere.md)\n".as_bytes(),
+    );
+    let run = site.run(&["build"]);
+    assert_eq!(run.status, 1);
+    let told: Vec<&str> = run.err.lines().filter(|line| line.starts_with("error[")).collect();
+    assert_eq!(told.len(), 2, "{}", run.err);
+    assert!(told[0].starts_with("error[link.missing-page]: no page `nowhere.md`"), "{}", run.err);
+    assert!(told[1].starts_with("error[source.encoding]"), "{}", run.err);
+}
+
+#[test]
 fn bad_input_is_told_at_its_place() {
     let cases: &[(&str, &[u8], &str)] = &[
         // What Windows' Notepad saved until 2019, and what Excel saves still.

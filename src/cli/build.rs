@@ -8,7 +8,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use crate::diagnostic::{Diagnostic, Severity, Words};
 use crate::disk::{self, Publication, Published};
 use crate::pages;
-use crate::pipeline::{self, Options, Timings, Understanding, timed};
+use crate::pipeline::{self, Options, Timings, Understanding, all_complaints, timed};
 use crate::source::Sources;
 use crate::values::Audience;
 
@@ -34,10 +34,9 @@ fn build(arguments: &BuildArguments, screen: &Screen) -> Result<Ending, disk::Er
     let output = arguments.output.clone().unwrap_or_else(|| root.join("public"));
     let mut timings = Timings::new();
 
-    let (mut sources, mut diagnostics) = timed("read", &mut timings, || disk::read(&root))?;
+    let (mut sources, unread) = timed("read", &mut timings, || disk::read(&root))?;
     let (understanding, found) = pipeline::understand(&mut sources, &options, &mut timings);
-    diagnostics.extend(found);
-    diagnostics.sort();
+    let mut diagnostics = all_complaints(unread, found, &sources);
     let understanding = match understanding {
         Some(understanding) if !fails(&diagnostics, arguments.strict) => understanding,
         _ => return Ok(refuse(&diagnostics, &sources, screen)),

@@ -12,7 +12,7 @@ use crate::diagnostic::{Diagnostic, Severity, Words};
 use crate::disk::{self, Changes, Reader, Reading, Watched, Watcher};
 use crate::drawing::Drawing;
 use crate::memory::Memory;
-use crate::pipeline::{Options, Timings, understand_again};
+use crate::pipeline::{Options, Timings, all_complaints, understand_again};
 use crate::serve::{Complaints, Edition, Editor, Listening, Preview};
 use crate::source::{SourcePath, Sources};
 
@@ -127,11 +127,10 @@ impl Serving<'_> {
 
     /// understand → publish, and a line about it.
     fn show(&mut self, reading: Reading, start: Instant) {
-        let Reading { mut sources, mut diagnostics, changed, .. } = reading;
+        let Reading { mut sources, diagnostics: unread, changed, .. } = reading;
         let (understanding, found) =
             understand_again(&mut sources, &self.options, &mut self.memory, &mut Timings::new());
-        diagnostics.extend(found);
-        diagnostics.sort();
+        let mut diagnostics = all_complaints(unread, found, &sources);
         let sources = Arc::new(sources);
         let sound = diagnostics.iter().all(|diagnostic| diagnostic.severity != Severity::Error);
         let drawing = understanding.filter(|_| sound).map(|site| Drawing::start(site, sources.clone()));

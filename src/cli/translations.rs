@@ -9,7 +9,7 @@ use crate::diagnostic::{Severity, Words};
 use crate::disk;
 use crate::model::{Site, Text, Translation};
 use crate::parse::stamped;
-use crate::pipeline::{self, Options, Timings};
+use crate::pipeline::{self, Options, Timings, all_complaints};
 use crate::values::{Audience, Language};
 
 use super::Ending;
@@ -62,10 +62,10 @@ fn list(arguments: &TranslationsArguments, screen: &Screen) -> Result<Ending, di
 
 /// The site for everybody's eyes, or how to end because it has errors.
 fn understood(root: &Path, screen: &Screen) -> Result<Result<Site, Ending>, disk::Error> {
-    let (mut sources, mut diagnostics) = disk::read(root)?;
+    let (mut sources, unread) = disk::read(root)?;
     let options = Options { audience: Audience::Internal, base_url: None };
     let (understanding, found) = pipeline::understand(&mut sources, &options, &mut Timings::new());
-    diagnostics.extend(found);
+    let mut diagnostics = all_complaints(unread, found, &sources);
     diagnostics.retain(|diagnostic| diagnostic.severity == Severity::Error);
     match understanding {
         Some(understanding) if diagnostics.is_empty() => Ok(Ok(understanding.site)),

@@ -20,7 +20,7 @@ mod texts;
 mod vocabulary;
 
 pub use address::{Subject, relative};
-pub use assemble::{Parsed, assemble};
+pub use assemble::{Parsed, assemble, linked_file};
 pub use city::{City, Department};
 pub use component::{COMPONENTS, Component, ComponentKind};
 pub use id::{

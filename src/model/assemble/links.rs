@@ -104,7 +104,7 @@ impl Resolver<'_> {
         if !file.ends_with(".md") {
             return self.asset(document, file, link.destination_span, diagnostics);
         }
-        let Some(path) = resolve_path(document.path.folder(), file) else {
+        let Some(path) = linked_file(document.path.folder(), file) else {
             diagnostics.push(self.missing_page(document, link, file));
             return Target::Broken;
         };
@@ -255,7 +255,7 @@ fn made_by_shirube(file: &str) -> Option<Words> {
 }
 
 /// The path that a link in a folder names; `None` if it leaves `content/`.
-fn resolve_path(folder: &str, link: &str) -> Option<SourcePath> {
+pub fn linked_file(folder: &str, link: &str) -> Option<SourcePath> {
     let mut names: Vec<&str> = Vec::new();
     let whole = match link.strip_prefix("@/") {
         Some(from_top) => format!("content/{from_top}"),
@@ -275,7 +275,7 @@ fn resolve_path(folder: &str, link: &str) -> Option<SourcePath> {
 
 /// The file that a text in a folder names, or the nearest name in the same folder.
 pub(super) fn asset_at(sources: &Sources, folder: &str, file: &str) -> Result<SourcePath, Option<String>> {
-    let Some(path) = resolve_path(folder, file) else { return Err(None) };
+    let Some(path) = linked_file(folder, file) else { return Err(None) };
     if sources.assets.contains_key(&path) {
         return Ok(path);
     }

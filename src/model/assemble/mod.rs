@@ -28,6 +28,8 @@ use crate::values::Audience;
 
 use super::{Site, Subject, Texts};
 
+pub use links::linked_file;
+
 /// A file that was read and understood.
 #[derive(Clone, Debug)]
 pub struct Parsed {

@@ -665,6 +665,8 @@ fn a_taken_port_gives_the_next_one() {
     let command = Command::new(env!("CARGO_BIN_EXE_shirube"));
     let preview = Preview::start_with(&root(&site), &["--port", &port.to_string()], command);
     assert!(preview.port > port);
+    let told = format!("port {port} is taken; using {}", preview.port);
+    assert!(preview.said().contains(&told), "{}", preview.said());
     assert_eq!(preview.get(PAGE).status, 200);
 }
 

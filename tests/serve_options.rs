@@ -213,6 +213,22 @@ fn a_host_is_answered_by_its_own_names_only() {
 }
 
 #[test]
+fn the_audience_and_the_editor_are_those_asked_for() {
+    let site = site();
+    save(site.path(), MEASURE, &format!("{}\n> [!INTERNAL]\n> 庁内だけ\n\n[x](nowhere.md)\n", BASE[6].1));
+    let editor = ["--editor", "edit://{path}?line={line}&column={column}"];
+    let preview = Preview::start_with(site.path(), &editor, shirube());
+    let look = preview.get("/_shirube/look?page=/").text();
+    assert!(look.contains("edit://") && look.contains("?line=") && !look.contains("vscode://"), "{look}");
+    save(site.path(), MEASURE, &format!("{}\n> [!INTERNAL]\n> 庁内だけ\n", BASE[6].1));
+    let page = "/mihon/vision/measures/first.html";
+    for (audience, is_shown) in [("public", false), ("internal", true)] {
+        let preview = Preview::start_with(site.path(), &["--audience", audience], shirube());
+        assert_eq!(preview.get(page).text().contains("庁内だけ"), is_shown, "{audience}");
+    }
+}
+
+#[test]
 fn a_host_that_is_not_of_this_computer_is_refused_with_words() {
     let site = site();
     let run = |messages: &str| {

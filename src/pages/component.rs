@@ -120,6 +120,8 @@ pub struct ValueView {
     pub at: String,
     /// The value, for people.
     pub value: String,
+    /// How far a percentage reaches across a bar, in hundredths; nothing for what has no whole.
+    pub share: Option<String>,
     /// How many answered.
     pub count: Option<String>,
 }
@@ -135,6 +137,8 @@ pub struct TargetView {
     pub value: Option<String>,
     /// The upper end of a range.
     pub upper: Option<String>,
+    /// Where a percentage is across a bar, in hundredths; nothing for what has no whole.
+    pub share: Option<String>,
     /// The target in words.
     pub text: Option<Phrase>,
 }
@@ -172,11 +176,12 @@ pub(super) fn indicator_view(making: &Making<'_>, id: IndicatorId) -> IndicatorV
             .map(|value| ValueView {
                 at: making.fiscal_year(value.at),
                 value: figure(value.value),
+                share: share(record, value.value),
                 count: value.count.map(|count| number(count as f64)),
             })
             .collect(),
         counted: record.values.iter().any(|value| value.count.is_some()),
-        target: record.target.as_ref().map(|target| target_view(making, target, &figure)),
+        target: record.target.as_ref().map(|target| target_view(making, record, target, &figure)),
         breakdown: slices(making, record, &figure),
         note: record.note.as_ref().map(|note| making.phrase(note)),
         source: record.source.as_ref().map(|source| making.phrase(&source.title)),
@@ -190,12 +195,25 @@ fn decimals_of(record: &IndicatorRecord) -> usize {
     values.chain(record.breakdown.iter().map(|slice| slice.value)).map(decimals).max().unwrap_or(0)
 }
 
-fn target_view(making: &Making<'_>, target: &IndicatorTarget, figure: &dyn Fn(f64) -> String) -> TargetView {
+/// Where a percentage is on a bar that stands for the whole.
+fn share(record: &IndicatorRecord, value: f64) -> Option<String> {
+    let has_whole = record.unit.code() == "percent" && (0.0..=100.0).contains(&value);
+    has_whole.then(|| format!("{value:.2}"))
+}
+
+fn target_view(
+    making: &Making<'_>,
+    record: &IndicatorRecord,
+    target: &IndicatorTarget,
+    figure: &dyn Fn(f64) -> String,
+) -> TargetView {
+    let value = target.value.filter(|_| target.kind != TargetKind::Undecided);
     TargetView {
         kind: target.kind.code(),
         at: target.at.map(|year| making.fiscal_year(year)),
-        value: target.value.filter(|_| target.kind != TargetKind::Undecided).map(figure),
+        value: value.map(figure),
         upper: target.upper.map(figure),
+        share: value.and_then(|value| share(record, value)),
         text: target.text.as_ref().map(|text| making.phrase(text)),
     }
 }

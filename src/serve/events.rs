@@ -115,7 +115,8 @@ impl Asker {
             Found::Missing => {
                 not_found_page(address, snapshot, preview).1.map_or(self.version, |page| page.version)
             }
-            Found::Broken(_) => Version::default(),
+            // Nothing to show instead: what the browser has stays, be it of a server before this one.
+            Found::Broken(_) => self.version,
         }
     }
 }

@@ -38,6 +38,11 @@
   // A new tab is the one to follow even where another window has the focus, such as that of the editor.
   if (document.hasFocus() || (isNewTab && document.visibilityState === "visible")) { setActive(); }
 
+  // What is on its way: the page, and whether it is wanted once more; style sheets.
+  var busy = false;
+  var again = false;
+  var coming = [];
+
   // --- Being told -----------------------------------------------------------------------------------------
 
   var source = null;
@@ -80,6 +85,17 @@
       .then(function (news) { hear(news); }, function () {})
       .then(function () { if (parked) { later(look, PARKED_MS); } });
   }
+  // What could not be had is told once more: until then the page stays as it is. Who is parked asks by itself.
+  function askAgain() {
+    if (!parked) { later(listen, AGAIN_MS); }
+  }
+  // An address; refused while nobody answers there, or nothing can be shown: who went there would lose the page.
+  function ask(address) {
+    return fetch(address, { cache: "no-store" }).then(function (response) {
+      if (response.status === 503) { throw new Error("not yet"); }
+      return response;
+    });
+  }
   function comeBack() {
     setActive();
     if (parked || !source) { listen(); }
@@ -92,13 +108,14 @@
   function hear(news) {
     showMistakes(news);
     if (news.follow && isActive() && news.follow !== location.pathname) {
-      location.assign(news.follow);
+      ask(news.follow).then(function () { location.assign(news.follow); }, askAgain);
       return;
     }
-    if (news.change === "none" || news.version === version) { return; }
+    if (news.change === "none") { return; }
+    // What is on its way may be what is not wanted any more.
+    if (news.version === version && !busy && !coming.length) { return; }
     if (news.change === "styles") {
-      version = news.version;
-      swapStyles();
+      swapStyles(news.version);
     } else if (news.change === "page") {
       patch();
     } else {
@@ -106,42 +123,84 @@
     }
   }
 
+  // A version has three parts: of the page, of its styles, of all else. Each is reached by itself, when it is there.
+  var PAGE = 0;
+  var STYLES = 1;
+  function reach(part, of) {
+    var parts = version.split(".");
+    parts[part] = of.split(".")[part];
+    version = parts.join(".");
+  }
+
   // --- Style sheets ---------------------------------------------------------------------------------------
 
-  function swapStyles() {
+  function swapStyles(wanted) {
+    // What is still on its way is outdated: what it was to follow is still there, and is swapped now.
+    coming.forEach(function (fresh) { fresh.remove(); });
+    coming = [];
     document.querySelectorAll("link[rel~=stylesheet]").forEach(function (link) {
-      var fresh = link.cloneNode();
       var url = new URL(link.href);
-      url.searchParams.set("shirube", version);
+      // Those never tell that they have come, or are not ours.
+      if (link.disabled || url.origin !== location.origin) { return; }
+      url.searchParams.set("shirube", wanted);
+      var fresh = link.cloneNode();
       fresh.href = url.href;
+      coming.push(fresh);
       // The old one stays until the new one is there: no moment without style.
-      fresh.onload = fresh.onerror = function () { link.remove(); };
+      function arrive() {
+        var at = coming.indexOf(fresh);
+        if (at < 0) { return; }
+        coming.splice(at, 1);
+        link.remove();
+        if (!coming.length) { reach(STYLES, wanted); }
+      }
+      fresh.onload = arrive;
+      fresh.onerror = function () {
+        // It is here, and something that it imports is not; or there was nothing before either.
+        if (hasRules(fresh) || !hasRules(link)) { arrive(); return; }
+        ask(url.href)
+          .then(function (response) { if (response.ok) { throw new Error("it is there again"); } })
+          .then(arrive, function () { if (coming.indexOf(fresh) >= 0) { fresh.remove(); askAgain(); } });
+      };
       link.after(fresh);
     });
+  }
+  function hasRules(link) {
+    try { return link.sheet.cssRules.length > 0; } catch (e) { return false; }
   }
 
   // --- The page -------------------------------------------------------------------------------------------
 
-  var busy = false;
-  var again = false;
   function patch() {
     if (busy) { again = true; return; }
     busy = true;
-    fetch(location.href, { cache: "no-store" })
-      .then(function (response) { return response.text(); })
-      .then(function (text) {
-        var fresh = new DOMParser().parseFromString(text, "text/html");
-        var script = fresh.querySelector("script[data-shirube]");
-        if (!script || headOf(fresh) !== sentHead) { throw new Error("another head"); }
-        var body = document.adoptNode(fresh.body);
-        patchNode(document.body, sentBody, body);
-        if (document.title !== fresh.title) { document.title = fresh.title; }
-        copyMeta(fresh);
-        sentBody = body;
-        version = script.dataset.shirube;
-        dispatchEvent(new Event("shirube:patched"));
+    ask(location.href)
+      .then(function (response) {
+        // Nothing is here any more, or there is something again: what was typed is kept meanwhile.
+        if (!response.ok || isAway) { reload(); return; }
+        return response.text().then(change);
       })
-      .then(done, function () { reload(); });
+      .then(done, function () {
+        busy = again = false;
+        askAgain();
+      });
+  }
+  function change(text) {
+    var fresh = new DOMParser().parseFromString(text, "text/html");
+    var script = fresh.querySelector("script[data-shirube]");
+    try {
+      if (!script || headOf(fresh) !== sentHead) { throw new Error("another head"); }
+      var body = document.adoptNode(fresh.body);
+      patchNode(document.body, sentBody, body);
+      if (document.title !== fresh.title) { document.title = fresh.title; }
+      copyMeta(fresh);
+      sentBody = body;
+    } catch (e) {
+      reload();
+      return;
+    }
+    reach(PAGE, script.dataset.shirube);
+    dispatchEvent(new Event("shirube:patched"));
   }
   function done() {
     busy = false;
@@ -242,9 +301,21 @@
   function fields() { return [].slice.call(document.querySelectorAll(FIELDS)); }
   function details() { return [].slice.call(document.querySelectorAll("details")); }
   var reloading = false;
+  // What was kept for a page that has given way to another, which has nothing to keep: no page, or a page not yet.
+  var isAway = false;
   function reload() {
     if (reloading) { return; }
     reloading = true;
+    ask(location.href).then(function () {
+      keep();
+      location.reload();
+    }, function () {
+      reloading = false;
+      askAgain();
+    });
+  }
+  function keep() {
+    if (isAway) { return; }
     var focused = document.activeElement;
     try {
       sessionStorage.setItem(KEEP, JSON.stringify({
@@ -255,12 +326,13 @@
         focus: focused ? [focused.id, fields().indexOf(focused)] : null
       }));
     } catch (e) { /* then the browser's own memory has to do */ }
-    location.reload();
   }
   function restore() {
     var kept = null;
     try {
       kept = JSON.parse(sessionStorage.getItem(KEEP));
+      isAway = !!kept && kept.page === location.pathname && kept.fields.length > 0 && !fields().length;
+      if (isAway) { return; }
       sessionStorage.removeItem(KEEP);
     } catch (e) { return; }
     if (!kept || kept.page !== location.pathname) { return; }

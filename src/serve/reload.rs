@@ -19,8 +19,21 @@ pub(super) fn with_script(html: &[u8], version: Version) -> Vec<u8> {
     [before, script.as_bytes(), after].concat()
 }
 
+/// Where a mark is first, outside of comments: in one of them the script would not run.
 fn position(html: &[u8], mark: &[u8]) -> Option<usize> {
-    html.windows(mark.len()).position(|window| window.eq_ignore_ascii_case(mark))
+    let mut at = 0;
+    while at < html.len() {
+        let rest = &html[at..];
+        if rest.starts_with(b"<!--") {
+            // `<!-->` is a whole comment.
+            at += 2 + rest[2..].windows(3).position(|window| window == b"-->")? + 3;
+        } else if rest.get(..mark.len()).is_some_and(|start| start.eq_ignore_ascii_case(mark)) {
+            return Some(at);
+        } else {
+            at += 1;
+        }
+    }
+    None
 }
 
 /// What is shown while nothing can be: the panel says why.
@@ -65,6 +78,23 @@ mod tests {
             let start = out.find("<script defer src=\"/_shirube/reload.js\"").unwrap();
             let end = start + out[start..].find("</script>\n").unwrap() + "</script>\n".len();
             assert_eq!(format!("{}{}", &out[..start], &out[end..]), html);
+        }
+    }
+
+    #[test]
+    fn the_script_is_not_put_into_a_comment() {
+        for (before, after) in [
+            ("<!-- <script> comes last --><head>", "</head>"),
+            ("<!-- </head> --><head><!--><meta>", "<SCRIPT src=a></SCRIPT></head>"),
+            ("<head><!-- </head></body> --><p>", ""),
+            ("<head>", "</head><!-- not closed </body><script>"),
+        ] {
+            let out =
+                String::from_utf8(with_script(format!("{before}{after}").as_bytes(), Version::default()));
+            let out = out.unwrap();
+            let at = out.find("<script defer src=\"/_shirube").unwrap();
+            let expected = before.len();
+            assert_eq!(at, expected, "{out}");
         }
     }
 

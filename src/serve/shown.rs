@@ -118,45 +118,106 @@ impl Shown {
     fn version(&self, address: &str, html: &[u8]) -> Version {
         let (mut styles, mut others) = (Vec::new(), Vec::new());
         for used in used_by(address, &String::from_utf8_lossy(html)) {
-            let Drawn::File(bytes) = self.drawing.file(&used) else { continue };
-            let list = if used.ends_with(".css") { &mut styles } else { &mut others };
-            list.extend_from_slice(used.as_bytes());
-            list.extend_from_slice(&mark(&bytes).bytes());
             if used.ends_with(".css") {
-                self.add_used_by_style(&used, &bytes, &mut styles);
+                self.add_style(used, &mut styles, &mut others);
+            } else {
+                self.add(&used, &mut others);
             }
         }
         Version { html: mark(html), styles: mark(&styles), others: mark(&others) }
     }
 
-    /// Fonts and pictures of a style sheet come with it.
-    fn add_used_by_style(&self, style: &str, css: &[u8], styles: &mut Vec<u8>) {
-        for used in String::from_utf8_lossy(css).split("url(").skip(1) {
-            let Some((used, _)) = used.split_once(')') else { continue };
-            let used = used.trim().trim_matches(['"', '\'']);
-            if let Some(used) = followed(style, used)
-                && let Drawn::File(bytes) = self.drawing.file(&used)
-            {
-                styles.extend_from_slice(&mark(&bytes).bytes());
+    /// A style sheet and those that it imports, and what comes with them: a browser that fetches a sheet again
+    /// still shows the fonts and pictures of before.
+    fn add_style(&self, style: String, styles: &mut Vec<u8>, others: &mut Vec<u8>) {
+        let mut seen = BTreeSet::new();
+        let mut left = vec![style];
+        while let Some(file) = left.pop() {
+            if !file.ends_with(".css") {
+                self.add(&file, others);
+                continue;
             }
+            let Some(bytes) = self.add(&file, styles) else { continue };
+            let css = String::from_utf8_lossy(&bytes);
+            let used = links_of_style(&css).filter_map(|link| followed(&file, link));
+            left.extend(used.filter(|used| seen.insert(used.clone())));
         }
+    }
+
+    fn add(&self, file: &str, list: &mut Vec<u8>) -> Option<Arc<[u8]>> {
+        let Drawn::File(bytes) = self.drawing.file(file) else { return None };
+        list.extend_from_slice(file.as_bytes());
+        list.extend_from_slice(&mark(&bytes).bytes());
+        Some(bytes)
     }
 }
 
 /// The addresses of the files that a page loads, each once.
 fn used_by(address: &str, html: &str) -> BTreeSet<String> {
-    let loads = |tag: &str| {
-        let name = tag.split([' ', '\n', '\t', '>']).next().unwrap_or_default();
-        ["link", "script", "img", "source", "object", "video", "audio", "iframe"].contains(&name)
-    };
-    let tags = html.split('<').skip(1).filter(|tag| loads(tag));
-    let values = tags.flat_map(|tag| {
-        let tag = tag.split('>').next().unwrap_or_default();
-        [" href=\"", " src=\"", " data=\"", " poster=\""]
-            .into_iter()
-            .filter_map(move |name| tag.split_once(name)?.1.split('"').next())
-    });
-    values.filter_map(|value| followed(address, value)).collect()
+    const LOADING: [&str; 8] = ["link", "script", "img", "source", "object", "video", "audio", "iframe"];
+    let mut used = BTreeSet::new();
+    for (at, _) in html.match_indices('<') {
+        let tag = &html[at + 1..];
+        let name = tag.split([' ', '\n', '\t', '/', '>']).next().unwrap_or_default();
+        if !LOADING.contains(&name) {
+            continue;
+        }
+        for (attribute, value) in attributes(&tag[name.len()..]) {
+            let links = match attribute {
+                "href" | "src" | "data" | "poster" => vec![value],
+                // Each is a link, and for which screens it is.
+                "srcset" | "imagesrcset" => {
+                    value.split(',').filter_map(|one| one.split_whitespace().next()).collect()
+                }
+                _ => Vec::new(),
+            };
+            used.extend(links.into_iter().filter_map(|link| followed(address, link)));
+        }
+    }
+    used
+}
+
+/// The attributes of a tag, with their values, from behind its name.
+fn attributes(tag: &str) -> Vec<(&str, &str)> {
+    let mut found = Vec::new();
+    let mut rest = tag;
+    loop {
+        rest = rest.trim_start_matches(|char: char| char.is_ascii_whitespace() || char == '/');
+        let end = rest.find(|char: char| char.is_ascii_whitespace() || "=/>".contains(char));
+        let (name, after) = rest.split_at(end.unwrap_or(rest.len()));
+        let Some(value) = after.trim_start().strip_prefix('=').map(str::trim_start) else {
+            if name.is_empty() {
+                return found;
+            }
+            rest = after;
+            continue;
+        };
+        let (value, after) = match value.chars().next() {
+            Some(quote @ ('"' | '\'')) => value[1..].split_once(quote).unwrap_or_default(),
+            _ => {
+                let end = value.find(|char: char| char.is_ascii_whitespace() || char == '>');
+                value.split_at(end.unwrap_or(value.len()))
+            }
+        };
+        found.push((name, value));
+        rest = after;
+    }
+}
+
+/// What a style sheet names: `url(…)` and `@import "…"`.
+fn links_of_style(css: &str) -> impl Iterator<Item = &str> {
+    let urls = css
+        .split("url(")
+        .skip(1)
+        .map(|rest| quoted(rest).unwrap_or_else(|| rest.split(')').next().unwrap_or_default().trim()));
+    urls.chain(css.split("@import").skip(1).filter_map(quoted))
+}
+
+/// What is in the quotes with which a text starts.
+fn quoted(text: &str) -> Option<&str> {
+    let text = text.trim_start();
+    let quote = text.chars().next().filter(|char| ['"', '\''].contains(char))?;
+    text[1..].split(quote).next()
 }
 
 /// Where a relative link leads.
@@ -179,7 +240,7 @@ fn followed(from: &str, link: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Difference, Version, used_by};
+    use super::{Difference, Version, links_of_style, used_by};
     use crate::serve::hash::mark;
 
     #[test]
@@ -187,6 +248,24 @@ mod tests {
         let html = "<link rel=\"stylesheet\" href=\"../assets/a.css\"><a href=\"x.html\"><img alt=\"\" src=\"p.png\"><script defer src=\"../assets/b.js\"></script><link rel=\"canonical\" href=\"https://x/\">";
         let used: Vec<String> = used_by("k/i.html", html).into_iter().collect();
         assert_eq!(used, ["assets/a.css", "assets/b.js", "k/p.png"]);
+    }
+
+    #[test]
+    fn a_page_names_what_it_loads_however_it_is_written() {
+        let html = "<img alt='a > b' src='one.png' srcset='two.png, three.png 2x,four.png 3x'><link\nrel=stylesheet href=five.css><source srcset = \"six.webp 1x\"/><video controls poster='seven.png' src=></video><script src='eight.js";
+        let used: Vec<String> = used_by("i.html", html).into_iter().collect();
+        assert_eq!(
+            used,
+            ["five.css", "four.png", "one.png", "seven.png", "six.webp", "three.png", "two.png"]
+        );
+    }
+
+    #[test]
+    fn a_style_sheet_names_what_it_loads() {
+        let css = "@import \"a.css\";@import 'b.css' print;\n@import url(c.css);@import url( 'd.css' ) screen;p{background:url(e.png),url(\"f (1).png\")}";
+        let mut used: Vec<&str> = links_of_style(css).collect();
+        used.sort_unstable();
+        assert_eq!(used, ["a.css", "b.css", "c.css", "d.css", "e.png", "f (1).png"]);
     }
 
     #[test]

@@ -35,7 +35,7 @@ pub(super) enum Difference {
     Styles,
     /// Fetch the page again.
     Page,
-    /// Load everything anew: a script or a picture is another.
+    /// Load everything anew: a script, a font or a picture is another.
     All,
 }
 

@@ -68,13 +68,31 @@ function isSameDocument(tab) {
 async function endWhenAsked(tab, address) {
   let ended;
   const end = new Promise((done) => (ended = done));
+  let stopped;
   await tab.route(address, async (route) => {
-    await server.stop();
-    await tab.unroute(address);
+    stopped ??= server.stop();
+    await stopped;
     ended();
-    await route.continue();
+    // Whoever has asked may be gone by now.
+    await route.continue().catch(() => {});
   });
   return () => end;
+}
+
+/** Holds the style sheets that are fetched again; `asked` sees each, `release` lets all go. */
+async function holdStyles(tab, asked) {
+  const held = [];
+  let isHeld = true;
+  const go = (route) => route.continue().catch(() => {});
+  await tab.route(AGAIN, (route) => {
+    if (!isHeld) return go(route);
+    held.push(route);
+    return asked(new URL(route.request().url()));
+  });
+  return () => {
+    isHeld = false;
+    return Promise.all(held.map(go));
+  };
 }
 
 async function startAgain() {
@@ -181,21 +199,18 @@ test("the server ends between the news of a style and the question: the old styl
 test("saves that follow each other faster than the style sheets load leave as many of them as there were", async () => {
   const { tab, loads } = await open();
   const before = await links(tab);
-  const held = [];
+  const versions = new Set();
   let arrived = () => {};
-  await tab.route(AGAIN, (route) => {
-    held.push(route);
+  const release = await holdStyles(tab, (url) => {
+    versions.add(url.searchParams.get("shirube"));
     arrived();
   });
-  const versions = () => new Set(held.map((route) => new URL(route.request().url()).searchParams.get("shirube"))).size;
   for (let save = 1; save <= 5; save += 1) {
-    const asked = new Promise((done) => (arrived = () => versions() === save && done()));
+    const asked = new Promise((done) => (arrived = () => versions.size === save && done()));
     await outline(`rgb(9, 9, ${save})`);
     await asked;
   }
-  // Those that are not wanted any more may be gone already.
-  await tab.unroute(AGAIN);
-  await Promise.all(held.map((route) => route.continue().catch(() => {})));
+  await release();
   await outlined(tab, "rgb(9, 9, 5)");
   await tab.waitForFunction((count) => document.querySelectorAll("link[rel~=stylesheet]").length === count, before);
   assert.equal(loads(), 1);
@@ -221,23 +236,18 @@ test("an undone style is the style that is shown", async () => {
   await outline("rgb(5, 5, 5)");
   const { tab } = await open();
   await outlined(tab, "rgb(5, 5, 5)");
-  const held = [];
-  const asked = new Promise((done) =>
-    tab.route(AGAIN, (route) => {
-      held.push(route);
-      done();
-    }),
-  );
+  let tell;
+  const asked = new Promise((done) => (tell = done));
+  const release = await holdStyles(tab, (url) => tell(url.href));
   await outline("rgb(6, 6, 6)");
-  await asked;
+  const edited = await asked;
   // While the sheets of the edit are on their way, the browser is told of what it still shows.
   await outline("rgb(5, 5, 5)");
   await tab.waitForFunction(
     (edited) => ![...document.querySelectorAll("link[rel~=stylesheet]")].some((link) => link.href === edited),
-    held[0].request().url(),
+    edited,
   );
-  await tab.unroute(AGAIN);
-  await Promise.all(held.map((route) => route.continue().catch(() => {})));
+  await release();
   await outlined(tab, "rgb(5, 5, 5)");
 });
 

@@ -147,7 +147,7 @@ test("nothing moves sideways when a page that came in part gets its scroll bar",
   } finally {
     await withScrollbars.close();
   }
-  expectNone("Pages that move when they get a scroll bar", complaints, "keep `scrollbar-gutter: stable` on `html`, and no `overflow` that undoes it.");
+  expectNone("Pages that move when they get a scroll bar", complaints, "keep `overflow-y: scroll` on `html`.");
 });
 
 /** Runs in the page: where the head's contents begin in the whole page, and while only the head has come. */

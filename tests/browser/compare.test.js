@@ -92,7 +92,7 @@ test("the choice goes along to a topic's page, to its cities' columns, and to th
     );
     assert.ok(rounds.length > 0);
     for (const round of rounds)
-      assert.deepEqual(round, [cities[2], cities[0]].filter((city) => round.includes(city)), "columns follow the choice");
+      assert.deepEqual([...new Set(round)], [cities[2], cities[0]].filter((city) => round.includes(city)), "columns follow the choice");
     await page.locator(".languages a[hreflang=en]").click();
     await page.waitForURL(/\/en\//);
     assert.equal(hashOf(page), hash);

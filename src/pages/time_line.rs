@@ -58,17 +58,6 @@ pub struct TimedPlan {
     pub x: String,
     /// How wide its bar is.
     pub width: String,
-    /// Pieces that run out after its bar, where the document gives no end.
-    pub tail: Vec<Piece>,
-}
-
-/// A piece of a bar.
-#[derive(Clone, Debug, Serialize)]
-pub struct Piece {
-    /// Its left edge.
-    pub x: String,
-    /// How wide it is.
-    pub width: String,
 }
 
 /// A fiscal year in both ways of counting.
@@ -98,8 +87,6 @@ pub(super) fn view(making: &Making<'_>) -> View {
 const ROW_HEIGHT: usize = 54;
 const TEXT_BASE: usize = 18;
 const BAR_TOP: usize = 26;
-/// How much of the width a bar without an end takes to run out, in hundredths.
-const RUN_OUT: f64 = 12.0;
 /// The room for the years under the bars.
 const FOOT_HEIGHT: usize = 28;
 
@@ -130,13 +117,6 @@ fn timed_plan(making: &Making<'_>, scale: &Scale, row: usize, id: PlanId) -> Tim
     let plan = &making.site[id];
     let (start, end) = (plan.period.start, plan.period.end);
     let (left, right) = (scale.at(start.year()), scale.at(end.unwrap_or(scale.last).year() + 1));
-    let run_out = if end.is_none() { (right - left).min(RUN_OUT) } else { 0.0 };
-    // Gaps and pieces, each smaller than the one before: a bar that goes on, and nobody knows how far.
-    let piece = |(from, width): (f64, f64)| Piece {
-        x: format!("{:.2}", right - run_out * from),
-        width: format!("{:.2}", run_out * width),
-    };
-    let tail = [(0.85, 0.35), (0.35, 0.2)].into_iter().filter(|_| end.is_none()).map(piece).collect();
     TimedPlan {
         number: row + 1,
         city: city_column(making, plan.city),
@@ -154,8 +134,7 @@ fn timed_plan(making: &Making<'_>, scale: &Scale, row: usize, id: PlanId) -> Tim
         text_y: row * ROW_HEIGHT + TEXT_BASE,
         y: row * ROW_HEIGHT + BAR_TOP,
         x: format!("{left:.2}"),
-        width: format!("{:.2}", right - left - run_out),
-        tail,
+        width: format!("{:.2}", right - left),
     }
 }
 

@@ -92,7 +92,7 @@ test("the choice goes along to a topic's page, to its cities' columns, and to th
     );
     assert.ok(rounds.length > 0);
     for (const round of rounds)
-      assert.deepEqual(round, [cities[2], cities[0]].filter((city) => round.includes(city)), "columns follow the choice");
+      assert.deepEqual([...new Set(round)], [cities[2], cities[0]].filter((city) => round.includes(city)), "columns follow the choice");
     await page.locator(".languages a[hreflang=en]").click();
     await page.waitForURL(/\/en\//);
     assert.equal(hashOf(page), hash);
@@ -160,6 +160,33 @@ test("without JavaScript all cities are shown and no dead control is", async () 
     assert.equal(await page.locator(".chooser").isVisible(), false);
     assert.equal(await page.locator(".matrix thead th[data-city]").filter({ visible: true }).count(), cities.length);
   });
+});
+
+test("a plan without an end looks so, and the words of the time line stay in it and apart, on every width", async () => {
+  for (const width of [320, 1280]) {
+    await inPage({ viewport: { width, height: 900 } }, async (page) => {
+      for (const folder of ["", "en/"]) {
+        await page.goto(site.url(`${folder}compare/timeline.html`));
+        assert.equal(await page.evaluate(readOverflow), undefined);
+        const rows = await page.locator(".time-plans > li").evaluateAll((all) =>
+          all.map((row) => {
+            const edges = (part) => part && (({ left, right, top, bottom }) => ({ left, right, top, bottom }))(part.getBoundingClientRect());
+            return { row: edges(row), words: edges(row.querySelector(".time-name")), bar: edges(row.querySelector(".period-bar")),
+              open: row.querySelector(".period-bar").classList.contains("is-open"), cut: edges(row.querySelector(".period-cut")) };
+          }),
+        );
+        assert.ok(rows.some((row) => row.open) && rows.some((row) => !row.open));
+        for (const { row, words, bar, open, cut } of rows) {
+          assert.equal(open, Boolean(cut), "what is open has an end of its own shape");
+          assert.ok(words.left >= row.left - 1 && words.right <= row.right + 1, "words stay in the chart");
+          assert.ok(words.bottom <= bar.top + 1, "words stand over the bar");
+          assert.ok(words.left <= bar.left + 1, "words begin with the bar, or before it where they need the room");
+        }
+        const years = await page.locator(".time-chart .chart-year").evaluateAll((all) => all.map((year) => year.getBoundingClientRect()).map(({ left, right }) => ({ left, right })));
+        for (const [at, year] of years.entries()) assert.ok(at === 0 || year.left > years[at - 1].right, "years do not touch");
+      }
+    });
+  }
 });
 
 test("charts keep their shapes in forced colours, and their numbers stand in a table", async () => {

@@ -239,8 +239,7 @@ fn the_time_line_tells_the_period_of_every_plan() {
     }
     let chart = japanese.split("<ol class=\"time-plans\">").nth(1).unwrap().split("</ol>").next().unwrap();
     assert_eq!(chart.matches("class=\"period-bar").count(), records.plans.len(), "a bar for each");
-    let without_end =
-        records.plans.values().filter(|record| record["period"].get("end").is_none()).count();
+    let without_end = records.plans.values().filter(|record| record["period"].get("end").is_none()).count();
     assert!(without_end > 0);
     assert_eq!(chart.matches(" is-open\"").count(), without_end, "a bar without an end looks so");
 }

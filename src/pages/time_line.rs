@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::model::{PlanId, Subject};
-use crate::values::{Code, FiscalYear};
+use crate::values::FiscalYear;
 
 use super::comparison::{CityColumn, city_column, outline};
 use super::page::Making;
@@ -15,11 +15,7 @@ use super::{Detail, View};
 pub struct TimeLineView {
     /// Its plans, by city, and of each city by their beginning.
     pub plans: Vec<TimedPlan>,
-    /// The height of the chart in pixels.
-    pub height: usize,
-    /// Where the lines of years end, in pixels from the top.
-    pub foot: usize,
-    /// The years that are written under the chart.
+    /// The years that are written under the chart, the last one always.
     pub ticks: Vec<Tick>,
     /// The year that the site speaks of, on the chart.
     pub now: Option<Tick>,
@@ -38,10 +34,6 @@ pub struct TimedPlan {
     pub city: CityColumn,
     /// The plan.
     pub plan: LinkView,
-    /// The word for its kind.
-    pub kind: &'static str,
-    /// Whether it is in force.
-    pub in_force: bool,
     /// `not-begun`, `in-force` or `ended`.
     pub standing: &'static str,
     /// Its first fiscal year.
@@ -50,10 +42,6 @@ pub struct TimedPlan {
     pub end: Option<YearView>,
     /// Its period in short: `2026–2037`.
     pub years: String,
-    /// Where its words stand.
-    pub text_y: usize,
-    /// The upper edge of its bar.
-    pub y: usize,
     /// The left edge of its bar.
     pub x: String,
     /// How wide its bar is.
@@ -76,19 +64,14 @@ pub struct Tick {
     pub year: String,
     /// Where its line is.
     pub x: String,
+    /// Whether its name ends at the right edge, as it would not fit from its line on.
+    pub at_edge: bool,
 }
 
 pub(super) fn view(making: &Making<'_>) -> View {
     let detail = Detail::TimeLine(time_line(making));
     making.finish(outline(making, "time-line", detail))
 }
-
-/// The height of a plan's words and bar, and where they stand in it.
-const ROW_HEIGHT: usize = 54;
-const TEXT_BASE: usize = 18;
-const BAR_TOP: usize = 26;
-/// The room for the years under the bars.
-const FOOT_HEIGHT: usize = 28;
 
 fn time_line(making: &Making<'_>) -> TimeLineView {
     let site = making.site;
@@ -101,28 +84,23 @@ fn time_line(making: &Making<'_>) -> TimeLineView {
         })
         .collect();
     let scale = Scale::of(making, &plans);
-    let foot = plans.len() * ROW_HEIGHT;
     TimeLineView {
-        height: foot + FOOT_HEIGHT,
-        foot,
         ticks: scale.ticks(),
         now: site.as_of().map(|date| scale.tick(date.fiscal_year().year())),
         first: making.fiscal_year(scale.first),
         last: making.fiscal_year(scale.last),
-        plans: plans.iter().enumerate().map(|(row, plan)| timed_plan(making, &scale, row, *plan)).collect(),
+        plans: plans.iter().enumerate().map(|(at, plan)| timed_plan(making, &scale, at + 1, *plan)).collect(),
     }
 }
 
-fn timed_plan(making: &Making<'_>, scale: &Scale, row: usize, id: PlanId) -> TimedPlan {
+fn timed_plan(making: &Making<'_>, scale: &Scale, number: usize, id: PlanId) -> TimedPlan {
     let plan = &making.site[id];
     let (start, end) = (plan.period.start, plan.period.end);
     let (left, right) = (scale.at(start.year()), scale.at(end.unwrap_or(scale.last).year() + 1));
     TimedPlan {
-        number: row + 1,
+        number,
         city: city_column(making, plan.city),
         plan: making.link(Subject::Plan(id)),
-        kind: plan.kind.code(),
-        in_force: making.site.in_force(id),
         standing: making.site.standing(id).code(),
         start: year_view(making, start),
         end: end.map(|end| year_view(making, end)),
@@ -131,8 +109,6 @@ fn timed_plan(making: &Making<'_>, scale: &Scale, row: usize, id: PlanId) -> Tim
             Some(end) => format!("{}–{}", start.year(), end.year()),
             None => format!("{}–", start.year()),
         },
-        text_y: row * ROW_HEIGHT + TEXT_BASE,
-        y: row * ROW_HEIGHT + BAR_TOP,
         x: format!("{left:.2}"),
         width: format!("{:.2}", right - left),
     }
@@ -152,8 +128,10 @@ struct Scale {
 
 /// How many years are named at most: more would touch each other on a phone.
 const TICKS_MAX: i32 = 6;
-/// How far across a year may be named: beyond, its name would not fit on a phone.
-const LAST_TICK: f64 = 88.0;
+/// From here on a name would not fit between its line and the right edge on a phone.
+const EDGE: f64 = 88.0;
+/// From here on a name would touch that of the last year.
+const NEAR_EDGE: f64 = 78.0;
 
 impl Scale {
     /// From the first year of any plan to the last; at least to the year that the site speaks of, so that a
@@ -178,13 +156,15 @@ impl Scale {
     }
 
     fn tick(&self, year: i32) -> Tick {
-        Tick { year: year.to_string(), x: format!("{:.2}", self.at(year)) }
+        let x = self.at(year);
+        Tick { year: year.to_string(), x: format!("{x:.2}"), at_edge: x > EDGE }
     }
 
     fn ticks(&self) -> Vec<Tick> {
         let years = self.last.year() + 1 - self.first.year();
         let step = (years + TICKS_MAX - 1) / TICKS_MAX;
-        let years = (self.first.year()..=self.last.year()).step_by(step.max(1) as usize);
-        years.filter(|year| self.at(*year) <= LAST_TICK).map(|year| self.tick(year)).collect()
+        let years = (self.first.year()..self.last.year()).step_by(step.max(1) as usize);
+        let years = years.filter(|year| *year == self.first.year() || self.at(*year) < NEAR_EDGE);
+        years.chain([self.last.year()]).map(|year| self.tick(year)).collect()
     }
 }

@@ -575,6 +575,35 @@ fn slow_and_half_open_connections_do_not_matter() {
 }
 
 #[test]
+#[cfg(target_os = "linux")]
+fn slow_readers_of_a_large_file_share_it() {
+    const FILM: usize = 16 << 20;
+    const READERS: usize = 24;
+    let site = site();
+    save(&root(&site), MEASURE, &format!("{}\n[film](film.mp4)\n", BASE[6].1));
+    fs::write(root(&site).join("content/mihon/vision/measures/film.mp4"), vec![b'x'; FILM]).unwrap();
+    let preview = Preview::start(&root(&site));
+    let before = memory_kb(&preview);
+    let readers: Vec<TcpStream> = (0..READERS)
+        .map(|_| {
+            let mut stream = preview.connect();
+            let host = preview.port;
+            let ask =
+                format!("GET /mihon/vision/measures/film.mp4 HTTP/1.1\r\nHost: 127.0.0.1:{host}\r\n\r\n");
+            stream.write_all(ask.as_bytes()).unwrap();
+            // It has begun, and the rest is never taken.
+            stream.read_exact(&mut [0; 12]).unwrap();
+            stream
+        })
+        .collect();
+    let grown = memory_kb(&preview) - before;
+    let copies = (FILM * READERS / 1024) as u64;
+    assert!(grown < copies / 4, "{grown} kB for {READERS} readers; a copy for each would be {copies} kB");
+    assert_eq!(preview.get(PAGE).status, 200);
+    drop(readers);
+}
+
+#[test]
 fn huge_and_malformed_requests_are_refused_and_cost_nothing() {
     let site = site();
     let mut preview = Preview::start(&root(&site));

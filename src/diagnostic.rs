@@ -1,6 +1,9 @@
 //! What a complaint is. How one looks on a screen is the business of `cli`.
 
+use crate::rules::Rule;
 use crate::source::{Place, SourcePath, Span};
+
+pub use crate::rules::Severity;
 
 /// Words for a person, in the two languages that Shirube speaks.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -18,15 +21,6 @@ impl Words {
     }
 }
 
-/// How much a complaint matters.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub enum Severity {
-    /// The site is not published.
-    Error,
-    /// The site is published; `--strict` turns this into an error.
-    Warning,
-}
-
 /// A second place that belongs to a complaint, with what is there.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub struct Note {
@@ -41,9 +35,9 @@ pub struct Note {
 pub struct Diagnostic {
     /// Where. First, so that diagnostics sort by place.
     pub place: Place,
-    /// What kind of complaint: `family.rule`, stable, known to `shirube explain`.
-    pub code: &'static str,
-    /// How much it matters.
+    /// The rule that was broken.
+    pub rule: &'static Rule,
+    /// The rule's severity, or the one that the site gives it.
     pub severity: Severity,
     /// What is wrong.
     pub message: Words,
@@ -54,15 +48,15 @@ pub struct Diagnostic {
 }
 
 impl Diagnostic {
-    /// A complaint that keeps the site from being published.
-    pub fn error(code: &'static str, place: Place, ja: impl Into<String>, en: impl Into<String>) -> Self {
+    /// A diagnostic with the severity of its rule.
+    pub fn new(rule: &'static Rule, place: Place, ja: impl Into<String>, en: impl Into<String>) -> Self {
         let message = Words::new(ja, en);
-        Self { place, code, severity: Severity::Error, message, notes: Vec::new(), help: None }
+        Self { place, rule, severity: rule.severity, message, notes: Vec::new(), help: None }
     }
 
-    /// A complaint that does not.
-    pub fn warning(code: &'static str, place: Place, ja: impl Into<String>, en: impl Into<String>) -> Self {
-        Self { severity: Severity::Warning, ..Self::error(code, place, ja, en) }
+    /// The code of its rule.
+    pub fn code(&self) -> &'static str {
+        self.rule.code
     }
 
     /// With the way out, where none is known yet: what is said first is the most to the point.

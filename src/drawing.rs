@@ -18,6 +18,7 @@ use crate::model::Subject;
 use crate::pages::{self, Page};
 use crate::pipeline::{OtherFile, Understanding, other_files};
 use crate::render::Renderer;
+use crate::rules;
 use crate::source::{Place, SourcePath, Sources};
 use crate::values::Language;
 
@@ -95,8 +96,8 @@ enum Silence {
 impl Silence {
     fn complaint(&self, address: &str) -> Diagnostic {
         match self {
-            Self::StillDrawing => Diagnostic::error(
-                "template.endless",
+            Self::StillDrawing => Diagnostic::new(
+                rules::TEMPLATE_ENDLESS,
                 Place::file(&SourcePath::new("content/site.toml")),
                 format!("ページ `{address}` などを作る処理が終わりません"),
                 format!("drawing pages such as `{address}` does not come to an end"),
@@ -195,8 +196,8 @@ impl<'a> Board<'a> {
 }
 
 fn our_mistake(address: &str) -> Diagnostic {
-    Diagnostic::error(
-        "shirube.panic",
+    Diagnostic::new(
+        rules::SHIRUBE_PANIC,
         Place::file(&SourcePath::new("content/site.toml")),
         format!("ページ `{address}` を作る途中で Shirube 自身の誤りが起きました"),
         format!("Shirube itself failed while drawing the page `{address}`"),
@@ -214,10 +215,10 @@ mod tests {
         let (questions, asked) = mpsc::channel();
         let drawing = Drawing { questions, patience: Duration::from_millis(1) };
         let Drawn::Broken(found) = drawing.file("index.html") else { panic!("nobody drew it") };
-        assert_eq!(found[0].code, "template.endless");
-        assert_eq!(drawing.sample()[0].code, "template.endless");
+        assert_eq!(found[0].code(), "template.endless");
+        assert_eq!(drawing.sample()[0].code(), "template.endless");
         drop(asked);
         let Drawn::Broken(found) = drawing.file("index.html") else { panic!("nobody drew it") };
-        assert_eq!(found[0].code, "shirube.panic");
+        assert_eq!(found[0].code(), "shirube.panic");
     }
 }

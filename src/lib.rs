@@ -14,6 +14,7 @@
 //! |---|---|
 //! | [`source`] | text and places in it |
 //! | [`values`] | the small values that all stages share: languages, labels, fiscal years, codes |
+//! | [`rules`] | the register of rules: every kind of diagnostic, declared once |
 //! | [`diagnostic`] | what a complaint is |
 //! | [`disk`] | the only file system: reads a site, publishes atomically, watches (notify's one door) |
 //! | [`markdown`] | text → body with headings, links and calls → HTML (pulldown-cmark's one door) |
@@ -71,6 +72,7 @@ pub mod pages;
 pub mod parse;
 pub mod pipeline;
 pub mod render;
+pub mod rules;
 pub mod serve;
 pub mod source;
 pub mod values;

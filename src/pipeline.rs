@@ -147,13 +147,13 @@ fn drop_consequences(diagnostics: &mut Vec<Diagnostic>, sources: &Sources) {
     let errors: BTreeSet<(SourcePath, &'static str)> = diagnostics
         .iter()
         .filter(|diagnostic| diagnostic.severity == Severity::Error)
-        .map(|diagnostic| (diagnostic.place.path.clone(), diagnostic.code))
+        .map(|diagnostic| (diagnostic.place.path.clone(), diagnostic.code()))
         .collect();
     let mut ids = BTreeMap::new();
     diagnostics.retain(|diagnostic| {
         // In the same file another kind of mistake must explain this one, or a complaint would explain itself.
         let has_error = |file: &SourcePath| {
-            let other = |code: &str| *file != diagnostic.place.path || code != diagnostic.code;
+            let other = |code: &str| *file != diagnostic.place.path || code != diagnostic.code();
             errors.iter().any(|(path, code)| path == file && other(code))
         };
         let mut explains = |cause: &Cause| match cause {
@@ -194,7 +194,7 @@ fn causes(diagnostic: &Diagnostic, sources: &Sources) -> Vec<Cause> {
         SourcePath::new(format!("{}/{name}", folder.unwrap_or_default()))
     };
     let record = |depth: usize, name: &str, list: &'static str| vec![Cause::Record(file(depth, name), list)];
-    match diagnostic.code {
+    match diagnostic.code() {
         "category.unknown" => record(1, "categories.toml", "category"),
         "topic.unknown" => record(1, "topics.toml", "topic"),
         "statement.kind" if path.ends_with(".md") => {

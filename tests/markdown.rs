@@ -92,7 +92,7 @@ fn html(text: &str) -> String {
 }
 
 fn codes(text: &str) -> Vec<&'static str> {
-    read(text, false).1.iter().map(|diagnostic| diagnostic.code).collect()
+    read(text, false).1.iter().map(|diagnostic| diagnostic.code()).collect()
 }
 
 /// The text that a span covers.
@@ -109,7 +109,7 @@ fn listed(text: &str, diagnostics: &[Diagnostic]) -> String {
         let (line, column) = file.line_and_column(span.start);
         let words = &diagnostic.message;
         let warning = if diagnostic.severity == Severity::Warning { "(warning) " } else { "" };
-        let code = diagnostic.code;
+        let code = diagnostic.code();
         writeln!(out, "// {code} {line}:{column} {warning}{} / {}", words.ja, words.en).expect("to a string");
         let marked = covered(text, span).lines().next().unwrap_or("");
         writeln!(out, "//   at: {marked}").expect("to a string");

@@ -178,7 +178,7 @@ fn lists_that_would_share_an_address_are_refused() {
     own.extend(site);
     let (files, diagnostics) = build(&mut fixture(&own), &options());
     assert!(files.is_empty());
-    let taken: Vec<_> = diagnostics.iter().filter(|found| found.code == "address.taken").collect();
+    let taken: Vec<_> = diagnostics.iter().filter(|found| found.code() == "address.taken").collect();
     assert!(!taken.is_empty(), "{diagnostics:#?}");
     assert!(taken.iter().all(|found| found.place.path.as_str() == "content/categories.toml"));
 }

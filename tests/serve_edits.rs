@@ -81,7 +81,7 @@ fn complaints(preview: &Preview) -> Vec<String> {
 
 fn codes(diagnostics: &[Diagnostic]) -> Vec<String> {
     let mut codes: Vec<String> =
-        diagnostics.iter().map(|found| format!("{} {}", found.place.path, found.code)).collect();
+        diagnostics.iter().map(|found| format!("{} {}", found.place.path, found.code())).collect();
     codes.sort();
     codes
 }

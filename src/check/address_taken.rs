@@ -9,6 +9,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use crate::diagnostic::Diagnostic;
 use crate::model::{MeasureList, Site, Subject};
+use crate::rules;
 use crate::source::{Place, SourcePath};
 use crate::values::Language;
 
@@ -64,8 +65,8 @@ fn take(
     };
     let (address, earlier) = (earlier.key(), earlier.get().clone());
     let Some(file) = file.or_else(|| earlier.clone()) else { return };
-    let complaint = Diagnostic::error(
-        "address.taken",
+    let complaint = Diagnostic::new(
+        rules::ADDRESS_TAKEN,
         Place::file(&file),
         format!("アドレス `{address}` はもう使われています"),
         format!("the address `{address}` is already taken"),
@@ -115,8 +116,8 @@ fn kept_names(site: &Site, diagnostics: &mut Vec<Diagnostic>) -> BTreeSet<String
         if (KEPT.contains(&name.as_str()) || languages.contains(&name.as_str())) && kept.insert(name.clone())
         {
             diagnostics.push(
-                Diagnostic::error(
-                    "address.kept",
+                Diagnostic::new(
+                    rules::ADDRESS_KEPT,
                     Place::file(&path),
                     format!("フォルダー名 `{name}` は使えません"),
                     format!("a folder cannot be called `{name}`"),
@@ -132,8 +133,8 @@ fn kept_names(site: &Site, diagnostics: &mut Vec<Diagnostic>) -> BTreeSet<String
         for plan in &site[city].plans {
             if site[*plan].id == "departments" {
                 diagnostics.push(
-                    Diagnostic::error(
-                        "address.kept",
+                    Diagnostic::new(
+                        rules::ADDRESS_KEPT,
                         Place::file(&site[*plan].path),
                         "計画のフォルダー名 `departments` は使えません",
                         "a plan cannot be called `departments`",

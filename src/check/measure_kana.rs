@@ -5,14 +5,15 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::model::Site;
+use crate::rules;
 use crate::source::Place;
 
 pub(super) fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
     for measure in site.measure_ids().filter(|id| site[*id].kana.is_none()) {
         let Some(text) = site[measure].texts.authoritative() else { continue };
         diagnostics.push(
-            Diagnostic::warning(
-                "measure.kana",
+            Diagnostic::new(
+                rules::MEASURE_KANA,
                 Place::at(&text.document.path, text.document.front),
                 "題名の読みがな（kana）がありません",
                 "the title has no reading (`kana`)",

@@ -5,6 +5,7 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::model::Site;
+use crate::rules;
 use crate::source::Place;
 
 pub(super) fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
@@ -14,8 +15,8 @@ pub(super) fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
         let Some(text) = measure.texts.authoritative() else { continue };
         for step in measure.schedule.iter().filter(|step| !plan.period.contains(step.year)) {
             diagnostics.push(
-                Diagnostic::warning(
-                    "measure.schedule-period",
+                Diagnostic::new(
+                    rules::MEASURE_SCHEDULE_PERIOD,
                     Place::at(&text.document.path, step.span),
                     format!("予定の{}が計画期間の外です", step.year.japanese()),
                     format!("the schedule's {} is outside the plan's period", step.year.english()),

@@ -6,6 +6,7 @@
 use crate::diagnostic::{Diagnostic, Words};
 use crate::markdown::Heading;
 use crate::model::{Site, Text};
+use crate::rules;
 use crate::source::Place;
 
 pub(super) fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
@@ -27,8 +28,8 @@ fn difference(original: &Text, translation: &Text) -> Option<Diagnostic> {
         (None, None) => return None,
         (Some(wanted), Some(found)) => {
             let (ja, en) = (described_ja(wanted), described_en(wanted));
-            Diagnostic::error(
-                "translation.headings",
+            Diagnostic::new(
+                rules::TRANSLATION_HEADINGS,
                 Place::at(path, found.span),
                 format!("原文のここの見出しは{ja}です"),
                 format!("the original has the heading {en} here"),
@@ -36,16 +37,16 @@ fn difference(original: &Text, translation: &Text) -> Option<Diagnostic> {
             .note(original_place(at), "原文の見出し", "the original's heading")
             .help_if(Some(way_out(wanted)))
         }
-        (Some(wanted), None) => Diagnostic::error(
-            "translation.headings",
+        (Some(wanted), None) => Diagnostic::new(
+            rules::TRANSLATION_HEADINGS,
             Place::file(path),
             format!("原文の見出し「{}」が訳にありません", wanted.text),
             format!("the original's heading `{}` is missing in the translation", wanted.text),
         )
         .note(original_place(at), "原文の見出し", "the original's heading")
         .help_if(Some(way_out(wanted))),
-        (None, Some(found)) => Diagnostic::error(
-            "translation.headings",
+        (None, Some(found)) => Diagnostic::new(
+            rules::TRANSLATION_HEADINGS,
             Place::at(path, found.span),
             format!("見出し「{}」は原文にありません", found.text),
             format!("the original has no heading that `{}` translates", found.text),

@@ -5,6 +5,7 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::model::{Site, Text, Translation};
+use crate::rules;
 use crate::source::{Place, Span};
 
 pub(super) fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
@@ -22,8 +23,8 @@ pub(super) fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
 fn outdated(original: &Text, translation: &Text, sections: &[String]) -> Diagnostic {
     let list = sections.join("`, `");
     let path = &translation.document.path;
-    let complaint = Diagnostic::warning(
-        "translation.outdated",
+    let complaint = Diagnostic::new(
+        rules::TRANSLATION_OUTDATED,
         Place::at(path, translation.document.front),
         format!("訳した後に原文が変わりました: `{list}`"),
         format!("the original changed after it was translated: `{list}`"),

@@ -57,7 +57,7 @@ fn one(diagnostic: &Diagnostic, sources: &Sources, screen: &Screen, out: &mut St
         Severity::Error => (screen.choose("エラー", "error"), "31"),
         Severity::Warning => (screen.choose("警告", "warning"), "33"),
     };
-    let head = format!("{word}[{}]", diagnostic.code);
+    let head = format!("{word}[{}]", diagnostic.code());
     let message = screen.words(&diagnostic.message);
     out.push_str(&paint(&head, colour, screen));
     out.push_str(&format!(": {message}\n"));
@@ -162,8 +162,8 @@ mod tests {
         sources.insert(SourceFile::new(path.clone(), text.as_bytes()));
         let start = text.find(meant).unwrap();
         let place = Place::at(&path, Span::new(start, start + meant.len()));
-        let diagnostic =
-            Diagnostic::error("link.missing-page", place, "ない", "no page").help("直す", "mend it");
+        let diagnostic = Diagnostic::new(crate::rules::LINK_MISSING_PAGE, place, "ない", "no page")
+            .help("直す", "mend it");
         let screen = Screen { messages: Messages::English, colour: false, interactive: false };
         report(&[diagnostic], &sources, &screen)
     }

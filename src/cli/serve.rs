@@ -13,6 +13,7 @@ use crate::disk::{self, Changes, Reader, Reading, Watched, Watcher};
 use crate::drawing::Drawing;
 use crate::memory::Memory;
 use crate::pipeline::{Options, Timings, all_complaints, understand_again};
+use crate::rules;
 use crate::serve::{Complaints, Edition, Editor, Listening, Preview};
 use crate::source::{SourcePath, Sources};
 
@@ -175,7 +176,7 @@ impl Serving<'_> {
         let place = crate::source::Place::file(&SourcePath::new("content/site.toml"));
         let help = waiting_words();
         let diagnostic =
-            Diagnostic::error("source.missing", place, words.ja, words.en).help(help.ja, help.en);
+            Diagnostic::new(rules::SOURCE_MISSING, place, words.ja, words.en).help(help.ja, help.en);
         let sources = Arc::default();
         self.preview.publish(Edition { drawing: None, diagnostics: vec![diagnostic], sources, follow: None });
     }

@@ -7,6 +7,7 @@
 use pulldown_cmark::BlockQuoteKind;
 
 use crate::diagnostic::{Diagnostic, did_you_mean};
+use crate::rules;
 use crate::source::Place;
 
 use super::body::Words;
@@ -57,8 +58,8 @@ pub(super) fn mark(text: &str) -> Option<(usize, &str)> {
 /// The complaint about something that looks like an alert and is none.
 pub(super) fn not_an_alert(place: Place, mark: &str, word: &str) -> Diagnostic {
     let upper = word.to_ascii_uppercase();
-    let complaint = Diagnostic::error(
-        "markdown.alert",
+    let complaint = Diagnostic::new(
+        rules::MARKDOWN_ALERT,
         place,
         format!("`{mark}` が囲みになっていません"),
         format!("`{mark}` does not begin an alert"),

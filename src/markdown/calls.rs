@@ -10,6 +10,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Parser, Tag};
 
 use crate::diagnostic::{Diagnostic, Words};
+use crate::rules::{self, Rule};
 use crate::source::{Place, SourcePath, Span};
 
 use super::body::{Argument, Call};
@@ -19,7 +20,7 @@ const OPEN: &str = "{{<";
 const CLOSE: &str = "/>}}";
 
 /// The code of the complaint about a call that stands inside something else.
-const MISPLACED: &str = "markdown.call-place";
+const MISPLACED: &Rule = rules::MARKDOWN_CALL_PLACE;
 
 /// The calls of a body, and what is to be cut out of it.
 #[derive(Default)]
@@ -83,7 +84,7 @@ fn code(body: &str) -> Vec<Range<usize>> {
 
 /// What is wrong with a call.
 struct Problem {
-    code: &'static str,
+    rule: &'static Rule,
     range: Range<usize>,
     /// Where what was meant as a call ends; the line's end where nobody can tell.
     end: Option<usize>,
@@ -93,12 +94,12 @@ struct Problem {
 
 impl Problem {
     fn new(range: Range<usize>, words: Words, help: Words) -> Box<Self> {
-        Box::new(Self { code: "markdown.call", range, end: None, words, help })
+        Box::new(Self { rule: rules::MARKDOWN_CALL, range, end: None, words, help })
     }
 
     fn complain(self, path: &SourcePath, base: usize) -> Diagnostic {
         let place = Place::at(path, Span::new(base + self.range.start, base + self.range.end));
-        Diagnostic::error(self.code, place, self.words.ja, self.words.en).help(self.help.ja, self.help.en)
+        Diagnostic::new(self.rule, place, self.words.ja, self.words.en).help(self.help.ja, self.help.en)
     }
 }
 
@@ -106,7 +107,7 @@ impl Problem {
 pub(super) fn misplaced(place: Place) -> Diagnostic {
     let help = help_misplaced();
     let Words { ja, en } = words_misplaced();
-    Diagnostic::error(MISPLACED, place, ja, en).help(help.ja, help.en)
+    Diagnostic::new(MISPLACED, place, ja, en).help(help.ja, help.en)
 }
 
 fn words_misplaced() -> Words {
@@ -163,7 +164,7 @@ impl Line {
             )
         };
         if is_inside {
-            problem.code = MISPLACED;
+            problem.rule = MISPLACED;
         }
         problem.end = Some(call.end);
         Err(problem)

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::diagnostic::Diagnostic;
+use crate::rules;
 use crate::source::{Place, Span};
 
 use super::flow::{Definition, Flow, Item, key};
@@ -152,8 +153,8 @@ pub(super) fn dangling(text: &str) -> Option<(usize, &str)> {
 
 /// The complaint about a reference to a footnote that is not there.
 pub(super) fn undefined(place: Place, label: &str) -> Diagnostic {
-    Diagnostic::error(
-        "markdown.footnote",
+    Diagnostic::new(
+        rules::MARKDOWN_FOOTNOTE,
         place,
         format!("脚注 `[^{label}]` の本文がありません"),
         format!("the footnote `[^{label}]` is not defined"),
@@ -167,8 +168,8 @@ pub(super) fn undefined(place: Place, label: &str) -> Diagnostic {
 /// The complaint about a reference to a footnote that only the internal audience sees.
 pub(super) fn internal_only(place: Place, label: &str) -> Diagnostic {
     let label = mask::restore(label);
-    Diagnostic::error(
-        "markdown.footnote",
+    Diagnostic::new(
+        rules::MARKDOWN_FOOTNOTE,
         place,
         format!("脚注 `[^{label}]` の本文は庁内向けの囲みの中にしかありません"),
         format!("the footnote `[^{label}]` is defined only for the internal audience"),
@@ -180,8 +181,8 @@ pub(super) fn internal_only(place: Place, label: &str) -> Diagnostic {
 }
 
 fn unused(place: Place, label: &str) -> Diagnostic {
-    Diagnostic::warning(
-        "markdown.footnote",
+    Diagnostic::new(
+        rules::MARKDOWN_FOOTNOTE_UNUSED,
         place,
         format!("脚注 `[^{label}]` はどこからも参照されていません"),
         format!("nothing refers to the footnote `[^{label}]`"),
@@ -193,8 +194,8 @@ fn unused(place: Place, label: &str) -> Diagnostic {
 }
 
 fn defined_twice(place: Place, label: &str, first: Place) -> Diagnostic {
-    Diagnostic::error(
-        "markdown.footnote",
+    Diagnostic::new(
+        rules::MARKDOWN_FOOTNOTE,
         place,
         format!("脚注 `[^{label}]` が二つあります"),
         format!("the footnote `[^{label}]` is defined twice"),

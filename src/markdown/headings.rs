@@ -7,6 +7,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::diagnostic::Diagnostic;
+use crate::rules;
 use crate::source::{Place, Span};
 
 /// The level of a text's uppermost headings: level 1 is the title of the page.
@@ -64,9 +65,9 @@ pub(super) enum LevelProblem {
 
 impl LevelProblem {
     pub(super) fn complain(&self, place: Place) -> Diagnostic {
-        let code = "markdown.heading-level";
+        let code = rules::MARKDOWN_HEADING_LEVEL;
         match self {
-            Self::Title => Diagnostic::error(
+            Self::Title => Diagnostic::new(
                 code,
                 place,
                 "本文に `#` の見出しは書けません",
@@ -78,7 +79,7 @@ impl LevelProblem {
             ),
             Self::Skipped { written, expected } => {
                 let (written, expected) = ("#".repeat(*written), "#".repeat(*expected));
-                Diagnostic::error(
+                Diagnostic::new(
                     code,
                     place,
                     format!("見出しの段階が飛んでいます（`{written}`）"),
@@ -149,8 +150,8 @@ fn is_reserved(id: &str) -> bool {
 }
 
 fn not_an_id(place: Place, braces: &str) -> Diagnostic {
-    Diagnostic::error(
-        "markdown.heading-attribute",
+    Diagnostic::new(
+        rules::MARKDOWN_HEADING_ATTRIBUTE,
         place,
         format!("見出しの終わりの `{braces}` は使えません"),
         format!("`{braces}` cannot stand at the end of a heading"),
@@ -162,8 +163,8 @@ fn not_an_id(place: Place, braces: &str) -> Diagnostic {
 }
 
 fn malformed(place: Place, id: &str) -> Diagnostic {
-    Diagnostic::error(
-        "markdown.heading-id",
+    Diagnostic::new(
+        rules::MARKDOWN_HEADING_ID,
         place,
         format!("見出しの ID `{id}` に使えない文字があります"),
         format!("the heading id `{id}` has characters that ids cannot have"),
@@ -172,8 +173,8 @@ fn malformed(place: Place, id: &str) -> Diagnostic {
 }
 
 fn reserved(place: Place, id: &str) -> Diagnostic {
-    Diagnostic::error(
-        "markdown.heading-id",
+    Diagnostic::new(
+        rules::MARKDOWN_HEADING_ID,
         place,
         format!("見出しの ID `{id}` は別の意味に使われています"),
         format!("the heading id `{id}` has a meaning already"),
@@ -183,8 +184,8 @@ fn reserved(place: Place, id: &str) -> Diagnostic {
 
 /// The complaint about an id that another heading has.
 pub(super) fn taken(place: Place, id: &str, first: Place) -> Diagnostic {
-    Diagnostic::error(
-        "markdown.heading-id",
+    Diagnostic::new(
+        rules::MARKDOWN_HEADING_ID,
         place,
         format!("見出しの ID `{id}` が二度使われています"),
         format!("the heading id `{id}` is used twice"),
@@ -195,8 +196,13 @@ pub(super) fn taken(place: Place, id: &str, first: Place) -> Diagnostic {
 
 /// The complaint about a heading without words.
 pub(super) fn empty(place: Place) -> Diagnostic {
-    Diagnostic::error("markdown.empty-heading", place, "見出しに文字がありません", "the heading has no words")
-        .help("見出しを書くか、`#` の行を消します", "write the heading, or delete the line")
+    Diagnostic::new(
+        rules::MARKDOWN_EMPTY_HEADING,
+        place,
+        "見出しに文字がありません",
+        "the heading has no words",
+    )
+    .help("見出しを書くか、`#` の行を消します", "write the heading, or delete the line")
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::diagnostic::{Diagnostic, Words};
+use crate::rules;
 use crate::source::Place;
 
 /// Why a destination is refused.
@@ -86,7 +87,7 @@ pub(super) fn refused(place: Place, refusal: &Refusal) -> Diagnostic {
             format!("a link cannot lead to `{scheme}:`"),
         ),
     };
-    Diagnostic::error("markdown.link-scheme", place, ja, en).help(
+    Diagnostic::new(rules::MARKDOWN_LINK_SCHEME, place, ja, en).help(
         "使えるのは `https:`、`http:`、`mailto:`、`tel:` と、このサイトのファイルへの道（`../measures/x.md` など）です",
         "use `https:`, `http:`, `mailto:`, `tel:`, or the path of a file of this site, such as `../measures/x.md`",
     )
@@ -94,16 +95,17 @@ pub(super) fn refused(place: Place, refusal: &Refusal) -> Diagnostic {
 
 /// The complaint about a link without words.
 pub(super) fn empty(place: Place) -> Diagnostic {
-    Diagnostic::error("markdown.empty-link", place, "リンクに文字がありません", "the link has no words").help(
-        "`[` と `]` の間に、リンク先が分かる言葉を書きます",
-        "write what it leads to between `[` and `]`",
-    )
+    Diagnostic::new(rules::MARKDOWN_EMPTY_LINK, place, "リンクに文字がありません", "the link has no words")
+        .help(
+            "`[` と `]` の間に、リンク先が分かる言葉を書きます",
+            "write what it leads to between `[` and `]`",
+        )
 }
 
 /// The complaint about an image without alternative text.
 pub(super) fn no_alternative(place: Place) -> Diagnostic {
-    Diagnostic::error(
-        "markdown.image-text",
+    Diagnostic::new(
+        rules::MARKDOWN_IMAGE_TEXT,
         place,
         "画像の説明がありません",
         "the image has no alternative text",

@@ -14,6 +14,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::diagnostic::Diagnostic;
+use crate::rules;
 use crate::source::{Place, SourcePath, Span};
 
 use super::calls::Found;
@@ -355,8 +356,8 @@ impl<'a> Masker<'a> {
 
 fn reserved(place: Place, character: char) -> Diagnostic {
     let code = character as u32;
-    Diagnostic::error(
-        "markdown.reserved-character",
+    Diagnostic::new(
+        rules::MARKDOWN_RESERVED_CHARACTER,
         place,
         format!("使えない文字 U+{code:04X} があります"),
         format!("the character U+{code:04X} cannot be used"),

@@ -27,6 +27,7 @@
 use std::ops::Range;
 
 use crate::diagnostic::Diagnostic;
+use crate::rules;
 use crate::source::{Place, SourcePath, Span};
 
 mod alerts;
@@ -111,8 +112,8 @@ pub fn parse(
 fn too_long(path: &SourcePath, text: &str, body: &Range<usize>) -> Diagnostic {
     let first_line = text[body.clone()].lines().next().unwrap_or("").len();
     let (size_kb, limit_kb) = (body.len() / 1000, BODY_BYTES_MAX / 1000);
-    Diagnostic::error(
-        "markdown.size",
+    Diagnostic::new(
+        rules::MARKDOWN_SIZE,
         Place::at(path, Span::new(body.start, body.start + first_line)),
         format!("本文が長すぎます（{size_kb} kB、上限 {limit_kb} kB）"),
         format!("the text is too long ({size_kb} kB, the limit is {limit_kb} kB)"),

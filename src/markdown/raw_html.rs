@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use crate::diagnostic::{Diagnostic, Words};
+use crate::rules;
 use crate::source::Place;
 
 /// The elements that have been complained about and not been closed, so that `<u>…</u>` is one complaint.
@@ -53,7 +54,7 @@ pub(super) fn refused(place: Place, tag: &str, is_in_table: bool) -> Diagnostic 
         (format!("HTML の `{tag}` は書けません"), format!("HTML such as `{tag}` cannot be used"))
     };
     let help = instead(tag, &name, is_in_table);
-    Diagnostic::error("markdown.raw-html", place, ja, en).help(help.ja, help.en)
+    Diagnostic::new(rules::MARKDOWN_RAW_HTML, place, ja, en).help(help.ja, help.en)
 }
 
 fn instead(tag: &str, name: &str, is_in_table: bool) -> Words {

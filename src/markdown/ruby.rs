@@ -7,6 +7,7 @@
 use std::ops::Range;
 
 use crate::diagnostic::Diagnostic;
+use crate::rules;
 use crate::source::Place;
 
 use super::body::escape;
@@ -87,8 +88,8 @@ pub(super) struct Mismatch {
 /// The complaint about readings that do not fit the characters.
 pub(super) fn mismatched(place: Place, mismatch: &Mismatch) -> Diagnostic {
     let Mismatch { characters, readings } = mismatch;
-    Diagnostic::error(
-        "markdown.ruby",
+    Diagnostic::new(
+        rules::MARKDOWN_RUBY,
         place,
         format!("読みの数（{readings}）が文字の数（{characters}）と合いません"),
         format!("there are {readings} readings for {characters} characters"),

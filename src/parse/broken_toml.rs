@@ -10,6 +10,7 @@ use toml::de::Error;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::diagnostic::{Diagnostic, Words};
+use crate::rules;
 use crate::source::{Place, SourcePath, Span};
 
 use super::written_date;
@@ -50,7 +51,7 @@ impl Slip {
 
     fn complaint(self, path: &SourcePath, base: usize) -> Diagnostic {
         let span = Span::new(base + self.at.start, base + self.at.end);
-        Diagnostic::error("record.toml", Place::at(path, span), self.message.ja, self.message.en)
+        Diagnostic::new(rules::RECORD_TOML, Place::at(path, span), self.message.ja, self.message.en)
             .help_if(self.help)
     }
 }

@@ -1,6 +1,7 @@
 //! `city.toml`.
 
 use crate::diagnostic::Diagnostic;
+use crate::rules;
 use crate::values::{CityClass, CityCode, Date, Label};
 
 use super::record::{Reader, Record, Value, city_code, date, email, id, kana, label, name, text, url};
@@ -64,8 +65,8 @@ fn name_with_reading(reader: &mut Reader<'_>, value: Value<'_, '_>) -> Option<La
     let name = name(reader, value)?;
     if name.kana().is_none() {
         reader.complain(
-            Diagnostic::error(
-                "city.kana",
+            Diagnostic::new(
+                rules::CITY_KANA,
                 reader.place(value.span),
                 "市の名前の読みがな（name の `kana`）がありません",
                 "the city's name has no reading (`kana`)",

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::diagnostic::Diagnostic;
+use crate::rules;
 use crate::source::{Place, SourceFile, Span};
 
 /// The byte ranges of the front matter (without its `+++` lines) and of the body.
@@ -22,8 +23,8 @@ pub(super) fn split(file: &SourceFile) -> Result<(Range<usize>, Range<usize>), B
         at += line.len();
     }
     Err(Box::new(
-        Diagnostic::error(
-            "front-matter.open",
+        Diagnostic::new(
+            rules::FRONT_MATTER_OPEN,
             first,
             "前付けが閉じられていません",
             "the front matter is not closed",
@@ -35,8 +36,8 @@ pub(super) fn split(file: &SourceFile) -> Result<(Range<usize>, Range<usize>), B
 /// What a first line that opens no front matter seems to be.
 fn not_front_matter(line: &str, place: Place) -> Diagnostic {
     match line {
-        "---" => Diagnostic::error(
-            "front-matter.yaml",
+        "---" => Diagnostic::new(
+            rules::FRONT_MATTER_YAML,
             place,
             "`---` で始まる前付け（YAML）は使えません",
             "front matter between `---` (YAML) is not read",
@@ -45,15 +46,15 @@ fn not_front_matter(line: &str, place: Place) -> Diagnostic {
             "`+++` で囲み、`key: value` を `key = \"value\"` に書き換えてください",
             "put it between `+++` and write `key = \"value\"` instead of `key: value`",
         ),
-        "＋＋＋" => Diagnostic::error(
-            "front-matter.missing",
+        "＋＋＋" => Diagnostic::new(
+            rules::FRONT_MATTER_MISSING,
             place,
             "前付けを囲む `＋＋＋` が全角で書かれています",
             "the `＋＋＋` around the front matter is full-width",
         )
         .help("半角の `+++` にしてください", "type the half-width `+++`"),
-        _ => Diagnostic::error(
-            "front-matter.missing",
+        _ => Diagnostic::new(
+            rules::FRONT_MATTER_MISSING,
             place,
             "前付け（`+++` で囲んだ部分）がありません",
             "the front matter is missing",

@@ -1,6 +1,7 @@
 //! `indicators.toml`.
 
 use crate::diagnostic::Diagnostic;
+use crate::rules;
 use crate::source::Span;
 use crate::values::{Comparability, Direction, FiscalYear, Label, TargetKind, Unit};
 
@@ -102,7 +103,7 @@ fn indicator(reader: &mut Reader<'_>, mut record: Record<'_, '_>) -> Option<Indi
         && comparability.value != Comparability::Same
     {
         reader.error(
-            "indicator.comparability",
+            rules::INDICATOR_COMPARABILITY,
             comparability.span,
             "そのまま比べられない理由を `note` に書いてください",
             "say in `note` why it cannot simply be compared",
@@ -110,7 +111,7 @@ fn indicator(reader: &mut Reader<'_>, mut record: Record<'_, '_>) -> Option<Indi
     }
     if common.is_some() != comparability.is_some() {
         reader.error(
-            "indicator.comparability",
+            rules::INDICATOR_COMPARABILITY,
             span,
             "`common` と `comparability` は一緒に書きます",
             "`common` and `comparability` go together",
@@ -138,7 +139,7 @@ fn values(reader: &mut Reader<'_>, record: &mut Record<'_, '_>) -> Vec<Indicator
     for (value, span) in record.records(reader, "values", value) {
         if values.iter().any(|other| other.at == value.at) {
             reader.error(
-                "indicator.values",
+                rules::INDICATOR_VALUES,
                 span,
                 format!("{}の値が2つあります", value.at.japanese()),
                 format!("there are two values for {}", value.at.english()),
@@ -177,8 +178,8 @@ fn target(reader: &mut Reader<'_>, value: Value<'_, '_>) -> Option<Target> {
             && upper <= lower
         {
             reader.complain(
-                Diagnostic::error(
-                    "indicator.target",
+                Diagnostic::new(
+                    rules::INDICATOR_TARGET,
                     reader.place(span),
                     format!("範囲の上限 {upper} が下限 {lower} より大きくありません"),
                     format!("the upper end {upper} is not above the lower end {lower}"),

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Diagnostic, Words, nearest};
+use crate::rules;
 use crate::source::{Place, SourcePath, Sources};
 use crate::values::{Language, Languages, is_id};
 
@@ -124,8 +125,8 @@ impl<'a> Folders<'a> {
             if !self.with_city_record.contains(city) {
                 let place = Place::file(&SourcePath::new(format!("content/{city}/{plan}/plan.toml")));
                 diagnostics.push(
-                    Diagnostic::error(
-                        "source.missing-record",
+                    Diagnostic::new(
+                        rules::SOURCE_MISSING_RECORD,
                         place,
                         format!("計画の親である `content/{city}/city.toml` がありません"),
                         format!("the plan's city has no `content/{city}/city.toml`"),
@@ -137,8 +138,8 @@ impl<'a> Folders<'a> {
         for ((city, plan), path) in &self.with_parts {
             if !self.plans.contains(&(*city, *plan)) {
                 diagnostics.push(
-                    Diagnostic::error(
-                        "source.missing-record",
+                    Diagnostic::new(
+                        rules::SOURCE_MISSING_RECORD,
                         Place::file(path),
                         format!("この計画の `content/{city}/{plan}/plan.toml` がありません"),
                         format!("its plan has no `content/{city}/{plan}/plan.toml`"),
@@ -156,8 +157,8 @@ const PLAN_FOLDERS: [&str; 3] = ["chapters", "measures", "tables"];
 
 fn misspelt_folder(path: &SourcePath, meant: &str) -> Diagnostic {
     let folder = path.folder().rsplit('/').next().unwrap_or("");
-    Diagnostic::error(
-        "source.folder",
+    Diagnostic::new(
+        rules::SOURCE_FOLDER,
         Place::file(path),
         format!("計画のフォルダーに `{folder}/` というフォルダーはありません"),
         format!("the folder of a plan has no folder `{folder}/`"),
@@ -239,8 +240,8 @@ fn translation(path: &SourcePath, code: &str, languages: &Languages) -> Result<L
     match languages.find(code) {
         Some(language) if !language.is_authoritative() => Ok(language),
         Some(_) => Err(Box::new(
-            Diagnostic::error(
-                "source.language",
+            Diagnostic::new(
+                rules::SOURCE_LANGUAGE,
                 Place::file(path),
                 format!("原文のファイル名に `.{authoritative}` は付けません"),
                 format!("the authoritative text has no `.{authoritative}` in its name"),
@@ -248,8 +249,8 @@ fn translation(path: &SourcePath, code: &str, languages: &Languages) -> Result<L
             .help(format!("名前から `.{code}` を取ってください"), format!("take `.{code}` out of the name")),
         )),
         None => Err(Box::new(
-            Diagnostic::error(
-                "source.language",
+            Diagnostic::new(
+                rules::SOURCE_LANGUAGE,
                 Place::file(path),
                 format!("`{code}` はこのサイトの言語ではありません"),
                 format!("`{code}` is not a language of this site"),
@@ -271,8 +272,8 @@ fn check_name(path: &SourcePath, name: &str) -> Result<(), Box<Diagnostic>> {
         return Ok(());
     }
     Err(Box::new(
-        Diagnostic::error(
-            "source.name",
+        Diagnostic::new(
+            rules::SOURCE_NAME,
             Place::file(path),
             format!("`{name}` はアドレスになる名前として使えません"),
             format!("`{name}` cannot be part of an address"),
@@ -297,8 +298,8 @@ const RECORDS: [(&str, usize); 8] = [
 ];
 
 fn unexpected(path: &SourcePath) -> Diagnostic {
-    Diagnostic::error(
-        "source.unexpected",
+    Diagnostic::new(
+        rules::SOURCE_UNEXPECTED,
         Place::file(path),
         "ここにこの名前のファイルは置けません",
         "a file of this name has no place here",

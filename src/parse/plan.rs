@@ -1,5 +1,6 @@
 //! `plan.toml`.
 
+use crate::rules;
 use crate::values::{CoverageState, Date, Label, Period, PlanKind, Wording};
 
 use super::record::{
@@ -234,7 +235,7 @@ fn cycle(reader: &mut Reader<'_>, mut record: Record<'_, '_>) -> Option<CycleRec
     let outcome = record.optional(reader, "outcome", label);
     if steps.len() < 2 {
         reader.error(
-            "plan.cycle",
+            rules::PLAN_CYCLE,
             record.span,
             "循環図には2つ以上の段階（steps）が要ります",
             "a cycle needs two `steps` or more",

@@ -9,6 +9,7 @@ use toml::de::{DeTable, DeValue};
 use unicode_normalization::UnicodeNormalization;
 
 use crate::diagnostic::{Diagnostic, Words, did_you_mean};
+use crate::rules::{self, Rule};
 use crate::source::{Place, SourcePath, Span};
 use crate::values::{CityCode, Code, Date, FiscalYear, Label, Languages, Period, WrittenYear, is_id};
 
@@ -82,12 +83,12 @@ impl<'a> Reader<'a> {
 
     pub(super) fn error(
         &mut self,
-        code: &'static str,
+        rule: &'static Rule,
         span: Span,
         ja: impl Into<String>,
         en: impl Into<String>,
     ) {
-        self.complain(Diagnostic::error(code, self.place(span), ja, en));
+        self.complain(Diagnostic::new(rule, self.place(span), ja, en));
     }
 
     pub(super) fn complain(&mut self, diagnostic: Diagnostic) {
@@ -97,8 +98,8 @@ impl<'a> Reader<'a> {
     /// Complains about the type of a value, with what to write where that can be told.
     fn wrong_type(&mut self, value: Value<'_, '_>, ja: &str, en: &str, instead: Option<String>) {
         let found = type_words(value.value);
-        let complaint = Diagnostic::error(
-            "record.type",
+        let complaint = Diagnostic::new(
+            rules::RECORD_TYPE,
             self.place(value.span),
             format!("`{}` には{ja}を書きます（ここにあるのは{}です）", value.key, found.ja),
             format!("`{}` takes {en}, not {}", value.key, found.en),
@@ -172,8 +173,8 @@ impl<'a, 'i> Record<'a, 'i> {
             true => Place::file(reader.path),
             false => reader.place(reader.first_line(self.span)),
         };
-        let complaint = Diagnostic::error(
-            "record.missing-key",
+        let complaint = Diagnostic::new(
+            rules::RECORD_MISSING_KEY,
             place,
             format!("`{key}` がありません"),
             format!("`{key}` is missing"),
@@ -258,8 +259,8 @@ impl<'a, 'i> Record<'a, 'i> {
                 Words::new(format!("書けるのは `{known}` です"), format!("known here are `{known}`"))
             });
             reader.complain(
-                Diagnostic::error(
-                    "record.unknown-key",
+                Diagnostic::new(
+                    rules::RECORD_UNKNOWN_KEY,
                     place,
                     format!("`{name}` というキーはありません"),
                     format!("unknown key `{name}`"),
@@ -331,7 +332,7 @@ pub(super) fn text(reader: &mut Reader<'_>, value: Value<'_, '_>) -> Option<Stri
     };
     if text.trim().is_empty() {
         reader.error(
-            "record.empty",
+            rules::RECORD_EMPTY,
             value.span,
             format!("`{}` が空です", value.key),
             format!("`{}` is empty", value.key),
@@ -351,8 +352,8 @@ pub(super) fn id(reader: &mut Reader<'_>, value: Value<'_, '_>) -> Option<Writte
     let id = written_text(reader, value)?;
     if !is_id(&id.value) {
         reader.complain(
-            Diagnostic::error(
-                "record.id",
+            Diagnostic::new(
+                rules::RECORD_ID,
                 reader.place(value.span),
                 format!("`{}` は名前（id）に使えません", id.value),
                 format!("`{}` cannot be an id", id.value),
@@ -391,8 +392,8 @@ fn address(
         return Some(address);
     }
     reader.complain(
-        Diagnostic::error(
-            "record.id",
+        Diagnostic::new(
+            rules::RECORD_ID,
             reader.place(value.span),
             format!("`{}` は `{ja}` の形ではありません", address.value),
             format!("`{}` does not have the form `{en}`", address.value),
@@ -417,8 +418,8 @@ pub(super) fn written_code<T: Code>(reader: &mut Reader<'_>, value: Value<'_, '_
         return Some(Written { value: value_of_word, span: value.span });
     }
     reader.complain(
-        Diagnostic::error(
-            "record.code",
+        Diagnostic::new(
+            rules::RECORD_CODE,
             reader.place(value.span),
             format!("`{}` に `{word}` は使えません", value.key),
             format!("`{}` cannot be `{word}`", value.key),
@@ -505,8 +506,8 @@ fn check_kana(reader: &mut Reader<'_>, kana: &str, span: Span) {
         |character: char| matches!(character, 'ぁ'..='ゖ' | 'ー' | '・' | ' ' | '0'..='9' | 'a'..='z');
     if let Some(wrong) = kana.chars().find(|character| !is_reading(*character)) {
         reader.complain(
-            Diagnostic::error(
-                "record.kana",
+            Diagnostic::new(
+                rules::RECORD_KANA,
                 reader.place(span),
                 format!("読みがなに `{wrong}` は使えません"),
                 format!("`{wrong}` cannot be part of a reading"),
@@ -522,8 +523,8 @@ fn check_kana(reader: &mut Reader<'_>, kana: &str, span: Span) {
 fn unknown_language(reader: &mut Reader<'_>, key: &Written<String>, languages: &Languages) {
     let known = languages.codes().collect::<Vec<_>>().join("`, `");
     reader.complain(
-        Diagnostic::error(
-            "record.unknown-key",
+        Diagnostic::new(
+            rules::RECORD_UNKNOWN_KEY,
             reader.place(key.span),
             format!("`{}` はこのサイトの言語ではありません", key.value),
             format!("`{}` is not a language of this site", key.value),
@@ -540,9 +541,9 @@ fn missing_language(reader: &mut Reader<'_>, span: Span, code: &str, authoritati
     let ja = format!("`{code}` の語がありません");
     let en = format!("the text in `{code}` is missing");
     reader.complain(if authoritative {
-        Diagnostic::error("record.missing-key", place, ja, en)
+        Diagnostic::new(rules::RECORD_MISSING_KEY, place, ja, en)
     } else {
-        Diagnostic::warning("label.missing-translation", place, ja, en)
+        Diagnostic::new(rules::LABEL_MISSING_TRANSLATION, place, ja, en)
             .help("訳がない間は原文が表示されます", "until there is one, the original is shown")
     });
 }
@@ -571,7 +572,7 @@ pub(super) fn count(reader: &mut Reader<'_>, value: Value<'_, '_>) -> Option<u32
     let count = u32::try_from(number).ok().filter(|count| *count > 0);
     if count.is_none() {
         reader.error(
-            "record.range",
+            rules::RECORD_RANGE,
             value.span,
             format!("`{}` は1以上の数です", value.key),
             format!("`{}` is a number from 1", value.key),
@@ -616,8 +617,8 @@ fn not_a_date(place: Place, written: &str) -> Diagnostic {
     let lengths: Vec<usize> = written.split('-').map(str::len).collect();
     let digits = written.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
     if digits && (lengths == [4, 2, 2] || lengths == [4, 2]) {
-        return Diagnostic::error(
-            "record.date",
+        return Diagnostic::new(
+            rules::RECORD_DATE,
             place,
             format!("`{written}` という日付はありません"),
             format!("there is no date `{written}`"),
@@ -625,8 +626,8 @@ fn not_a_date(place: Place, written: &str) -> Diagnostic {
         .help("月は12まで、日はその月の日数までです", "check the month, and how many days it has");
     }
     let instead = written_date::in_numbers(written);
-    Diagnostic::error(
-        "record.date",
+    Diagnostic::new(
+        rules::RECORD_DATE,
         place,
         format!("`{written}` は日付の書き方ではありません"),
         format!("`{written}` is not written as a date"),
@@ -677,7 +678,7 @@ fn not_a_fiscal_year(place: Place, written: &str, error: WrittenYear) -> Diagnos
     // A day is in one fiscal year: a plan from 2026-04-01 to 2031-03-31 covers 2026 to 2030.
     let date = Date::parse(written).or_else(|| Date::parse(&written_date::in_numbers(written)?));
     let year = date.map(|date| date.fiscal_year().year());
-    let complaint = Diagnostic::error("record.fiscal-year", place, ja, en);
+    let complaint = Diagnostic::new(rules::RECORD_FISCAL_YEAR, place, ja, en);
     complaint
         .help_if(year.map(|year| {
             Words::new(
@@ -701,8 +702,8 @@ pub(super) fn period(reader: &mut Reader<'_>, value: Value<'_, '_>) -> Option<Pe
         let period = Period { start: start?, end };
         if period.end.is_some_and(|end| end < period.start) {
             reader.complain(
-                Diagnostic::error(
-                    "plan.period",
+                Diagnostic::new(
+                    rules::PLAN_PERIOD,
                     reader.place(span),
                     "期間の終わりが始まりより前です",
                     "the period ends before it starts",
@@ -721,8 +722,8 @@ pub(super) fn city_code(reader: &mut Reader<'_>, value: Value<'_, '_>) -> Option
     match CityCode::parse(&digits) {
         Ok(code) => Some(code),
         Err(right) => {
-            let complaint = Diagnostic::error(
-                "city.code",
+            let complaint = Diagnostic::new(
+                rules::CITY_CODE,
                 reader.place(value.span),
                 format!("`{digits}` は全国地方公共団体コードではありません"),
                 format!("`{digits}` is not a local government code"),
@@ -762,8 +763,8 @@ pub(super) fn url(reader: &mut Reader<'_>, value: Value<'_, '_>) -> Option<Strin
     let url = text(reader, value)?;
     let Some(help) = url_help(&url) else { return Some(url) };
     reader.complain(
-        Diagnostic::error(
-            "record.url",
+        Diagnostic::new(
+            rules::RECORD_URL,
             reader.place(value.span),
             format!("`{url}` はウェブのアドレスではありません"),
             format!("`{url}` is not a web address"),
@@ -810,7 +811,7 @@ pub(super) fn email(reader: &mut Reader<'_>, value: Value<'_, '_>) -> Option<Str
         return Some(email);
     }
     reader.error(
-        "record.email",
+        rules::RECORD_EMAIL,
         value.span,
         format!("`{email}` はメールアドレスではありません"),
         format!("`{email}` is not an e-mail address"),

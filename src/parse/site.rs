@@ -1,6 +1,7 @@
 //! `site.toml`.
 
 use crate::diagnostic::{Diagnostic, Words};
+use crate::rules;
 use crate::source::SourceFile;
 use crate::values::{Label, Languages};
 
@@ -68,8 +69,8 @@ fn languages(reader: &mut Reader<'_>, record: &mut Record<'_, '_>) -> Option<Lan
     let (written, span) = record.required(reader, "languages", list)?;
     if written.is_empty() {
         reader.complain(
-            Diagnostic::error(
-                "site.language",
+            Diagnostic::new(
+                rules::SITE_LANGUAGE,
                 reader.place(span),
                 "言語が1つもありません",
                 "there is no language",
@@ -93,7 +94,7 @@ fn languages(reader: &mut Reader<'_>, record: &mut Record<'_, '_>) -> Option<Lan
         all_known &= is_language_code(&meant);
         if codes.contains(&meant) {
             reader.error(
-                "site.language",
+                rules::SITE_LANGUAGE,
                 code.span,
                 format!("`{meant}` が2度書かれています"),
                 format!("`{meant}` is listed twice"),
@@ -106,8 +107,8 @@ fn languages(reader: &mut Reader<'_>, record: &mut Record<'_, '_>) -> Option<Lan
 }
 
 fn not_a_language(reader: &Reader<'_>, code: &Written<String>, meant: Option<&str>) -> Diagnostic {
-    Diagnostic::error(
-        "site.language",
+    Diagnostic::new(
+        rules::SITE_LANGUAGE,
         reader.place(code.span),
         format!("`{}` は言語の符号ではありません", code.value),
         format!("`{}` is not the code of a language", code.value),
@@ -147,7 +148,7 @@ fn base_url(reader: &mut Reader<'_>, value: Value<'_, '_>) -> Option<Written<Str
     let mut written = url(reader, value)?;
     if written.contains(['?', '#']) {
         reader.error(
-            "record.url",
+            rules::RECORD_URL,
             value.span,
             "base_url に `?` や `#` は使えません",
             "`base_url` cannot have `?` or `#`",

@@ -1,6 +1,7 @@
 //! `tables/*.csv`: tables that a plan prints and no record holds.
 
 use crate::diagnostic::{Diagnostic, Words};
+use crate::rules;
 use crate::source::{Place, SourceFile, Span};
 
 use super::Document;
@@ -20,32 +21,19 @@ pub(super) fn table(file: &SourceFile) -> (Option<Document>, Vec<Diagnostic>) {
     let mut rows: Vec<Vec<String>> = Vec::new();
     let mut diagnostics = Vec::new();
     for record in reader.records() {
-        match record {
-            Ok(record) => {
-                let row: Vec<String> = record.iter().map(|cell| cell.trim().to_owned()).collect();
-                if let Some(first) = rows.first()
-                    && first.len() != row.len()
-                {
-                    let line = record.position().map_or(0, |position| position.byte() as usize);
-                    diagnostics.push(ragged(file, line, row.len(), first.len()));
-                }
-                rows.push(row);
-            }
-            Err(error) => {
-                let at = error.position().map_or(0, |position| position.byte() as usize);
-                diagnostics.push(Diagnostic::error(
-                    "table.csv",
-                    Place::at(&file.path, line_at(&file.text, at)),
-                    "CSVとして読めません",
-                    "this is not valid CSV",
-                ));
-                break;
-            }
+        let record = record.expect("a text in memory is read without errors, and is UTF-8");
+        let row: Vec<String> = record.iter().map(|cell| cell.trim().to_owned()).collect();
+        if let Some(first) = rows.first()
+            && first.len() != row.len()
+        {
+            let line = record.position().map_or(0, |position| position.byte() as usize);
+            diagnostics.push(ragged(file, line, row.len(), first.len()));
         }
+        rows.push(row);
     }
     if rows.len() < 2 {
-        diagnostics.push(Diagnostic::error(
-            "table.empty",
+        diagnostics.push(Diagnostic::new(
+            rules::TABLE_EMPTY,
             Place::file(&file.path),
             "表には見出しの行と1行以上の中身が要ります",
             "a table needs a header and at least one row",
@@ -59,8 +47,8 @@ pub(super) fn table(file: &SourceFile) -> (Option<Document>, Vec<Diagnostic>) {
 }
 
 fn ragged(file: &SourceFile, at: usize, found: usize, expected: usize) -> Diagnostic {
-    Diagnostic::error(
-        "table.ragged",
+    Diagnostic::new(
+        rules::TABLE_RAGGED,
         Place::at(&file.path, line_at(&file.text, at)),
         format!("この行のセルは {found} 個ですが、見出しの行は {expected} 個です"),
         format!("this row has {found} cells, the header has {expected}"),

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Words};
 use crate::markdown::{self, Body};
+use crate::rules;
 use crate::source::{SourceFile, SourcePath, Span};
 use crate::values::{Audience, Code, Date, FiscalYear, Language, Part, Step, TranslationState, Unit};
 
@@ -324,7 +325,7 @@ fn schedule(reader: &mut Reader<'_>, record: &mut Record<'_, '_>) -> Vec<Schedul
     for step in record.records(reader, "schedule", scheduled_step) {
         if steps.iter().any(|other| other.year == step.year && other.step == step.step) {
             reader.error(
-                "measure.schedule",
+                rules::MEASURE_SCHEDULE,
                 step.span,
                 format!("{}の `{}` が2度書かれています", step.year.japanese(), step.step.code()),
                 format!("`{}` is there twice for {}", step.step.code(), step.year.english()),

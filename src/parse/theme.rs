@@ -6,6 +6,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::diagnostic::Diagnostic;
+use crate::rules;
 use crate::source::{Place, SourceFile, Span};
 use crate::values::{Label, Languages};
 
@@ -78,8 +79,8 @@ fn collect(
                 None => collect(file, &key, inner, words, diagnostics),
             },
             _ => diagnostics.push(
-                Diagnostic::error(
-                    "theme.words",
+                Diagnostic::new(
+                    rules::THEME_WORDS,
                     Place::at(&file.path, value.span().into()),
                     format!("`{key}` は引用符で囲んだ文字列で書きます"),
                     format!("`{key}` takes a quoted text"),

@@ -1,5 +1,6 @@
 //! `topics.toml`, `categories.toml`, `glossary.toml`: the words that all plans of a site share.
 
+use crate::rules;
 use crate::values::Label;
 
 use super::record::{Reader, Record, id, label, name, text};
@@ -105,7 +106,7 @@ fn term(reader: &mut Reader<'_>, mut record: Record<'_, '_>) -> Option<TermRecor
     if let Some(name) = name_.as_ref().filter(|name| name.kana().is_none()) {
         let span = id.as_ref().map_or(record.span, |id| id.span);
         reader.error(
-            "glossary.kana",
+            rules::GLOSSARY_KANA,
             span,
             format!("用語「{}」の読みがな（name の `kana`）がありません", name.authoritative()),
             format!("the term `{}` has no reading (`kana` in its name)", name.authoritative()),

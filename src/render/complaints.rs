@@ -3,6 +3,7 @@
 use tera::{Error, ErrorKind};
 
 use crate::diagnostic::Diagnostic;
+use crate::rules;
 use crate::source::{Place, SourcePath, Sources, Span};
 
 /// The diagnostics for an error of Tera. `template` is the one that was being added or drawn, for errors
@@ -44,16 +45,16 @@ pub(super) fn diagnostics(error: &Error, template: &SourcePath, sources: &Source
 
 fn complaint(error: &Error, place: Place, message: &str) -> Diagnostic {
     let code = match error.kind() {
-        ErrorKind::SyntaxError(_) => "template.syntax",
-        ErrorKind::RenderingError(_) => "template.render",
-        _ => "template.reference",
+        ErrorKind::SyntaxError(_) => rules::TEMPLATE_SYNTAX,
+        ErrorKind::RenderingError(_) => rules::TEMPLATE_RENDER,
+        _ => rules::TEMPLATE_REFERENCE,
     };
     let mut english = message.trim().to_owned();
     if let Some(first) = english.get(..1) {
         let lower = first.to_ascii_lowercase();
         english.replace_range(..1, &lower);
     }
-    Diagnostic::error(code, place, format!("テンプレートの誤り: {english}"), english)
+    Diagnostic::new(code, place, format!("テンプレートの誤り: {english}"), english)
 }
 
 /// Tera joins what it finds about unknown filters, functions, components and includes into one message of
@@ -69,8 +70,8 @@ fn reports_in(reports: &str, template: &SourcePath, sources: &Sources) -> Option
         {
             let place = place_of_locus(locus, sources).unwrap_or_else(|| Place::file(template));
             let english = format!("{}{}", text[..1].to_ascii_lowercase(), &text[1..]);
-            found.push(Diagnostic::error(
-                "template.reference",
+            found.push(Diagnostic::new(
+                rules::TEMPLATE_REFERENCE,
                 place,
                 format!("テンプレートの誤り: {english}"),
                 english,

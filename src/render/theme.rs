@@ -8,6 +8,7 @@ use tera::Tera;
 use crate::diagnostic::{Diagnostic, did_you_mean};
 use crate::pages::{EVERYWHERE, KINDS};
 use crate::parse::{SiteRecord, ThemeWords, theme_record, theme_words};
+use crate::rules;
 use crate::source::{Asset, Place, SourcePath, Sources, Span};
 use crate::values::{Language, Languages};
 
@@ -86,8 +87,8 @@ impl Theme {
         let Ok(variables) = self.tera.get_template_variables(name) else {
             let record = SourcePath::new(format!("themes/{}/theme.toml", chain[0]));
             complaints.push(
-                Diagnostic::error(
-                    "template.missing",
+                Diagnostic::new(
+                    rules::TEMPLATE_MISSING,
                     Place::file(&record),
                     format!("テンプレート `{name}` がありません"),
                     format!("the theme has no template `{name}`"),
@@ -107,8 +108,8 @@ impl Theme {
         for variable in unknown {
             let list = allowed.join("`, `");
             complaints.push(
-                Diagnostic::error(
-                    "template.variable",
+                Diagnostic::new(
+                    rules::TEMPLATE_VARIABLE,
                     place_of_variable(name, variable, chain, sources),
                     format!("テンプレート `{name}` に変数 `{variable}` は渡されません"),
                     format!("the template `{name}` is given no variable `{variable}`"),
@@ -131,8 +132,8 @@ fn chain(record: &SiteRecord, sources: &Sources, complaints: &mut Vec<Diagnostic
             return None;
         };
         if chain.contains(&name) {
-            complaints.push(Diagnostic::error(
-                "theme.loop",
+            complaints.push(Diagnostic::new(
+                rules::THEME_LOOP,
                 place,
                 format!("テーマ `{name}` の extends をたどると自分自身に戻ります"),
                 format!("following `extends` leads back to the theme `{name}`"),
@@ -155,8 +156,8 @@ fn missing_theme(name: &str, place: Place, sources: &Sources) -> Diagnostic {
         .collect();
     let list = themes.iter().copied().collect::<Vec<_>>().join("`, `");
     let there_is = if themes.len() == 1 { "there is only" } else { "there are" };
-    Diagnostic::error(
-        "theme.missing",
+    Diagnostic::new(
+        rules::THEME_MISSING,
         place,
         format!("テーマ `{name}`（themes/{name}/theme.toml）がありません"),
         format!("there is no theme `{name}` (themes/{name}/theme.toml)"),
@@ -199,8 +200,8 @@ fn words(
         if !missing.is_empty() {
             let file = SourcePath::new(format!("themes/{}/i18n/{}.toml", chain[0], languages.code(language)));
             let list = missing.join("`, `");
-            complaints.push(Diagnostic::warning(
-                "theme.missing-words",
+            complaints.push(Diagnostic::new(
+                rules::THEME_MISSING_WORDS,
                 Place::file(&file),
                 format!("テーマの語に訳がありません: `{list}`"),
                 format!("these words of the theme have no translation: `{list}`"),

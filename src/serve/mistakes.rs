@@ -119,7 +119,7 @@ fn one(diagnostic: &Diagnostic, sources: &Sources, editor: &Editor) -> Mistake {
             Severity::Error => "error",
             Severity::Warning => "warning",
         },
-        code: diagnostic.code,
+        code: diagnostic.code(),
         message: both(&diagnostic.message),
         place: locus(&diagnostic.place, sources, editor),
         notes: diagnostic.notes.iter().map(remark).collect(),
@@ -171,6 +171,7 @@ fn last_of(text: &str) -> String {
 mod tests {
     use super::{Editor, linked, of};
     use crate::diagnostic::Diagnostic;
+    use crate::rules;
     use crate::source::{Place, SourcePath, Sources};
 
     #[test]
@@ -205,12 +206,13 @@ mod tests {
     #[test]
     fn all_are_counted_and_the_first_shown_errors_before_warnings() {
         let place = |number: usize| Place::file(&SourcePath::new(format!("content/{number:03}.md")));
-        let mut found: Vec<Diagnostic> =
-            (0..150).map(|number| Diagnostic::warning("a.b", place(number), "警告", "warning")).collect();
-        found.push(Diagnostic::error("a.c", place(999), "エラー", "error"));
+        let mut found: Vec<Diagnostic> = (0..150)
+            .map(|number| Diagnostic::new(rules::MEASURE_KANA, place(number), "警告", "warning"))
+            .collect();
+        found.push(Diagnostic::new(rules::RECORD_TYPE, place(999), "エラー", "error"));
         let editor = Editor { link: None, root: "/site".into() };
         let told = of(&found, &Sources::default(), &editor);
         assert_eq!((told.errors, told.warnings, told.mistakes.len()), (1, 150, 100));
-        assert_eq!((told.mistakes[0].code, told.mistakes[1].code), ("a.c", "a.b"));
+        assert_eq!((told.mistakes[0].code, told.mistakes[1].code), ("record.type", "measure.kana"));
     }
 }

@@ -4,12 +4,13 @@ use std::io;
 
 use crate::diagnostic::Diagnostic;
 use crate::disk::{error, names};
+use crate::rules;
 use crate::source::{Encoding, Place, SourceFile, SourcePath, Span};
 
 /// `source.link-outside`
 pub(super) fn link_outside(path: &SourcePath) -> Diagnostic {
-    Diagnostic::error(
-        "source.link-outside",
+    Diagnostic::new(
+        rules::SOURCE_LINK_OUTSIDE,
         Place::file(path),
         "サイトのフォルダーの外へのリンク（ショートカット）です",
         "this link leads out of the site folder",
@@ -22,8 +23,8 @@ pub(super) fn link_outside(path: &SourcePath) -> Diagnostic {
 
 /// `source.link-loop`
 pub(super) fn link_loop(path: &SourcePath) -> Diagnostic {
-    Diagnostic::error(
-        "source.link-loop",
+    Diagnostic::new(
+        rules::SOURCE_LINK_LOOP,
         Place::file(path),
         "リンクがめぐって元に戻るか、リンクの先にリンクが重なっています",
         "this link leads back to where it lies, or through too many links",
@@ -33,8 +34,8 @@ pub(super) fn link_loop(path: &SourcePath) -> Diagnostic {
 
 /// `source.not-a-file`
 pub(super) fn not_a_file(path: &SourcePath) -> Diagnostic {
-    Diagnostic::error(
-        "source.not-a-file",
+    Diagnostic::new(
+        rules::SOURCE_NOT_A_FILE,
         Place::file(path),
         "ファイルでもフォルダーでもありません（装置、パイプなど）",
         "this is neither a file nor a folder, but a device, a pipe or a socket",
@@ -45,8 +46,8 @@ pub(super) fn not_a_file(path: &SourcePath) -> Diagnostic {
 /// `source.unreadable`
 pub(super) fn unreadable(path: &SourcePath, error: &io::Error) -> Diagnostic {
     let reason = error::reason(error);
-    Diagnostic::error(
-        "source.unreadable",
+    Diagnostic::new(
+        rules::SOURCE_UNREADABLE,
         Place::file(path),
         format!("読み取れません：{}", reason.ja),
         format!("this cannot be read: {}", reason.en),
@@ -59,8 +60,8 @@ pub(super) fn unreadable(path: &SourcePath, error: &io::Error) -> Diagnostic {
 
 /// `source.name`, for a name that is not Unicode. The path is shown with stand-ins.
 pub(super) fn not_unicode(path: &SourcePath) -> Diagnostic {
-    Diagnostic::error(
-        "source.name",
+    Diagnostic::new(
+        rules::SOURCE_NAME,
         Place::file(path),
         "名前の文字が壊れています（UTF-8 ではありません）",
         "the name is not in UTF-8",
@@ -75,7 +76,7 @@ pub(super) fn not_unicode(path: &SourcePath) -> Diagnostic {
 pub(super) fn about_name(path: &SourcePath) -> Vec<Diagnostic> {
     let trouble = names::trouble(path.name());
     let complaint = trouble.map(|(message, help)| {
-        Diagnostic::error("source.name", Place::file(path), message.ja, message.en).help(help.ja, help.en)
+        Diagnostic::new(rules::SOURCE_NAME, Place::file(path), message.ja, message.en).help(help.ja, help.en)
     });
     complaint.into_iter().collect()
 }
@@ -83,8 +84,8 @@ pub(super) fn about_name(path: &SourcePath) -> Vec<Diagnostic> {
 /// `source.name`, for a path that is too long.
 pub(super) fn too_long(path: &SourcePath) -> Diagnostic {
     let (length, most) = (path.as_str().chars().count(), names::PATH_LENGTH_MAX);
-    Diagnostic::error(
-        "source.name",
+    Diagnostic::new(
+        rules::SOURCE_NAME,
         Place::file(path),
         format!("場所の名前が長すぎます（{length} 文字。{most} 文字まで）"),
         format!("the path is too long: {length} characters, at most {most}"),
@@ -94,8 +95,8 @@ pub(super) fn too_long(path: &SourcePath) -> Diagnostic {
 
 /// `source.twins`
 pub(super) fn twins(path: &SourcePath, first: &SourcePath) -> Diagnostic {
-    Diagnostic::error(
-        "source.twins",
+    Diagnostic::new(
+        rules::SOURCE_TWINS,
         Place::file(path),
         "大文字・小文字や濁点の持ち方だけが違う、同じ名前のものがもう一つあります",
         "another name here differs only in case or in how its characters are composed",
@@ -110,8 +111,8 @@ pub(super) fn twins(path: &SourcePath, first: &SourcePath) -> Diagnostic {
 /// `source.size`
 pub(super) fn size(path: &SourcePath, most: u64) -> Diagnostic {
     let most = most >> 20;
-    Diagnostic::error(
-        "source.size",
+    Diagnostic::new(
+        rules::SOURCE_SIZE,
         Place::file(path),
         format!("ファイルが大きすぎます（{most} MB まで）"),
         format!("the file is too large: at most {most} MB"),
@@ -134,8 +135,8 @@ fn encoding(place: Place, seems: &str) -> Diagnostic {
         "" => ("".to_owned(), "".to_owned()),
         name => (format!("（{name} のようです）"), format!("; it seems to be {name}")),
     };
-    Diagnostic::error(
-        "source.encoding",
+    Diagnostic::new(
+        rules::SOURCE_ENCODING,
         place,
         format!("文字コードが UTF-8 ではありません{ja}"),
         format!("the text is not UTF-8{en}"),
@@ -158,8 +159,8 @@ fn control_character(file: &SourceFile) -> Option<Diagnostic> {
         0 => (String::new(), String::new()),
         _ => (format!("。このファイルにはほかに {more} 個あります"), format!("; {more} more in this file")),
     };
-    let complaint = Diagnostic::error(
-        "source.control-character",
+    let complaint = Diagnostic::new(
+        rules::SOURCE_CONTROL_CHARACTER,
         character_at(file, at),
         format!("目に見えない制御文字 U+{code:04X} が入っています{more_ja}"),
         format!("there is a control character U+{code:04X} in the text{more_en}"),

@@ -349,7 +349,7 @@ mod tests {
         let (_, diagnostics) = sources(site);
         let found: Vec<String> = diagnostics
             .iter()
-            .map(|complaint| format!("{}: {}", complaint.place.path, complaint.code))
+            .map(|complaint| format!("{}: {}", complaint.place.path, complaint.code()))
             .collect();
         assert_eq!(found, expected);
         assert!(diagnostics.iter().all(|complaint| complaint.help.is_some()), "a complaint says what to do");
@@ -560,7 +560,7 @@ mod tests {
                         .unwrap();
                 }
             }
-            assert!(sources(&site).1.iter().all(|complaint| complaint.code == "source.link-loop"));
+            assert!(sources(&site).1.iter().all(|complaint| complaint.code() == "source.link-loop"));
         }
 
         #[test]
@@ -580,7 +580,7 @@ mod tests {
                 let (_, diagnostics) = read(Path::new(&folder)).unwrap();
                 let found: Vec<String> = diagnostics
                     .iter()
-                    .map(|complaint| format!("{}: {}", complaint.place.path, complaint.code))
+                    .map(|complaint| format!("{}: {}", complaint.place.path, complaint.code()))
                     .collect();
                 assert_eq!(
                     found,

@@ -5,6 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{Alignment, BlockQuoteKind, Event, Tag, TagEnd};
 
 use crate::diagnostic::Diagnostic;
+use crate::rules;
 use crate::source::{Place, Span};
 
 use super::super::body::{Heading, HoleKind, Lead, Words};
@@ -410,8 +411,8 @@ impl Writer<'_> {
 }
 
 fn lost_cells(place: Place) -> Diagnostic {
-    Diagnostic::error(
-        "markdown.table-cells",
+    Diagnostic::new(
+        rules::MARKDOWN_TABLE_CELLS,
         place,
         "表の見出しより多い欄があります",
         "the row has more cells than the first one",

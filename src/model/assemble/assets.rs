@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use crate::diagnostic::Diagnostic;
 use crate::model::{Component, Site, Target, Text};
+use crate::rules;
 use crate::source::{Asset, Place, SourcePath, Sources, picture_size};
 
 pub(super) fn add(site: &mut Site, sources: &Sources, diagnostics: &mut Vec<Diagnostic>) {
@@ -43,8 +44,8 @@ fn is_mentioned(asset: &Asset, sources: &Sources) -> bool {
 }
 
 fn unused(asset: &Asset) -> Diagnostic {
-    Diagnostic::warning(
-        "asset.unused",
+    Diagnostic::new(
+        rules::ASSET_UNUSED,
         Place::file(&asset.path),
         "どのページからもリンクされていないため、公開しません",
         "no page links to this file, so it is not published",
@@ -68,8 +69,8 @@ fn unsafe_picture(asset: &Asset) -> Option<Diagnostic> {
             .find(|word| text.contains(word))
             .or(handler.then_some("on…="))?;
     Some(
-        Diagnostic::error(
-            "asset.svg",
+        Diagnostic::new(
+            rules::ASSET_SVG,
             Place::file(&asset.path),
             format!("このSVGには公開できないもの（`{found}`）が含まれています"),
             format!("this SVG has something that cannot be published (`{found}`)"),

@@ -4,6 +4,7 @@ use crate::diagnostic::Diagnostic;
 use crate::model::id::{CityId, DepartmentId};
 use crate::model::{City, Department, Site};
 use crate::parse::{CityRecord, DepartmentRecord};
+use crate::rules;
 use crate::source::{Place, SourcePath};
 use crate::values::{Audience, CityClass, CityCode, Label};
 
@@ -64,8 +65,8 @@ fn stand_in_code() -> CityCode {
 }
 
 fn same_code(place: Place, other: Place, code: &str) -> Diagnostic {
-    Diagnostic::error(
-        "city.duplicate-code",
+    Diagnostic::new(
+        rules::CITY_DUPLICATE_CODE,
         place,
         format!("全国地方公共団体コード `{code}` の市が2つあります"),
         format!("two cities have the code `{code}`"),
@@ -95,8 +96,8 @@ fn add_departments(
         if !looping[index] && replaces_itself(&former, index) {
             let span = record.replaces.as_ref().map_or(record.id.span, |replaces| replaces.span);
             diagnostics.push(
-                Diagnostic::error(
-                    "department.replaces-itself",
+                Diagnostic::new(
+                    rules::DEPARTMENT_REPLACES_ITSELF,
                     Place::at(path, span),
                     "旧称をたどると自分自身に戻ります",
                     "following `replaces` leads back to this department",

@@ -5,6 +5,7 @@ use crate::markdown::{Argument, Call};
 use crate::model::id::{IndicatorId, MeasureId, PlanId};
 use crate::model::{COMPONENTS, Component, ComponentKind, Site, Subject, Target, Texts};
 use crate::parse::{TextDocument, Written};
+use crate::rules;
 use crate::source::{Place, Sources};
 
 use super::links::{asset_at, missing_file};
@@ -53,8 +54,8 @@ impl Resolver<'_> {
         match self.plan() {
             Some(plan) => self.of_plan(call, plan, diagnostics).unwrap_or(Component::Broken),
             None => {
-                diagnostics.push(Diagnostic::error(
-                    "component.place",
+                diagnostics.push(Diagnostic::new(
+                    rules::COMPONENT_PLACE,
                     self.place(call.name_span),
                     format!("`{}` は計画のページ（章、取組、計画の紹介）でだけ使えます", call.name),
                     format!("`{}` works on the pages of a plan only", call.name),
@@ -135,8 +136,8 @@ impl Resolver<'_> {
         if let Some(grid) = argument(call, "grid") {
             if grid.value != "pillar-category" {
                 diagnostics.push(
-                    Diagnostic::error(
-                        "component.argument",
+                    Diagnostic::new(
+                        rules::COMPONENT_ARGUMENT,
                         self.place(grid.value_span),
                         format!("`grid` に `{}` は使えません", grid.value),
                         format!("`{}` is not a `grid`", grid.value),
@@ -210,8 +211,8 @@ impl Resolver<'_> {
             if !known.contains(&argument.name.as_str()) {
                 let list = known.join("`, `");
                 diagnostics.push(
-                    Diagnostic::error(
-                        "component.argument",
+                    Diagnostic::new(
+                        rules::COMPONENT_ARGUMENT,
                         self.place(argument.name_span),
                         format!("`{}` に `{}` という引数はありません", call.name, argument.name),
                         format!("`{}` takes no argument `{}`", call.name, argument.name),
@@ -225,8 +226,8 @@ impl Resolver<'_> {
             if argument(call, name).is_none() {
                 let whole = with_argument(call, name);
                 diagnostics.push(
-                    Diagnostic::error(
-                        "component.argument",
+                    Diagnostic::new(
+                        rules::COMPONENT_ARGUMENT,
                         self.place(call.name_span),
                         format!("`{}` には引数 `{name}` が要ります", call.name),
                         format!("`{}` needs the argument `{name}`", call.name),
@@ -240,8 +241,8 @@ impl Resolver<'_> {
 
     fn unknown_component(&self, call: &Call) -> Diagnostic {
         let list = COMPONENTS.iter().map(|kind| kind.name).collect::<Vec<_>>().join("`, `");
-        Diagnostic::error(
-            "component.unknown",
+        Diagnostic::new(
+            rules::COMPONENT_UNKNOWN,
             self.place(call.name_span),
             format!("部品 `{}` はありません", call.name),
             format!("there is no component `{}`", call.name),

@@ -6,6 +6,7 @@ use crate::diagnostic::Diagnostic;
 use crate::model::Site;
 use crate::model::id::{MeasureId, PlanId, TopicId};
 use crate::parse::Facts;
+use crate::rules;
 use crate::source::{Place, Span};
 use crate::values::{Code, CoverageState};
 
@@ -84,8 +85,8 @@ fn contradiction(
     state: CoverageState,
 ) -> Diagnostic {
     let topic = &site[topic].id;
-    let diagnostic = Diagnostic::error(
-        "coverage.contradiction",
+    let diagnostic = Diagnostic::new(
+        rules::COVERAGE_CONTRADICTION,
         place,
         format!("視点 `{topic}` は `{}` とありますが、取組があります", state.code()),
         format!("the topic `{topic}` is said to be `{}`, but there is a measure on it", state.code()),

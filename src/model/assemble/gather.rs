@@ -9,6 +9,7 @@ use crate::parse::{
     CategoryRecord, CityRecord, DataTable, Document, FamilyRecord, IndicatorRecord, PlanRecord, Role,
     Settings, StatementKindRecord, TermRecord, TopicRecord,
 };
+use crate::rules;
 use crate::source::{Place, SourcePath};
 use crate::values::Language;
 
@@ -180,8 +181,8 @@ fn other_shape(
     original: &SourcePath,
     wanted: (usize, usize),
 ) -> Diagnostic {
-    Diagnostic::error(
-        "table.shape",
+    Diagnostic::new(
+        rules::TABLE_SHAPE,
         Place::file(path),
         format!("訳の表は{}行{}列ですが、原文の表は{}行{}列です", found.0, found.1, wanted.0, wanted.1),
         format!(
@@ -199,8 +200,8 @@ fn translation_of_nothing(path: &SourcePath, originals: &[SourcePath]) -> Diagno
     let original = stem.rsplit_once('.').map_or(stem, |(original, _)| original);
     let name_of_original = SourcePath::new(format!("{original}.{ending}")).name().to_owned();
     let siblings = originals.iter().filter(|other| other.folder() == path.folder());
-    Diagnostic::error(
-        "translation.of-nothing",
+    Diagnostic::new(
+        rules::TRANSLATION_OF_NOTHING,
         Place::file(path),
         format!("訳のもとになる `{original}.{ending}` がありません"),
         format!("this translates `{original}.{ending}`, which is not there"),

@@ -6,6 +6,7 @@ use crate::diagnostic::{Diagnostic, Words, nearest};
 use crate::markdown::Link;
 use crate::model::{Site, Subject, Target, Texts, relative};
 use crate::parse::{Layout, TextDocument};
+use crate::rules;
 use crate::source::{Place, SourcePath, Sources, Span};
 
 use super::texts_mut;
@@ -170,8 +171,8 @@ impl Resolver<'_> {
     ) -> Target {
         if file.starts_with("https://") || file.starts_with("http://") {
             diagnostics.push(
-                Diagnostic::error(
-                    "link.remote-image",
+                Diagnostic::new(
+                    rules::LINK_REMOTE_IMAGE,
                     Place::at(&document.path, span),
                     "他のサイトの画像は使えません（閉域網で表示できません）",
                     "a picture from another site cannot be shown on a closed network",
@@ -190,8 +191,8 @@ impl Resolver<'_> {
     }
 
     fn missing_page(&self, document: &TextDocument, link: &Link, file: &str) -> Diagnostic {
-        Diagnostic::error(
-            "link.missing-page",
+        Diagnostic::new(
+            rules::LINK_MISSING_PAGE,
             Place::at(&document.path, link.destination_span),
             format!("ページ `{file}` がありません"),
             format!("no page `{file}`"),
@@ -293,8 +294,8 @@ pub(super) fn missing_file(
     file: &str,
     nearest: Option<String>,
 ) -> Diagnostic {
-    let complaint = Diagnostic::error(
-        "link.missing-file",
+    let complaint = Diagnostic::new(
+        rules::LINK_MISSING_FILE,
         Place::at(&document.path, span),
         format!("ファイル `{file}` がありません"),
         format!("no file `{file}`"),
@@ -335,8 +336,8 @@ fn missing_heading(
 ) -> Diagnostic {
     let there = headings.join("`, `#");
     let complaint =
-        Diagnostic::error(
-            "link.missing-heading",
+        Diagnostic::new(
+            rules::LINK_MISSING_HEADING,
             Place::at(&document.path, link.destination_span),
             format!("リンク先に見出し `#{id}` がありません"),
             format!("the page has no heading `#{id}`"),
@@ -358,8 +359,8 @@ fn missing_heading(
 }
 
 fn link_to_internal(document: &TextDocument, link: &Link, file: &str) -> Diagnostic {
-    Diagnostic::error(
-        "link.internal-page",
+    Diagnostic::new(
+        rules::LINK_INTERNAL_PAGE,
         Place::at(&document.path, link.destination_span),
         format!("`{file}` は内部向けのページで、公開版にはありません"),
         format!("`{file}` is for the internal audience and not part of the public site"),
@@ -377,8 +378,8 @@ fn link_to_translation(
     original: &SourcePath,
 ) -> Diagnostic {
     let instead = relative(document.path.as_str(), original.as_str());
-    Diagnostic::error(
-        "link.translation",
+    Diagnostic::new(
+        rules::LINK_TRANSLATION,
         Place::at(&document.path, link.destination_span),
         format!("`{file}` は訳のファイルです"),
         format!("`{file}` is a translation"),

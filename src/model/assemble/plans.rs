@@ -17,6 +17,7 @@ use crate::parse::{
     CycleRecord, DepartmentReference, Facts, FamilyRecord, GroupRecord, IndicatorRecord, MeasureFacts,
     PillarRecord, PlanRecord, StatementRecord, TextDocument, Written,
 };
+use crate::rules;
 use crate::source::{Place, SourcePath};
 use crate::values::{Audience, CoverageState, Part};
 
@@ -396,8 +397,8 @@ fn departments(
     for reference in references {
         let Some(department) = names.find(path, &reference.id, diagnostics) else { continue };
         if departments.iter().any(|known| known.department == department) {
-            diagnostics.push(Diagnostic::error(
-                "measure.departments",
+            diagnostics.push(Diagnostic::new(
+                rules::MEASURE_DEPARTMENTS,
                 Place::at(path, reference.id.span),
                 format!("所管課 `{}` が2度書かれています", reference.id.value),
                 format!("the department `{}` is listed twice", reference.id.value),

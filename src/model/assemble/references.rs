@@ -4,12 +4,13 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::{Diagnostic, Words, did_you_mean};
 use crate::parse::Written;
+use crate::rules::{self, Rule};
 use crate::source::{Place, SourcePath};
 
 /// A kind of thing that records refer to by id: the code of the complaint about an unknown one, its name, and
 /// where it is declared.
 pub(super) struct Kind {
-    code: &'static str,
+    rule: &'static Rule,
     ja: &'static str,
     en: &'static str,
     /// What has things of this kind, where not the whole site.
@@ -22,37 +23,40 @@ const PLAN: Option<(&str, &str)> = Some(("この計画", "this plan"));
 const TABLE_OF_ROLES: Option<(&str, &str)> = Some(("この職種", "this family"));
 
 const fn kind(
-    code: &'static str,
+    rule: &'static Rule,
     ja: &'static str,
     en: &'static str,
     owner: Option<(&'static str, &'static str)>,
     declared_in: &'static str,
 ) -> Kind {
-    Kind { code, ja, en, owner, declared_in }
+    Kind { rule, ja, en, owner, declared_in }
 }
 
 impl Kind {
-    pub(super) const ABILITY: Kind = kind("role.ability", "能力", "ability", TABLE_OF_ROLES, "roles.toml");
-    pub(super) const CATEGORY: Kind = kind("category.unknown", "区分", "category", None, "categories.toml");
-    pub(super) const CYCLE: Kind = kind("cycle.unknown", "循環図", "cycle", PLAN, "plan.toml");
-    pub(super) const DEPARTMENT: Kind = kind("department.unknown", "所管課", "department", CITY, "city.toml");
-    pub(super) const FAMILY: Kind = kind("role.family", "職種", "job family", PLAN, "roles.toml");
+    pub(super) const ABILITY: Kind =
+        kind(rules::ROLE_ABILITY, "能力", "ability", TABLE_OF_ROLES, "roles.toml");
+    pub(super) const CATEGORY: Kind =
+        kind(rules::CATEGORY_UNKNOWN, "区分", "category", None, "categories.toml");
+    pub(super) const CYCLE: Kind = kind(rules::CYCLE_UNKNOWN, "循環図", "cycle", PLAN, "plan.toml");
+    pub(super) const DEPARTMENT: Kind =
+        kind(rules::DEPARTMENT_UNKNOWN, "所管課", "department", CITY, "city.toml");
+    pub(super) const FAMILY: Kind = kind(rules::ROLE_FAMILY, "職種", "job family", PLAN, "roles.toml");
     pub(super) const GROUP: Kind =
-        kind("group.unknown", "柱のまとまり", "group of pillars", PLAN, "plan.toml");
+        kind(rules::GROUP_UNKNOWN, "柱のまとまり", "group of pillars", PLAN, "plan.toml");
     pub(super) const INDICATOR: Kind =
-        kind("indicator.unknown", "指標", "indicator", PLAN, "indicators.toml");
+        kind(rules::INDICATOR_UNKNOWN, "指標", "indicator", PLAN, "indicators.toml");
     /// A measure by its whole name, and one of the same plan by its id.
-    pub(super) const MEASURE: Kind = kind("measure.unknown", "取組", "measure", None, "measures/");
-    pub(super) const OWN_MEASURE: Kind = kind("measure.unknown", "取組", "measure", PLAN, "measures/");
-    pub(super) const PILLAR: Kind = kind("pillar.unknown", "柱", "pillar", PLAN, "plan.toml");
-    pub(super) const PLAN: Kind = kind("plan.unknown", "計画", "plan", None, "plan.toml");
+    pub(super) const MEASURE: Kind = kind(rules::MEASURE_UNKNOWN, "取組", "measure", None, "measures/");
+    pub(super) const OWN_MEASURE: Kind = kind(rules::MEASURE_UNKNOWN, "取組", "measure", PLAN, "measures/");
+    pub(super) const PILLAR: Kind = kind(rules::PILLAR_UNKNOWN, "柱", "pillar", PLAN, "plan.toml");
+    pub(super) const PLAN: Kind = kind(rules::PLAN_UNKNOWN, "計画", "plan", None, "plan.toml");
     pub(super) const STATEMENT_KIND: Kind =
-        kind("statement.kind", "言明の種類", "kind of statement", None, "topics.toml");
+        kind(rules::STATEMENT_KIND, "言明の種類", "kind of statement", None, "topics.toml");
     /// A kind of which the plan really has a statement.
     pub(super) const STATEMENT: Kind =
-        kind("statement.kind", "言明の種類", "kind of statement", PLAN, "plan.toml");
-    pub(super) const TABLE: Kind = kind("table.unknown", "表", "table", PLAN, "tables/");
-    pub(super) const TOPIC: Kind = kind("topic.unknown", "視点", "topic", None, "topics.toml");
+        kind(rules::STATEMENT_KIND, "言明の種類", "kind of statement", PLAN, "plan.toml");
+    pub(super) const TABLE: Kind = kind(rules::TABLE_UNKNOWN, "表", "table", PLAN, "tables/");
+    pub(super) const TOPIC: Kind = kind(rules::TOPIC_UNKNOWN, "視点", "topic", None, "topics.toml");
 
     fn unknown(&self, name: &str) -> Words {
         let Self { ja, en, .. } = self;
@@ -129,7 +133,7 @@ impl<'a, T: Copy> Names<'a, T> {
             let others: Vec<&str> = self.known.keys().copied().filter(|name| Some(*name) != own).collect();
             let Words { ja, en } = self.kind.unknown(&written.value);
             diagnostics.push(
-                Diagnostic::error(self.kind.code, Place::at(path, written.span), ja, en)
+                Diagnostic::new(self.kind.rule, Place::at(path, written.span), ja, en)
                     .help_if(did_you_mean(&written.value, others.iter().copied()))
                     .help_if(
                         (others.len() <= NAMES_MAX)
@@ -155,8 +159,8 @@ pub(super) fn unique<T>(
         let place = Place::at(path, written.span);
         match first.get(&written.value) {
             Some(earlier) => diagnostics.push(
-                Diagnostic::error(
-                    "record.duplicate-id",
+                Diagnostic::new(
+                    rules::RECORD_DUPLICATE_ID,
                     place,
                     format!("id `{}` はもう使われています", written.value),
                     format!("the id `{}` is already in use", written.value),

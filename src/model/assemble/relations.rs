@@ -6,6 +6,7 @@ use crate::diagnostic::Diagnostic;
 use crate::model::Site;
 use crate::model::id::{MeasureId, PlanId};
 use crate::parse::Written;
+use crate::rules;
 use crate::source::{Place, SourcePath};
 
 use super::plans::Pending;
@@ -47,7 +48,7 @@ fn refusal(
     place: &Place,
     other: Option<&Place>,
 ) -> Option<Diagnostic> {
-    let error = |ja: &str, en: &str| Some(Diagnostic::error("plan.supersedes", place.clone(), ja, en));
+    let error = |ja: &str, en: &str| Some(Diagnostic::new(rules::PLAN_SUPERSEDES, place.clone(), ja, en));
     let (start, earlier_start) = (site[plan].period.start, site[earlier].period.start);
     if earlier == plan {
         return error("計画が自分自身を引き継いでいます", "a plan cannot supersede itself").map(
@@ -96,16 +97,16 @@ fn part_of(site: &mut Site, pending: &mut Pending, diagnostics: &mut Vec<Diagnos
         if std::iter::successors(Some(whole), |at| site[*at].part_of).any(|at| at == measure) {
             let place = Place::at(&path, written.span);
             diagnostics.push(if whole == measure {
-                Diagnostic::error(
-                    "measure.part-of",
+                Diagnostic::new(
+                    rules::MEASURE_PART_OF,
                     place,
                     "取組が自分自身の一部になっています",
                     "a measure cannot be a part of itself",
                 )
                 .help("この行を消してください", "take this line out")
             } else {
-                Diagnostic::error(
-                    "measure.part-of",
+                Diagnostic::new(
+                    rules::MEASURE_PART_OF,
                     place,
                     "part_of をたどると、この取組に戻ります",
                     "following `part_of` leads back to this measure",
@@ -131,8 +132,8 @@ fn follows(site: &mut Site, pending: &mut Pending, diagnostics: &mut Vec<Diagnos
         let Some(earlier) = names.find_other(Some(&own), &path, &written, diagnostics) else { continue };
         let (plan, earlier_plan) = (&site[site[measure].plan], &site[site[earlier].plan]);
         if earlier_plan.period.start >= plan.period.start {
-            let complaint = Diagnostic::error(
-                "measure.follows",
+            let complaint = Diagnostic::new(
+                rules::MEASURE_FOLLOWS,
                 Place::at(&path, written.span),
                 "引き継ぐ取組は、先に始まった計画のものです",
                 "`follows` names a measure of a plan that starts earlier",

@@ -4,6 +4,7 @@ use crate::diagnostic::Diagnostic;
 use crate::model::id::TopicId;
 use crate::model::{Category, FreePage, Site, StatementKind, Term, Topic};
 use crate::parse::{Facts, PageFacts, TopicRecord};
+use crate::rules;
 use crate::source::{Place, SourcePath};
 use crate::values::Audience;
 
@@ -64,8 +65,8 @@ fn add_topics(
         if parent == index || parents[parent].is_some() {
             let span = topic.parent.as_ref().map_or(topic.id.span, |parent| parent.span);
             diagnostics.push(
-                Diagnostic::error(
-                    "topic.depth",
+                Diagnostic::new(
+                    rules::TOPIC_DEPTH,
                     Place::at(path, span),
                     "視点は2段まで（親と子）です",
                     "topics have two levels: a topic and its sub-topics",

@@ -4,22 +4,7 @@ use crate::rules::Rule;
 use crate::source::{Place, SourcePath, Span};
 
 pub use crate::rules::Severity;
-
-/// Words for a person, in the two languages that Shirube speaks.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub struct Words {
-    /// Japanese.
-    pub ja: String,
-    /// English: a phrase that starts in lower case, without a full stop.
-    pub en: String,
-}
-
-impl Words {
-    /// Words in both languages.
-    pub fn new(ja: impl Into<String>, en: impl Into<String>) -> Self {
-        Self { ja: ja.into(), en: en.into() }
-    }
-}
+pub use crate::values::Bilingual;
 
 /// A second place that belongs to a complaint, with what is there.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -27,7 +12,7 @@ pub struct Note {
     /// Where.
     pub place: Place,
     /// What is there.
-    pub message: Words,
+    pub message: Bilingual,
 }
 
 /// One thing that is wrong with the content or the theme.
@@ -40,17 +25,17 @@ pub struct Diagnostic {
     /// The rule's severity, or the one that the site gives it.
     pub severity: Severity,
     /// What is wrong.
-    pub message: Words,
+    pub message: Bilingual,
     /// Further places.
     pub notes: Vec<Note>,
     /// The way out.
-    pub help: Option<Words>,
+    pub help: Option<Bilingual>,
 }
 
 impl Diagnostic {
     /// A diagnostic with the severity of its rule.
     pub fn new(rule: &'static Rule, place: Place, ja: impl Into<String>, en: impl Into<String>) -> Self {
-        let message = Words::new(ja, en);
+        let message = Bilingual::new(ja, en);
         Self { place, rule, severity: rule.severity, message, notes: Vec::new(), help: None }
     }
 
@@ -61,18 +46,18 @@ impl Diagnostic {
 
     /// With the way out, where none is known yet: what is said first is the most to the point.
     pub fn help(self, ja: impl Into<String>, en: impl Into<String>) -> Self {
-        self.help_if(Some(Words::new(ja, en)))
+        self.help_if(Some(Bilingual::new(ja, en)))
     }
 
     /// With the way out, where there is one and none is known yet.
-    pub fn help_if(mut self, help: Option<Words>) -> Self {
+    pub fn help_if(mut self, help: Option<Bilingual>) -> Self {
         self.help = self.help.or(help);
         self
     }
 
     /// With a second place.
     pub fn note(mut self, place: Place, ja: impl Into<String>, en: impl Into<String>) -> Self {
-        self.notes.push(Note { place, message: Words::new(ja, en) });
+        self.notes.push(Note { place, message: Bilingual::new(ja, en) });
         self
     }
 }
@@ -106,7 +91,7 @@ pub fn nearest<'a>(written: &str, names: impl IntoIterator<Item = &'a str>) -> O
 }
 
 /// "Did you mean": the help line for a name that is nearly right.
-pub fn did_you_mean<'a>(written: &str, names: impl IntoIterator<Item = &'a str>) -> Option<Words> {
+pub fn did_you_mean<'a>(written: &str, names: impl IntoIterator<Item = &'a str>) -> Option<Bilingual> {
     nearest(written, names)
-        .map(|name| Words::new(format!("`{name}` ではありませんか"), format!("did you mean `{name}`?")))
+        .map(|name| Bilingual::new(format!("`{name}` ではありませんか"), format!("did you mean `{name}`?")))
 }

@@ -9,8 +9,8 @@ use std::path::{Path, PathBuf};
 const MAY_USE: &[(&str, &[&str])] = &[
     ("source", &[]),
     ("values", &[]),
-    ("rules", &[]),
-    ("diagnostic", &["source", "rules"]),
+    ("rules", &["values"]),
+    ("diagnostic", &["source", "values", "rules"]),
     ("markdown", &["source", "rules", "diagnostic"]),
     ("parse", &["source", "values", "rules", "diagnostic", "markdown"]),
     ("model", &["source", "values", "rules", "diagnostic", "markdown", "parse"]),
@@ -64,7 +64,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
 const DOORS: &[(&str, &[&str])] = &[
     ("pulldown_cmark::", &["markdown"]),
     ("tera::", &["render"]),
-    ("toml::", &["parse"]),
+    ("toml::", &["parse", "rules"]),
     ("toml_edit::", &["parse"]),
     ("csv::", &["parse"]),
     ("imagesize::", &["source"]),

@@ -3,7 +3,7 @@
 //! Switching language stays at the same heading, links lead to a heading in every language, and whether a
 //! translation is out of date is known heading by heading: so the ids and levels are the same in all.
 
-use crate::diagnostic::{Diagnostic, Words};
+use crate::diagnostic::{Bilingual, Diagnostic};
 use crate::markdown::Heading;
 use crate::model::{Site, Text};
 use crate::rules;
@@ -74,9 +74,9 @@ fn marks(heading: &Heading) -> String {
     if heading.explicit { format!("{level} … {{#{}}}", heading.id) } else { format!("{level} …") }
 }
 
-fn way_out(wanted: &Heading) -> Words {
+fn way_out(wanted: &Heading) -> Bilingual {
     let marks = marks(wanted);
-    Words::new(
+    Bilingual::new(
         format!("訳の見出しも `{marks}` と書いてください"),
         format!("write the translated heading as `{marks}`"),
     )

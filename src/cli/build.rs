@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use crate::diagnostic::{Diagnostic, Severity, Words};
+use crate::diagnostic::{Bilingual, Diagnostic, Severity};
 use crate::disk::{self, Publication, Published};
 use crate::pages;
 use crate::pipeline::{self, Options, Timings, Understanding, all_complaints, timed};
@@ -69,11 +69,11 @@ pub(super) fn site_root(given: Option<&Path>, screen: &Screen) -> Option<PathBuf
     let found = here().as_deref().and_then(disk::find_root);
     if found.is_none() {
         screen.error(
-            &Words::new(
+            &Bilingual::new(
                 "content/site.toml が見つかりません（このフォルダーにも、その上にも）",
                 "there is no content/site.toml here or in any folder above",
             ),
-            Some(&Words::new(
+            Some(&Bilingual::new(
                 "サイトのフォルダーの中で実行するか、`--root フォルダー` を付けてください。新しく作るには `shirube init フォルダー`",
                 "run it inside a site, or give `--root DIR`; `shirube init DIR` makes a new site",
             )),
@@ -98,11 +98,11 @@ fn options(arguments: &BuildArguments, screen: &Screen) -> Result<Options, ()> {
     let web = base_url.starts_with("https://") || base_url.starts_with("http://");
     if !web || base_url.contains(['"', '<', '>', ' ', '?', '#']) {
         screen.error(
-            &Words::new(
+            &Bilingual::new(
                 format!("`--base-url {base_url}` はウェブのアドレスではありません"),
                 format!("`--base-url {base_url}` is not a web address"),
             ),
-            Some(&Words::new(
+            Some(&Bilingual::new(
                 "`https://example.lg.jp/hr/` の形で書きます",
                 "write it as `https://example.lg.jp/hr/`",
             )),

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::diagnostic::{Words, did_you_mean};
+use crate::diagnostic::{Bilingual, did_you_mean};
 use crate::disk::{self, write_new};
 use crate::model::Site;
 use crate::pipeline::{self, Options, Timings};
@@ -24,7 +24,7 @@ pub(super) fn run(arguments: &NewArguments, screen: &Screen) -> Ending {
             }
             Ending::Done
         }
-        Err(Trouble::Words(message, help)) => {
+        Err(Trouble::Bilingual(message, help)) => {
             screen.error(&message, help.as_ref());
             Ending::CouldNotWork
         }
@@ -36,7 +36,7 @@ pub(super) fn run(arguments: &NewArguments, screen: &Screen) -> Ending {
 }
 
 enum Trouble {
-    Words(Words, Option<Words>),
+    Bilingual(Bilingual, Option<Bilingual>),
     Disk(disk::Error),
 }
 
@@ -52,9 +52,9 @@ fn new(arguments: &NewArguments, root: &Path) -> Result<Vec<PathBuf>, Trouble> {
     let options = Options { audience: Audience::Internal, base_url: None };
     let (understanding, _) = pipeline::understand(&mut sources, &options, &mut Timings::new());
     let Some(site) = understanding.map(|understanding| understanding.site) else {
-        return Err(Trouble::Words(
-            Words::new("site.toml かテーマに誤りがあります", "site.toml or the theme has errors"),
-            Some(Words::new(
+        return Err(Trouble::Bilingual(
+            Bilingual::new("site.toml かテーマに誤りがあります", "site.toml or the theme has errors"),
+            Some(Bilingual::new(
                 "`shirube build` で確かめて、先に直してください",
                 "see `shirube build` and mend them first",
             )),
@@ -95,12 +95,12 @@ fn names(arguments: &NewArguments) -> Result<Vec<&str>, Trouble> {
     if names.len() == count && names.iter().all(|name| is_id(name)) {
         return Ok(names);
     }
-    Err(Trouble::Words(
-        Words::new(
+    Err(Trouble::Bilingual(
+        Bilingual::new(
             format!("`{}` は {form} の形ではありません", arguments.path),
             format!("`{}` does not have the form {form}", arguments.path),
         ),
-        Some(Words::new(
+        Some(Bilingual::new(
             "名前は半角の英小文字、数字、ハイフンだけにします（例: `kawasaki/vision-2026/recruitment-review`）",
             "names have small letters, digits and hyphens only, such as `kawasaki/vision-2026/recruitment-review`",
         )),
@@ -116,9 +116,9 @@ fn new_plan(site: &Site, content: &Path, city: &str, plan: &str) -> Result<Files
         return Err(missing("市", "city", city, did_you_mean(city, known), "shirube new city"));
     };
     let Some(department) = site[found].departments.first() else {
-        return Err(Trouble::Words(
-            Words::new(format!("`{city}` に所管課がありません"), format!("`{city}` has no department")),
-            Some(Words::new(
+        return Err(Trouble::Bilingual(
+            Bilingual::new(format!("`{city}` に所管課がありません"), format!("`{city}` has no department")),
+            Some(Bilingual::new(
                 "city.toml に [[department]] を書いてください",
                 "write a [[department]] in its city.toml",
             )),
@@ -159,10 +159,11 @@ fn find_plan(site: &Site, city: &str, plan: &str) -> Result<crate::model::PlanId
     })
 }
 
-fn missing(ja: &str, en: &str, name: &str, near: Option<Words>, command: &str) -> Trouble {
-    let make = Words::new(format!("`{command} {name}` で作れます"), format!("`{command} {name}` makes it"));
-    Trouble::Words(
-        Words::new(format!("{ja} `{name}` はありません"), format!("there is no {en} `{name}`")),
+fn missing(ja: &str, en: &str, name: &str, near: Option<Bilingual>, command: &str) -> Trouble {
+    let make =
+        Bilingual::new(format!("`{command} {name}` で作れます"), format!("`{command} {name}` makes it"));
+    Trouble::Bilingual(
+        Bilingual::new(format!("{ja} `{name}` はありません"), format!("there is no {en} `{name}`")),
         Some(near.unwrap_or(make)),
     )
 }

@@ -3,7 +3,7 @@
 use std::ffi::OsString;
 use std::io::{IsTerminal, Write};
 
-use crate::diagnostic::Words;
+use crate::diagnostic::Bilingual;
 
 /// The language of messages.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -41,7 +41,7 @@ impl Screen {
     }
 
     /// The words in the language of messages.
-    pub(super) fn words(&self, words: &Words) -> String {
+    pub(super) fn words(&self, words: &Bilingual) -> String {
         visible(self.choose(&words.ja, &words.en))
     }
 
@@ -69,7 +69,7 @@ impl Screen {
     }
 
     /// An error that is not about the content, and the way out.
-    pub(super) fn error(&self, message: &Words, help: Option<&Words>) {
+    pub(super) fn error(&self, message: &Bilingual, help: Option<&Bilingual>) {
         self.say(&format!("{}: {}", self.choose("エラー", "error"), self.words(message)));
         if let Some(help) = help {
             self.say(&format!("{}: {}", self.choose("対処", "help"), self.words(help)));

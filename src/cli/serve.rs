@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::sync::mpsc::Receiver;
 use std::time::Instant;
 
-use crate::diagnostic::{Diagnostic, Severity, Words};
+use crate::diagnostic::{Bilingual, Diagnostic, Severity};
 use crate::disk::{self, Changes, Reader, Reading, Watched, Watcher};
 use crate::drawing::Drawing;
 use crate::memory::Memory;
@@ -38,7 +38,7 @@ pub(super) fn run(arguments: &ServeArguments, screen: &Screen) -> Ending {
 }
 
 /// Everything that the loop needs. The folder is watched and the port is open before the first reading.
-fn begin<'a>(arguments: &ServeArguments, root: &Path, screen: &'a Screen) -> Result<Serving<'a>, Words> {
+fn begin<'a>(arguments: &ServeArguments, root: &Path, screen: &'a Screen) -> Result<Serving<'a>, Bilingual> {
     let mut reader = Reader::new(root);
     let watcher = Watcher::new(root, arguments.poll);
     let first = reader.read_everything().map_err(|error| error.words())?;
@@ -285,21 +285,21 @@ fn tell_complaints(complaints: Receiver<Complaints>, screen: Screen) {
 }
 
 /// What a reading came to.
-fn happened(diagnostics: &[Diagnostic], is_first: bool) -> Words {
+fn happened(diagnostics: &[Diagnostic], is_first: bool) -> Bilingual {
     let has_errors = diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
     match (has_errors, is_first) {
-        (false, true) => Words::new("サイトを読み込みました", "read the site"),
-        (false, false) => Words::new("表示を更新しました", "updated"),
-        (true, true) => Words::new("直すところがあり、まだ表示できません", "cannot be shown yet"),
-        (true, false) => Words::new(
+        (false, true) => Bilingual::new("サイトを読み込みました", "read the site"),
+        (false, false) => Bilingual::new("表示を更新しました", "updated"),
+        (true, true) => Bilingual::new("直すところがあり、まだ表示できません", "cannot be shown yet"),
+        (true, false) => Bilingual::new(
             "直すところがあります。前の表示のままです",
             "something to mend; the last good page stays",
         ),
     }
 }
 
-fn waiting_words() -> Words {
-    Words::new("フォルダーが戻るのを待っています", "waiting for it to come back")
+fn waiting_words() -> Bilingual {
+    Bilingual::new("フォルダーが戻るのを待っています", "waiting for it to come back")
 }
 
 fn theme_sources(sources: &Sources) -> Vec<(SourcePath, crate::source::ContentHash)> {
@@ -310,7 +310,7 @@ fn theme_sources(sources: &Sources) -> Vec<(SourcePath, crate::source::ContentHa
 }
 
 /// Listens where it was asked for, or at the next free port.
-fn listen(arguments: &ServeArguments, screen: &Screen) -> Result<Listening, Words> {
+fn listen(arguments: &ServeArguments, screen: &Screen) -> Result<Listening, Bilingual> {
     let listening = Listening::at(&arguments.host, arguments.port, PORTS_TRIED)
         .map_err(|error| could_not_listen(arguments, &error))?;
     let (asked, given) = (arguments.port, listening.address.port());
@@ -323,36 +323,36 @@ fn listen(arguments: &ServeArguments, screen: &Screen) -> Result<Listening, Word
     Ok(listening)
 }
 
-fn could_not_listen(arguments: &ServeArguments, error: &std::io::Error) -> Words {
+fn could_not_listen(arguments: &ServeArguments, error: &std::io::Error) -> Bilingual {
     let (host, port) = (&arguments.host, arguments.port);
     if error.kind() == std::io::ErrorKind::AddrInUse {
         let last = port.saturating_add(PORTS_TRIED - 1);
-        return Words::new(
+        return Bilingual::new(
             format!("ポート {port} から {last} まですべて使用中です。`--port` で別の番号を指定してください"),
             format!("the ports {port} to {last} are all taken: give another with `--port`"),
         );
     }
     let reason = reason(host, error);
-    Words::new(
+    Bilingual::new(
         format!("`{host}` のポート {port} で待ち受けられません：{}", reason.ja),
         format!("cannot listen on port {port} of `{host}`: {}", reason.en),
     )
 }
 
-fn reason(host: &str, error: &std::io::Error) -> Words {
+fn reason(host: &str, error: &std::io::Error) -> Bilingual {
     use std::io::ErrorKind;
     match error.kind() {
         ErrorKind::AddrNotAvailable => {
-            Words::new("このパソコンのアドレスではありません", "it is no address of this computer")
+            Bilingual::new("このパソコンのアドレスではありません", "it is no address of this computer")
         }
-        ErrorKind::PermissionDenied => Words::new(
+        ErrorKind::PermissionDenied => Bilingual::new(
             "権限がありません。`--port` に 1024 以上の番号を指定してください",
             "permission denied; give a port of 1024 or more with `--port`",
         ),
         _ if name_of(host).is_some() => {
-            Words::new("その名前のコンピューターが見つかりません", "no computer of that name is found")
+            Bilingual::new("その名前のコンピューターが見つかりません", "no computer of that name is found")
         }
-        _ => Words::new(error.to_string(), error.to_string()),
+        _ => Bilingual::new(error.to_string(), error.to_string()),
     }
 }
 
@@ -370,7 +370,7 @@ fn told_address(host: &str, address: SocketAddr) -> String {
     }
 }
 
-fn tell_address(address: &str, warning: Option<&Words>, screen: &Screen) {
+fn tell_address(address: &str, warning: Option<&Bilingual>, screen: &Screen) {
     screen.result(
         &format!("{address} で表示しています（終わるには Ctrl+C）"),
         &format!("serving at {address} (Ctrl+C to stop)"),
@@ -381,7 +381,7 @@ fn tell_address(address: &str, warning: Option<&Words>, screen: &Screen) {
 }
 
 /// What it means that others can reach the preview, and how they do.
-fn warning(address: SocketAddr, seen: Option<SocketAddr>) -> Option<Words> {
+fn warning(address: SocketAddr, seen: Option<SocketAddr>) -> Option<Bilingual> {
     if address.ip().to_canonical().is_loopback() {
         return None;
     }
@@ -389,7 +389,7 @@ fn warning(address: SocketAddr, seen: Option<SocketAddr>) -> Option<Words> {
         Some(seen) => (format!("http://{seen}/"), format!("http://{seen}/")),
         None => ("このパソコンの IP アドレス".to_owned(), "this computer's IP address".to_owned()),
     };
-    Some(Words::new(
+    Some(Bilingual::new(
         format!(
             "注意: 同じネットワークのだれでも、公開前の原稿を読めます。終わったら Ctrl+C で止めてください\nほかのパソコンからは {there} で開きます"
         ),

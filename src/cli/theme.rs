@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::diagnostic::Words;
+use crate::diagnostic::Bilingual;
 use crate::disk;
 use crate::render::{DEFAULT_THEME, default_theme_files};
 use crate::values::is_id;
@@ -22,11 +22,11 @@ pub(super) fn run(arguments: &ThemeArguments, screen: &Screen) -> Ending {
             let Some(root) = site_root(root.as_deref(), screen) else { return Ending::CouldNotWork };
             if !is_id(name) {
                 screen.error(
-                    &Words::new(
+                    &Bilingual::new(
                         format!("`{name}` はテーマの名前に使えません"),
                         format!("`{name}` cannot be the name of a theme"),
                     ),
-                    Some(&Words::new(
+                    Some(&Bilingual::new(
                         "半角の英小文字、数字、ハイフンだけを使います",
                         "use small letters, digits and hyphens only",
                     )),

@@ -5,7 +5,7 @@ use std::path::Path;
 use serde::Serialize;
 use unicode_width::UnicodeWidthStr;
 
-use crate::diagnostic::{Severity, Words};
+use crate::diagnostic::{Bilingual, Severity};
 use crate::disk;
 use crate::model::{Site, Text, Translation};
 use crate::parse::stamped;
@@ -213,13 +213,13 @@ fn is_named(translation: &str, named: &str) -> bool {
         || translation.strip_prefix(named).is_some_and(|rest| rest.starts_with('/'))
 }
 
-fn no_translation(path: &Path) -> Words {
+fn no_translation(path: &Path) -> Bilingual {
     let path = path.display();
-    Words::new(format!("`{path}` に訳はありません"), format!("there is no translation at `{path}`"))
+    Bilingual::new(format!("`{path}` に訳はありません"), format!("there is no translation at `{path}`"))
 }
 
-fn accept_help() -> Words {
-    Words::new(
+fn accept_help() -> Bilingual {
+    Bilingual::new(
         "訳のファイル（例: `….en.md`）、原文のファイル、またはフォルダーを指定します",
         "name a translation (such as `….en.md`), an original, or a folder",
     )

@@ -4,7 +4,7 @@ use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::diagnostic::Words;
+use crate::diagnostic::Bilingual;
 
 /// We could not work. The content may be fine; the world is not. Whatever was published stays as it is.
 #[derive(Debug)]
@@ -110,18 +110,18 @@ impl Error {
     }
 
     /// What happened.
-    pub fn words(&self) -> Words {
+    pub fn words(&self) -> Bilingual {
         match self {
             Self::FolderMissing { path } => {
                 let path = shown(path);
-                Words::new(
+                Bilingual::new(
                     format!("フォルダー `{path}` がありません"),
                     format!("there is no folder `{path}`"),
                 )
             }
             Self::NotASite { path } => {
                 let path = shown(path);
-                Words::new(
+                Bilingual::new(
                     format!(
                         "`{path}` はサイトのフォルダーではありません（`content/site.toml` がありません）"
                     ),
@@ -130,43 +130,43 @@ impl Error {
             }
             Self::Refused { path, why } => {
                 let (path, why) = (shown(path), why.words());
-                Words::new(
+                Bilingual::new(
                     format!("`{path}` を出力先にできません：{}", why.ja),
                     format!("cannot publish to `{path}`: {}", why.en),
                 )
             }
             Self::Occupied { path } => {
                 let path = shown(path);
-                Words::new(
+                Bilingual::new(
                     format!("Shirube が作ったものではない `{path}` が、ページの置き場所をふさいでいます"),
                     format!("`{path}` was not made by Shirube and lies where a page must go"),
                 )
             }
-            Self::Twice { path } => Words::new(
+            Self::Twice { path } => Bilingual::new(
                 format!("二つのページが同じ場所 `{path}` に出力されようとしました"),
                 format!("two pages want the address `{path}`"),
             ),
             Self::Locked { path } => {
                 let path = shown(path);
-                Words::new(
+                Bilingual::new(
                     format!("別の Shirube が `{path}` に出力しています"),
                     format!("another Shirube is publishing to `{path}`"),
                 )
             }
             Self::DiskFull { path } => {
                 let path = shown(path);
-                Words::new(
+                Bilingual::new(
                     format!("ディスクの空き容量が足りないため、`{path}` を書き込めません"),
                     format!("the disk is full: could not write `{path}`"),
                 )
             }
             Self::Exists { path } => {
                 let path = shown(path);
-                Words::new(format!("`{path}` はすでにあります"), format!("`{path}` is already there"))
+                Bilingual::new(format!("`{path}` はすでにあります"), format!("`{path}` is already there"))
             }
             Self::Io { path, error } => {
                 let (path, reason) = (shown(path), reason(error));
-                Words::new(
+                Bilingual::new(
                     format!("`{path}` を読み書きできません：{}", reason.ja),
                     format!("could not read or write `{path}`: {}", reason.en),
                 )
@@ -175,7 +175,7 @@ impl Error {
     }
 
     /// What to do about it.
-    pub fn help(&self) -> Option<Words> {
+    pub fn help(&self) -> Option<Bilingual> {
         let (ja, en) = match self {
             Self::FolderMissing { .. } => {
                 ("フォルダーの名前と場所を確かめてください", "check its name and place")
@@ -205,12 +205,12 @@ impl Error {
             ),
             Self::Io { error, .. } => return io_help(error),
         };
-        Some(Words::new(ja, en))
+        Some(Bilingual::new(ja, en))
     }
 }
 
 impl Refusal {
-    fn words(&self) -> Words {
+    fn words(&self) -> Bilingual {
         let (ja, en) = match self {
             Self::FileSystemRoot => ("ディスク全体です", "it is the whole disk"),
             Self::Home => {
@@ -221,7 +221,7 @@ impl Refusal {
                 "it is the site's own folder, or above it",
             ),
             Self::Sources { folder } => {
-                return Words::new(
+                return Bilingual::new(
                     format!("元の原稿のある `{folder}` と重なっています"),
                     format!("it overlaps with the sources in `{folder}`"),
                 );
@@ -229,7 +229,7 @@ impl Refusal {
             Self::NotAFolder => ("フォルダーではありません", "it is not a folder"),
             Self::DanglingLink => ("リンク先がありません", "it is a link to something that is not there"),
             Self::NotOurs { holds } => {
-                return Words::new(
+                return Bilingual::new(
                     format!("Shirube が作ったフォルダーではなく、`{holds}` などが入っています"),
                     format!("it was not made by Shirube and holds `{holds}`"),
                 );
@@ -244,16 +244,16 @@ impl Refusal {
             ),
             Self::HoldsMountPoint { path } => {
                 let path = shown(path);
-                return Words::new(
+                return Bilingual::new(
                     format!("中に別のディスクの入口 `{path}` があります"),
                     format!("another disk is mounted inside it, at `{path}`"),
                 );
             }
         };
-        Words::new(ja, en)
+        Bilingual::new(ja, en)
     }
 
-    fn help(&self) -> Words {
+    fn help(&self) -> Bilingual {
         let (ja, en) = match self {
             Self::NotOurs { .. } => (
                 "空のフォルダーか、まだないフォルダーを `--output` で指定してください。何も変更していません",
@@ -276,7 +276,7 @@ impl Refusal {
                 "name a folder of its own with `--output`, such as `public` in the site folder",
             ),
         };
-        Words::new(ja, en)
+        Bilingual::new(ja, en)
     }
 }
 
@@ -296,7 +296,7 @@ impl std::error::Error for Error {
 }
 
 /// What the system said, in words. What has no words of ours is shown as the system put it.
-pub(super) fn reason(error: &io::Error) -> Words {
+pub(super) fn reason(error: &io::Error) -> Bilingual {
     let (ja, en) = match error.kind() {
         io::ErrorKind::NotFound => ("見つかりません", "it is not there"),
         io::ErrorKind::PermissionDenied => {
@@ -313,14 +313,14 @@ pub(super) fn reason(error: &io::Error) -> Words {
             ("名前が長すぎるか、使えない文字があります", "the name is too long or not allowed")
         }
         io::ErrorKind::AlreadyExists => ("すでにあります", "it is already there"),
-        _ => return Words::new(error.to_string(), error.to_string()),
+        _ => return Bilingual::new(error.to_string(), error.to_string()),
     };
-    Words::new(ja, en)
+    Bilingual::new(ja, en)
 }
 
-fn io_help(error: &io::Error) -> Option<Words> {
+fn io_help(error: &io::Error) -> Option<Bilingual> {
     (error.kind() == io::ErrorKind::PermissionDenied).then(|| {
-        Words::new(
+        Bilingual::new(
             "読み書きの権限を確かめ、そのフォルダーのファイルを開いているソフトを閉じてから、もう一度実行してください",
             "check that you may read and write it, close programs that have its files open, and run again",
         )

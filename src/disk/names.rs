@@ -5,7 +5,7 @@
 
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
-use crate::diagnostic::Words;
+use crate::diagnostic::Bilingual;
 
 /// The longest path inside a site, in characters. Windows programs stop at 260, and the folder that the
 /// site lies in needs its share.
@@ -32,33 +32,36 @@ pub(super) fn twin_key(name: &str) -> String {
 }
 
 /// What is wrong with a name, and what to do about it.
-pub(super) fn trouble(name: &str) -> Option<(Words, Words)> {
+pub(super) fn trouble(name: &str) -> Option<(Bilingual, Bilingual)> {
     if let Some(forbidden) = name.chars().find(|character| is_forbidden(*character)) {
         return Some(forbidden_character(forbidden));
     }
     if name.ends_with(['.', ' ']) {
         return Some((
-            Words::new("名前の最後に `.` や空白は使えません", "the name ends with a dot or a space"),
-            Words::new("最後の `.` や空白を取ってください", "take it away: Windows cannot open such a file"),
+            Bilingual::new("名前の最後に `.` や空白は使えません", "the name ends with a dot or a space"),
+            Bilingual::new(
+                "最後の `.` や空白を取ってください",
+                "take it away: Windows cannot open such a file",
+            ),
         ));
     }
     if let Some(device) = device_name(name) {
         return Some((
-            Words::new(
+            Bilingual::new(
                 format!("`{device}` は Windows の装置の名前なので使えません"),
                 format!("`{device}` is the name of a device on Windows"),
             ),
-            Words::new("別の名前にしてください", "choose another name"),
+            Bilingual::new("別の名前にしてください", "choose another name"),
         ));
     }
     (!is_nfc(name)).then(|| {
         let composed: String = name.nfc().collect();
         (
-            Words::new(
+            Bilingual::new(
                 "名前の濁点などが分かれた形（NFD）で保存されています",
                 "the name is not in the composed form of Unicode (NFC)",
             ),
-            Words::new(
+            Bilingual::new(
                 format!("`{composed}` と入力し直してください。見た目は同じです"),
                 format!("type it anew as `{composed}`; it looks the same"),
             ),
@@ -70,14 +73,14 @@ fn is_forbidden(character: char) -> bool {
     r#"<>:"|?*\"#.contains(character) || character.is_control()
 }
 
-fn forbidden_character(forbidden: char) -> (Words, Words) {
+fn forbidden_character(forbidden: char) -> (Bilingual, Bilingual) {
     let shown = forbidden.escape_default();
     (
-        Words::new(
+        Bilingual::new(
             format!("名前に使えない文字 `{shown}` があります"),
             format!("the name holds `{shown}`, which Windows does not allow"),
         ),
-        Words::new("その文字を取ってください", "take it away"),
+        Bilingual::new("その文字を取ってください", "take it away"),
     )
 }
 

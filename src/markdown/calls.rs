@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Parser, Tag};
 
-use crate::diagnostic::{Diagnostic, Words};
+use crate::diagnostic::{Bilingual, Diagnostic};
 use crate::rules::{self, Rule};
 use crate::source::{Place, SourcePath, Span};
 
@@ -88,12 +88,12 @@ struct Problem {
     range: Range<usize>,
     /// Where what was meant as a call ends; the line's end where nobody can tell.
     end: Option<usize>,
-    words: Words,
-    help: Words,
+    words: Bilingual,
+    help: Bilingual,
 }
 
 impl Problem {
-    fn new(range: Range<usize>, words: Words, help: Words) -> Box<Self> {
+    fn new(range: Range<usize>, words: Bilingual, help: Bilingual) -> Box<Self> {
         Box::new(Self { rule: rules::MARKDOWN_CALL, range, end: None, words, help })
     }
 
@@ -106,19 +106,19 @@ impl Problem {
 /// The complaint about a call that stands inside something else.
 pub(super) fn misplaced(place: Place) -> Diagnostic {
     let help = help_misplaced();
-    let Words { ja, en } = words_misplaced();
+    let Bilingual { ja, en } = words_misplaced();
     Diagnostic::new(MISPLACED, place, ja, en).help(help.ja, help.en)
 }
 
-fn words_misplaced() -> Words {
-    Words::new(
+fn words_misplaced() -> Bilingual {
+    Bilingual::new(
         "部品の呼び出しは、箇条書きや引用の中、字下げした所には書けません",
         "a component cannot be called inside a list or a quotation, or from an indented line",
     )
 }
 
-fn help_misplaced() -> Words {
-    Words::new(
+fn help_misplaced() -> Bilingual {
+    Bilingual::new(
         "前後の文から離し、行の頭から書いてください",
         "begin the line at the left edge, outside of lists and quotations",
     )
@@ -153,11 +153,11 @@ impl Line {
         } else {
             Problem::new(
                 call.clone(),
-                Words::new(
+                Bilingual::new(
                     "部品の呼び出しと同じ行に文があります",
                     "there is text on the line of a component call",
                 ),
-                Words::new(
+                Bilingual::new(
                     "呼び出しだけの行にしてください。`{{<` を文字として見せるには `` ` `` で囲みます",
                     "put the call on a line of its own; to show `{{<` as it is, write it between back-ticks",
                 ),
@@ -241,7 +241,7 @@ impl CallReader<'_> {
             _ if self.rest().is_empty() || self.rest().starts_with('>') => Err(self.unclosed(start)),
             _ => Err(Problem::new(
                 self.word(self.at),
-                Words::new("部品の名前が読めません", "the name of the component cannot be read"),
+                Bilingual::new("部品の名前が読めません", "the name of the component cannot be read"),
                 help_form(),
             )),
         }
@@ -255,7 +255,7 @@ impl CallReader<'_> {
         let Some((name, name_span)) = self.identifier() else {
             return Err(Problem::new(
                 self.word(from),
-                Words::new("引数の名前が読めません", "the name of the argument cannot be read"),
+                Bilingual::new("引数の名前が読めません", "the name of the argument cannot be read"),
                 help_form(),
             ));
         };
@@ -263,11 +263,11 @@ impl CallReader<'_> {
         if !self.rest().starts_with('=') {
             return Err(Problem::new(
                 self.word(from),
-                Words::new(
+                Bilingual::new(
                     format!("引数 `{name}` に値がありません"),
                     format!("the argument `{name}` has no value"),
                 ),
-                Words::new(format!("`{name}=\"…\"` と書きます"), format!("write `{name}=\"…\"`")),
+                Bilingual::new(format!("`{name}=\"…\"` と書きます"), format!("write `{name}=\"…\"`")),
             ));
         }
         self.at += 1;
@@ -281,11 +281,11 @@ impl CallReader<'_> {
         if !self.rest().starts_with('"') {
             return Err(Problem::new(
                 self.word(self.at),
-                Words::new(
+                Bilingual::new(
                     format!("引数 `{name}` の値が半角の `\"` で囲まれていません"),
                     format!("the value of the argument `{name}` is not between `\"`"),
                 ),
-                Words::new(format!("`{name}=\"…\"` と書きます"), format!("write `{name}=\"…\"`")),
+                Bilingual::new(format!("`{name}=\"…\"` と書きます"), format!("write `{name}=\"…\"`")),
             ));
         }
         self.at += 1;
@@ -310,11 +310,11 @@ impl CallReader<'_> {
         }
         Err(Problem::new(
             value_start - 1..self.line.len(),
-            Words::new(
+            Bilingual::new(
                 format!("引数 `{name}` の値が閉じられていません"),
                 format!("the value of the argument `{name}` does not end"),
             ),
-            Words::new(
+            Bilingual::new(
                 format!("値の後ろに `\"` を、呼び出しの終わりに `{CLOSE}` を書きます"),
                 format!("write `\"` after the value, and `{CLOSE}` at the end of the call"),
             ),
@@ -324,7 +324,7 @@ impl CallReader<'_> {
     fn unclosed(&self, start: usize) -> Box<Problem> {
         Problem::new(
             start..self.line.trim_end().len(),
-            Words::new(
+            Bilingual::new(
                 format!("部品の呼び出しが `{CLOSE}` で閉じられていません"),
                 format!("the component call does not end with `{CLOSE}`"),
             ),
@@ -338,11 +338,11 @@ impl CallReader<'_> {
         let span = second.name_span.range();
         Problem::new(
             span.start - self.base..span.end - self.base,
-            Words::new(
+            Bilingual::new(
                 format!("引数 `{name}` が二度書かれています"),
                 format!("the argument `{name}` is given twice"),
             ),
-            Words::new(
+            Bilingual::new(
                 format!("値は一つだけです（初めの値は `{first}`）"),
                 format!("keep one of them (the first is `{first}`)"),
             ),
@@ -353,13 +353,13 @@ impl CallReader<'_> {
 fn unknown_escape(at: usize, length: usize) -> Box<Problem> {
     Problem::new(
         at..at + length,
-        Words::new("`\\` の後ろに書けるのは `\"` と `\\` です", "only `\"` and `\\` can follow `\\`"),
-        Words::new("`\\` そのものは `\\\\` と書きます", "write `\\\\` for a `\\`"),
+        Bilingual::new("`\\` の後ろに書けるのは `\"` と `\\` です", "only `\"` and `\\` can follow `\\`"),
+        Bilingual::new("`\\` そのものは `\\\\` と書きます", "write `\\\\` for a `\\`"),
     )
 }
 
-fn help_form() -> Words {
-    Words::new("`{{<名前 引数=\"値\" />}}` の形で書きます", "write `{{<name argument=\"value\" />}}`")
+fn help_form() -> Bilingual {
+    Bilingual::new("`{{<名前 引数=\"値\" />}}` の形で書きます", "write `{{<name argument=\"value\" />}}`")
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::diagnostic::{Diagnostic, Words};
+use crate::diagnostic::{Bilingual, Diagnostic};
 use crate::rules;
 use crate::source::Place;
 
@@ -80,9 +80,9 @@ fn first_word(text: &str) -> Option<Range<usize>> {
 
 /// The complaint about a destination that is refused.
 pub(super) fn refused(place: Place, refusal: &Refusal) -> Diagnostic {
-    let Words { ja, en } = match refusal {
-        Refusal::Server => Words::new("`//` で始まるリンクは使えません", "a link cannot begin with `//`"),
-        Refusal::Scheme(scheme) => Words::new(
+    let Bilingual { ja, en } = match refusal {
+        Refusal::Server => Bilingual::new("`//` で始まるリンクは使えません", "a link cannot begin with `//`"),
+        Refusal::Scheme(scheme) => Bilingual::new(
             format!("`{scheme}:` のリンクは使えません"),
             format!("a link cannot lead to `{scheme}:`"),
         ),

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::diagnostic::{Diagnostic, Words};
+use crate::diagnostic::{Bilingual, Diagnostic};
 use crate::rules;
 use crate::source::Place;
 
@@ -57,52 +57,55 @@ pub(super) fn refused(place: Place, tag: &str, is_in_table: bool) -> Diagnostic 
     Diagnostic::new(rules::MARKDOWN_RAW_HTML, place, ja, en).help(help.ja, help.en)
 }
 
-fn instead(tag: &str, name: &str, is_in_table: bool) -> Words {
+fn instead(tag: &str, name: &str, is_in_table: bool) -> Bilingual {
     if tag.starts_with("<!--") {
-        return Words::new(
+        return Bilingual::new(
             "覚え書きは、先頭の `+++` の間に `#` で始まる行として書きます",
             "write notes to yourself between the `+++` lines, each after a `#`",
         );
     }
     match name {
-        "br" if is_in_table => Words::new(
+        "br" if is_in_table => Bilingual::new(
             "表の中では改行できません。行を分けるか、`、` でつなぎます",
             "a table cell is one line: use another row, or a comma",
         ),
-        "br" | "p" => Words::new(
+        "br" | "p" => Bilingual::new(
             "段落を分けるには空の行を入れます。改めるだけなら行の終わりに `\\` を書きます",
             "leave an empty line between paragraphs; to only break the line, end it with `\\`",
         ),
         "ruby" | "rt" | "rp" | "rb" => {
-            Words::new("ふりがなは `{漢字|かんじ}` と書きます", "write readings as `{漢字|かんじ}`")
+            Bilingual::new("ふりがなは `{漢字|かんじ}` と書きます", "write readings as `{漢字|かんじ}`")
         }
         "u" | "font" | "b" | "strong" | "mark" | "big" => {
-            Words::new("強めるには `**太字**` と書きます", "write `**bold**` for what matters")
+            Bilingual::new("強めるには `**太字**` と書きます", "write `**bold**` for what matters")
         }
-        "i" | "em" | "cite" => Words::new("`*強調*` と書きます", "write `*emphasis*`"),
-        "s" | "del" | "strike" => Words::new("取り消し線は `~~文~~` と書きます", "write `~~deleted~~`"),
-        "code" | "kbd" | "tt" | "pre" => Words::new("`` ` `` で囲みます", "write it between back-ticks"),
-        "a" => Words::new("リンクは `[言葉](行き先)` と書きます", "write links as `[words](destination)`"),
-        "img" => {
-            Words::new("画像は `![説明](ファイル)` と書きます", "write images as `![what it shows](file)`")
+        "i" | "em" | "cite" => Bilingual::new("`*強調*` と書きます", "write `*emphasis*`"),
+        "s" | "del" | "strike" => Bilingual::new("取り消し線は `~~文~~` と書きます", "write `~~deleted~~`"),
+        "code" | "kbd" | "tt" | "pre" => Bilingual::new("`` ` `` で囲みます", "write it between back-ticks"),
+        "a" => {
+            Bilingual::new("リンクは `[言葉](行き先)` と書きます", "write links as `[words](destination)`")
         }
-        "table" | "tr" | "td" | "th" | "thead" | "tbody" => Words::new(
+        "img" => Bilingual::new(
+            "画像は `![説明](ファイル)` と書きます",
+            "write images as `![what it shows](file)`",
+        ),
+        "table" | "tr" | "td" | "th" | "thead" | "tbody" => Bilingual::new(
             "表は `|` で書くか、CSV にして `{{<table … />}}` で呼び出します",
             "write tables with `|`, or as CSV shown by `{{<table … />}}`",
         ),
         "ul" | "ol" | "li" => {
-            Words::new("箇条書きは `- ` か `1. ` で始めます", "begin list items with `- ` or `1. `")
+            Bilingual::new("箇条書きは `- ` か `1. ` で始めます", "begin list items with `- ` or `1. `")
         }
-        "dl" | "dt" | "dd" => Words::new(
+        "dl" | "dt" | "dd" => Bilingual::new(
             "用語の次の行を `: ` で始めて説明を書きます",
             "write the explanation on the line after the term, after `: `",
         ),
         "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
-            Words::new("見出しは `## 見出し` と書きます", "write headings as `## Heading`")
+            Bilingual::new("見出しは `## 見出し` と書きます", "write headings as `## Heading`")
         }
-        "hr" => Words::new("区切りの線は `---` だけの行です", "write a line that is only `---`"),
-        "blockquote" => Words::new("引用は行の頭に `>` を付けます", "begin quoted lines with `>`"),
-        _ => Words::new(
+        "hr" => Bilingual::new("区切りの線は `---` だけの行です", "write a line that is only `---`"),
+        "blockquote" => Bilingual::new("引用は行の頭に `>` を付けます", "begin quoted lines with `>`"),
+        _ => Bilingual::new(
             "タグを消してください。見た目はテーマが決めます。`<` を文字として見せるには `\\<` と書きます",
             "delete the tag: looks are the theme's business; to show a `<`, write `\\<`",
         ),

@@ -9,7 +9,7 @@ use std::ops::Range;
 use toml::de::Error;
 use unicode_normalization::UnicodeNormalization;
 
-use crate::diagnostic::{Diagnostic, Words};
+use crate::diagnostic::{Bilingual, Diagnostic};
 use crate::rules;
 use crate::source::{Place, SourcePath, Span};
 
@@ -36,17 +36,17 @@ pub(super) fn complaints(path: &SourcePath, toml: &str, base: usize, errors: &[E
 
 struct Slip {
     at: Range<usize>,
-    message: Words,
-    help: Option<Words>,
+    message: Bilingual,
+    help: Option<Bilingual>,
 }
 
 impl Slip {
     fn new(at: Range<usize>, ja: impl Into<String>, en: impl Into<String>) -> Self {
-        Self { at, message: Words::new(ja, en), help: None }
+        Self { at, message: Bilingual::new(ja, en), help: None }
     }
 
     fn help(self, ja: impl Into<String>, en: impl Into<String>) -> Self {
-        Self { help: Some(Words::new(ja, en)), ..self }
+        Self { help: Some(Bilingual::new(ja, en)), ..self }
     }
 
     fn complaint(self, path: &SourcePath, base: usize) -> Diagnostic {

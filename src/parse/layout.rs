@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::diagnostic::{Diagnostic, Words, nearest};
+use crate::diagnostic::{Bilingual, Diagnostic, nearest};
 use crate::rules;
 use crate::source::{Place, SourcePath, Sources};
 use crate::values::{Language, Languages, is_id};
@@ -257,7 +257,7 @@ fn translation(path: &SourcePath, code: &str, languages: &Languages) -> Result<L
             )
             .help_if(nearest(&code.to_ascii_lowercase(), known()).map(|near| {
                 let name = path.name().replacen(&format!(".{code}."), &format!(".{near}."), 1);
-                Words::new(format!("`{name}` ではありませんか"), format!("did you mean `{name}`?"))
+                Bilingual::new(format!("`{name}` ではありませんか"), format!("did you mean `{name}`?"))
             }))
             .help(
                 "site.toml の languages に加えるか、ファイル名を直してください",
@@ -312,7 +312,7 @@ fn unexpected(path: &SourcePath) -> Diagnostic {
 }
 
 /// Where a record belongs that has a record's name, or nearly.
-fn right_place(path: &SourcePath) -> Option<Words> {
+fn right_place(path: &SourcePath) -> Option<Bilingual> {
     let (name, depth) = match RECORDS.iter().find(|(name, _)| *name == path.name()) {
         Some(record) => record,
         None => {
@@ -332,8 +332,8 @@ fn right_place(path: &SourcePath) -> Option<Words> {
     };
     let (ja, en) = (spell(["<市>", "<計画>"]), spell(["<city>", "<plan>"]));
     Some(if *name == path.name() {
-        Words::new(format!("`{ja}` に置いてください"), format!("its place is `{en}`"))
+        Bilingual::new(format!("`{ja}` に置いてください"), format!("its place is `{en}`"))
     } else {
-        Words::new(format!("`{ja}` ではありませんか"), format!("did you mean `{en}`?"))
+        Bilingual::new(format!("`{ja}` ではありませんか"), format!("did you mean `{en}`?"))
     })
 }

@@ -8,7 +8,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 use unicode_normalization::UnicodeNormalization;
 
-use crate::diagnostic::{Diagnostic, Words, did_you_mean};
+use crate::diagnostic::{Bilingual, Diagnostic, did_you_mean};
 use crate::rules::{self, Rule};
 use crate::source::{Place, SourcePath, Span};
 use crate::values::{CityCode, Code, Date, FiscalYear, Label, Languages, Period, WrittenYear, is_id};
@@ -105,7 +105,7 @@ impl<'a> Reader<'a> {
             format!("`{}` takes {en}, not {}", value.key, found.en),
         );
         self.complain(complaint.help_if(instead.map(|instead| {
-            Words::new(format!("`{instead}` と書いてください"), format!("write `{instead}`"))
+            Bilingual::new(format!("`{instead}` と書いてください"), format!("write `{instead}`"))
         })));
     }
 
@@ -126,15 +126,15 @@ impl<'a> Reader<'a> {
     }
 }
 
-fn type_words(value: &DeValue<'_>) -> Words {
+fn type_words(value: &DeValue<'_>) -> Bilingual {
     match value {
-        DeValue::String(_) => Words::new("文字列", "a text"),
-        DeValue::Integer(_) => Words::new("整数", "a whole number"),
-        DeValue::Float(_) => Words::new("小数", "a decimal number"),
-        DeValue::Boolean(_) => Words::new("真偽値", "`true` or `false`"),
-        DeValue::Datetime(_) => Words::new("日付", "a date"),
-        DeValue::Array(_) => Words::new("一覧", "a list"),
-        DeValue::Table(_) => Words::new("表", "a table"),
+        DeValue::String(_) => Bilingual::new("文字列", "a text"),
+        DeValue::Integer(_) => Bilingual::new("整数", "a whole number"),
+        DeValue::Float(_) => Bilingual::new("小数", "a decimal number"),
+        DeValue::Boolean(_) => Bilingual::new("真偽値", "`true` or `false`"),
+        DeValue::Datetime(_) => Bilingual::new("日付", "a date"),
+        DeValue::Array(_) => Bilingual::new("一覧", "a list"),
+        DeValue::Table(_) => Bilingual::new("表", "a table"),
     }
 }
 
@@ -162,7 +162,7 @@ impl<'a, 'i> Record<'a, 'i> {
         &mut self,
         reader: &mut Reader<'_>,
         key: &'static str,
-        help: Option<Words>,
+        help: Option<Bilingual>,
         read: impl FnOnce(&mut Reader<'_>, Value<'_, '_>) -> Option<T>,
     ) -> Option<T> {
         if self.has(key) {
@@ -246,7 +246,7 @@ impl<'a, 'i> Record<'a, 'i> {
     }
 
     /// The same, with a special word for some of them.
-    pub(super) fn finish_with(self, reader: &mut Reader<'_>, help: impl Fn(&str) -> Option<Words>) {
+    pub(super) fn finish_with(self, reader: &mut Reader<'_>, help: impl Fn(&str) -> Option<Bilingual>) {
         for (key, _) in self.in_written_order() {
             let name: &str = key.get_ref();
             if self.known.contains(&name) {
@@ -256,7 +256,7 @@ impl<'a, 'i> Record<'a, 'i> {
             let free = self.known.iter().copied().filter(|known| !self.has(known));
             let help = help(name).or_else(|| did_you_mean(name, free)).unwrap_or_else(|| {
                 let known = self.known.join("`, `");
-                Words::new(format!("書けるのは `{known}` です"), format!("known here are `{known}`"))
+                Bilingual::new(format!("書けるのは `{known}` です"), format!("known here are `{known}`"))
             });
             reader.complain(
                 Diagnostic::new(
@@ -431,9 +431,9 @@ pub(super) fn written_code<T: Code>(reader: &mut Reader<'_>, value: Value<'_, '_
 }
 
 /// The words of a closed list, as help.
-fn words_of<T: Code>() -> Words {
+fn words_of<T: Code>() -> Bilingual {
     let words = T::ALL.iter().map(|known| known.code()).collect::<Vec<_>>().join("`, `");
-    Words::new(format!("使えるのは `{words}` です"), format!("it is one of `{words}`"))
+    Bilingual::new(format!("使えるのは `{words}` です"), format!("it is one of `{words}`"))
 }
 
 /// A number as the document prints it: one text for all languages, or a table of them.
@@ -633,8 +633,9 @@ fn not_a_date(place: Place, written: &str) -> Diagnostic {
         format!("`{written}` is not written as a date"),
     )
     .help_if(
-        instead
-            .map(|date| Words::new(format!("`\"{date}\"` と書いてください"), format!("write `\"{date}\"`"))),
+        instead.map(|date| {
+            Bilingual::new(format!("`\"{date}\"` と書いてください"), format!("write `\"{date}\"`"))
+        }),
     )
     .help(
         "`2026-03-31`、月までなら `\"2026-03\"` と書きます",
@@ -681,7 +682,7 @@ fn not_a_fiscal_year(place: Place, written: &str, error: WrittenYear) -> Diagnos
     let complaint = Diagnostic::new(rules::RECORD_FISCAL_YEAR, place, ja, en);
     complaint
         .help_if(year.map(|year| {
-            Words::new(
+            Bilingual::new(
                 format!("その日を含む年度は `{year}` です"),
                 format!("the day is in the fiscal year `{year}`"),
             )
@@ -734,27 +735,27 @@ pub(super) fn city_code(reader: &mut Reader<'_>, value: Value<'_, '_>) -> Option
     }
 }
 
-fn city_code_help(digits: &str, right: Option<u8>) -> Words {
+fn city_code_help(digits: &str, right: Option<u8>) -> Bilingual {
     if let Some(digit) = right {
-        return Words::new(
+        return Bilingual::new(
             format!("検査数字（6桁目）が合いません。5桁目までが正しければ {digit} です"),
             format!("the check digit does not fit; if the first five digits are right, it is {digit}"),
         );
     }
     let half: String = digits.nfkc().collect();
     if half != digits && CityCode::parse(&half).is_ok() {
-        return Words::new(
+        return Bilingual::new(
             format!("半角で `{half}` と書いてください"),
             format!("write `{half}` in half-width digits"),
         );
     }
     let completed = (0..10).map(|digit| format!("{half}{digit}")).find(|code| CityCode::parse(code).is_ok());
     match completed {
-        Some(code) => Words::new(
+        Some(code) => Bilingual::new(
             format!("検査数字（6桁目）がありません。5桁目までが正しければ `{code}` です"),
             format!("the check digit is missing; if the five digits are right, it is `{code}`"),
         ),
-        None => Words::new("半角の数字6桁で書きます", "write six half-width digits"),
+        None => Bilingual::new("半角の数字6桁で書きます", "write six half-width digits"),
     }
 }
 
@@ -775,20 +776,20 @@ pub(super) fn url(reader: &mut Reader<'_>, value: Value<'_, '_>) -> Option<Strin
 }
 
 /// What keeps a text from being a web address; `None` where it is one.
-fn url_help(url: &str) -> Option<Words> {
+fn url_help(url: &str) -> Option<Bilingual> {
     let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
     match rest {
-        None if url.contains('.') && !url.contains([':', ' ', '@']) && !url.starts_with(['/', '.']) => {
-            Some(Words::new(format!("`https://{url}` と書いてください"), format!("write `https://{url}`")))
-        }
-        None => Some(Words::new("`https://` から書きます", "begin with `https://`")),
-        Some(rest) if rest.is_empty() || rest.starts_with('/') => Some(Words::new(
+        None if url.contains('.') && !url.contains([':', ' ', '@']) && !url.starts_with(['/', '.']) => Some(
+            Bilingual::new(format!("`https://{url}` と書いてください"), format!("write `https://{url}`")),
+        ),
+        None => Some(Bilingual::new("`https://` から書きます", "begin with `https://`")),
+        Some(rest) if rest.is_empty() || rest.starts_with('/') => Some(Bilingual::new(
             "`https://` の後にサイトの名前を書きます",
             "after `https://` comes the name of the site",
         )),
         Some(rest) => match rest.chars().find(|character| is_not_of_a_url(*character))? {
-            ' ' => Some(Words::new("空白は `%20` と書きます", "write a space as `%20`")),
-            wrong => Some(Words::new(
+            ' ' => Some(Bilingual::new("空白は `%20` と書きます", "write a space as `%20`")),
+            wrong => Some(Bilingual::new(
                 format!("`{}` はアドレスに使えません", wrong.escape_debug()),
                 format!("`{}` cannot be part of an address", wrong.escape_debug()),
             )),

@@ -1,6 +1,6 @@
 //! `site.toml`.
 
-use crate::diagnostic::{Diagnostic, Words};
+use crate::diagnostic::{Bilingual, Diagnostic};
 use crate::rules;
 use crate::source::SourceFile;
 use crate::values::{Label, Languages};
@@ -113,7 +113,9 @@ fn not_a_language(reader: &Reader<'_>, code: &Written<String>, meant: Option<&st
         format!("`{}` は言語の符号ではありません", code.value),
         format!("`{}` is not the code of a language", code.value),
     )
-    .help_if(meant.map(|meant| Words::new(format!("`{meant}` と書いてください"), format!("write `{meant}`"))))
+    .help_if(
+        meant.map(|meant| Bilingual::new(format!("`{meant}` と書いてください"), format!("write `{meant}`"))),
+    )
     .help(
         "`ja`、`en`、`ja-easy` のように半角の小文字で書きます",
         "codes are such as `ja`, `en` or `ja-easy`, in small letters",

@@ -1,6 +1,6 @@
 //! `tables/*.csv`: tables that a plan prints and no record holds.
 
-use crate::diagnostic::{Diagnostic, Words};
+use crate::diagnostic::{Bilingual, Diagnostic};
 use crate::rules;
 use crate::source::{Place, SourceFile, Span};
 
@@ -54,12 +54,15 @@ fn ragged(file: &SourceFile, at: usize, found: usize, expected: usize) -> Diagno
         format!("this row has {found} cells, the header has {expected}"),
     )
     .help_if(Some(if found > expected {
-        Words::new(
+        Bilingual::new(
             "値にコンマがあるときは引用符（\"）で囲みます",
             "put quotes around a value that has a comma",
         )
     } else {
-        Words::new("空の値にもコンマを書いて、個数をそろえてください", "write the commas of empty cells too")
+        Bilingual::new(
+            "空の値にもコンマを書いて、個数をそろえてください",
+            "write the commas of empty cells too",
+        )
     }))
 }
 

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::diagnostic::{Diagnostic, Words};
+use crate::diagnostic::{Bilingual, Diagnostic};
 use crate::markdown::{self, Body};
 use crate::rules;
 use crate::source::{SourceFile, SourcePath, Span};
@@ -226,7 +226,7 @@ fn translation(reader: &mut Reader<'_>, mut record: Record<'_, '_>) -> Option<Fa
     let translates = record.optional(reader, "translates", fingerprints).unwrap_or_default();
     record.finish_with(reader, |key| {
         FACT_KEYS.contains(&key).then(|| {
-            Words::new(
+            Bilingual::new(
                 format!("`{key}` は原文のファイルだけに書きます（訳には書きません）"),
                 format!("`{key}` is written once, in the authoritative file"),
             )

@@ -3,6 +3,10 @@
 //! A [`Diagnostic`](crate::diagnostic::Diagnostic) refers to its rule, never to a code in a string, so that
 //! nothing can be reported that the register does not know.
 
+mod explanation;
+
+pub use explanation::{Explanation, OtherFile, explained_codes};
+
 use std::cmp::Ordering;
 use std::fmt;
 

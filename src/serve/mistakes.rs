@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use serde::Serialize;
 
-use crate::diagnostic::{Diagnostic, Severity, Words};
+use crate::diagnostic::{Bilingual, Diagnostic, Severity};
 use crate::source::{Place, Sources};
 
 /// How places become links.
@@ -127,7 +127,7 @@ fn one(diagnostic: &Diagnostic, sources: &Sources, editor: &Editor) -> Mistake {
     }
 }
 
-fn both(words: &Words) -> InBoth {
+fn both(words: &Bilingual) -> InBoth {
     InBoth { ja: words.ja.clone(), en: words.en.clone() }
 }
 

@@ -4,8 +4,10 @@
 //! - [`Language`], [`Languages`], [`Label`]: words in several languages
 //! - [`FiscalYear`], [`Period`], [`Date`]: time as Japanese administrations count it
 //! - [`Code`] and its lists: the words that a file may choose from
+//! - [`Bilingual`]: what Shirube itself says
 //! - [`CityCode`], [`is_id`]: names that other systems rely on
 
+mod bilingual;
 mod city_code;
 mod codes;
 mod date;
@@ -13,6 +15,7 @@ mod fiscal_year;
 mod label;
 mod language;
 
+pub use bilingual::Bilingual;
 pub use city_code::CityCode;
 pub use codes::{
     Audience, CityClass, Code, Comparability, CoverageState, Direction, Part, PlanKind, Step, TargetKind,

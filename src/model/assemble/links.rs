@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use crate::diagnostic::{Diagnostic, Words, nearest};
+use crate::diagnostic::{Bilingual, Diagnostic, nearest};
 use crate::markdown::Link;
 use crate::model::{Site, Subject, Target, Texts, relative};
 use crate::parse::{Layout, TextDocument};
@@ -207,7 +207,7 @@ impl Resolver<'_> {
 
     /// The page whose path from here is nearest to what was written, in the form it was written; a page of the
     /// same name in another folder; or the page that a path from the top names.
-    fn suggest(&self, document: &TextDocument, link: &Link, file: &str) -> Option<Words> {
+    fn suggest(&self, document: &TextDocument, link: &Link, file: &str) -> Option<Bilingual> {
         let pages = self.named.iter().filter(|(_, named)| matches!(named, Named::Page(_)));
         let mut pages: Vec<&SourcePath> =
             pages.map(|(path, _)| path).filter(|path| path.as_str().ends_with(".md")).collect();
@@ -231,7 +231,7 @@ impl Resolver<'_> {
             nearest(&wanted, spelled.iter().map(String::as_str)).map(str::to_owned).or_else(namesakes)?;
         let heading =
             link.destination.split_once('#').map_or_else(String::new, |(_, heading)| format!("#{heading}"));
-        Some(Words::new(
+        Some(Bilingual::new(
             format!("`{found}{heading}` ではありませんか"),
             format!("did you mean `{found}{heading}`?"),
         ))
@@ -239,16 +239,16 @@ impl Resolver<'_> {
 }
 
 /// Pages without a file of their own, which no link in a text can name, and how readers come to them.
-fn made_by_shirube(file: &str) -> Option<Words> {
+fn made_by_shirube(file: &str) -> Option<Bilingual> {
     if file.contains("departments/") {
-        return Some(Words::new(
+        return Some(Bilingual::new(
             "所管課のページには、取組の所管課の欄から自動でつながります。文中では課の名前だけを書いてください",
             "department pages are linked from the measures that name the department: in a text, write its name only",
         ));
     }
     let name = file.rsplit('/').next().unwrap_or(file);
     nearest(name, ["glossary.md"]).map(|_| {
-        Words::new(
+        Bilingual::new(
             "用語集の用語には、文中の語から自動でつながります。リンクは要りません",
             "words of the glossary are linked automatically where a text uses them: no link is needed",
         )
@@ -301,26 +301,26 @@ pub(super) fn missing_file(
         format!("no file `{file}`"),
     );
     let near = nearest
-        .map(|name| Words::new(format!("`{name}` ではありませんか"), format!("did you mean `{name}`?")));
+        .map(|name| Bilingual::new(format!("`{name}` ではありませんか"), format!("did you mean `{name}`?")));
     complaint.help_if(near).help_if(not_a_file(file))
 }
 
 /// What was probably meant by a destination that is no file.
-fn not_a_file(file: &str) -> Option<Words> {
+fn not_a_file(file: &str) -> Option<Bilingual> {
     if file.starts_with("www.") {
-        return Some(Words::new(
+        return Some(Bilingual::new(
             format!("`https://{file}` と書いてください"),
             format!("write `https://{file}`"),
         ));
     }
     if file.ends_with('/') || file.rsplit('/').next().is_some_and(|name| name == "." || name == "..") {
-        return Some(Words::new(
+        return Some(Bilingual::new(
             "フォルダーではなく、その中のファイル（`_index.md` など）を書きます",
             "name a file in the folder, such as its `_index.md`",
         ));
     }
     file.ends_with(".html").then(|| {
-        Words::new(
+        Bilingual::new(
             "公開後のアドレスではなく、もとのファイル（`.md`）を書きます",
             "name the source file (`.md`), not the address it is published at",
         )
@@ -335,23 +335,22 @@ fn missing_heading(
     page: Option<&SourcePath>,
 ) -> Diagnostic {
     let there = headings.join("`, `#");
-    let complaint =
-        Diagnostic::new(
-            rules::LINK_MISSING_HEADING,
-            Place::at(&document.path, link.destination_span),
-            format!("リンク先に見出し `#{id}` がありません"),
-            format!("the page has no heading `#{id}`"),
-        )
-        .help_if(nearest(id, headings.iter().copied()).map(|name| {
-            Words::new(format!("`#{name}` ではありませんか"), format!("did you mean `#{name}`?"))
-        }))
-        .help_if(match headings {
-            [] => None,
-            [only] => {
-                Some(Words::new(format!("あるのは `#{only}` だけです"), format!("there is only `#{only}`")))
-            }
-            _ => Some(Words::new(format!("あるのは `#{there}` です"), format!("there are `#{there}`"))),
-        });
+    let complaint = Diagnostic::new(
+        rules::LINK_MISSING_HEADING,
+        Place::at(&document.path, link.destination_span),
+        format!("リンク先に見出し `#{id}` がありません"),
+        format!("the page has no heading `#{id}`"),
+    )
+    .help_if(nearest(id, headings.iter().copied()).map(|name| {
+        Bilingual::new(format!("`#{name}` ではありませんか"), format!("did you mean `#{name}`?"))
+    }))
+    .help_if(match headings {
+        [] => None,
+        [only] => {
+            Some(Bilingual::new(format!("あるのは `#{only}` だけです"), format!("there is only `#{only}`")))
+        }
+        _ => Some(Bilingual::new(format!("あるのは `#{there}` です"), format!("there are `#{there}`"))),
+    });
     match page {
         Some(page) => complaint.note(Place::file(page), "リンク先のページ", "the page"),
         None => complaint,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::diagnostic::{Diagnostic, Words, did_you_mean};
+use crate::diagnostic::{Bilingual, Diagnostic, did_you_mean};
 use crate::parse::Written;
 use crate::rules::{self, Rule};
 use crate::source::{Place, SourcePath};
@@ -58,38 +58,40 @@ impl Kind {
     pub(super) const TABLE: Kind = kind(rules::TABLE_UNKNOWN, "表", "table", PLAN, "tables/");
     pub(super) const TOPIC: Kind = kind(rules::TOPIC_UNKNOWN, "視点", "topic", None, "topics.toml");
 
-    fn unknown(&self, name: &str) -> Words {
+    fn unknown(&self, name: &str) -> Bilingual {
         let Self { ja, en, .. } = self;
         match self.owner {
-            Some((owner_ja, owner_en)) => Words::new(
+            Some((owner_ja, owner_en)) => Bilingual::new(
                 format!("{owner_ja}に{ja} `{name}` はありません"),
                 format!("{owner_en} has no {en} `{name}`"),
             ),
-            None => Words::new(format!("{ja} `{name}` はありません"), format!("there is no {en} `{name}`")),
+            None => {
+                Bilingual::new(format!("{ja} `{name}` はありません"), format!("there is no {en} `{name}`"))
+            }
         }
     }
 
     /// What there is, besides the record itself.
-    fn list(&self, names: &[&str], itself_known: bool) -> Words {
+    fn list(&self, names: &[&str], itself_known: bool) -> Bilingual {
         let Self { ja, en, declared_in, .. } = self;
         match (names, self.owner) {
             ([], _) if itself_known => {
-                Words::new(format!("ほかに{ja}はありません"), format!("there is no other {en}"))
+                Bilingual::new(format!("ほかに{ja}はありません"), format!("there is no other {en}"))
             }
-            ([], Some((owner_ja, owner_en))) => Words::new(
+            ([], Some((owner_ja, owner_en))) => Bilingual::new(
                 format!("{owner_ja}にはまだ{ja}がありません。書く場所は `{declared_in}` です"),
                 format!("{owner_en} has no {en} yet: its place is `{declared_in}`"),
             ),
-            ([], None) => Words::new(
+            ([], None) => Bilingual::new(
                 format!("{ja}がまだありません。書く場所は `{declared_in}` です"),
                 format!("there is no {en} yet: its place is `{declared_in}`"),
             ),
             ([only], _) => {
-                Words::new(format!("あるのは `{only}` だけです"), format!("there is only `{only}`"))
+                Bilingual::new(format!("あるのは `{only}` だけです"), format!("there is only `{only}`"))
             }
             _ => {
                 let names = names.join("`, `");
-                Words::new(format!("あるのは `{names}` です"), format!("there are `{names}`"))
+                Bilingual::new(format!("あるのは `{names}` です"), format!("there are `{names}`"))
             }
         }
     }
@@ -131,7 +133,7 @@ impl<'a, T: Copy> Names<'a, T> {
         let found = self.known.get(written.value.as_str()).copied();
         if found.is_none() {
             let others: Vec<&str> = self.known.keys().copied().filter(|name| Some(*name) != own).collect();
-            let Words { ja, en } = self.kind.unknown(&written.value);
+            let Bilingual { ja, en } = self.kind.unknown(&written.value);
             diagnostics.push(
                 Diagnostic::new(self.kind.rule, Place::at(path, written.span), ja, en)
                     .help_if(did_you_mean(&written.value, others.iter().copied()))

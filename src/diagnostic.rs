@@ -30,13 +30,38 @@ pub struct Diagnostic {
     pub notes: Vec<Note>,
     /// The way out.
     pub help: Option<Bilingual>,
+    /// What may have caused it.
+    pub causes: Vec<Cause>,
+}
+
+/// What may have caused a diagnostic about something that is missing: where it is found, the diagnostic is only a
+/// consequence. When a category cannot be read, the measures in it are not wrong, and a hundred diagnostics would
+/// hide the one that matters.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Cause {
+    /// Any error in the file that should have what is missing.
+    File(SourcePath),
+    /// An error of one rule in a file.
+    Rule(SourcePath, &'static Rule),
+    /// A record that a file declares and that cannot be read: the file, the list in it, the id.
+    Record(SourcePath, &'static str, String),
+    /// Any error in the content: nobody can say what a text uses that was not understood.
+    Anywhere,
 }
 
 impl Diagnostic {
     /// A diagnostic with the severity of its rule.
     pub fn new(rule: &'static Rule, place: Place, ja: impl Into<String>, en: impl Into<String>) -> Self {
         let message = Bilingual::new(ja, en);
-        Self { place, rule, severity: rule.severity, message, notes: Vec::new(), help: None }
+        Self {
+            place,
+            rule,
+            severity: rule.severity,
+            message,
+            notes: Vec::new(),
+            help: None,
+            causes: Vec::new(),
+        }
     }
 
     /// The code of its rule.
@@ -52,6 +77,12 @@ impl Diagnostic {
     /// With the way out, where there is one and none is known yet.
     pub fn help_if(mut self, help: Option<Bilingual>) -> Self {
         self.help = self.help.or(help);
+        self
+    }
+
+    /// Which may be a consequence of another mistake.
+    pub fn caused_by(mut self, cause: Cause) -> Self {
+        self.causes.push(cause);
         self
     }
 

@@ -71,6 +71,7 @@ pub mod model;
 pub mod pages;
 pub mod parse;
 pub mod pipeline;
+pub mod records;
 pub mod render;
 pub mod rules;
 pub mod serve;

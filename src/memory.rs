@@ -9,8 +9,8 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::diagnostic::Diagnostic;
-use crate::model::Parsed;
-use crate::parse::{Layout, Role, Settings, SiteRecord, layout};
+use crate::parse::{Layout, Parsed, Role, layout};
+use crate::records::{Context, SiteRecord};
 use crate::render::Theme;
 use crate::source::{ContentHash, SourceFile, SourcePath, Sources, Span};
 use crate::values::Languages;
@@ -18,7 +18,7 @@ use crate::values::Languages;
 /// What the last run left.
 #[derive(Default)]
 pub struct Memory {
-    settings: Option<Settings>,
+    context: Option<Context>,
     layout: Option<LaidOut>,
     /// In the order of the layout.
     files: Vec<File>,
@@ -26,7 +26,7 @@ pub struct Memory {
 }
 
 /// What a file said, and what was wrong with it.
-pub(crate) type Meaning = (Option<Arc<Parsed>>, Vec<Diagnostic>);
+pub(crate) type Meaning = (Arc<Parsed>, Vec<Diagnostic>);
 /// A theme, and what was wrong with it.
 pub(crate) type LoadedTheme = (Option<Arc<Theme>>, Vec<Diagnostic>);
 
@@ -56,9 +56,9 @@ struct ThemeKey {
 
 impl Memory {
     /// Forgets everything if the settings are others than those of the last run.
-    pub(crate) fn begin(&mut self, settings: &Settings) {
-        if self.settings.as_ref() != Some(settings) {
-            *self = Self { settings: Some(settings.clone()), ..Self::default() };
+    pub(crate) fn begin(&mut self, context: &Context) {
+        if self.context.as_ref() != Some(context) {
+            *self = Self { context: Some(context.clone()), ..Self::default() };
         }
     }
 
@@ -131,7 +131,7 @@ impl ThemeKey {
         let texts = sources.files.range(first.clone()..).take_while(|(path, _)| below(path));
         let assets = sources.assets.range(first..).take_while(|(path, _)| below(path));
         Self {
-            name: record.theme.value.clone(),
+            name: record.theme.to_string(),
             named_at: record.theme.span,
             languages: record.languages.clone(),
             files: texts

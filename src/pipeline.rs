@@ -3,7 +3,7 @@
 //! Drawing streams: each page is made, handed on and forgotten, on as many threads as there are cores. The
 //! whole site's HTML is never in memory.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -11,12 +11,14 @@ use rayon::prelude::*;
 
 use crate::check;
 use crate::data;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Cause, Diagnostic, Severity};
 use crate::memory::{Meaning, Memory};
-use crate::model::{Parsed, Site, assemble, linked_file};
+use crate::model::{Site, assemble};
 use crate::pages;
-use crate::parse::{self, Layout, Role, Settings, SiteRecord, site_record, written_ids};
+use crate::parse::{self, Layout, Parsed, Role};
+use crate::records::{BaseUrl, Context, SiteRecord, site_record};
 use crate::render::{Renderer, Theme, add_default_theme};
+use crate::rules::Rule;
 use crate::source::{Asset, Encoding, SourceFile, SourcePath, Sources};
 use crate::values::{Audience, Language};
 
@@ -62,17 +64,18 @@ pub fn understand_again(
     let sources = &*sources;
     let mut diagnostics = Vec::new();
     let Some(record) = record(sources, options, &mut diagnostics) else { return (None, diagnostics) };
-    let settings = Settings { languages: record.languages.clone(), audience: options.audience };
-    memory.begin(&settings);
-    let layout = timed("layout", timings, || memory.layout(sources, &settings.languages, &mut diagnostics));
-    let parsed = timed("parse", timings, || parse(sources, &layout, &settings, memory, &mut diagnostics));
+    let context = Context { languages: Some(record.languages.clone()), audience: options.audience };
+    memory.begin(&context);
+    let languages = record.languages.clone();
+    let layout = timed("layout", timings, || memory.layout(sources, &languages, &mut diagnostics));
+    let parsed = timed("parse", timings, || parse(sources, &layout, &context, memory, &mut diagnostics));
     let (site, found) =
-        timed("assemble", timings, || assemble(&record, &settings, &parsed, &layout, sources));
+        timed("assemble", timings, || assemble(record.clone(), options.audience, &parsed, &layout, sources));
     diagnostics.extend(found);
     let (theme, found) = timed("theme", timings, || memory.theme(&record, sources));
     diagnostics.extend(found);
     timed("check", timings, || diagnostics.extend(check::site(&site)));
-    let diagnostics = all_complaints(Vec::new(), diagnostics, sources);
+    let diagnostics = all_complaints(Vec::new(), diagnostics);
     (theme.map(|theme| Understanding { site, theme }), diagnostics)
 }
 
@@ -81,11 +84,11 @@ fn record(sources: &Sources, options: &Options, diagnostics: &mut Vec<Diagnostic
     if file.encoding != Encoding::Utf8 {
         return None;
     }
-    let (record, found) = site_record(file);
-    diagnostics.extend(found);
-    let mut record = record?;
+    let reading = site_record(file);
+    diagnostics.extend(reading.diagnostics);
+    let mut record = reading.record?;
     if let Some(base_url) = &options.base_url {
-        record.base_url.value.clone_from(base_url);
+        record.base_url = BaseUrl::from(base_url.clone());
     }
     Some(record)
 }
@@ -93,15 +96,15 @@ fn record(sources: &Sources, options: &Options, diagnostics: &mut Vec<Diagnostic
 fn parse(
     sources: &Sources,
     layout: &Layout,
-    settings: &Settings,
+    context: &Context,
     memory: &mut Memory,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Arc<Parsed>> {
     let files: Vec<(&SourceFile, &Role)> =
         with_roles(sources, layout).filter(|(file, _)| file.encoding == Encoding::Utf8).collect();
     let mut parsed = Vec::with_capacity(files.len());
-    for (document, found) in memory.meanings(&files, |file, role| meaning(file, role, settings)) {
-        parsed.extend(document.clone());
+    for (document, found) in memory.meanings(&files, |file, role| meaning(file, role, context)) {
+        parsed.push(document.clone());
         diagnostics.extend_from_slice(found);
     }
     parsed
@@ -119,139 +122,41 @@ fn with_roles<'a>(
     })
 }
 
-fn meaning(file: &SourceFile, role: &Role, settings: &Settings) -> Meaning {
-    let (document, found) = parse::document(file, role, settings);
-    let parsed = |document| Parsed { path: file.path.clone(), role: role.clone(), document };
-    let parsed = document.map(|document| Arc::new(parsed(document)));
-    (parsed, found)
+fn meaning(file: &SourceFile, role: &Role, context: &Context) -> Meaning {
+    let (parsed, found) = parse::parse(file, role, context);
+    (Arc::new(parsed), found)
 }
 
 /// What reading and understanding found, as one list in the order of places. A file that could not be read
 /// explains what is missing because of it.
-pub fn all_complaints(
-    read: Vec<Diagnostic>,
-    understood: Vec<Diagnostic>,
-    sources: &Sources,
-) -> Vec<Diagnostic> {
+pub fn all_complaints(read: Vec<Diagnostic>, understood: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let mut diagnostics = read;
     diagnostics.extend(understood);
-    drop_consequences(&mut diagnostics, sources);
+    drop_consequences(&mut diagnostics);
     diagnostics.sort();
     diagnostics.dedup();
     diagnostics
 }
 
-/// Drops complaints that only follow from another: when a category cannot be read, the measures in it are not
-/// wrong, and a hundred complaints would hide the one that matters.
-fn drop_consequences(diagnostics: &mut Vec<Diagnostic>, sources: &Sources) {
-    let errors: BTreeSet<(SourcePath, &'static str)> = diagnostics
+/// Drops diagnostics that only follow from another.
+fn drop_consequences(diagnostics: &mut Vec<Diagnostic>) {
+    let errors: BTreeSet<(SourcePath, &'static Rule)> = diagnostics
         .iter()
         .filter(|diagnostic| diagnostic.severity == Severity::Error)
-        .map(|diagnostic| (diagnostic.place.path.clone(), diagnostic.code()))
+        .map(|diagnostic| (diagnostic.place.path.clone(), diagnostic.rule))
         .collect();
-    let mut ids = BTreeMap::new();
     diagnostics.retain(|diagnostic| {
-        // In the same file another kind of mistake must explain this one, or a complaint would explain itself.
-        let has_error = |file: &SourcePath| {
-            let other = |code: &str| *file != diagnostic.place.path || code != diagnostic.code();
-            errors.iter().any(|(path, code)| path == file && other(code))
-        };
-        let mut explains = |cause: &Cause| match cause {
-            Cause::File(file) => has_error(file),
+        // In the same file another rule must explain this one, or a diagnostic would explain itself.
+        let is_other =
+            |file: &SourcePath, rule: &Rule| *file != diagnostic.place.path || rule != diagnostic.rule;
+        let has_error =
+            |file: &SourcePath| errors.iter().any(|(path, rule)| path == file && is_other(file, rule));
+        !diagnostic.causes.iter().any(|cause| match cause {
+            Cause::File(file) | Cause::Record(file, _, _) => has_error(file),
+            Cause::Rule(file, rule) => errors.contains(&(file.clone(), *rule)),
             Cause::Anywhere => errors.iter().any(|(path, _)| path.as_str().starts_with("content/")),
-            Cause::Code(file, code) => errors.contains(&(file.clone(), code)),
-            Cause::Record(file, list) => {
-                let mut written = || sources.file(file.as_str()).and_then(|file| written_ids(file, list));
-                has_error(file)
-                    && ids
-                        .entry((file.clone(), *list))
-                        .or_insert_with(&mut written)
-                        .as_ref()
-                        .is_none_or(|ids| ids.contains(&name_at(diagnostic, sources)))
-            }
-        };
-        !causes(diagnostic, sources).iter().any(&mut explains)
+        })
     });
-}
-
-/// What would explain that something is not there.
-enum Cause {
-    /// Any error in the file that should have made it.
-    File(SourcePath),
-    /// Any error in the content: nobody can say what a text uses that was not understood.
-    Anywhere,
-    /// An error of this kind in a file.
-    Code(SourcePath, &'static str),
-    /// An error in a file that writes it among the records of a list, or of which nobody can say what it writes.
-    Record(SourcePath, &'static str),
-}
-
-fn causes(diagnostic: &Diagnostic, sources: &Sources) -> Vec<Cause> {
-    let path = diagnostic.place.path.as_str();
-    let names: Vec<&str> = path.split('/').collect();
-    let file = |depth: usize, name: &str| {
-        let folder = names.get(..depth).map(|names| names.join("/"));
-        SourcePath::new(format!("{}/{name}", folder.unwrap_or_default()))
-    };
-    let record = |depth: usize, name: &str, list: &'static str| vec![Cause::Record(file(depth, name), list)];
-    match diagnostic.code() {
-        "category.unknown" => record(1, "categories.toml", "category"),
-        "topic.unknown" => record(1, "topics.toml", "topic"),
-        "statement.kind" if path.ends_with(".md") => {
-            vec![Cause::Code(file(3, "plan.toml"), "statement.kind")]
-        }
-        "statement.kind" => record(1, "topics.toml", "statement-kind"),
-        "department.unknown" => vec![
-            Cause::Record(file(2, "city.toml"), "department"),
-            // The complaint about a city without its record is at its plans.
-            Cause::Code(file(3, "plan.toml"), "source.missing-record"),
-        ],
-        "asset.unused" => vec![Cause::Anywhere],
-        "pillar.unknown" => record(3, "plan.toml", "pillar"),
-        "group.unknown" => record(3, "plan.toml", "group"),
-        "cycle.unknown" => record(3, "plan.toml", "cycle"),
-        "indicator.unknown" => record(3, "indicators.toml", "indicator"),
-        "role.family" => record(3, "roles.toml", "family"),
-        "table.unknown" => {
-            let stem = file(3, &format!("tables/{}.", name_at(diagnostic, sources)));
-            let tables = sources.files.keys().filter(|path| path.as_str().starts_with(stem.as_str()));
-            tables.cloned().map(Cause::File).collect()
-        }
-        "plan.unknown" => vec![Cause::File(file(1, &format!("{}/plan.toml", name_at(diagnostic, sources))))],
-        "measure.unknown" => causes_of_a_missing_measure(&names, &name_at(diagnostic, sources), sources),
-        "link.missing-page" => {
-            let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
-            let link = name_at(diagnostic, sources);
-            let file = link.split('#').next().and_then(|file| linked_file(folder, file));
-            file.map(Cause::File).into_iter().collect()
-        }
-        "translation.of-nothing" => {
-            let original =
-                path.rsplit_once('.').and_then(|(stem, ending)| Some((stem.rsplit_once('.')?.0, ending)));
-            let original = original.map(|(stem, ending)| SourcePath::new(format!("{stem}.{ending}")));
-            original.map(Cause::File).into_iter().collect()
-        }
-        _ => Vec::new(),
-    }
-}
-
-/// A measure is named by its id in its own plan, otherwise by city, plan and id. Where its file is there, a plan
-/// that cannot be read keeps it from being a measure.
-fn causes_of_a_missing_measure(names: &[&str], name: &str, sources: &Sources) -> Vec<Cause> {
-    let (folder, id) = match name.rsplit_once('/') {
-        Some((plan, id)) => (format!("content/{plan}"), id),
-        None => (names.get(..3).map_or_else(String::new, |names| names.join("/")), name),
-    };
-    let file = SourcePath::new(format!("{folder}/measures/{id}.md"));
-    let plan = sources.files.contains_key(&file).then(|| SourcePath::new(format!("{folder}/plan.toml")));
-    std::iter::once(file).chain(plan).map(Cause::File).collect()
-}
-
-/// The name that is written at the place of a complaint, without its quotes.
-fn name_at(diagnostic: &Diagnostic, sources: &Sources) -> String {
-    let file = sources.files.get(&diagnostic.place.path);
-    let text = file.zip(diagnostic.place.span).and_then(|(file, span)| file.text.get(span.range()));
-    text.unwrap_or_default().trim_matches(['"', '\'']).to_owned()
 }
 
 /// Draws every page and hands it on, with every other file of the site. `write` is called from many threads,

@@ -36,7 +36,7 @@ fn build(arguments: &BuildArguments, screen: &Screen) -> Result<Ending, disk::Er
 
     let (mut sources, unread) = timed("read", &mut timings, || disk::read(&root))?;
     let (understanding, found) = pipeline::understand(&mut sources, &options, &mut timings);
-    let mut diagnostics = all_complaints(unread, found, &sources);
+    let mut diagnostics = all_complaints(unread, found);
     let understanding = match understanding {
         Some(understanding) if !fails(&diagnostics, arguments.strict) => understanding,
         _ => return Ok(refuse(&diagnostics, &sources, screen)),

@@ -131,7 +131,7 @@ impl Serving<'_> {
         let Reading { mut sources, diagnostics: unread, changed, .. } = reading;
         let (understanding, found) =
             understand_again(&mut sources, &self.options, &mut self.memory, &mut Timings::new());
-        let mut diagnostics = all_complaints(unread, found, &sources);
+        let mut diagnostics = all_complaints(unread, found);
         let sources = Arc::new(sources);
         let sound = diagnostics.iter().all(|diagnostic| diagnostic.severity != Severity::Error);
         let drawing = understanding.filter(|_| sound).map(|site| Drawing::start(site, sources.clone()));

@@ -65,7 +65,7 @@ fn understood(root: &Path, screen: &Screen) -> Result<Result<Site, Ending>, disk
     let (mut sources, unread) = disk::read(root)?;
     let options = Options { audience: Audience::Internal, base_url: None };
     let (understanding, found) = pipeline::understand(&mut sources, &options, &mut Timings::new());
-    let mut diagnostics = all_complaints(unread, found, &sources);
+    let mut diagnostics = all_complaints(unread, found);
     diagnostics.retain(|diagnostic| diagnostic.severity == Severity::Error);
     match understanding {
         Some(understanding) if diagnostics.is_empty() => Ok(Ok(understanding.site)),

@@ -44,12 +44,12 @@ handles! {
     IndicatorId -> Indicator in indicators;
     /// A [`Topic`](super::Topic).
     TopicId -> Topic in topics;
-    /// A [`Category`](super::Category).
-    CategoryId -> Category in categories;
-    /// A [`StatementKind`](super::StatementKind).
-    StatementKindId -> StatementKind in statement_kinds;
-    /// A [`Term`](super::Term).
-    TermId -> Term in terms;
+    /// A [`CategoryRecord`](super::CategoryRecord).
+    CategoryId -> CategoryRecord in categories;
+    /// A [`StatementKindRecord`](super::StatementKindRecord).
+    StatementKindId -> StatementKindRecord in statement_kinds;
+    /// A [`TermRecord`](super::TermRecord).
+    TermId -> TermRecord in terms;
     /// A [`FreePage`](super::FreePage).
     FreePageId -> FreePage in free_pages;
 }

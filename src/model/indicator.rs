@@ -1,23 +1,28 @@
 //! Numbers with a unit and a source.
 
-use crate::parse::{IndicatorRecord, IndicatorValue};
+use std::sync::Arc;
+
+use crate::records::{IndicatorRecord, IndicatorValue};
 
 use super::PlanId;
+use super::held::holds_record;
 
 /// A number with unit, times, target and source.
 #[derive(Debug)]
 pub struct Indicator {
-    /// Its id.
-    pub id: String,
-    /// Its plan.
+    /// What `[[indicator]]` says.
+    pub record: Arc<IndicatorRecord>,
+    /// The plan whose file it is in.
     pub plan: PlanId,
-    /// What its record says.
-    pub record: IndicatorRecord,
 }
 
 impl Indicator {
-    /// The latest value.
+    /// The value of the latest fiscal year.
     pub fn latest(&self) -> Option<&IndicatorValue> {
         self.record.values.iter().max_by_key(|value| value.at)
     }
+}
+
+holds_record! {
+    Indicator: IndicatorRecord,
 }

@@ -9,10 +9,13 @@ mod assemble;
 mod city;
 mod comparison;
 mod component;
+mod held;
 mod id;
 mod indicator;
 mod link;
+mod measure;
 mod measure_list;
+mod noun;
 mod plan;
 mod role;
 mod site;
@@ -20,7 +23,7 @@ mod texts;
 mod vocabulary;
 
 pub use address::{Subject, relative};
-pub use assemble::{Parsed, assemble, linked_file};
+pub use assemble::{assemble, linked_file};
 pub use city::{City, Department};
 pub use component::{COMPONENTS, Component, ComponentKind};
 pub use id::{
@@ -29,9 +32,16 @@ pub use id::{
 };
 pub use indicator::Indicator;
 pub use link::Target;
+pub use measure::{Chapter, Measure, MeasureDepartment};
 pub use measure_list::{MEASURES_PER_PAGE, MeasureList, part_count};
-pub use plan::{Chapter, Cycle, Group, Measure, MeasureDepartment, Pillar, Plan, Standing, Statement, Table};
+pub use plan::{Pillar, Plan, Standing, Statement, Table};
 pub use role::{Family, Rank};
 pub use site::{FreePage, Site};
 pub use texts::{Text, Texts, Translation};
-pub use vocabulary::{Category, StatementKind, Term, Topic};
+pub use vocabulary::Topic;
+
+pub use crate::parse::DataTable;
+pub use crate::records::{
+    CategoryRecord, CycleRecord, Effect, GroupRecord, IndicatorRecord, IndicatorTarget, IndicatorValue,
+    RevisionRecord, ScheduledStep, SourceDocument, StatementKindRecord, StatementNote, TermRecord,
+};

@@ -1,17 +1,19 @@
 //! Ranks and what they are asked for.
 
-use crate::parse::AbilityRecord;
-use crate::values::{Label, Weight};
+use std::sync::Arc;
+
+use crate::records::{AbilityRecord, FamilyRecord, RankRecord};
+use crate::values::Weight;
+
+use super::held::holds_record;
 
 /// A job family: one table of ranks.
 #[derive(Debug)]
 pub struct Family {
-    /// Its id.
-    pub id: String,
-    /// Its name.
-    pub name: Label,
+    /// What `[[family]]` says.
+    pub record: Arc<FamilyRecord>,
     /// The abilities that its ranks are measured by.
-    pub abilities: Vec<AbilityRecord>,
+    pub abilities: Vec<Arc<AbilityRecord>>,
     /// Its ranks, as printed from top to bottom.
     pub ranks: Vec<Rank>,
 }
@@ -19,14 +21,13 @@ pub struct Family {
 /// A rank of a family.
 #[derive(Debug)]
 pub struct Rank {
-    /// Its id.
-    pub id: String,
-    /// Its name.
-    pub name: Label,
-    /// The years of age or service it is usual at.
-    pub career: Option<Label>,
-    /// What it has to do.
-    pub duties: Vec<Label>,
+    /// What `[[family.role]]` says.
+    pub record: Arc<RankRecord>,
     /// What it asks of each ability of its family, in their order.
     pub weights: Vec<Option<Weight>>,
+}
+
+holds_record! {
+    Family: FamilyRecord,
+    Rank: RankRecord,
 }

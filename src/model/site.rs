@@ -1,29 +1,23 @@
 //! The whole, with the look-ups that others need.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
+use crate::records::{CategoryRecord, PageRecord, SiteRecord, StatementKindRecord, TermRecord};
 use crate::source::{PictureSize, SourcePath};
-use crate::values::{Audience, Date, Label, Languages};
+use crate::values::{Audience, Date};
 
+use super::held::holds_record;
 use super::{
-    Category, CategoryId, Chapter, ChapterId, City, CityId, Department, DepartmentId, FreePageId, Indicator,
-    Measure, MeasureId, Plan, PlanId, Standing, StatementKind, Subject, Term, TermId, Texts, Topic, TopicId,
-    part_count,
+    CategoryId, Chapter, ChapterId, City, CityId, Department, DepartmentId, FreePageId, Indicator, Measure,
+    MeasureId, Plan, PlanId, Standing, Subject, TermId, Texts, Topic, TopicId, part_count,
 };
 
 /// Everything that is published.
 #[derive(Debug)]
 pub struct Site {
-    /// Its name.
-    pub title: Label,
-    /// Where it will be published; ends in `/`. For canonical addresses only.
-    pub base_url: String,
-    /// Its languages.
-    pub languages: Languages,
-    /// Who publishes it.
-    pub publisher: Label,
-    /// The licence of its data and text.
-    pub licence: Option<String>,
+    /// What `site.toml` says.
+    pub record: SiteRecord,
     /// Who this build is for.
     pub audience: Audience,
     /// The text of the home page.
@@ -31,11 +25,11 @@ pub struct Site {
     /// The shared axis of comparison, in display order.
     pub topics: Vec<Topic>,
     /// The kinds of statements, in display order.
-    pub statement_kinds: Vec<StatementKind>,
+    pub statement_kinds: Vec<Arc<StatementKindRecord>>,
     /// How measures work, in display order.
-    pub categories: Vec<Category>,
+    pub categories: Vec<Arc<CategoryRecord>>,
     /// The glossary, in the order of its file.
-    pub terms: Vec<Term>,
+    pub terms: Vec<Arc<TermRecord>>,
     /// The cities, in the order of their codes.
     pub cities: Vec<City>,
     /// The departments of all cities.
@@ -59,14 +53,17 @@ pub struct Site {
 /// A page that is none of the nouns: a manual, an imprint.
 #[derive(Debug)]
 pub struct FreePage {
+    /// What its front matter says.
+    pub record: Arc<PageRecord>,
     /// Its address without ending, such as `guide/start`.
     pub page: String,
     /// Its text.
     pub texts: Texts,
-    /// Its place among the pages of its folder.
-    pub order: Option<i64>,
-    /// When it was last brought up to date.
-    pub updated: Option<Date>,
+}
+
+holds_record! {
+    Site: SiteRecord,
+    FreePage: PageRecord,
 }
 
 impl Site {

@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use crate::parse::{Facts, TextDocument, Written};
+use crate::parse::TextDocument;
+use crate::records::Facts;
+use crate::source::Written;
 use crate::values::{Code, Language, TranslationState};
 
 use super::{Component, Target};
@@ -101,13 +103,15 @@ impl Texts {
             return Translation::Missing;
         }
         match (self.authoritative(), self.get(language).map(|text| &text.document.facts)) {
-            (Some(original), Some(Facts::Translation { state, translates, .. })) => {
-                if translates.is_empty() {
-                    return Translation::Unstamped(*state);
-                }
+            (Some(original), Some(Facts::Translation(translation))) => {
+                let state = translation.state;
+                let Some(translates) = translation.translates.as_deref().filter(|stamps| !stamps.is_empty())
+                else {
+                    return Translation::Unstamped(state);
+                };
                 match changed_sections(original, translates) {
-                    changed if changed.is_empty() => Translation::Current(*state),
-                    changed => Translation::Outdated(*state, changed),
+                    changed if changed.is_empty() => Translation::Current(state),
+                    changed => Translation::Outdated(state, changed),
                 }
             }
             _ => Translation::Authoritative,
@@ -122,7 +126,7 @@ impl Texts {
     /// The number as a translation prints it in its language.
     pub fn number(&self, language: Language) -> Option<&str> {
         match &self.get(language)?.document.facts {
-            Facts::Translation { number, .. } => number.as_deref(),
+            Facts::Translation(translation) => translation.number.as_deref(),
             _ => None,
         }
     }

@@ -251,7 +251,7 @@ fn indicators(making: &Making<'_>, id: PlanId) -> Vec<IndicatorView> {
 fn statements_left(making: &Making<'_>, id: PlanId) -> Vec<StatementGroup> {
     let is_shown = |group: &StatementGroup| {
         let draws = |component: &Component| match component {
-            Component::Statements(plan, kind) => *plan == id && making.site[*kind].id == group.kind,
+            Component::Statements(plan, kind) => *plan == id && making.site[*kind].id == *group.kind,
             _ => false,
         };
         shown_in(making, id, draws).is_some()

@@ -77,7 +77,7 @@ pub(super) fn view(making: &Making<'_>, id: CityId) -> View {
             kana: city.name.kana().map(str::to_owned),
             prefecture: making.phrase(&city.prefecture),
             class: city.class.code(),
-            url: city.url.clone(),
+            url: city.url.as_deref().map(str::to_owned),
             plans: city.plans.iter().map(|plan| plan_card(making, *plan)).collect(),
             coverage: plan_coverage(making, id),
             departments,

@@ -113,7 +113,7 @@ pub(super) fn outline(making: &Making<'_>, kind: &'static str, detail: Detail) -
 
 /// A city as a column that readers may choose.
 pub(super) fn city_column(making: &Making<'_>, city: CityId) -> CityColumn {
-    CityColumn { id: making.site[city].id.clone(), link: making.link(Subject::City(city)) }
+    CityColumn { id: making.site[city].id.to_string(), link: making.link(Subject::City(city)) }
 }
 
 pub(super) fn view(making: &Making<'_>) -> View {
@@ -184,7 +184,7 @@ pub(super) fn plan_coverage(making: &Making<'_>, city: CityId) -> Option<PlanCov
 
 fn topic_rows(making: &Making<'_>, cells: &dyn Fn(TopicId) -> Vec<CoverageCell>) -> Vec<TopicRow> {
     let row = |topic: TopicId| TopicRow {
-        id: making.site[topic].id.clone(),
+        id: making.site[topic].id.to_string(),
         link: making.link(Subject::TopicComparison(topic)),
         is_part: making.site[topic].parent.is_some(),
         cells: cells(topic),

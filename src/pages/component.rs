@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::model::{CategoryId, Component, IndicatorId, MeasureId, PlanId, StatementKindId, Subject, Target};
-use crate::parse::{IndicatorRecord, Target as IndicatorTarget};
+use crate::records::{IndicatorRecord, IndicatorTarget};
 use crate::values::{Code, FiscalYear, Language, TargetKind};
 
 use super::measure::{MeasureCard, measure_card};
@@ -185,7 +185,7 @@ pub(super) fn indicator_view(making: &Making<'_>, id: IndicatorId) -> IndicatorV
         breakdown: slices(making, record, &figure),
         note: record.note.as_ref().map(|note| making.phrase(note)),
         source: record.source.as_ref().map(|source| making.phrase(&source.title)),
-        page: record.page,
+        page: record.source.as_ref().and_then(|source| source.page),
     }
 }
 
@@ -390,7 +390,7 @@ pub struct NoteView {
 pub(super) fn statement_group(making: &Making<'_>, plan: PlanId, kind: StatementKindId) -> StatementGroup {
     let statements = making.site[plan].statements.iter().filter(|statement| statement.kind == kind);
     StatementGroup {
-        kind: making.site[kind].id.clone(),
+        kind: making.site[kind].id.to_string(),
         label: making.phrase(&making.site[kind].label),
         leads: making.site.statement_kinds.first().is_some_and(|first| first.id == making.site[kind].id),
         statements: statements

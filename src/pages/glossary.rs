@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::model::{Subject, Term};
+use crate::model::{Subject, TermRecord};
 
 use super::page::{Making, Outline};
 use super::phrase::Phrase;
@@ -46,14 +46,14 @@ pub struct TermView {
 
 pub(super) fn view(making: &Making<'_>) -> View {
     let language = making.page.language;
-    let mut terms: Vec<(String, &Term)> = making
+    let mut terms: Vec<(String, &TermRecord)> = making
         .site
         .terms
         .iter()
         .map(|term| {
             let key =
                 if language.is_authoritative() { term.name.kana() } else { term.name.translation(language) };
-            (key.unwrap_or_else(|| term.name.authoritative()).to_lowercase(), term)
+            (key.unwrap_or_else(|| term.name.authoritative()).to_lowercase(), &**term)
         })
         .collect();
     terms.sort_by(|(left, _), (right, _)| {
@@ -83,11 +83,11 @@ pub(super) fn view(making: &Making<'_>) -> View {
     })
 }
 
-fn term_view(making: &Making<'_>, term: &Term) -> TermView {
+fn term_view(making: &Making<'_>, term: &TermRecord) -> TermView {
     let language = making.page.language;
     let translated = !language.is_authoritative() && term.name.translation(language).is_some();
     TermView {
-        id: term.id.clone(),
+        id: term.id.to_string(),
         name: making.phrase(&term.name),
         kana: term.name.kana().filter(|_| language.is_authoritative()).map(str::to_owned),
         original: translated.then(|| {

@@ -4,7 +4,7 @@
 use serde::Serialize;
 
 use crate::model::{IndicatorId, Subject};
-use crate::parse::IndicatorValue;
+use crate::records::IndicatorValue;
 use crate::values::{Code, Comparability, Unit};
 
 use super::comparison::outline;
@@ -142,7 +142,7 @@ fn compared_indicator(
     let figure = |value: &IndicatorValue| number_with(value.value, digits.max(decimals(value.value)));
     ComparedIndicator {
         city: making.link(Subject::City(city)),
-        city_id: site[city].id.clone(),
+        city_id: site[city].id.to_string(),
         plan: making.link(Subject::Plan(indicator.plan)),
         name: making.phrase(&record.name),
         question: record.question.as_ref().map(|question| making.phrase(question)),
@@ -153,7 +153,7 @@ fn compared_indicator(
         reason,
         note: record.note.as_ref().map(|note| making.phrase(note)),
         source: record.source.as_ref().map(|source| making.phrase(&source.title)),
-        page: record.page,
+        page: record.source.as_ref().and_then(|source| source.page),
     }
 }
 

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::model::{MeasureId, MeasureList, Subject};
-use crate::parse::Effect;
+use crate::records::Effect;
 use crate::values::{Code, Label};
 
 use super::component::{IndicatorView, ScheduleView, indicator_view, schedule_view};

@@ -70,7 +70,7 @@ pub fn measure_data(site: &Site, language: Language) -> MeasureData {
             measure.id.clone(),
             plan_at[&measure.plan],
             self::words(Phrase::foreign(title, written, language, &site.languages)),
-            measure.kana.clone().filter(|_| language.is_authoritative()).unwrap_or_default(),
+            measure.kana.as_deref().filter(|_| language.is_authoritative()).unwrap_or_default().to_owned(),
             measure.topics.iter().map(|topic| topic.index()).collect(),
             measure.category.index(),
             measure.departments.iter().map(|part| department_at[&part.department]).collect(),
@@ -79,7 +79,7 @@ pub fn measure_data(site: &Site, language: Language) -> MeasureData {
     });
     MeasureData {
         measures: measures.collect(),
-        cities: cities.iter().map(|id| (site[*id].id.clone(), words(&site[*id].name))).collect(),
+        cities: cities.iter().map(|id| (site[*id].id.to_string(), words(&site[*id].name))).collect(),
         plans: plans
             .iter()
             .map(|id| {
@@ -89,12 +89,14 @@ pub fn measure_data(site: &Site, language: Language) -> MeasureData {
         topics: site
             .topics
             .iter()
-            .map(|topic| (topic.id.clone(), words(&topic.label), topic.parent.map(|parent| parent.index())))
+            .map(|topic| {
+                (topic.id.to_string(), words(&topic.label), topic.parent.map(|parent| parent.index()))
+            })
             .collect(),
         categories: site
             .categories
             .iter()
-            .map(|category| (category.id.clone(), words(&category.label)))
+            .map(|category| (category.id.to_string(), words(&category.label)))
             .collect(),
         departments: departments
             .iter()

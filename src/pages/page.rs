@@ -176,7 +176,7 @@ impl ConfigView {
         let phrase = |label| Phrase::of(label, language, &site.languages);
         Self {
             title: phrase(&site.title),
-            base_url: site.base_url.clone(),
+            base_url: site.base_url.to_string(),
             publisher: phrase(&site.publisher),
             licence: site.licence.clone(),
             audience: site.audience.code(),
@@ -506,7 +506,7 @@ impl<'a> Making<'a> {
             name: self.phrase(&department.name),
             url: Some(self.way_to(Subject::Department(id))),
             phone: department.phone.clone(),
-            email: department.email.clone(),
+            email: department.email.as_deref().map(str::to_owned),
             extension: department.extension.clone(),
         }
     }
@@ -516,7 +516,7 @@ impl<'a> Making<'a> {
         ProvenanceView {
             wording: facts.wording.code(),
             source: self.phrase(&facts.source.title),
-            url: facts.source.url.clone(),
+            url: facts.source.url.as_deref().map(str::to_owned),
             page,
             period: self.period(facts.period),
             in_force: self.site.in_force(plan),

@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::model::{ChapterId, MeasureId, Pillar, PlanId, Subject, Text, Texts, Translation};
-use crate::parse::StatementNote;
+use crate::records::StatementNote;
 use crate::values::{Label, Language};
 
 use super::booklet::{CHAPTER_SHIFT, MEASURE_SHIFT, whole_translation};
@@ -295,10 +295,10 @@ impl Pairing<'_> {
                 text: statement.text.as_ref().map(|text| self.pair(text)),
                 notes: statement.notes.iter().map(|note| self.note(note)).collect(),
             };
-            match groups.iter_mut().find(|group| group.kind == kind.id) {
+            match groups.iter_mut().find(|group| kind.id == *group.kind) {
                 Some(group) => group.statements.push(view),
                 None => groups.push(ParallelStatements {
-                    kind: kind.id.clone(),
+                    kind: kind.id.to_string(),
                     label: self.pair(&kind.label),
                     statements: vec![view],
                 }),

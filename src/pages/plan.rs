@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::model::{Pillar, Plan, PlanId, StatementKindId, Subject};
-use crate::parse::RevisionRecord;
+use crate::records::RevisionRecord;
 use crate::values::Code;
 
 use super::component::{StatementGroup, statement_group};
@@ -153,7 +153,7 @@ fn plan_view(making: &Making<'_>, id: PlanId) -> PlanView {
 pub(super) fn source_view(making: &Making<'_>, plan: &Plan) -> SourceView {
     SourceView {
         title: making.phrase(&plan.source.title),
-        url: plan.source.url.clone(),
+        url: plan.source.url.as_deref().map(str::to_owned),
         pages: plan.source.pages,
     }
 }
@@ -192,7 +192,7 @@ fn groups(making: &Making<'_>, plan: &Plan) -> Vec<GroupView> {
 
 fn pillar_view(making: &Making<'_>, pillar: &Pillar) -> PillarView {
     PillarView {
-        id: pillar.id.clone(),
+        id: pillar.id.to_string(),
         number: pillar.number.as_ref().map(|number| making.printed_number(number)),
         label: making.phrase(&pillar.label),
         topic: making.phrase(&making.site[pillar.topic].label),

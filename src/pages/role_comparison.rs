@@ -141,7 +141,7 @@ fn entry(making: &Making<'_>, plan: PlanId, family: &Family, rank: &Rank, brief:
     let city = making.site[plan].city;
     let duties = if brief { &[][..] } else { &rank.duties[..] };
     RankEntry {
-        city: making.site[city].id.clone(),
+        city: making.site[city].id.to_string(),
         city_name: making.phrase(&making.site[city].name),
         family: making.phrase(&family.name),
         career: rank.career.as_ref().filter(|_| !brief).map(|career| making.phrase(career)),

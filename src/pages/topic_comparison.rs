@@ -221,7 +221,7 @@ fn groups(making: &Making<'_>, shown: &[(CityId, &[MeasureId])]) -> Vec<SideGrou
                 cities.into_iter().partition(|(_, measures)| !measures.is_empty());
             let most = with.iter().map(|(_, measures)| measures.len()).max()?;
             Some(SideGroup {
-                id: site[category].id.clone(),
+                id: site[category].id.to_string(),
                 label: making.phrase(&site[category].label),
                 measure_count: with.iter().map(|(_, measures)| measures.len()).sum(),
                 rounds: (0..most).map(|at| round(making, &with, at)).collect(),
@@ -233,7 +233,7 @@ fn groups(making: &Making<'_>, shown: &[(CityId, &[MeasureId])]) -> Vec<SideGrou
 
 fn round(making: &Making<'_>, cities: &[(CityId, Vec<MeasureId>)], at: usize) -> Vec<SideCell> {
     let cell = |(city, measures): &(CityId, Vec<MeasureId>)| SideCell {
-        city: making.site[*city].id.clone(),
+        city: making.site[*city].id.to_string(),
         city_name: making.phrase(&making.site[*city].name),
         measure: measures.get(at).map(|measure| side_measure(making, *measure)),
     };
@@ -288,7 +288,7 @@ fn side_indicator(making: &Making<'_>, id: crate::model::IndicatorId) -> SideInd
 fn more(making: &Making<'_>, city: CityId, measures: &[MeasureId], share: usize) -> Option<MoreMeasures> {
     let rest = measures.get(share..).filter(|rest| !rest.is_empty())?;
     Some(MoreMeasures {
-        city_id: making.site[city].id.clone(),
+        city_id: making.site[city].id.to_string(),
         city: making.phrase(&making.site[city].name),
         count: rest.len(),
         plans: plans_of(making, rest).into_iter().map(|plan| making.link(Subject::Plan(plan))).collect(),

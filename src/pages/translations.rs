@@ -108,7 +108,7 @@ pub(super) fn view(making: &Making<'_>) -> View {
 fn groups(site: &Site) -> Vec<(String, Subject, Vec<Subject>)> {
     let mut groups: Vec<(String, Subject, Vec<Subject>)> =
         vec![("site".to_owned(), Subject::Home, Vec::new())];
-    groups.extend(site.city_ids().map(|city| (site[city].id.clone(), Subject::City(city), Vec::new())));
+    groups.extend(site.city_ids().map(|city| (site[city].id.to_string(), Subject::City(city), Vec::new())));
     groups.extend(
         site.plan_ids().map(|plan| (site.plan_name(plan).replace('/', "-"), Subject::Plan(plan), Vec::new())),
     );

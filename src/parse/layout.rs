@@ -7,41 +7,7 @@ use crate::rules;
 use crate::source::{Place, SourcePath, Sources};
 use crate::values::{Language, Languages, is_id};
 
-/// What a file is.
-#[derive(Clone, PartialEq, Eq, Debug)]
-#[allow(missing_docs, reason = "the fields are the names in the path")]
-pub enum Role {
-    /// `site.toml`
-    Site,
-    /// `topics.toml`
-    Topics,
-    /// `categories.toml`
-    Categories,
-    /// `glossary.toml`
-    Glossary,
-    /// `_index.md`
-    Home { language: Language },
-    /// `<city>/city.toml`
-    City { city: String },
-    /// `<city>/_index.md`
-    CityText { city: String, language: Language },
-    /// `<city>/<plan>/plan.toml`
-    Plan { city: String, plan: String },
-    /// `<city>/<plan>/_index.md`
-    PlanText { city: String, plan: String, language: Language },
-    /// `<city>/<plan>/indicators.toml`
-    Indicators { city: String, plan: String },
-    /// `<city>/<plan>/roles.toml`
-    Roles { city: String, plan: String },
-    /// `<city>/<plan>/chapters/<id>.md`
-    Chapter { city: String, plan: String, id: String, language: Language },
-    /// `<city>/<plan>/measures/<id>.md`
-    Measure { city: String, plan: String, id: String, language: Language },
-    /// `<city>/<plan>/tables/<id>.csv`
-    Table { city: String, plan: String, id: String, language: Language },
-    /// Any other Markdown file; `page` is its path without `content/` and the endings.
-    FreePage { page: String, language: Language },
-}
+use super::role::Role;
 
 /// What the files of a site are, in the order of their paths.
 pub type Layout = BTreeMap<SourcePath, Role>;

@@ -4,8 +4,6 @@ use crate::diagnostic::{Bilingual, Diagnostic};
 use crate::rules;
 use crate::source::{Place, SourceFile, Span};
 
-use super::Document;
-
 /// A table: every row has as many cells as the first.
 #[derive(Clone, Debug)]
 pub struct DataTable {
@@ -15,7 +13,7 @@ pub struct DataTable {
     pub rows: Vec<Vec<String>>,
 }
 
-pub(super) fn table(file: &SourceFile) -> (Option<Document>, Vec<Diagnostic>) {
+pub(super) fn table(file: &SourceFile) -> (Option<DataTable>, Vec<Diagnostic>) {
     let mut reader =
         csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(file.text.as_bytes());
     let mut rows: Vec<Vec<String>> = Vec::new();
@@ -41,7 +39,7 @@ pub(super) fn table(file: &SourceFile) -> (Option<Document>, Vec<Diagnostic>) {
     }
     let usable = diagnostics.is_empty().then(|| {
         let header = rows.remove(0);
-        Document::Table(DataTable { header, rows })
+        DataTable { header, rows }
     });
     (usable, diagnostics)
 }

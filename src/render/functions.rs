@@ -6,7 +6,7 @@ use std::sync::Arc;
 use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 
 use crate::pages;
-use crate::parse::ThemeWords;
+use crate::records::ThemeWords;
 use crate::values::{Language, Languages};
 
 /// The words of a theme, by language and key.

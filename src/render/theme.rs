@@ -7,7 +7,7 @@ use tera::Tera;
 
 use crate::diagnostic::{Diagnostic, did_you_mean};
 use crate::pages::{EVERYWHERE, KINDS};
-use crate::parse::{SiteRecord, ThemeWords, theme_record, theme_words};
+use crate::records::{SiteRecord, ThemeWords, theme_record, theme_words};
 use crate::rules;
 use crate::source::{Asset, Place, SourcePath, Sources, Span};
 use crate::values::{Language, Languages};
@@ -125,7 +125,7 @@ impl Theme {
 fn chain(record: &SiteRecord, sources: &Sources, complaints: &mut Vec<Diagnostic>) -> Option<Vec<String>> {
     let site = SourcePath::new("content/site.toml");
     let mut chain: Vec<String> = Vec::new();
-    let mut next = Some((record.theme.value.clone(), Place::at(&site, record.theme.span)));
+    let mut next = Some((record.theme.to_string(), Place::at(&site, record.theme.span)));
     while let Some((name, place)) = next {
         let Some(file) = sources.file(&format!("themes/{name}/theme.toml")) else {
             complaints.push(missing_theme(&name, place, sources));
@@ -140,10 +140,11 @@ fn chain(record: &SiteRecord, sources: &Sources, complaints: &mut Vec<Diagnostic
             ));
             return None;
         }
-        let (theme, found) = theme_record(file, &record.languages);
-        complaints.extend(found);
+        let reading = theme_record(file, &record.languages);
+        complaints.extend(reading.diagnostics);
         chain.push(name);
-        next = theme?.extends.map(|extends| (extends.value, Place::at(&file.path, extends.span)));
+        let extends = reading.record?.extends;
+        next = extends.map(|extends| (extends.to_string(), Place::at(&file.path, extends.span)));
     }
     Some(chain)
 }

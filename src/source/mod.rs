@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
-use std::ops::Range;
+use std::ops::{Deref, Range};
 use std::sync::Arc;
 
 mod decode;
@@ -77,6 +77,23 @@ impl Span {
 impl From<Range<usize>> for Span {
     fn from(range: Range<usize>) -> Self {
         Self::new(range.start, range.end)
+    }
+}
+
+/// A value and where it is written, so that a later stage can report it at its place.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Written<T> {
+    /// What is written.
+    pub value: T,
+    /// Its place in the file.
+    pub span: Span,
+}
+
+impl<T> Deref for Written<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.value
     }
 }
 

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Cause, Diagnostic};
 use crate::model::{Component, Site, Target, Text};
 use crate::rules;
 use crate::source::{Asset, Place, SourcePath, Sources, picture_size};
@@ -54,6 +54,7 @@ fn unused(asset: &Asset) -> Diagnostic {
         "公開するなら本文からリンクし、使わないなら content/ の外に移してください",
         "link to it from a text, or move it out of content/",
     )
+    .caused_by(Cause::Anywhere)
 }
 
 /// A drawing is a document: opened by itself it runs its scripts and loads what it names.

@@ -1,15 +1,17 @@
 //! Cities and their department registers.
 
+use std::sync::Arc;
+
 use crate::diagnostic::Diagnostic;
 use crate::model::id::{CityId, DepartmentId};
-use crate::model::{City, Department, Site};
-use crate::parse::{CityRecord, DepartmentRecord};
+use crate::model::noun::Noun;
+use crate::model::{City, Department, Site, Texts};
+use crate::records::{CityRecord, DepartmentRecord};
 use crate::rules;
 use crate::source::{Place, SourcePath};
-use crate::values::{Audience, CityClass, CityCode, Label};
 
 use super::gather::Gathered;
-use super::references::{Kind, Names, unique};
+use super::references::{Names, unique};
 
 pub(super) fn add(site: &mut Site, gathered: &mut Gathered<'_>, diagnostics: &mut Vec<Diagnostic>) {
     // A city whose record is missing or broken stands in for itself: nothing is published of it, but the
@@ -17,18 +19,18 @@ pub(super) fn add(site: &mut Site, gathered: &mut Gathered<'_>, diagnostics: &mu
     for (city, _) in gathered.plans.keys() {
         gathered.cities.entry(city).or_default();
     }
-    let mut cities: Vec<_> = std::mem::take(&mut gathered.cities)
+    let mut cities: Vec<(&str, SourcePath, Arc<CityRecord>, Texts)> = std::mem::take(&mut gathered.cities)
         .into_iter()
         .map(|(id, parts)| {
             let path = SourcePath::new(format!("content/{id}/city.toml"));
-            let (path, record) = parts.record.unwrap_or_else(|| (path, CityRecord::default()));
-            (id.to_owned(), path, record, parts.texts)
+            let (path, record) = parts.record.unwrap_or_else(|| (path, Arc::default()));
+            (id, path, record, parts.texts)
         })
         .collect();
     // The code orders cities as every national table does: by prefecture, then by the city's rank in it.
-    cities.sort_by_key(|(_, _, record, _)| record.code.as_ref().map(|code| code.value));
+    cities.sort_by_key(|(_, _, record, _)| record.code.get().map(|code| code.value));
     for pair in cities.windows(2) {
-        if let (Some(earlier), Some(code)) = (&pair[0].2.code, &pair[1].2.code)
+        if let (Some(earlier), Some(code)) = (pair[0].2.code.get(), pair[1].2.code.get())
             && earlier.value == code.value
         {
             let other = Place::at(&pair[0].1, earlier.span);
@@ -37,31 +39,9 @@ pub(super) fn add(site: &mut Site, gathered: &mut Gathered<'_>, diagnostics: &mu
     }
     for (id, path, record, texts) in cities {
         let city = CityId::new(site.cities.len());
-        let CityRecord { name, code, prefecture, class, url, departments } = record;
-        let departments = add_departments(site, city, &path, departments, diagnostics);
-        site.cities.push(City {
-            name: name.unwrap_or_else(|| stand_in_label(&id)),
-            code: code.map_or_else(stand_in_code, |code| code.value),
-            prefecture: prefecture.unwrap_or_else(|| stand_in_label(&id)),
-            class: class.unwrap_or(CityClass::City),
-            id,
-            path,
-            url,
-            texts,
-            departments,
-            plans: Vec::new(),
-        });
+        let departments = add_departments(site, city, &path, &record.departments, diagnostics);
+        site.cities.push(City { record, id: id.to_owned(), path, texts, departments, plans: Vec::new() });
     }
-}
-
-/// What stands for words that a broken record lacks. Nobody sees it: the record's error keeps the site from
-/// being drawn.
-pub(super) fn stand_in_label(id: &str) -> Label {
-    Label::new(vec![Some(id.to_owned())], None).expect("there is a text in the authoritative language")
-}
-
-fn stand_in_code() -> CityCode {
-    CityCode::parse("000001").expect("1 is the check digit of 00000")
 }
 
 fn same_code(place: Place, other: Place, code: &str) -> Diagnostic {
@@ -78,22 +58,43 @@ fn add_departments(
     site: &mut Site,
     city: CityId,
     path: &SourcePath,
-    records: Vec<DepartmentRecord>,
+    records: &[Arc<DepartmentRecord>],
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<DepartmentId> {
     let records = unique(path, records, |record| &record.id, diagnostics);
     let first = site.departments.len();
     let names = Names::new(
-        Kind::DEPARTMENT,
-        records.iter().enumerate().map(|(index, record)| (record.id.value.as_str(), index)),
+        Noun::DEPARTMENT,
+        records.iter().enumerate().map(|(index, record)| (record.id.as_str(), index)),
     );
     let former: Vec<Option<usize>> = records
         .iter()
         .map(|record| names.find_other(Some(&record.id.value), path, record.replaces.as_ref()?, diagnostics))
         .collect();
+    let looping = departments_in_loops(path, &records, &former, diagnostics);
+    for (index, record) in records.into_iter().enumerate() {
+        let former = former[index].filter(|_| !looping[index]).map(|index| DepartmentId::new(first + index));
+        site.departments.push(Department { record, city, former, later: Vec::new(), measures: Vec::new() });
+    }
+    let ids: Vec<DepartmentId> = (first..site.departments.len()).map(DepartmentId::new).collect();
+    for id in &ids {
+        if let Some(former) = site[*id].former {
+            site.departments[former.index()].later.push(*id);
+        }
+    }
+    ids
+}
+
+/// Which departments lead back to themselves.
+fn departments_in_loops(
+    path: &SourcePath,
+    records: &[Arc<DepartmentRecord>],
+    former: &[Option<usize>],
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<bool> {
     let mut looping = vec![false; records.len()];
     for (index, record) in records.iter().enumerate() {
-        if !looping[index] && replaces_itself(&former, index) {
+        if !looping[index] && replaces_itself(former, index) {
             let span = record.replaces.as_ref().map_or(record.id.span, |replaces| replaces.span);
             diagnostics.push(
                 Diagnostic::new(
@@ -115,31 +116,7 @@ fn add_departments(
             }
         }
     }
-    for (index, record) in records.into_iter().enumerate() {
-        let former = former[index].filter(|_| !looping[index]).map(|index| DepartmentId::new(first + index));
-        site.departments.push(Department {
-            id: record.id.value,
-            city,
-            name: record.name,
-            kana: record.kana,
-            phone: record.phone,
-            fax: record.fax,
-            email: record.email,
-            extension: record.extension.filter(|_| site.audience == Audience::Internal),
-            url: record.url,
-            from: record.from,
-            former,
-            later: Vec::new(),
-            measures: Vec::new(),
-        });
-    }
-    let ids: Vec<DepartmentId> = (first..site.departments.len()).map(DepartmentId::new).collect();
-    for id in &ids {
-        if let Some(former) = site[*id].former {
-            site.departments[former.index()].later.push(*id);
-        }
-    }
-    ids
+    looping
 }
 
 fn replaces_itself(former: &[Option<usize>], start: usize) -> bool {

@@ -3,13 +3,14 @@
 use crate::diagnostic::{Diagnostic, did_you_mean};
 use crate::markdown::{Argument, Call};
 use crate::model::id::{IndicatorId, MeasureId, PlanId};
+use crate::model::noun::Noun;
 use crate::model::{COMPONENTS, Component, ComponentKind, Site, Subject, Target, Texts};
-use crate::parse::{TextDocument, Written};
+use crate::parse::TextDocument;
 use crate::rules;
-use crate::source::{Place, Sources};
+use crate::source::{Place, Sources, Written};
 
 use super::links::{asset_at, missing_file};
-use super::references::{Kind, Names};
+use super::references::Names;
 use super::texts_mut;
 
 /// Resolves every component call of every text.
@@ -83,14 +84,14 @@ impl Resolver<'_> {
         match call.name.as_str() {
             "indicator" => {
                 let indicators = facts.indicators.iter().map(|id| (self.site[*id].id.as_str(), *id));
-                let names: Names<'_, IndicatorId> = Names::new(Kind::INDICATOR, indicators);
+                let names: Names<'_, IndicatorId> = Names::new(Noun::INDICATOR, indicators);
                 Some(Component::Indicators(vec![self.find(call, "id", &names, diagnostics)?]))
             }
             "indicators" => Some(Component::Indicators(facts.indicators.clone())),
             "schedule" => self.schedule(call, plan, diagnostics),
             "roles" => {
                 let families = facts.families.iter().enumerate().map(|(at, family)| (family.id.as_str(), at));
-                let names = Names::new(Kind::FAMILY, families);
+                let names = Names::new(Noun::FAMILY, families);
                 match argument(call, "family") {
                     Some(_) => {
                         Some(Component::Roles(plan, vec![self.find(call, "family", &names, diagnostics)?]))
@@ -101,19 +102,19 @@ impl Resolver<'_> {
             "statements" => {
                 let kinds = facts.statements.iter().map(|statement| statement.kind);
                 let names =
-                    Names::new(Kind::STATEMENT, kinds.map(|kind| (self.site[kind].id.as_str(), kind)));
+                    Names::new(Noun::STATEMENT, kinds.map(|kind| (self.site[kind].id.as_str(), kind)));
                 Some(Component::Statements(plan, self.find(call, "kind", &names, diagnostics)?))
             }
             "measures" => self.measures(call, plan, diagnostics),
             "table" => {
                 let tables = facts.tables.iter().enumerate().map(|(at, table)| (table.id.as_str(), at));
-                let names = Names::new(Kind::TABLE, tables);
+                let names = Names::new(Noun::TABLE, tables);
                 let table = self.find(call, "file", &names, diagnostics)?;
                 Some(Component::Table(plan, table, argument(call, "caption")?.value.clone()))
             }
             "cycle" => {
                 let cycles = facts.cycles.iter().enumerate().map(|(at, cycle)| (cycle.id.as_str(), at));
-                let names = Names::new(Kind::CYCLE, cycles);
+                let names = Names::new(Noun::CYCLE, cycles);
                 Some(Component::Cycle(plan, self.find(call, "id", &names, diagnostics)?))
             }
             name => unreachable!("`{name}` is in the list of components"),
@@ -156,7 +157,7 @@ impl Resolver<'_> {
         };
         if argument(call, "category").is_some() {
             let categories = self.site.category_ids().map(|id| (self.site[id].id.as_str(), id));
-            let names = Names::new(Kind::CATEGORY, categories);
+            let names = Names::new(Noun::CATEGORY, categories);
             let category = self.find(call, "category", &names, diagnostics)?;
             measures.retain(|measure| self.site[*measure].category == category);
         }
@@ -170,7 +171,7 @@ impl Resolver<'_> {
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Option<Vec<MeasureId>> {
         let pillars = self.site[plan].pillars.iter().enumerate().map(|(at, pillar)| (pillar.id.as_str(), at));
-        let names = Names::new(Kind::PILLAR, pillars);
+        let names = Names::new(Noun::PILLAR, pillars);
         let pillar = self.find(call, "pillar", &names, diagnostics)?;
         Some(self.site[plan].pillars[pillar].measures.clone())
     }

@@ -5,32 +5,27 @@ use std::collections::BTreeMap;
 use crate::diagnostic::Diagnostic;
 use crate::model::Site;
 use crate::model::id::{MeasureId, PlanId, TopicId};
-use crate::parse::Facts;
+use crate::model::noun::Noun;
+use crate::records::{Id, MeasureRecord};
 use crate::rules;
 use crate::source::{Place, Span};
 use crate::values::{Code, CoverageState};
 
-use super::plans::Pending;
-use super::references::{Kind, Names};
+use super::references::Names;
 
-pub(super) fn add(site: &mut Site, pending: &Pending, diagnostics: &mut Vec<Diagnostic>) {
-    for (plan, records) in &pending.coverage {
-        let shown = shown_by_measures(site, *plan);
+pub(super) fn add(site: &mut Site, diagnostics: &mut Vec<Diagnostic>) {
+    for plan in site.plan_ids() {
+        let shown = shown_by_measures(site, plan);
         let mut coverage: BTreeMap<TopicId, CoverageState> =
             shown.keys().map(|topic| (*topic, CoverageState::Stated)).collect();
-        let path = site[*plan].path.clone();
-        let names = Names::new(Kind::TOPIC, site.topic_ids().map(|topic| (site[topic].id.as_str(), topic)));
-        for (written, state) in records {
-            let Some(topic) = names.find(&path, written, diagnostics) else { continue };
+        let path = &site[plan].path;
+        let names = Names::new(Noun::TOPIC, site.topic_ids().map(|topic| (site[topic].id.as_str(), topic)));
+        for (written, state) in site[plan].record.coverage.iter().flat_map(|coverage| coverage.iter()) {
+            let Some(topic) = names.find(path, written, diagnostics) else { continue };
             match shown.get(&topic) {
                 Some(measure) if state.value != CoverageState::Stated => {
-                    diagnostics.push(contradiction(
-                        site,
-                        Place::at(&path, state.span),
-                        topic,
-                        *measure,
-                        state.value,
-                    ));
+                    let place = Place::at(path, state.span);
+                    diagnostics.push(contradiction(site, place, topic, *measure, state.value));
                 }
                 Some(_) => {}
                 None => {
@@ -71,10 +66,9 @@ fn state_parents(site: &Site, coverage: &mut BTreeMap<TopicId, CoverageState>) {
 }
 
 /// Where a measure says what it is about: the topic itself, else the first topic, else its pillar.
-fn topic_of(facts: &Facts, topic: &str, front: Span) -> Span {
-    let Facts::Measure(facts) = facts else { return front };
-    let named = facts.topics.iter().find(|written| written.value == topic);
-    named.or(facts.topics.first()).map_or(facts.pillar.span, |written| written.span)
+fn topic_of(record: &MeasureRecord, topic: &Id) -> Span {
+    let named = record.topics.iter().find(|written| written.value == topic.value);
+    named.or(record.topics.first()).map_or(record.pillar.span, |written| written.span)
 }
 
 fn contradiction(
@@ -95,12 +89,7 @@ fn contradiction(
         "[coverage] の行を消すか、取組の topics を直してください",
         "take the line out of `[coverage]`, or correct the measure's `topics`",
     );
-    match site[measure].texts.authoritative() {
-        Some(text) => {
-            let place =
-                Place::at(&text.document.path, topic_of(&text.document.facts, topic, text.document.front));
-            diagnostic.note(place, "この取組です", "this measure")
-        }
-        None => diagnostic,
-    }
+    let measure = &site[measure];
+    let place = Place::at(&measure.path, topic_of(&measure.record, topic));
+    diagnostic.note(place, "この取組です", "this measure")
 }

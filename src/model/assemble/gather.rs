@@ -3,27 +3,25 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::diagnostic::{Diagnostic, did_you_mean};
+use crate::diagnostic::{Cause, Diagnostic, did_you_mean};
 use crate::model::{Text, Texts};
-use crate::parse::{
-    CategoryRecord, CityRecord, DataTable, Document, FamilyRecord, IndicatorRecord, PlanRecord, Role,
-    Settings, StatementKindRecord, TermRecord, TopicRecord,
+use crate::parse::{DataTable, Document, Parsed, Role};
+use crate::records::{
+    CategoriesRecord, CityRecord, GlossaryRecord, IndicatorsRecord, PlanRecord, RolesRecord, TopicsRecord,
 };
 use crate::rules;
 use crate::source::{Place, SourcePath};
-use crate::values::Language;
-
-use super::Parsed;
+use crate::values::{Language, Languages};
 
 /// A record and the file it came from.
-pub(super) type From<T> = (SourcePath, T);
+pub(super) type From<T> = (SourcePath, Arc<T>);
 
 /// Names are borrowed from the documents: a large site is gathered anew after each save of a file.
 #[derive(Default)]
 pub(super) struct Gathered<'a> {
-    pub(super) topics: Option<From<(Vec<TopicRecord>, Vec<StatementKindRecord>)>>,
-    pub(super) categories: Option<From<Vec<CategoryRecord>>>,
-    pub(super) terms: Option<From<Vec<TermRecord>>>,
+    pub(super) topics: Option<From<TopicsRecord>>,
+    pub(super) categories: Option<From<CategoriesRecord>>,
+    pub(super) glossary: Option<From<GlossaryRecord>>,
     pub(super) home: Texts,
     pub(super) cities: BTreeMap<&'a str, CityParts>,
     pub(super) plans: BTreeMap<(&'a str, &'a str), PlanParts<'a>>,
@@ -40,8 +38,8 @@ pub(super) struct CityParts {
 pub(super) struct PlanParts<'a> {
     pub(super) record: Option<From<PlanRecord>>,
     pub(super) texts: Texts,
-    pub(super) indicators: Option<From<Vec<IndicatorRecord>>>,
-    pub(super) roles: Option<From<Vec<FamilyRecord>>>,
+    pub(super) indicators: Option<From<IndicatorsRecord>>,
+    pub(super) roles: Option<From<RolesRecord>>,
     pub(super) tables: BTreeMap<&'a str, Vec<Option<From<DataTable>>>>,
     pub(super) chapters: BTreeMap<&'a str, Texts>,
     pub(super) measures: BTreeMap<&'a str, Texts>,
@@ -49,32 +47,33 @@ pub(super) struct PlanParts<'a> {
 
 pub(super) fn gather<'a>(
     parsed: &'a [Arc<Parsed>],
-    settings: &Settings,
+    languages: &Languages,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Gathered<'a> {
     let mut gathered = Gathered::default();
     for parsed in parsed {
-        gathered.add(parsed, settings.languages.count());
+        gathered.add(parsed, languages.count());
     }
     gathered.drop_translations_of_nothing(diagnostics);
     gathered
 }
 
 impl<'a> Gathered<'a> {
-    fn add(&mut self, Parsed { path, role, document }: &'a Parsed, languages: usize) {
+    fn add(&mut self, Parsed { path, role, document, .. }: &'a Parsed, languages: usize) {
         let path = || path.clone();
+        let Some(document) = document else { return };
         match document {
-            Document::Topics(topics, kinds) => self.topics = Some((path(), (topics.clone(), kinds.clone()))),
-            Document::Categories(categories) => self.categories = Some((path(), categories.clone())),
-            Document::Glossary(terms) => self.terms = Some((path(), terms.clone())),
+            Document::Topics(record) => self.topics = Some((path(), record.clone())),
+            Document::Categories(record) => self.categories = Some((path(), record.clone())),
+            Document::Glossary(record) => self.glossary = Some((path(), record.clone())),
             Document::City(record) => {
                 if let Role::City { city } = role {
-                    self.cities.entry(city).or_default().record = Some((path(), (**record).clone()));
+                    self.cities.entry(city).or_default().record = Some((path(), record.clone()));
                 }
             }
-            Document::Plan(record) => self.plan(role).record = Some((path(), (**record).clone())),
-            Document::Indicators(records) => self.plan(role).indicators = Some((path(), records.clone())),
-            Document::Roles(records) => self.plan(role).roles = Some((path(), records.clone())),
+            Document::Plan(record) => self.plan(role).record = Some((path(), record.clone())),
+            Document::Indicators(record) => self.plan(role).indicators = Some((path(), record.clone())),
+            Document::Roles(record) => self.plan(role).roles = Some((path(), record.clone())),
             Document::Table(table) => {
                 if let Role::Table { id, language, .. } = role {
                     let tables = self.plan(role).tables.entry(id).or_default();
@@ -198,17 +197,18 @@ fn translation_of_nothing(path: &SourcePath, originals: &[SourcePath]) -> Diagno
     let name = path.as_str();
     let (stem, ending) = name.rsplit_once('.').unwrap_or((name, "md"));
     let original = stem.rsplit_once('.').map_or(stem, |(original, _)| original);
-    let name_of_original = SourcePath::new(format!("{original}.{ending}")).name().to_owned();
     let siblings = originals.iter().filter(|other| other.folder() == path.folder());
+    let original_path = SourcePath::new(format!("{original}.{ending}"));
     Diagnostic::new(
         rules::TRANSLATION_OF_NOTHING,
         Place::file(path),
         format!("訳のもとになる `{original}.{ending}` がありません"),
         format!("this translates `{original}.{ending}`, which is not there"),
     )
-    .help_if(did_you_mean(&name_of_original, siblings.map(SourcePath::name)))
+    .help_if(did_you_mean(original_path.name(), siblings.map(SourcePath::name)))
     .help(
         "原文のファイルを作るか、ファイル名を原文に合わせてください",
         "write the authoritative file, or give this file the same name",
     )
+    .caused_by(Cause::File(original_path))
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use crate::diagnostic::{Bilingual, Diagnostic, nearest};
+use crate::diagnostic::{Bilingual, Cause, Diagnostic, nearest};
 use crate::markdown::Link;
 use crate::model::{Site, Subject, Target, Texts, relative};
 use crate::parse::{Layout, TextDocument};
@@ -191,7 +191,7 @@ impl Resolver<'_> {
     }
 
     fn missing_page(&self, document: &TextDocument, link: &Link, file: &str) -> Diagnostic {
-        Diagnostic::new(
+        let diagnostic = Diagnostic::new(
             rules::LINK_MISSING_PAGE,
             Place::at(&document.path, link.destination_span),
             format!("ページ `{file}` がありません"),
@@ -202,7 +202,11 @@ impl Resolver<'_> {
         .help(
             "content/ の中のファイルを `../measures/x.md` や `@/市/計画/measures/x.md` の形で書きます",
             "name a file of content/ as `../measures/x.md` or `@/city/plan/measures/x.md`",
-        )
+        );
+        linked_file(document.path.folder(), file)
+            .map(Cause::File)
+            .into_iter()
+            .fold(diagnostic, Diagnostic::caused_by)
     }
 
     /// The page whose path from here is nearest to what was written, in the form it was written; a page of the

@@ -6,8 +6,10 @@
 //! 3. [`relations`]: references between plans and measures, which need all of them to be there.
 //! 4. [`coverage`]: what is known of every plan and topic.
 //! 5. [`links`], [`components`]: links and component calls in the texts; [`assets`]: the files they use.
+//! 6. [`causes`]: which diagnostics may only follow from a file that could not be read.
 
 mod assets;
+mod causes;
 mod cities;
 mod components;
 mod coverage;
@@ -22,7 +24,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
-use crate::parse::{Document, Layout, Role, Settings, SiteRecord};
+use crate::parse::{Document, Layout, Parsed};
+use crate::records::SiteRecord;
 use crate::source::{SourcePath, Sources};
 use crate::values::Audience;
 
@@ -30,61 +33,46 @@ use super::{Site, Subject, Texts};
 
 pub use links::linked_file;
 
-/// A file that was read and understood.
-#[derive(Clone, Debug)]
-pub struct Parsed {
-    /// Where it is.
-    pub path: SourcePath,
-    /// What it is.
-    pub role: Role,
-    /// What it says.
-    pub document: Document,
-}
-
-/// Makes a site of what was parsed. `layout` also names the files that could not be parsed, so that a link
-/// to one of them is not called broken.
+/// Makes a site of what was parsed. `layout` names every file, those too that could not be parsed.
 pub fn assemble(
-    record: &SiteRecord,
-    settings: &Settings,
+    record: SiteRecord,
+    audience: Audience,
     parsed: &[Arc<Parsed>],
     layout: &Layout,
     sources: &Sources,
 ) -> (Site, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
-    let internal = internal_pages(parsed, settings);
-    let mut gathered = gather::gather(parsed, settings, &mut diagnostics);
-    let mut site = empty_site(record, settings);
+    let internal = internal_pages(parsed, audience);
+    let mut gathered = gather::gather(parsed, &record.languages, &mut diagnostics);
+    let mut site = empty_site(record, audience);
     vocabulary::add(&mut site, &mut gathered, &mut diagnostics);
     cities::add(&mut site, &mut gathered, &mut diagnostics);
-    let mut pending = plans::add(&mut site, &mut gathered, &mut diagnostics);
-    relations::add(&mut site, &mut pending, &mut diagnostics);
-    coverage::add(&mut site, &pending, &mut diagnostics);
+    plans::add(&mut site, &mut gathered, &mut diagnostics);
+    relations::add(&mut site, &mut diagnostics);
+    coverage::add(&mut site, &mut diagnostics);
     links::resolve(&mut site, layout, &internal, sources, &mut diagnostics);
     components::resolve(&mut site, sources, &mut diagnostics);
     assets::add(&mut site, sources, &mut diagnostics);
+    causes::settle(&mut diagnostics, parsed, layout);
     (site, diagnostics)
 }
 
 /// The files that this build leaves out because they are for the internal audience.
-fn internal_pages(parsed: &[Arc<Parsed>], settings: &Settings) -> BTreeSet<SourcePath> {
-    if settings.audience == Audience::Internal {
+fn internal_pages(parsed: &[Arc<Parsed>], audience: Audience) -> BTreeSet<SourcePath> {
+    if audience == Audience::Internal {
         return BTreeSet::new();
     }
-    let internal = |document: &Document| match document {
-        Document::Text(text) => text.facts.audience() == Audience::Internal,
+    let internal = |document: &Option<Document>| match document {
+        Some(Document::Text(text)) => text.facts.audience() == Audience::Internal,
         _ => false,
     };
     parsed.iter().filter(|parsed| internal(&parsed.document)).map(|parsed| parsed.path.clone()).collect()
 }
 
-fn empty_site(record: &SiteRecord, settings: &Settings) -> Site {
+fn empty_site(record: SiteRecord, audience: Audience) -> Site {
     Site {
-        title: record.title.clone(),
-        base_url: record.base_url.value.clone(),
-        languages: settings.languages.clone(),
-        publisher: record.publisher.clone(),
-        licence: record.licence.clone(),
-        audience: settings.audience,
+        record,
+        audience,
         home: Default::default(),
         topics: Vec::new(),
         statement_kinds: Vec::new(),

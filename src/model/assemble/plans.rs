@@ -9,142 +9,91 @@ use crate::diagnostic::Diagnostic;
 use crate::model::id::{
     CategoryId, ChapterId, CityId, DepartmentId, IndicatorId, MeasureId, PlanId, StatementKindId, TopicId,
 };
+use crate::model::noun::Noun;
 use crate::model::{
-    Chapter, Cycle, Department, Family, Group, Indicator, Measure, MeasureDepartment, Pillar, Plan, Rank,
-    Site, Statement, Table, Texts,
+    Chapter, Department, Family, Indicator, Measure, MeasureDepartment, Pillar, Plan, Rank, Site, Statement,
+    Table, Texts,
 };
-use crate::parse::{
-    CycleRecord, DepartmentReference, Facts, FamilyRecord, GroupRecord, IndicatorRecord, MeasureFacts,
-    PillarRecord, PlanRecord, StatementRecord, TextDocument, Written,
+use crate::parse::DataTable;
+use crate::records::{
+    AbilityRecord, DepartmentRecord, DepartmentReference, Facts, GroupRecord, Id, IndicatorsRecord,
+    MeasureRecord, PillarRecord, PlanRecord, RankRecord, RolesRecord, StatementRecord,
 };
 use crate::rules;
 use crate::source::{Place, SourcePath};
-use crate::values::{Audience, CoverageState, Part};
+use crate::values::{Audience, Part};
 
-use super::cities::stand_in_label;
 use super::gather::{From, Gathered, PlanParts};
-use super::references::{Kind, Names, unique};
+use super::references::{Names, unique};
 
-/// A plan's `[coverage]`.
-pub(super) type CoverageRecord = Vec<(Written<String>, Written<CoverageState>)>;
-
-/// References that can be resolved only when every plan is there.
-#[derive(Default)]
-pub(super) struct Pending {
-    pub(super) supersedes: Vec<(PlanId, Written<String>)>,
-    pub(super) coverage: Vec<(PlanId, CoverageRecord)>,
-    /// Measures with their files, and the addresses of those they follow.
-    pub(super) follows: Vec<(MeasureId, SourcePath, Written<String>)>,
-    pub(super) part_of: Vec<(MeasureId, SourcePath, Written<String>)>,
-    pub(super) indicators: Vec<(MeasureId, SourcePath, Written<String>)>,
-}
-
-pub(super) fn add(
-    site: &mut Site,
-    gathered: &mut Gathered<'_>,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Pending {
-    let mut pending = Pending::default();
+pub(super) fn add(site: &mut Site, gathered: &mut Gathered<'_>, diagnostics: &mut Vec<Diagnostic>) {
     for ((city, id), mut parts) in std::mem::take(&mut gathered.plans) {
-        let id = id.to_owned();
         let Some(city) = site.city_ids().find(|known| site[*known].id == city) else { continue };
-        let Some((path, record)) = parts.record.take() else { continue };
-        add_plan(site, &mut pending, PlanPlace { city, id, path }, record, parts, diagnostics);
+        let Some(record) = parts.record.take() else { continue };
+        add_plan(site, city, id, record, parts, diagnostics);
     }
     for city in site.city_ids() {
         let mut plans: Vec<PlanId> = site.plan_ids().filter(|plan| site[*plan].city == city).collect();
         plans.sort_by_key(|plan| (std::cmp::Reverse(site[*plan].period.start), site[*plan].id.clone()));
         site.cities[city.index()].plans = plans;
     }
-    pending
-}
-
-/// Where a plan is.
-struct PlanPlace {
-    city: CityId,
-    id: String,
-    path: SourcePath,
 }
 
 fn add_plan(
     site: &mut Site,
-    pending: &mut Pending,
-    place: PlanPlace,
-    record: PlanRecord,
+    city: CityId,
+    id: &str,
+    (path, record): From<PlanRecord>,
     parts: PlanParts<'_>,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    let PlanPlace { city, id, path } = place;
     let plan = PlanId::new(site.plans.len());
-    let departments = department_names(site, city);
-    let department = departments
+    let department = department_names(site, city)
         .find(&path, &record.department, diagnostics)
-        .unwrap_or_else(|| stand_in_department(site, city, &record.department.value));
-    let (groups, pillars) = pillars(site, &path, record.groups, record.pillars, diagnostics);
-    let statements = statements(site, &path, record.statements, diagnostics);
-    let cycles =
-        unique(&path, record.cycles, |cycle| &cycle.id, diagnostics).into_iter().map(cycle).collect();
-    let families = parts.roles.map_or_else(Vec::new, |roles| families(roles, diagnostics));
-    let of_languages =
-        |languages: Vec<Option<From<_>>>| languages.into_iter().map(|table| Some(table?.1)).collect();
-    let tables = parts
-        .tables
-        .into_iter()
-        .map(|(id, tables)| Table { id: id.to_owned(), languages: of_languages(tables) })
-        .collect();
-    pending.supersedes.extend(record.supersedes.map(|supersedes| (plan, supersedes)));
-    pending.coverage.push((plan, record.coverage));
+        .unwrap_or_else(|| unknown_department(site, city, &record.department));
+    let groups = unique(&path, &record.groups, |group| &group.id, diagnostics);
     site.plans.push(Plan {
-        id,
-        path,
+        id: id.to_owned(),
         city,
-        title: record.title,
-        kind: record.kind,
-        period: record.period.value,
-        adopted: record.adopted,
         department,
-        updated: record.updated,
-        source: record.source,
-        wording: record.wording,
         supersedes: None,
         superseded_by: None,
-        revisions: record.revisions,
         texts: parts.texts,
+        pillars: pillars(site, &path, &groups, &record.pillars, diagnostics),
         groups,
-        pillars,
-        statements,
-        cycles,
+        statements: statements(site, &path, &record.statements, diagnostics),
+        cycles: unique(&path, &record.cycles, |cycle| &cycle.id, diagnostics),
         chapters: Vec::new(),
         measures: Vec::new(),
         indicators: Vec::new(),
-        families,
-        tables,
+        families: parts.roles.map_or_else(Vec::new, |roles| families(roles, diagnostics)),
+        tables: parts.tables.into_iter().map(|(id, languages)| table(id, languages)).collect(),
         coverage: Default::default(),
+        path,
+        record,
     });
     if let Some(indicators) = parts.indicators {
         add_indicators(site, plan, indicators, diagnostics);
     }
     add_chapters(site, plan, parts.chapters);
-    add_measures(site, pending, plan, parts.measures, diagnostics);
+    add_measures(site, plan, parts.measures, diagnostics);
+}
+
+fn table(id: &str, languages: Vec<Option<From<DataTable>>>) -> Table {
+    Table { id: id.to_owned(), languages: languages.into_iter().map(|table| Some(table?.1)).collect() }
 }
 
 /// What stands for a department that is not registered, so that the plan's other mistakes are found in the same
-/// run. It is in no list of the city, and never drawn.
-fn stand_in_department(site: &mut Site, city: CityId, id: &str) -> DepartmentId {
-    let known =
-        site.department_ids().find(|department| site[*department].city == city && site[*department].id == id);
-    known.unwrap_or_else(|| {
+/// run. It is in no list of the city, and never rendered.
+fn unknown_department(site: &mut Site, city: CityId, id: &Id) -> DepartmentId {
+    let known = |department: &DepartmentId| {
+        site[*department].city == city && site[*department].id.as_str() == id.as_str()
+    };
+    site.department_ids().find(known).unwrap_or_else(|| {
+        let record = Arc::new(DepartmentRecord::unknown(id));
         site.departments.push(Department {
-            id: id.to_owned(),
+            record,
             city,
-            name: stand_in_label(id),
-            kana: None,
-            phone: None,
-            fax: None,
-            email: None,
-            extension: None,
-            url: None,
-            from: None,
             former: None,
             later: Vec::new(),
             measures: Vec::new(),
@@ -156,115 +105,89 @@ fn stand_in_department(site: &mut Site, city: CityId, id: &str) -> DepartmentId 
 fn department_names(site: &Site, city: CityId) -> Names<'_, DepartmentId> {
     let departments =
         site[city].departments.iter().map(|department| (site[*department].id.as_str(), *department));
-    Names::new(Kind::DEPARTMENT, departments)
+    Names::new(Noun::DEPARTMENT, departments)
 }
 
 fn pillars(
     site: &Site,
     path: &SourcePath,
-    groups: Vec<GroupRecord>,
-    pillars: Vec<PillarRecord>,
+    groups: &[Arc<GroupRecord>],
+    records: &[Arc<PillarRecord>],
     diagnostics: &mut Vec<Diagnostic>,
-) -> (Vec<Group>, Vec<Pillar>) {
-    let groups = unique(path, groups, |group| &group.id, diagnostics);
-    let group_names = Names::new(
-        Kind::GROUP,
-        groups.iter().enumerate().map(|(index, group)| (group.id.value.as_str(), index)),
-    );
-    let topics = Names::new(Kind::TOPIC, site.topic_ids().map(|topic| (site[topic].id.as_str(), topic)));
-    let pillars = unique(path, pillars, |pillar| &pillar.id, diagnostics)
+) -> Vec<Pillar> {
+    let groups = Names::new(Noun::GROUP, positions(groups, |group| &group.id));
+    let topics = Names::new(Noun::TOPIC, site.topic_ids().map(|topic| (site[topic].id.as_str(), topic)));
+    unique(path, records, |pillar| &pillar.id, diagnostics)
         .into_iter()
-        .filter_map(|pillar| {
-            let group = pillar.group.as_ref().and_then(|group| group_names.find(path, group, diagnostics));
-            Some(Pillar {
-                topic: topics.find(path, &pillar.topic, diagnostics)?,
-                id: pillar.id.value,
-                label: pillar.label,
-                group,
-                number: pillar.number,
-                text: pillar.text,
-                measures: Vec::new(),
-            })
+        .filter_map(|record| {
+            let group = record.group.as_ref().and_then(|group| groups.find(path, group, diagnostics));
+            let topic = topics.find(path, &record.topic, diagnostics)?;
+            Some(Pillar { record, topic, group, measures: Vec::new() })
         })
-        .collect();
-    let groups = groups
-        .into_iter()
-        .map(|group| Group { id: group.id.value, label: group.label, number: group.number })
-        .collect();
-    (groups, pillars)
+        .collect()
+}
+
+/// The ids of records, with their positions.
+fn positions<'a, T>(records: &'a [Arc<T>], id: impl Fn(&T) -> &Id) -> impl Iterator<Item = (&'a str, usize)> {
+    records.iter().enumerate().map(move |(at, record)| (id(record).as_str(), at))
 }
 
 fn statements(
     site: &Site,
     path: &SourcePath,
-    records: Vec<StatementRecord>,
+    records: &[Arc<StatementRecord>],
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Statement> {
-    let kinds = site.statement_kinds.iter().enumerate();
-    let kinds = Names::new(
-        Kind::STATEMENT_KIND,
-        kinds.map(|(index, kind)| (kind.id.as_str(), StatementKindId::new(index))),
-    );
+    let kinds = positions(&site.statement_kinds, |kind| &kind.id);
+    let kinds = Names::new(Noun::STATEMENT_KIND, kinds.map(|(id, at)| (id, StatementKindId::new(at))));
     records
-        .into_iter()
+        .iter()
         .filter_map(|record| {
-            Some(Statement {
-                kind: kinds.find(path, &record.kind, diagnostics)?,
-                name: record.name,
-                text: record.text,
-                number: record.number,
-                page: record.page,
-                notes: record.notes,
-            })
+            let kind = kinds.find(path, &record.kind, diagnostics)?;
+            Some(Statement { record: record.clone(), kind })
         })
         .collect()
 }
 
-fn cycle(record: CycleRecord) -> Cycle {
-    Cycle { id: record.id.value, name: record.name, steps: record.steps, outcome: record.outcome }
-}
-
-fn families((path, records): From<Vec<FamilyRecord>>, diagnostics: &mut Vec<Diagnostic>) -> Vec<Family> {
-    unique(&path, records, |family| &family.id, diagnostics)
+fn families((path, record): From<RolesRecord>, diagnostics: &mut Vec<Diagnostic>) -> Vec<Family> {
+    unique(&path, &record.families, |family| &family.id, diagnostics)
         .into_iter()
-        .map(|family| {
-            let abilities = unique(&path, family.abilities, |ability| &ability.id, diagnostics);
-            let names = Names::new(
-                Kind::ABILITY,
-                abilities.iter().enumerate().map(|(index, ability)| (ability.id.value.as_str(), index)),
-            );
-            let ranks = unique(&path, family.roles, |role| &role.id, diagnostics)
+        .map(|record| {
+            let abilities = unique(&path, &record.abilities, |ability| &ability.id, diagnostics);
+            let ranks = unique(&path, &record.roles, |role| &role.id, diagnostics)
                 .into_iter()
-                .map(|role| {
-                    let mut weights = vec![None; abilities.len()];
-                    for (ability, weight) in &role.weights {
-                        if let Some(index) = names.find(&path, ability, diagnostics) {
-                            weights[index] = Some(*weight);
-                        }
-                    }
-                    Rank {
-                        id: role.id.value,
-                        name: role.name,
-                        career: role.career,
-                        duties: role.duties,
-                        weights,
-                    }
-                })
+                .map(|record| rank(&path, &abilities, record, diagnostics))
                 .collect();
-            Family { id: family.id.value, name: family.name, ranks, abilities }
+            Family { record, abilities, ranks }
         })
         .collect()
+}
+
+fn rank(
+    path: &SourcePath,
+    abilities: &[Arc<AbilityRecord>],
+    record: Arc<RankRecord>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Rank {
+    let names = Names::new(Noun::ABILITY, positions(abilities, |ability| &ability.id));
+    let mut weights = vec![None; abilities.len()];
+    for (ability, weight) in record.weights.iter().flat_map(|weights| weights.iter()) {
+        if let Some(index) = names.find(path, ability, diagnostics) {
+            weights[index] = Some(*weight);
+        }
+    }
+    Rank { record, weights }
 }
 
 fn add_indicators(
     site: &mut Site,
     plan: PlanId,
-    (path, records): From<Vec<IndicatorRecord>>,
+    (path, record): From<IndicatorsRecord>,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    for record in unique(&path, records, |record| &record.id, diagnostics) {
+    for record in unique(&path, &record.indicators, |indicator| &indicator.id, diagnostics) {
         site.plans[plan.index()].indicators.push(IndicatorId::new(site.indicators.len()));
-        site.indicators.push(Indicator { id: record.id.value.clone(), plan, record });
+        site.indicators.push(Indicator { record, plan });
     }
 }
 
@@ -272,41 +195,41 @@ fn add_chapters(site: &mut Site, plan: PlanId, chapters: BTreeMap<&str, Texts>) 
     let mut chapters: Vec<(&str, Texts)> = chapters.into_iter().collect();
     chapters.sort_by_cached_key(|(id, _)| natural(id));
     for (id, texts) in chapters {
-        let Some(Facts::Chapter(facts)) = texts.authoritative().map(|text| &text.document.facts) else {
+        let Some(Facts::Chapter(record)) = texts.authoritative().map(|text| &text.document.facts) else {
             continue;
         };
-        if facts.audience == Audience::Internal && site.audience == Audience::Public {
+        if is_held_back(record.audience, site) {
             continue;
         }
-        let (number, page) = (facts.number.clone(), facts.page);
+        let record = record.clone();
         site.plans[plan.index()].chapters.push(ChapterId::new(site.chapters.len()));
-        site.chapters.push(Chapter { id: id.to_owned(), plan, number, page, texts });
+        site.chapters.push(Chapter { record, id: id.to_owned(), plan, texts });
     }
+}
+
+fn is_held_back(audience: Audience, site: &Site) -> bool {
+    audience == Audience::Internal && site.audience == Audience::Public
 }
 
 fn add_measures(
     site: &mut Site,
-    pending: &mut Pending,
     plan: PlanId,
     measures: BTreeMap<&str, Texts>,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     let names = MeasureNames::of(site, plan);
-    let mut resolved: Vec<(Measure, Arc<TextDocument>)> = Vec::new();
+    let mut resolved: Vec<Measure> = Vec::new();
     for (id, texts) in measures {
         let Some(document) = texts.authoritative().map(|text| text.document.clone()) else { continue };
-        let Facts::Measure(facts) = &document.facts else { continue };
-        if facts.audience == Audience::Internal && site.audience == Audience::Public {
-            continue;
-        }
-        if let Some(measure) = measure(&site[plan], id, texts, facts, &document.path, &names, diagnostics) {
-            resolved.push((measure, document));
+        let Facts::Measure(record) = &document.facts else { continue };
+        if !is_held_back(record.audience, site) {
+            let path = document.path.clone();
+            resolved.extend(measure(&site[plan], id, texts, record.clone(), path, &names, diagnostics));
         }
     }
     drop(names);
-    resolved.sort_by_cached_key(|(measure, document)| print_order(measure, &document.facts));
-    for (measure, document) in resolved {
-        let (Facts::Measure(facts), path) = (&document.facts, &document.path) else { continue };
+    resolved.sort_by_cached_key(print_order);
+    for measure in resolved {
         let id = MeasureId::new(site.measures.len());
         site.plans[plan.index()].measures.push(id);
         site.plans[plan.index()].pillars[measure.pillar].measures.push(id);
@@ -314,10 +237,6 @@ fn add_measures(
             site.departments[part.department.index()].measures.push(id);
         }
         site.measures.push(measure);
-        let named = |written: &Written<String>| (id, path.clone(), written.clone());
-        pending.follows.extend(facts.follows.iter().map(named));
-        pending.part_of.extend(facts.part_of.iter().map(named));
-        pending.indicators.extend(facts.indicators.iter().map(named));
     }
 }
 
@@ -337,9 +256,9 @@ impl<'a> MeasureNames<'a> {
         let topics = site.topic_ids().map(|topic| (site[topic].id.as_str(), topic));
         Self {
             plan,
-            pillars: Names::new(Kind::PILLAR, pillars.map(|(index, pillar)| (pillar.id.as_str(), index))),
-            categories: Names::new(Kind::CATEGORY, categories),
-            topics: Names::new(Kind::TOPIC, topics),
+            pillars: Names::new(Noun::PILLAR, pillars.map(|(index, pillar)| (pillar.id.as_str(), index))),
+            categories: Names::new(Noun::CATEGORY, categories),
+            topics: Names::new(Noun::TOPIC, topics),
             departments: department_names(site, site[plan].city),
         }
     }
@@ -349,34 +268,31 @@ fn measure(
     plan: &Plan,
     id: &str,
     texts: Texts,
-    facts: &MeasureFacts,
-    path: &SourcePath,
+    record: Arc<MeasureRecord>,
+    path: SourcePath,
     names: &MeasureNames<'_>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Measure> {
-    let pillar = names.pillars.find(path, &facts.pillar, diagnostics);
-    let category = names.categories.find(path, &facts.category, diagnostics);
+    let pillar = names.pillars.find(&path, &record.pillar, diagnostics);
+    let category = names.categories.find(&path, &record.category, diagnostics);
     let mut topics: Vec<TopicId> = Vec::new();
-    for topic in &facts.topics {
-        topics.extend(names.topics.find(path, topic, diagnostics).filter(|topic| !topics.contains(topic)));
+    for topic in &record.topics {
+        topics.extend(names.topics.find(&path, topic, diagnostics).filter(|topic| !topics.contains(topic)));
     }
-    let departments = departments(plan, &names.departments, &facts.departments, path, diagnostics);
+    let departments = departments(plan, &names.departments, &record.departments, &path, diagnostics);
     let (pillar, category) = (pillar?, category?);
     if topics.is_empty() {
         topics.push(plan.pillars[pillar].topic);
     }
     Some(Measure {
+        record,
         id: id.to_owned(),
+        path,
         plan: names.plan,
-        kana: facts.kana.clone(),
-        number: facts.number.clone(),
         pillar,
         category,
         topics,
         departments,
-        schedule: facts.schedule.clone(),
-        effect: facts.effect,
-        page: facts.page,
         part_of: None,
         parts: Vec::new(),
         follows: Vec::new(),
@@ -416,17 +332,14 @@ fn departments(
 }
 
 /// As the document prints them: by pillar, by the order given, by the printed number, by page.
-fn print_order(measure: &Measure, facts: &Facts) -> (usize, i64, bool, (Vec<u64>, String), u32, String) {
-    let order = match facts {
-        Facts::Measure(facts) => facts.order,
-        _ => None,
-    };
+fn print_order(measure: &Measure) -> (usize, i64, bool, (Vec<u64>, String), u32, String) {
+    let MeasureRecord { order, number, page, .. } = &*measure.record;
     (
         measure.pillar,
         order.unwrap_or(i64::MAX),
-        measure.number.is_none(),
-        measure.number.as_deref().map(natural).unwrap_or_default(),
-        measure.page.unwrap_or(u32::MAX),
+        number.is_none(),
+        number.as_deref().map(natural).unwrap_or_default(),
+        page.unwrap_or(u32::MAX),
         measure.id.clone(),
     )
 }

@@ -3,34 +3,34 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::Diagnostic;
-use crate::model::Site;
 use crate::model::id::{MeasureId, PlanId};
-use crate::parse::Written;
+use crate::model::noun::Noun;
+use crate::model::{Measure, Site};
 use crate::rules;
-use crate::source::{Place, SourcePath};
+use crate::source::{Place, SourcePath, Written};
 
-use super::plans::Pending;
-use super::references::{Kind, Names};
+use super::references::Names;
 
-pub(super) fn add(site: &mut Site, pending: &mut Pending, diagnostics: &mut Vec<Diagnostic>) {
-    supersedes(site, pending, diagnostics);
-    part_of(site, pending, diagnostics);
-    follows(site, pending, diagnostics);
-    indicators(site, pending, diagnostics);
+pub(super) fn add(site: &mut Site, diagnostics: &mut Vec<Diagnostic>) {
+    supersedes(site, diagnostics);
+    part_of(site, diagnostics);
+    follows(site, diagnostics);
+    indicators(site, diagnostics);
 }
 
-fn supersedes(site: &mut Site, pending: &mut Pending, diagnostics: &mut Vec<Diagnostic>) {
+fn supersedes(site: &mut Site, diagnostics: &mut Vec<Diagnostic>) {
     let plans: Vec<(String, PlanId)> = site.plan_ids().map(|plan| (site.plan_name(plan), plan)).collect();
-    let names = Names::new(Kind::PLAN, plans.iter().map(|(name, plan)| (name.as_str(), *plan)));
+    let names = Names::new(Noun::PLAN, plans.iter().map(|(name, plan)| (name.as_str(), *plan)));
     let mut places: BTreeMap<PlanId, Place> = BTreeMap::new();
-    for (plan, written) in std::mem::take(&mut pending.supersedes) {
-        let path = site[plan].path.clone();
-        let own = site.plan_name(plan);
-        let Some(earlier) = names.find_other(Some(&own), &path, &written, diagnostics) else { continue };
+    for (own, plan) in &plans {
+        let plan = *plan;
+        let (record, path) = (site[plan].record.clone(), site[plan].path.clone());
+        let Some(written) = &record.supersedes else { continue };
+        let Some(earlier) = names.find_other(Some(own), &path, written, diagnostics) else { continue };
         let place = Place::at(&path, written.span);
         let other = site[earlier].superseded_by.and_then(|other| places.get(&other));
         match refusal(site, plan, earlier, &place, other) {
-            Some(complaint) => diagnostics.push(complaint),
+            Some(refusal) => diagnostics.push(refusal),
             None => {
                 site.plans[plan.index()].supersedes = Some(earlier);
                 site.plans[earlier.index()].superseded_by = Some(plan);
@@ -86,11 +86,12 @@ fn refusal(
     None
 }
 
-fn part_of(site: &mut Site, pending: &mut Pending, diagnostics: &mut Vec<Diagnostic>) {
+fn part_of(site: &mut Site, diagnostics: &mut Vec<Diagnostic>) {
     let own = |measure: MeasureId| Some(site[measure].id.as_str());
-    let found = of_plans(site, std::mem::take(&mut pending.part_of), own, diagnostics, |plan| {
+    let written = |measure: &Measure| measure.record.part_of.iter().map(|id| (**id).clone()).collect();
+    let found = of_plans(site, written, own, diagnostics, |plan| {
         let siblings = site[plan].measures.iter();
-        Names::new(Kind::OWN_MEASURE, siblings.map(|sibling| (site[*sibling].id.as_str(), *sibling)))
+        Names::new(Noun::OWN_MEASURE, siblings.map(|sibling| (site[*sibling].id.as_str(), *sibling)))
     });
     for (measure, path, written, whole) in found {
         // Each loop is met once: the link that would close it is not made.
@@ -120,53 +121,66 @@ fn part_of(site: &mut Site, pending: &mut Pending, diagnostics: &mut Vec<Diagnos
     }
 }
 
-fn follows(site: &mut Site, pending: &mut Pending, diagnostics: &mut Vec<Diagnostic>) {
-    if pending.follows.is_empty() {
+fn follows(site: &mut Site, diagnostics: &mut Vec<Diagnostic>) {
+    let following = site.measure_ids().filter(|measure| !site[*measure].record.follows.is_empty());
+    let following: Vec<MeasureId> = following.collect();
+    if following.is_empty() {
         return;
     }
     let measures: BTreeMap<String, MeasureId> =
         site.measure_ids().map(|measure| (site.measure_name(measure), measure)).collect();
-    let names = Names::new(Kind::MEASURE, measures.iter().map(|(name, id)| (name.as_str(), *id)));
-    for (measure, path, written) in std::mem::take(&mut pending.follows) {
-        let own = site.measure_name(measure);
-        let Some(earlier) = names.find_other(Some(&own), &path, &written, diagnostics) else { continue };
-        let (plan, earlier_plan) = (&site[site[measure].plan], &site[site[earlier].plan]);
-        if earlier_plan.period.start >= plan.period.start {
-            let complaint = Diagnostic::new(
-                rules::MEASURE_FOLLOWS,
-                Place::at(&path, written.span),
-                "引き継ぐ取組は、先に始まった計画のものです",
-                "`follows` names a measure of a plan that starts earlier",
-            );
-            diagnostics.push(if site[earlier].plan == site[measure].plan {
-                complaint
-                    .help("同じ計画の一部なら `part_of` を使います", "for a part of a measure use `part_of`")
-            } else {
-                let start = earlier_plan.period.start;
-                complaint
-                    .note(
-                        Place::file(&earlier_plan.path),
-                        format!("{}からの計画です", start.japanese()),
-                        format!("it starts in {}", start.english()),
-                    )
-                    .help("後の計画の取組に、この取組を書いてください", "let the later measure name this one")
-            });
-            continue;
+    let names = Names::new(Noun::MEASURE, measures.iter().map(|(name, id)| (name.as_str(), *id)));
+    for measure in following {
+        let record = site[measure].record.clone();
+        let (own, path) = (site.measure_name(measure), site[measure].path.clone());
+        for written in &record.follows {
+            let Some(earlier) = names.find_other(Some(&own), &path, written, diagnostics) else { continue };
+            if let Some(refusal) = follows_refusal(site, measure, earlier, Place::at(&path, written.span)) {
+                diagnostics.push(refusal);
+                continue;
+            }
+            site.measures[measure.index()].follows.push(earlier);
+            site.measures[earlier.index()].followed_by.push(measure);
         }
-        site.measures[measure.index()].follows.push(earlier);
-        site.measures[earlier.index()].followed_by.push(measure);
     }
 }
 
-fn indicators(site: &mut Site, pending: &mut Pending, diagnostics: &mut Vec<Diagnostic>) {
+/// Why a measure cannot take up another: measures go on in plans that start later.
+fn follows_refusal(site: &Site, measure: MeasureId, earlier: MeasureId, place: Place) -> Option<Diagnostic> {
+    let (plan, earlier_plan) = (&site[site[measure].plan], &site[site[earlier].plan]);
+    let start = earlier_plan.period.start;
+    if start < plan.period.start {
+        return None;
+    }
+    let refusal = Diagnostic::new(
+        rules::MEASURE_FOLLOWS,
+        place,
+        "引き継ぐ取組は、先に始まった計画のものです",
+        "`follows` names a measure of a plan that starts earlier",
+    );
+    if site[earlier].plan == site[measure].plan {
+        return Some(
+            refusal.help("同じ計画の一部なら `part_of` を使います", "for a part of a measure use `part_of`"),
+        );
+    }
+    let starts = refusal.note(
+        Place::file(&earlier_plan.path),
+        format!("{}からの計画です", start.japanese()),
+        format!("it starts in {}", start.english()),
+    );
+    Some(starts.help("後の計画の取組に、この取組を書いてください", "let the later measure name this one"))
+}
+
+fn indicators(site: &mut Site, diagnostics: &mut Vec<Diagnostic>) {
+    let written = |measure: &Measure| measure.record.indicators.iter().map(|id| (**id).clone()).collect();
     let found = of_plans(
         site,
-        std::mem::take(&mut pending.indicators),
+        written,
         |_| None,
         diagnostics,
         |plan| {
             let known = site[plan].indicators.iter();
-            Names::new(Kind::INDICATOR, known.map(|indicator| (site[*indicator].id.as_str(), *indicator)))
+            Names::new(Noun::INDICATOR, known.map(|indicator| (site[*indicator].id.as_str(), *indicator)))
         },
     );
     for (measure, _, _, indicator) in found {
@@ -178,21 +192,23 @@ fn indicators(site: &mut Site, pending: &mut Pending, diagnostics: &mut Vec<Diag
 /// `own` is the name of the measure itself, where it could be meant.
 fn of_plans<'a, T: Copy>(
     site: &'a Site,
-    pending: Vec<(MeasureId, SourcePath, Written<String>)>,
+    written: impl Fn(&Measure) -> Vec<Written<String>>,
     own: impl Fn(MeasureId) -> Option<&'a str>,
     diagnostics: &mut Vec<Diagnostic>,
     names: impl Fn(PlanId) -> Names<'a, T>,
 ) -> Vec<(MeasureId, SourcePath, Written<String>, T)> {
     let mut latest: Option<(PlanId, Names<'a, T>)> = None;
     let mut found = Vec::new();
-    for (measure, path, written) in pending {
-        let plan = site[measure].plan;
-        let (_, names) = match latest.take() {
-            Some(known) if known.0 == plan => latest.insert(known),
-            _ => latest.insert((plan, names(plan))),
-        };
-        if let Some(named) = names.find_other(own(measure), &path, &written, diagnostics) {
-            found.push((measure, path, written, named));
+    for measure in site.measure_ids() {
+        let (plan, path) = (site[measure].plan, &site[measure].path);
+        for written in written(&site[measure]) {
+            let (_, names) = match latest.take() {
+                Some(known) if known.0 == plan => latest.insert(known),
+                _ => latest.insert((plan, names(plan))),
+            };
+            if let Some(named) = names.find_other(own(measure), path, &written, diagnostics) {
+                found.push((measure, path.clone(), written, named));
+            }
         }
     }
     found

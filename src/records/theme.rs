@@ -1,4 +1,4 @@
-//! `theme.toml` and the words of a theme, `i18n/<language>.toml`.
+//! `theme.toml` and the translations of a theme, `i18n/<language>.toml`.
 
 use std::collections::BTreeMap;
 
@@ -8,30 +8,31 @@ use toml::de::{DeTable, DeValue};
 use crate::diagnostic::Diagnostic;
 use crate::rules;
 use crate::source::{Place, SourceFile, Span};
-use crate::values::{Label, Languages};
+use crate::values::{Audience, Label, Languages};
 
-use super::record::{Reader, Record, id, label};
-use super::{Written, broken_toml};
+use super::broken_toml;
+use super::declare::record;
+use super::file::{Reading, read_file};
+use super::kinds::Id;
+use super::reader::Context;
 
-/// What a `theme.toml` says.
-#[derive(Clone, Debug)]
-pub struct ThemeRecord {
-    /// The name of the theme.
-    pub name: Option<Label>,
-    /// The theme it starts from.
-    pub extends: Option<Written<String>>,
+record! {
+    /// `theme.toml`: a theme, and what it starts from.
+    #[ja = "theme.toml：テーマの設定です。"]
+    pub struct ThemeRecord {
+        /// What people call it.
+        #[ja = "テーマの呼び名。"]
+        name: Option<Label>,
+        /// The theme it starts from; it has only the files that differ.
+        #[ja = "もとにするテーマの名前。違うファイルだけを置きます。"]
+        extends: Option<Id>,
+    }
 }
 
 /// Reads a `theme.toml`.
-pub fn theme_record(file: &SourceFile, languages: &Languages) -> (Option<ThemeRecord>, Vec<Diagnostic>) {
-    Reader::read(&file.path, &file.text, 0..file.text.len(), languages, theme)
-}
-
-fn theme(reader: &mut Reader<'_>, mut record: Record<'_, '_>) -> Option<ThemeRecord> {
-    let name = record.optional(reader, "name", label);
-    let extends = record.optional(reader, "extends", id);
-    record.finish(reader);
-    Some(ThemeRecord { name, extends })
+pub fn theme_record(file: &SourceFile, languages: &Languages) -> Reading<ThemeRecord> {
+    // A theme is the same for every audience.
+    read_file(file, &Context { languages: Some(languages.clone()), audience: Audience::Public })
 }
 
 /// Words of a theme: `{name}` stands for an argument; where the words differ for one and for many, both.
@@ -49,7 +50,7 @@ pub struct ThemeWords {
 /// `plan-kind.vision`.
 pub fn theme_words(file: &SourceFile) -> (BTreeMap<String, ThemeWords>, Vec<Diagnostic>) {
     let (table, errors) = DeTable::parse_recoverable(&file.text);
-    let mut diagnostics = broken_toml::complaints(&file.path, &file.text, 0, &errors);
+    let mut diagnostics = broken_toml::diagnostics(&file.path, &file.text, 0, &errors);
     let mut words = BTreeMap::new();
     collect(file, "", table.get_ref(), &mut words, &mut diagnostics);
     (words, diagnostics)

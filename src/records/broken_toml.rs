@@ -2,7 +2,7 @@
 //!
 //! The messages of `toml_parser` speak of its grammar, and stand where the parser gave up. What people get
 //! wrong are a dozen slips: a quote, a comma, words without quotes, marks of the Japanese keyboard. Each
-//! message is told by what is written at its place. The messages that people do not meet come as they are.
+//! message is chosen by what is written at its place. The messages that people do not meet come as they are.
 
 use std::ops::Range;
 
@@ -16,7 +16,7 @@ use crate::source::{Place, SourcePath, Span};
 use super::written_date;
 
 /// What is wrong with TOML that begins at `base` in its file.
-pub(super) fn complaints(path: &SourcePath, toml: &str, base: usize, errors: &[Error]) -> Vec<Diagnostic> {
+pub(super) fn diagnostics(path: &SourcePath, toml: &str, base: usize, errors: &[Error]) -> Vec<Diagnostic> {
     if errors.is_empty() {
         return Vec::new();
     }
@@ -28,10 +28,11 @@ pub(super) fn complaints(path: &SourcePath, toml: &str, base: usize, errors: &[E
             slips.push(slip(toml, at, message));
         }
     }
-    let mut complaints: Vec<Diagnostic> = slips.into_iter().map(|slip| slip.complaint(path, base)).collect();
-    complaints.sort();
-    complaints.dedup();
-    complaints
+    let mut diagnostics: Vec<Diagnostic> =
+        slips.into_iter().map(|slip| slip.diagnostic(path, base)).collect();
+    diagnostics.sort();
+    diagnostics.dedup();
+    diagnostics
 }
 
 struct Slip {
@@ -49,7 +50,7 @@ impl Slip {
         Self { help: Some(Bilingual::new(ja, en)), ..self }
     }
 
-    fn complaint(self, path: &SourcePath, base: usize) -> Diagnostic {
+    fn diagnostic(self, path: &SourcePath, base: usize) -> Diagnostic {
         let span = Span::new(base + self.at.start, base + self.at.end);
         Diagnostic::new(rules::RECORD_TOML, Place::at(path, span), self.message.ja, self.message.en)
             .help_if(self.help)
@@ -57,7 +58,7 @@ impl Slip {
 }
 
 /// The parser's messages and their places. A list or table that is not closed makes everything after it look
-/// wrong: it is complained of once, where the parser first wondered.
+/// wrong: it is reported once, where the parser first met it.
 fn without_echoes<'e>(toml: &str, errors: &'e [Error]) -> Vec<(&'e str, Range<usize>)> {
     let mut found: Vec<(&str, Range<usize>)> = errors
         .iter()
@@ -68,10 +69,10 @@ fn without_echoes<'e>(toml: &str, errors: &'e [Error]) -> Vec<(&'e str, Range<us
         message.starts_with("unclosed array,") || message.starts_with("unclosed inline table")
     };
     if let Some((message, _)) = found.iter().find(|(message, _)| unclosed(message)).cloned() {
-        let wondered = |message: &str| {
+        let is_echo_source = |message: &str| {
             unclosed(message) || message.starts_with("missing comma") || message.contains("`=` in array")
         };
-        let first = found.iter().position(|(message, _)| wondered(message)).unwrap_or(0);
+        let first = found.iter().position(|(message, _)| is_echo_source(message)).unwrap_or(0);
         let at = found[first].1.clone();
         found.truncate(first);
         found.push((message, at));

@@ -1,0 +1,94 @@
+//! What one file says.
+
+use std::sync::Arc;
+
+use crate::diagnostic::Diagnostic;
+use crate::records::{
+    CategoriesRecord, CityRecord, Context, GlossaryRecord, IndicatorsRecord, Lost, PlanRecord, Record,
+    RolesRecord, TopicsRecord, read_file,
+};
+use crate::source::{SourceFile, SourcePath};
+
+use super::role::Role;
+use super::table::{DataTable, table};
+use super::text::{TextDocument, text};
+
+/// What one file says.
+#[derive(Clone, Debug)]
+pub enum Document {
+    /// `topics.toml`
+    Topics(Arc<TopicsRecord>),
+    /// `categories.toml`
+    Categories(Arc<CategoriesRecord>),
+    /// `glossary.toml`
+    Glossary(Arc<GlossaryRecord>),
+    /// `city.toml`
+    City(Arc<CityRecord>),
+    /// `plan.toml`
+    Plan(Arc<PlanRecord>),
+    /// `indicators.toml`
+    Indicators(Arc<IndicatorsRecord>),
+    /// `roles.toml`
+    Roles(Arc<RolesRecord>),
+    /// `tables/*.csv`
+    Table(Arc<DataTable>),
+    /// A Markdown file.
+    Text(Arc<TextDocument>),
+}
+
+/// A file that was read.
+#[derive(Clone, Debug)]
+pub struct Parsed {
+    /// Where it is.
+    pub path: SourcePath,
+    /// What it is.
+    pub role: Role,
+    /// What it says; `None` where it cannot be used.
+    pub document: Option<Document>,
+    /// What it would have declared without mistakes.
+    pub lost: Lost,
+}
+
+/// Reads one file.
+pub fn parse(file: &SourceFile, role: &Role, context: &Context) -> (Parsed, Vec<Diagnostic>) {
+    let (document, lost, diagnostics) = document(file, role, context);
+    (Parsed { path: file.path.clone(), role: role.clone(), document, lost }, diagnostics)
+}
+
+type Outcome = (Option<Document>, Lost, Vec<Diagnostic>);
+
+fn document(file: &SourceFile, role: &Role, context: &Context) -> Outcome {
+    match role {
+        // The languages that all other files are read with stand in it, so it was read before them.
+        Role::Site => (None, Lost::default(), Vec::new()),
+        Role::Topics => record(file, context, Document::Topics),
+        Role::Categories => record(file, context, Document::Categories),
+        Role::Glossary => record(file, context, Document::Glossary),
+        Role::City { .. } => record(file, context, Document::City),
+        Role::Plan { .. } => record(file, context, Document::Plan),
+        Role::Indicators { .. } => record(file, context, Document::Indicators),
+        Role::Roles { .. } => record(file, context, Document::Roles),
+        Role::Table { .. } => {
+            let (table, diagnostics) = table(file);
+            (table.map(|table| Document::Table(Arc::new(table))), Lost::everything(), diagnostics)
+        }
+        Role::Home { language }
+        | Role::CityText { language, .. }
+        | Role::PlanText { language, .. }
+        | Role::Chapter { language, .. }
+        | Role::Measure { language, .. }
+        | Role::FreePage { language, .. } => {
+            let (text, diagnostics) = text(file, role, *language, context);
+            (text.map(|text| Document::Text(Arc::new(text))), Lost::everything(), diagnostics)
+        }
+    }
+}
+
+fn record<T: Record>(
+    file: &SourceFile,
+    context: &Context,
+    document: impl FnOnce(Arc<T>) -> Document,
+) -> Outcome {
+    let reading = read_file::<T>(file, context);
+    (reading.record.map(Arc::new).map(document), reading.lost, reading.diagnostics)
+}

@@ -1,0 +1,252 @@
+//! The front matter of Markdown files. Every text has an opening; what its kind has besides is a record of its own.
+
+use std::sync::Arc;
+
+use crate::diagnostic::Bilingual;
+use crate::rules;
+use crate::source::Written;
+use crate::values::{Audience, Date, FiscalYear, Part, Step, TranslationState, Unit};
+
+use super::declare::record;
+use super::field::Record;
+use super::kinds::{ById, Id, Kana, MeasureName};
+use super::reader::Reader;
+use super::table::Table;
+
+record! {
+    /// How a text begins.
+    #[ja = "文章の始まりです。"]
+    pub struct Opening {
+        /// The title, exactly as published.
+        #[ja = "題名。公表されたとおりに書きます。"]
+        title: Written<String>,
+        /// A sentence for search engines; without one the first paragraph is used.
+        #[ja = "検索サイトに示す説明。書かなければ、最初の段落を使います。"]
+        description: Option<String>,
+    }
+}
+
+record! {
+    /// How the text of the home page, of a city or of a plan begins. The title stands in the record.
+    #[ja = "ホーム、自治体、計画の紹介文の始まりです。題名は記録にあります。"]
+    pub struct IndexOpening {
+        /// A title other than that of the record.
+        #[ja = "記録と違う題名にするときの題名。"]
+        title: Option<Written<String>>,
+        /// A sentence for search engines; without one the first paragraph is used.
+        #[ja = "検索サイトに示す説明。書かなければ、最初の段落を使います。"]
+        description: Option<String>,
+    }
+}
+
+record! {
+    /// A free page: a manual, an imprint.
+    #[ja = "自由なページ：手引き、奥付などです。"]
+    pub struct PageRecord {
+        /// Its place among the pages of its folder, a whole number; those without one come last, by name.
+        #[ja = "フォルダーの中での順番（整数）。書かないページは、名前の順で後に並びます。"]
+        order: Option<i64>,
+        /// The day or month on which it was last brought up to date.
+        #[ja = "最後に直した日か月。"]
+        updated: Option<Date>,
+        /// Who it is for: public or internal.
+        #[ja = "対象。`internal` と書くと、庁内向けの版にだけ入ります。"]
+        audience: Audience = Audience::Public,
+    }
+}
+
+record! {
+    /// A chapter: a part of a plan.
+    #[ja = "章：計画の一部です。"]
+    pub struct ChapterRecord {
+        /// The printed number, for display only.
+        #[ja = "印刷された番号。表示だけに使います。"]
+        number: Option<String>,
+        /// The page in the source document.
+        #[ja = "原文のページ。"]
+        page: Option<u32>,
+        /// Who it is for: public or internal.
+        #[ja = "対象。`internal` と書くと、庁内向けの版にだけ入ります。"]
+        audience: Audience = Audience::Public,
+    }
+}
+
+record! {
+    /// A measure: one thing that the city undertakes.
+    #[ja = "取組：自治体が行うこと1つです。"]
+    pub struct MeasureRecord {
+        /// The printed number, for display only.
+        #[ja = "印刷された番号。表示だけに使います。"]
+        number: Option<String>,
+        /// Its place among the measures of its pillar, a whole number, where the printed numbers do not tell.
+        #[ja = "柱の中での順番（整数）。番号で決まらないときに書きます。"]
+        order: Option<i64>,
+        /// The reading of the title, in hiragana: it decides the order of lists.
+        #[ja = "題名の読み。ひらがなで書きます。一覧の五十音順に使います。"]
+        kana: Option<Kana>,
+        /// The pillar of its plan that it stands under.
+        #[ja = "柱の id（その計画の plan.toml）。"]
+        pillar: Id,
+        /// How it works.
+        #[ja = "区分の id（categories.toml）。"]
+        category: Id,
+        /// Why it is done, the main topic first; the pillar's topic where it is left out.
+        #[ja = "視点の id。主なものを先に書きます。書かなければ、柱の視点になります。"]
+        topics: Vec<Id>,
+        /// Who answers for it; the plan's department where it is left out.
+        #[ja = "所管課。書かなければ、計画の所管課になります。"]
+        departments: Vec<DepartmentReference>,
+        /// What is foreseen for which fiscal year.
+        #[ja = "年度ごとの予定。"]
+        schedule: Vec<Written<ScheduledStep>>,
+        /// What it saves or brings in.
+        #[ja = "効果額。"]
+        effect: Option<Effect>,
+        /// The page in the source document.
+        #[ja = "原文のページ。"]
+        page: Option<u32>,
+        /// The measure of the same plan that it is a part of.
+        #[ja = "同じ計画の中で、この取組を含む取組の id。"]
+        part_of: Option<Id>,
+        /// The measures of earlier plans that it takes up, as `city/plan/measure`.
+        #[ja = "引き継いだ、前の計画の取組。`市/計画/取組` の形で書きます。"]
+        follows: Vec<MeasureName>,
+        /// The indicators of its plan that show how it goes.
+        #[ja = "進み具合を示す指標の id（indicators.toml）。"]
+        indicators: Vec<Id>,
+        /// Who it is for: public or internal.
+        #[ja = "対象。`internal` と書くと、庁内向けの版にだけ入ります。"]
+        audience: Audience = Audience::Public,
+    }
+    check(reader, _table) {
+        schedule = schedule.map(|schedule| in_order_of_years(reader, schedule));
+    }
+}
+
+record! {
+    /// A department of a measure.
+    #[ja = "取組の所管課です。"]
+    pub struct DepartmentReference {
+        /// The department, as its city's register calls it.
+        #[ja = "課の id（city.toml）。"]
+        id: Id,
+        /// Its part: lead (主管) or support (協力).
+        #[ja = "役割。`lead`（主管）か `support`（協力）。書かなければ `lead`。"]
+        part: Part = Part::Lead,
+    }
+}
+
+record! {
+    /// A step of a schedule.
+    #[ja = "年度の予定1つです。"]
+    pub struct ScheduledStep {
+        /// The fiscal year.
+        #[ja = "年度。"]
+        year: FiscalYear,
+        /// What is foreseen: consider (検討), prepare (準備), pilot (試行), implement (実施), expand (拡充),
+        /// continue (継続) or review (見直し).
+        #[ja = "予定。`consider`（検討）、`prepare`（準備）、`pilot`（試行）、`implement`（実施）、`expand`（拡充）、`continue`（継続）、`review`（見直し）。"]
+        step: Step,
+    }
+}
+
+record! {
+    /// What a measure saves or brings in.
+    #[ja = "効果額です。"]
+    #[derive(Copy)]
+    pub struct Effect {
+        /// How much, in the unit.
+        #[ja = "額。単位に合わせて書きます。"]
+        amount: f64,
+        /// The unit.
+        #[ja = "単位。"]
+        unit: Unit,
+        /// In which fiscal year.
+        #[ja = "年度。"]
+        year: FiscalYear,
+    }
+}
+
+fn in_order_of_years(
+    reader: &mut Reader<'_>,
+    schedule: Vec<Written<ScheduledStep>>,
+) -> Vec<Written<ScheduledStep>> {
+    let mut steps: Vec<Written<ScheduledStep>> = Vec::with_capacity(schedule.len());
+    for step in schedule {
+        if steps.iter().any(|other| other.year == step.year && other.step == step.step) {
+            let code = crate::values::Code::code(step.step);
+            reader.report(reader.diagnostic(
+                rules::MEASURE_SCHEDULE,
+                step.span,
+                format!("{}の `{code}` が2度書かれています", step.year.japanese()),
+                format!("`{code}` is there twice for {}", step.year.english()),
+            ));
+        } else {
+            steps.push(step);
+        }
+    }
+    steps.sort_by_key(|step| step.year);
+    steps
+}
+
+record! {
+    /// A translation: how far it can be trusted, and what it was made from. All other facts stand in the
+    /// authoritative file.
+    #[ja = "訳：どこまで確かかと、何を訳したか。ほかの事実は原文のファイルに書きます。"]
+    pub struct TranslationRecord {
+        /// official (adopted by the city), reviewed (by a person who knows both languages), provisional (not
+        /// checked yet) or machine.
+        #[ja = "訳の状態。`official`（自治体の公式訳）、`reviewed`（両方の言語が分かる人が確認済み）、`provisional`（仮訳）、`machine`（機械翻訳）。"]
+        state: TranslationState,
+        /// The printed number, as this language writes it.
+        #[ja = "この言語での番号の書き方。"]
+        number: Option<String>,
+        /// The fingerprints of the text it was made from, by heading; `shirube translations accept` writes them.
+        #[ja = "訳したときの原文の印（見出しごと）。`shirube translations accept` が書きます。"]
+        translates: Option<ById<String>>,
+    }
+}
+
+/// Finishes the front matter of a translation: what stands in the authoritative file only is named as such.
+pub fn finish_translation(table: Table<'_, '_>, reader: &mut Reader<'_>) {
+    let of_original: Vec<&str> =
+        [PageRecord::declaration(), ChapterRecord::declaration(), MeasureRecord::declaration()]
+            .iter()
+            .flat_map(|declaration| declaration.keys().collect::<Vec<_>>())
+            .collect();
+    table.finish_with(reader, |key| {
+        of_original.contains(&key).then(|| {
+            Bilingual::new(
+                format!("`{key}` は原文のファイルだけに書きます（訳には書きません）"),
+                format!("`{key}` is written once, in the authoritative file"),
+            )
+        })
+    });
+}
+
+/// What a text says besides its words.
+#[derive(Clone, Debug)]
+pub enum Facts {
+    /// A translation.
+    Translation(TranslationRecord),
+    /// The home page, a city or a plan: all facts are in their records.
+    Index,
+    /// A free page.
+    FreePage(Arc<PageRecord>),
+    /// A chapter.
+    Chapter(Arc<ChapterRecord>),
+    /// A measure.
+    Measure(Arc<MeasureRecord>),
+}
+
+impl Facts {
+    /// Who the text is for.
+    pub fn audience(&self) -> Audience {
+        match self {
+            Self::FreePage(record) => record.audience,
+            Self::Chapter(record) => record.audience,
+            Self::Measure(record) => record.audience,
+            Self::Translation(_) | Self::Index => Audience::Public,
+        }
+    }
+}

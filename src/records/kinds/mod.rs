@@ -1,0 +1,18 @@
+//! The kinds of values that records have. Each type says by itself how it is written, so that a field cannot be
+//! declared with the wrong reader.
+
+mod by_id;
+mod label;
+mod name;
+mod needed;
+mod number;
+mod place;
+mod text;
+mod time;
+
+pub use by_id::ById;
+pub use label::{Name, PrintedNumber};
+pub use name::{Id, MeasureName, PlanName};
+pub use needed::Needed;
+pub use place::{BaseUrl, Email, Url};
+pub use text::Kana;

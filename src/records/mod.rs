@@ -1,0 +1,64 @@
+//! What records hold: the TOML files of a site and the front matter of its texts. Each record is declared once.
+//!
+//! A declaration ([`declare`]) has a record's fields with their keys, kinds, documentation in both languages and
+//! who may see them. From it follow the struct, the reader that reports every mistake at its place, the
+//! suggestion for an unknown key, the JSON Schema ([`schema`]) and the manual's table of keys ([`manual`]).
+//!
+//! | file | responsibility |
+//! |---|---|
+//! | [`declare`] | the macro that declares a record |
+//! | [`declaration`] | a declaration as a value: fields, kinds, documentation |
+//! | [`field`] | how a Rust type is read: required, optional, a list |
+//! | [`kinds`] | the kinds of values: texts, ids, labels, numbers, dates, codes |
+//! | [`reader`], [`table`] | reading TOML key by key; serde would stop at the first mistake of a file |
+//! | [`lost`] | what a file would have declared if it had no mistakes |
+//! | [`site`], [`vocabulary`], [`city`], [`plan`], [`indicators`], [`roles`], [`front_matter`], [`theme`] | the records |
+//!
+//! Checks that need several fields of one record are plain functions beside its declaration.
+
+mod broken_toml;
+mod declaration;
+mod declare;
+mod field;
+mod file;
+mod kinds;
+mod lost;
+mod reader;
+mod table;
+mod written_date;
+
+mod city;
+mod front_matter;
+mod indicators;
+mod plan;
+mod roles;
+mod site;
+mod theme;
+mod vocabulary;
+
+pub use city::{CityRecord, DepartmentRecord};
+pub use declaration::{Declaration, FieldDeclaration, Need, Shape, Visibility};
+pub use field::{Field, Kind, Record};
+pub use file::{Reading, read_file, read_front_matter};
+pub use front_matter::{
+    ChapterRecord, DepartmentReference, Effect, Facts, IndexOpening, MeasureRecord, Opening, PageRecord,
+    ScheduledStep, TranslationRecord, finish_translation,
+};
+pub use indicators::{
+    IndicatorRecord, IndicatorSource, IndicatorTarget, IndicatorValue, IndicatorsRecord, Slice,
+};
+pub use kinds::{BaseUrl, ById, Email, Id, Kana, MeasureName, Name, Needed, PlanName, PrintedNumber, Url};
+pub use lost::Lost;
+pub use plan::{
+    CycleRecord, GroupRecord, PeriodRecord, PillarRecord, PlanRecord, RevisionRecord, SourceDocument,
+    StatementNote, StatementRecord,
+};
+pub use reader::{Context, Reader, Value};
+pub use roles::{AbilityRecord, FamilyRecord, RankRecord, RolesRecord};
+pub use site::{SiteRecord, site_record};
+pub use table::Table;
+pub use theme::{ThemeRecord, ThemeWords, theme_record, theme_words};
+pub use vocabulary::{
+    CategoriesRecord, CategoryRecord, GlossaryRecord, StatementKindRecord, TermRecord, TopicRecord,
+    TopicsRecord,
+};

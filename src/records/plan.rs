@@ -1,0 +1,253 @@
+//! `plan.toml`.
+
+use std::sync::Arc;
+
+use crate::rules;
+use crate::source::Written;
+use crate::values::{CoverageState, Date, FiscalYear, Label, Period, PlanKind, Wording};
+
+use super::declaration::Shape;
+use super::declare::record;
+use super::field::{Kind, Record};
+use super::kinds::{ById, Id, PlanName, PrintedNumber, Url};
+use super::reader::{Reader, Value};
+
+record! {
+    /// `plan.toml`: a published document with a period.
+    #[ja = "plan.toml：公表された計画です。"]
+    pub struct PlanRecord {
+        /// The title, exactly as published.
+        #[ja = "題名。公表されたとおりに書きます。"]
+        title: Label,
+        /// What kind of document it is: vision (ビジョン), policy (基本方針), action-plan (アクションプラン) or
+        /// programme (取組・プログラム).
+        #[ja = "計画の種類。`vision`（ビジョン）、`policy`（基本方針）、`action-plan`（アクションプラン）、`programme`（取組・プログラム）。"]
+        kind: PlanKind,
+        /// The fiscal years it covers.
+        #[ja = "計画期間の年度。"]
+        period: Period,
+        /// The day or month on which it was adopted.
+        #[ja = "策定した日か月。"]
+        adopted: Option<Date>,
+        /// The department responsible for it, and for its measures that name none.
+        #[ja = "所管課の id。所管課を書かない取組も、この課が担当します。"]
+        department: Id,
+        /// The day or month on which its pages were last brought up to date. The latest of a site decides which
+        /// plans are in force.
+        #[ja = "このサイトのページを最後に直した日か月。サイトの中で最も新しいものが、計画期間中かどうかを決める日になります。"]
+        updated: Date,
+        /// The document behind it, which prevails where the wording is a summary.
+        #[ja = "原文。要約のときは、原文が優先します。"]
+        source: SourceDocument,
+        /// Whose words the pages hold: official (as adopted) or summary. With summary every page says so.
+        #[ja = "ページの文。`official`（決定した文のまま）か `summary`（要約）。要約のときは、すべてのページにそのことが表示されます。"]
+        wording: Wording,
+        /// The plan it takes the place of, as `city/plan`.
+        #[ja = "引き継ぐ前の計画。`市/計画` の形で書きます。"]
+        supersedes: Option<PlanName>,
+        /// When it was made and changed.
+        #[ja = "策定と改定の経過。"]
+        #[key = "revision"]
+        revisions: Vec<RevisionRecord>,
+        /// The groups of its pillars, where the document groups them once more.
+        #[ja = "柱のまとまり。柱がさらに大きくまとめられているときに書きます。"]
+        #[key = "group"]
+        groups: Vec<Arc<GroupRecord>>,
+        /// Its own grouping of its measures, in printed order.
+        #[ja = "柱。計画に書かれた順に並べます。"]
+        #[key = "pillar"]
+        pillars: Vec<Arc<PillarRecord>>,
+        /// The short texts it stands for, in printed order.
+        #[ja = "言明。計画が掲げる短い言葉です。計画に書かれた順に並べます。"]
+        #[key = "statement"]
+        statements: Vec<Arc<StatementRecord>>,
+        /// Its circular diagrams.
+        #[ja = "循環図。"]
+        #[key = "cycle"]
+        cycles: Vec<Arc<CycleRecord>>,
+        /// What is known of topics that no measure shows, by the id of the topic: stated, not-stated,
+        /// not-applicable, not-collected. A topic that is left out is not-collected.
+        #[ja = "取組のない視点の記載状況（視点の id ごと）。`stated`（記載あり）、`not-stated`（読んだが記載がない）、`not-applicable`（当てはまらない）、`not-collected`（まだ調べていない）。書かない視点は `not-collected` です。"]
+        coverage: Option<ById<Written<CoverageState>>>,
+    }
+}
+
+record! {
+    /// The document behind a plan.
+    #[ja = "原文：計画のもとになった文書です。"]
+    pub struct SourceDocument {
+        /// Its title.
+        #[ja = "題名。"]
+        title: Label,
+        /// The name of its file.
+        #[ja = "ファイル名。"]
+        file: Option<String>,
+        /// Where it can be read.
+        #[ja = "読める場所のアドレス。"]
+        url: Option<Url>,
+        /// How many pages it has.
+        #[ja = "ページ数。"]
+        pages: Option<u32>,
+    }
+}
+
+record! {
+    /// The fiscal years that a plan covers.
+    #[ja = "計画期間です。"]
+    pub struct PeriodRecord {
+        /// The first fiscal year.
+        #[ja = "最初の年度。"]
+        start: FiscalYear,
+        /// The last fiscal year; left out where the document sets no end.
+        #[ja = "最後の年度。終わりの定めがなければ書きません。"]
+        end: Option<FiscalYear>,
+    }
+    check(reader, table) {
+        if let (Some(first), Some(Some(last))) = (start, end)
+            && last < first
+        {
+            let diagnostic = reader
+                .diagnostic(
+                    rules::PLAN_PERIOD,
+                    table.span,
+                    "期間の終わりが始まりより前です",
+                    "the period ends before it starts",
+                )
+                .help("start と end を確かめてください", "check `start` and `end`");
+            reader.report(diagnostic);
+            start = None;
+        }
+    }
+}
+
+impl Kind for Period {
+    fn read(reader: &mut Reader<'_>, value: Value<'_, '_>) -> Option<Self> {
+        let PeriodRecord { start, end } = PeriodRecord::read(reader, value)?;
+        Some(Self { start, end })
+    }
+
+    fn shape() -> Shape {
+        Shape::Record(PeriodRecord::declaration)
+    }
+}
+
+record! {
+    /// When a plan was made or changed.
+    #[ja = "改定の経過：計画を策定し、改定した記録です。"]
+    pub struct RevisionRecord {
+        /// The day or month.
+        #[ja = "日か月。"]
+        at: Date,
+        /// What happened.
+        #[ja = "行ったこと。"]
+        text: Label,
+    }
+}
+
+record! {
+    /// A group of pillars.
+    #[ja = "柱のまとまりです。"]
+    pub struct GroupRecord {
+        /// The name by which pillars refer to it.
+        #[ja = "柱から指すための名前。"]
+        id: Id,
+        /// The words shown for it.
+        #[ja = "表示する語。"]
+        label: Label,
+        /// The printed number.
+        #[ja = "印刷された番号。"]
+        number: Option<PrintedNumber>,
+    }
+}
+
+record! {
+    /// A plan's own grouping of its measures.
+    #[ja = "柱：計画が取組をまとめているものです。"]
+    pub struct PillarRecord {
+        /// The name by which measures and components refer to it.
+        #[ja = "取組と部品から指すための名前。"]
+        id: Id,
+        /// Its name, exactly as published.
+        #[ja = "柱の名前。公表されたとおりに書きます。"]
+        label: Label,
+        /// The topic that its measures serve unless they say otherwise.
+        #[ja = "視点の id。取組に視点を書かないときは、これを使います。"]
+        topic: Id,
+        /// The group it belongs to.
+        #[ja = "まとまりの id。"]
+        group: Option<Id>,
+        /// The printed number.
+        #[ja = "印刷された番号。"]
+        number: Option<PrintedNumber>,
+        /// What it is about.
+        #[ja = "説明。"]
+        text: Option<Label>,
+    }
+}
+
+record! {
+    /// A short text that a plan stands for: ideal staff, a guideline, an ability.
+    #[ja = "言明：職員像や行動指針など、計画が掲げる短い言葉です。"]
+    pub struct StatementRecord {
+        /// The kind, as declared in topics.toml.
+        #[ja = "言明の種類の id（topics.toml）。"]
+        kind: Id,
+        /// The statement itself, or its name where it has a text.
+        #[ja = "言葉。説明があるときは、その見出し。"]
+        name: Label,
+        /// What it says.
+        #[ja = "説明。"]
+        text: Option<Label>,
+        /// The printed number.
+        #[ja = "印刷された番号。"]
+        number: Option<PrintedNumber>,
+        /// The page in the source document.
+        #[ja = "原文のページ。"]
+        page: Option<u32>,
+        /// The footnotes printed with it.
+        #[ja = "添えられた注。"]
+        notes: Vec<StatementNote>,
+    }
+}
+
+record! {
+    /// A footnote printed with a statement.
+    #[ja = "言明の注です。"]
+    pub struct StatementNote {
+        /// The word it explains.
+        #[ja = "説明する語。"]
+        term: Label,
+        /// What the word means.
+        #[ja = "説明。"]
+        text: Label,
+    }
+}
+
+record! {
+    /// A circular diagram.
+    #[ja = "循環図：最後の段階から最初の段階へ戻る図です。"]
+    pub struct CycleRecord {
+        /// The name by which components refer to it.
+        #[ja = "部品から指すための名前。"]
+        id: Id,
+        /// Its title.
+        #[ja = "図の題名。"]
+        name: Label,
+        /// Its steps in order, two or more; the last leads to the first.
+        #[ja = "段階。2つ以上を順に書きます。"]
+        steps: Vec<Label>,
+        /// What it leads to.
+        #[ja = "循環の結果。"]
+        outcome: Option<Label>,
+    }
+    check(reader, table) {
+        if steps.as_ref().is_some_and(|steps| steps.len() < 2) {
+            reader.report(reader.diagnostic(
+                rules::PLAN_CYCLE,
+                table.span,
+                "循環図には2つ以上の段階（steps）が要ります",
+                "a cycle needs two `steps` or more",
+            ));
+        }
+    }
+}

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
 use crate::records::{
-    CategoriesRecord, CityRecord, Context, GlossaryRecord, IndicatorsRecord, Lost, PlanRecord, Record,
+    CategoriesRecord, CityRecord, Context, DeclaredIds, GlossaryRecord, IndicatorsRecord, PlanRecord, Record,
     RolesRecord, TopicsRecord, read_file,
 };
 use crate::source::{SourceFile, SourcePath};
@@ -45,22 +45,22 @@ pub struct Parsed {
     pub role: Role,
     /// What it says; `None` where it cannot be used.
     pub document: Option<Document>,
-    /// What it would have declared without mistakes.
-    pub lost: Lost,
+    /// The ids that it declares, whether or not it can be used.
+    pub declared: DeclaredIds,
 }
 
 /// Reads one file.
 pub fn parse(file: &SourceFile, role: &Role, context: &Context) -> (Parsed, Vec<Diagnostic>) {
-    let (document, lost, diagnostics) = document(file, role, context);
-    (Parsed { path: file.path.clone(), role: role.clone(), document, lost }, diagnostics)
+    let (document, declared, diagnostics) = document(file, role, context);
+    (Parsed { path: file.path.clone(), role: role.clone(), document, declared }, diagnostics)
 }
 
-type Outcome = (Option<Document>, Lost, Vec<Diagnostic>);
+type Outcome = (Option<Document>, DeclaredIds, Vec<Diagnostic>);
 
 fn document(file: &SourceFile, role: &Role, context: &Context) -> Outcome {
     match role {
         // The languages that all other files are read with stand in it, so it was read before them.
-        Role::Site => (None, Lost::default(), Vec::new()),
+        Role::Site => (None, DeclaredIds::default(), Vec::new()),
         Role::Topics => record(file, context, Document::Topics),
         Role::Categories => record(file, context, Document::Categories),
         Role::Glossary => record(file, context, Document::Glossary),
@@ -70,7 +70,7 @@ fn document(file: &SourceFile, role: &Role, context: &Context) -> Outcome {
         Role::Roles { .. } => record(file, context, Document::Roles),
         Role::Table { .. } => {
             let (table, diagnostics) = table(file);
-            (table.map(|table| Document::Table(Arc::new(table))), Lost::everything(), diagnostics)
+            (table.map(|table| Document::Table(Arc::new(table))), DeclaredIds::unknown(), diagnostics)
         }
         Role::Home { language }
         | Role::CityText { language, .. }
@@ -79,7 +79,7 @@ fn document(file: &SourceFile, role: &Role, context: &Context) -> Outcome {
         | Role::Measure { language, .. }
         | Role::FreePage { language, .. } => {
             let (text, diagnostics) = text(file, role, *language, context);
-            (text.map(|text| Document::Text(Arc::new(text))), Lost::everything(), diagnostics)
+            (text.map(|text| Document::Text(Arc::new(text))), DeclaredIds::unknown(), diagnostics)
         }
     }
 }
@@ -90,5 +90,5 @@ fn record<T: Record>(
     document: impl FnOnce(Arc<T>) -> Document,
 ) -> Outcome {
     let reading = read_file::<T>(file, context);
-    (reading.record.map(Arc::new).map(document), reading.lost, reading.diagnostics)
+    (reading.record.map(Arc::new).map(document), reading.declared, reading.diagnostics)
 }

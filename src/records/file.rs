@@ -8,8 +8,8 @@ use crate::diagnostic::Diagnostic;
 use crate::source::{SourceFile, Span};
 
 use super::broken_toml;
+use super::declared_ids::DeclaredIds;
 use super::field::{Kind, Record};
-use super::lost::Lost;
 use super::reader::{Context, Reader};
 use super::table::Table;
 
@@ -17,8 +17,8 @@ use super::table::Table;
 pub struct Reading<T> {
     /// What the file says; `None` where it cannot be used.
     pub record: Option<T>,
-    /// What could not be read of it.
-    pub lost: Lost,
+    /// The ids that it declares, whatever else is wrong.
+    pub declared: DeclaredIds,
     /// What is wrong with it.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -64,9 +64,9 @@ fn read<T>(
     if !errors.is_empty() {
         // The rest of a broken file may only seem to lack keys: one real mistake beats ten false ones.
         let diagnostics = broken_toml::diagnostics(&file.path, toml, range.start, &errors);
-        return Reading { record: None, lost: Lost::everything(), diagnostics };
+        return Reading { record: None, declared: DeclaredIds::unknown(), diagnostics };
     }
     let mut reader = Reader::new(&file.path, &file.text, range.start, context);
     let record = read(&mut reader, table.get_ref(), range.into());
-    Reading { record, lost: reader.lost, diagnostics: reader.diagnostics }
+    Reading { record, declared: reader.declared, diagnostics: reader.diagnostics }
 }

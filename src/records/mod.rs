@@ -11,7 +11,7 @@
 //! | [`field`] | how a Rust type is read: required, optional, a list |
 //! | [`kinds`] | the kinds of values: texts, ids, labels, numbers, dates, codes |
 //! | [`reader`], [`table`] | reading TOML key by key; serde would stop at the first mistake of a file |
-//! | [`lost`] | what a file would have declared if it had no mistakes |
+//! | [`declared_ids`] | the ids that a file declares, whatever else is wrong |
 //! | [`site`], [`vocabulary`], [`city`], [`plan`], [`indicators`], [`roles`], [`front_matter`], [`theme`] | the records |
 //!
 //! Checks that need several fields of one record are plain functions beside its declaration.
@@ -19,10 +19,10 @@
 mod broken_toml;
 mod declaration;
 mod declare;
+mod declared_ids;
 mod field;
 mod file;
 mod kinds;
-mod lost;
 mod reader;
 mod table;
 mod written_date;
@@ -38,6 +38,7 @@ mod vocabulary;
 
 pub use city::{CityRecord, DepartmentRecord};
 pub use declaration::{Declaration, FieldDeclaration, Need, Shape, Visibility};
+pub use declared_ids::DeclaredIds;
 pub use field::{Field, Kind, Record};
 pub use file::{Reading, read_file, read_front_matter};
 pub use front_matter::{
@@ -48,7 +49,6 @@ pub use indicators::{
     IndicatorRecord, IndicatorSource, IndicatorTarget, IndicatorValue, IndicatorsRecord, Slice,
 };
 pub use kinds::{BaseUrl, ById, Email, Id, Kana, MeasureName, Name, Needed, PlanName, PrintedNumber, Url};
-pub use lost::Lost;
 pub use plan::{
     CycleRecord, GroupRecord, PeriodRecord, PillarRecord, PlanRecord, RevisionRecord, SourceDocument,
     StatementNote, StatementRecord,

@@ -11,7 +11,7 @@ use crate::rules::{self, Rule};
 use crate::source::{Place, SourcePath, Span};
 use crate::values::{Audience, Languages, is_id};
 
-use super::lost::Lost;
+use super::declared_ids::DeclaredIds;
 
 /// What reading a file depends on besides its text.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
@@ -28,7 +28,7 @@ pub struct Reader<'a> {
     pub(super) path: &'a SourcePath,
     pub(super) context: &'a Context,
     pub(super) diagnostics: Vec<Diagnostic>,
-    pub(super) lost: Lost,
+    pub(super) declared: DeclaredIds,
     text: &'a str,
     /// Where the TOML begins in the file.
     base: usize,
@@ -60,7 +60,7 @@ impl<'a, 'i> Value<'a, 'i> {
 impl<'a> Reader<'a> {
     /// A reader of the TOML in `text[base..]`.
     pub(super) fn new(path: &'a SourcePath, text: &'a str, base: usize, context: &'a Context) -> Self {
-        Self { path, context, diagnostics: Vec::new(), lost: Lost::default(), text, base }
+        Self { path, context, diagnostics: Vec::new(), declared: DeclaredIds::default(), text, base }
     }
 
     pub(super) fn sees_internal(&self) -> bool {
@@ -120,7 +120,7 @@ impl<'a> Reader<'a> {
         Some(text.to_owned())
     }
 
-    /// The values of a list. What cannot be read is left out and noted as lost.
+    /// The values of a list. What cannot be read is left out.
     pub(super) fn list<T>(
         &mut self,
         key: &'static str,
@@ -132,14 +132,11 @@ impl<'a> Reader<'a> {
             self.wrong_type(value, "一覧（[ … ]）", "a list `[ … ]`", instead);
             return None;
         };
-        self.lost.list(key);
+        self.declared.add(key, items.iter().map(|item| id_of(item.get_ref())));
         let mut values = Vec::with_capacity(items.len());
         for item in items.iter() {
             let span = self.span_of(item);
-            match read(self, Value { key, value: item.get_ref(), span }) {
-                Some(value) => values.push(value),
-                None => self.lost.record(key, id_of(item.get_ref())),
-            }
+            values.extend(read(self, Value { key, value: item.get_ref(), span }));
         }
         Some(values)
     }

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Bilingual, Diagnostic, nearest};
+use crate::records::RECORD_FILES;
 use crate::rules;
 use crate::source::{Place, SourcePath, Sources};
 use crate::values::{Language, Languages, is_id};
@@ -251,18 +252,6 @@ fn check_name(path: &SourcePath, name: &str) -> Result<(), Box<Diagnostic>> {
     ))
 }
 
-/// The records, and how many folders deep each belongs: in that of its city, in that of its plan.
-const RECORDS: [(&str, usize); 8] = [
-    ("site.toml", 0),
-    ("topics.toml", 0),
-    ("categories.toml", 0),
-    ("glossary.toml", 0),
-    ("city.toml", 1),
-    ("plan.toml", 2),
-    ("indicators.toml", 2),
-    ("roles.toml", 2),
-];
-
 fn unexpected(path: &SourcePath) -> Diagnostic {
     Diagnostic::new(
         rules::SOURCE_UNEXPECTED,
@@ -279,25 +268,22 @@ fn unexpected(path: &SourcePath) -> Diagnostic {
 
 /// Where a record belongs that has a record's name, or nearly.
 fn right_place(path: &SourcePath) -> Option<Bilingual> {
-    let (name, depth) = match RECORDS.iter().find(|(name, _)| *name == path.name()) {
-        Some(record) => record,
-        None => {
-            let name = nearest(path.name(), RECORDS.map(|(name, _)| name))?;
-            RECORDS.iter().find(|(known, _)| *known == name)?
-        }
-    };
+    let known = |name: &str| RECORD_FILES.into_iter().find(|record| record.name == name);
+    let record = known(path.name())
+        .or_else(|| known(nearest(path.name(), RECORD_FILES.map(|record| record.name))?))?;
+    let (name, depth) = (record.name, record.depth);
     // The folders that the file is in already are named, the others described.
     let here: Vec<&str> = path.folder().split('/').skip(1).collect();
     let spell = |described: [&str; 2]| {
         let mut place = "content/".to_owned();
-        for (level, description) in described.iter().enumerate().take(*depth) {
+        for (level, description) in described.iter().enumerate().take(depth) {
             place.push_str(here.get(level).unwrap_or(description));
             place.push('/');
         }
         place + name
     };
     let (ja, en) = (spell(["<市>", "<計画>"]), spell(["<city>", "<plan>"]));
-    Some(if *name == path.name() {
+    Some(if name == path.name() {
         Bilingual::new(format!("`{ja}` に置いてください"), format!("its place is `{en}`"))
     } else {
         Bilingual::new(format!("`{ja}` ではありませんか"), format!("did you mean `{en}`?"))

@@ -2,15 +2,16 @@
 //!
 //! A declaration ([`declare`]) has a record's fields with their keys, kinds, documentation in both languages and
 //! who may see them. From it follow the struct, the reader that reports every mistake at its place, the
-//! suggestion for an unknown key, the JSON Schema ([`schema`]) and the manual's table of keys ([`manual`]).
+//! suggestion for an unknown key, the JSON Schema ([`schema`](mod@schema)) and the manual's table of keys.
 //!
 //! | file | responsibility |
 //! |---|---|
 //! | [`declare`] | the macro that declares a record |
 //! | [`declaration`] | a declaration as a value: fields, kinds, documentation |
 //! | [`field`] | how a Rust type is read: required, optional, a list |
+//! | [`files`] | the record files and kinds of front matter |
 //! | [`kinds`] | the kinds of values: texts, ids, labels, numbers, dates, codes |
-//! | [`reader`], [`table`] | reading TOML key by key; serde would stop at the first mistake of a file |
+//! | [`file`], [`reader`], [`table`] | reading TOML key by key; serde would stop at the first mistake of a file |
 //! | [`declared_ids`] | the ids that a file declares, whatever else is wrong |
 //! | [`site`], [`vocabulary`], [`city`], [`plan`], [`indicators`], [`roles`], [`front_matter`], [`theme`] | the records |
 //!
@@ -22,8 +23,10 @@ mod declare;
 mod declared_ids;
 mod field;
 mod file;
+mod files;
 mod kinds;
 mod reader;
+mod schema;
 mod table;
 mod written_date;
 
@@ -40,6 +43,7 @@ pub use city::{CityRecord, DepartmentRecord};
 pub use declaration::{Declaration, FieldDeclaration, Need, Shape, Visibility};
 pub use declared_ids::DeclaredIds;
 pub use field::{Field, Kind, Record};
+pub use files::{FRONT_MATTER, RECORD_FILES, RecordFile, THEME_FILE};
 pub use file::{Reading, read_file, read_front_matter};
 pub use front_matter::{
     ChapterRecord, DepartmentReference, Effect, Facts, IndexOpening, MeasureRecord, Opening, PageRecord,
@@ -55,6 +59,7 @@ pub use plan::{
 };
 pub use reader::{Context, Reader, Value};
 pub use roles::{AbilityRecord, FamilyRecord, RankRecord, RolesRecord};
+pub use schema::{Spoken, schema};
 pub use site::{SiteRecord, site_record};
 pub use table::Table;
 pub use theme::{ThemeRecord, ThemeWords, theme_record, theme_words};

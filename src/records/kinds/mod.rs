@@ -15,4 +15,5 @@ pub use label::{Name, PrintedNumber};
 pub use name::{Id, MeasureName, PlanName};
 pub use needed::Needed;
 pub use place::{BaseUrl, Email, Url};
+pub(super) use text::KANA;
 pub use text::Kana;

@@ -47,7 +47,7 @@ impl Kind for Kana {
 }
 
 /// What [`check_kana`] checks, as a regular expression.
-pub(super) const KANA: &str = "^[ぁ-ゖー・ 0-9a-z]*[ぁ-ゖー・0-9a-z][ぁ-ゖー・ 0-9a-z]*$";
+pub(in crate::records) const KANA: &str = "^[ぁ-ゖー・ 0-9a-z]*[ぁ-ゖー・0-9a-z][ぁ-ゖー・ 0-9a-z]*$";
 
 /// Sorting in 五十音 order compares readings: kanji or katakana in one would be sorted wrongly in silence.
 pub(super) fn check_kana(reader: &mut Reader<'_>, kana: &str, span: Span) {

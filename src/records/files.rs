@@ -1,0 +1,51 @@
+//! The record files of a site and the kinds of front matter, each with its declaration.
+
+use super::city::CityRecord;
+use super::declaration::Declaration;
+use super::field::Record;
+use super::front_matter::{
+    ChapterRecord, IndexOpening, MeasureRecord, Opening, PageRecord, TranslationRecord,
+};
+use super::indicators::IndicatorsRecord;
+use super::plan::PlanRecord;
+use super::roles::RolesRecord;
+use super::site::SiteRecord;
+use super::theme::ThemeRecord;
+use super::vocabulary::{CategoriesRecord, GlossaryRecord, TopicsRecord};
+
+/// A record file.
+#[derive(Clone, Copy)]
+pub struct RecordFile {
+    /// What it is called.
+    pub name: &'static str,
+    /// How many folders below `content/` it lies: in that of its city, in that of its plan.
+    pub depth: usize,
+    /// What it holds.
+    pub declaration: fn() -> Declaration,
+}
+
+/// Every record file of `content/`.
+pub const RECORD_FILES: [RecordFile; 8] = [
+    RecordFile { name: "site.toml", depth: 0, declaration: SiteRecord::declaration },
+    RecordFile { name: "topics.toml", depth: 0, declaration: TopicsRecord::declaration },
+    RecordFile { name: "categories.toml", depth: 0, declaration: CategoriesRecord::declaration },
+    RecordFile { name: "glossary.toml", depth: 0, declaration: GlossaryRecord::declaration },
+    RecordFile { name: "city.toml", depth: 1, declaration: CityRecord::declaration },
+    RecordFile { name: "plan.toml", depth: 2, declaration: PlanRecord::declaration },
+    RecordFile { name: "indicators.toml", depth: 2, declaration: IndicatorsRecord::declaration },
+    RecordFile { name: "roles.toml", depth: 2, declaration: RolesRecord::declaration },
+];
+
+/// The record of a theme, `theme.toml`.
+pub const THEME_FILE: RecordFile =
+    RecordFile { name: "theme.toml", depth: 0, declaration: ThemeRecord::declaration };
+
+/// The kinds of front matter, by the name of their schema.
+pub const FRONT_MATTER: [(&str, fn() -> Declaration); 6] = [
+    ("measure", || Opening::declaration().and(MeasureRecord::declaration())),
+    ("chapter", || Opening::declaration().and(ChapterRecord::declaration())),
+    ("page", || Opening::declaration().and(PageRecord::declaration())),
+    ("translation", || Opening::declaration().and(TranslationRecord::declaration())),
+    ("index", IndexOpening::declaration),
+    ("index-translation", || IndexOpening::declaration().and(TranslationRecord::declaration())),
+];

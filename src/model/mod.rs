@@ -13,6 +13,7 @@ mod held;
 mod id;
 mod indicator;
 mod link;
+mod look_up;
 mod measure;
 mod measure_list;
 mod noun;

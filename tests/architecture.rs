@@ -14,9 +14,10 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("markdown", &["source", "rules", "diagnostic"]),
     ("parse", &["source", "values", "rules", "diagnostic", "markdown"]),
     ("model", &["source", "values", "rules", "diagnostic", "markdown", "parse"]),
-    ("check", &["source", "values", "rules", "diagnostic", "markdown", "parse", "model"]),
-    ("pages", &["source", "values", "markdown", "parse", "model"]),
-    ("render", &["source", "values", "rules", "diagnostic", "markdown", "parse", "model", "pages"]),
+    // The rule on addresses that are taken twice asks `pages` for those of all pages.
+    ("check", &["source", "values", "rules", "diagnostic", "markdown", "parse", "model", "pages"]),
+    ("pages", &["source", "values", "markdown", "model"]),
+    ("render", &["source", "values", "rules", "diagnostic", "markdown", "model", "pages"]),
     ("data", &["values", "markdown", "model", "pages"]),
     ("memory", &["source", "values", "rules", "diagnostic", "parse", "model", "render"]),
     (

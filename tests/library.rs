@@ -73,7 +73,7 @@ fn plans_hold_what_they_should(site: &Site) {
 fn every_measure_has_a_page_of_its_own_in_every_language(site: &Site, pages: &BTreeMap<String, String>) {
     for measure in site.measure_ids() {
         for language in site.languages.iter() {
-            let address = site.address(shirube::model::Subject::Measure(measure), language);
+            let address = shirube::pages::address(site, shirube::pages::PageId::Measure(measure), language);
             let (title, written) = site[measure].texts.title(language).unwrap();
             assert_eq!(written, language, "{address} is not translated");
             let mut escaped = String::new();
@@ -90,7 +90,7 @@ fn every_translation_is_stamped_and_fresh(site: &Site) {
             assert!(
                 matches!(translation, Translation::Current(_)),
                 "{}: {translation:?}; after checking the translation run `shirube translations accept`",
-                site.address(subject, language)
+                shirube::pages::address(site, subject, language)
             );
         }
     }

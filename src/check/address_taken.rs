@@ -8,7 +8,8 @@ use std::collections::hash_map::Entry;
 use std::collections::{BTreeSet, HashMap};
 
 use crate::diagnostic::Diagnostic;
-use crate::model::{MeasureList, Site, Subject};
+use crate::model::Site;
+use crate::pages::{self, PageId};
 use crate::rules;
 use crate::source::{Place, SourcePath};
 use crate::values::Language;
@@ -30,19 +31,19 @@ pub(super) fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
     let mut taken: HashMap<String, Option<SourcePath>> =
         KEPT_FILES.iter().map(|file| ((*file).to_owned(), None)).collect();
     // The parts of a plan are at the addresses of their files, and no folder holds a name twice.
-    let is_part = |subject: &Subject| matches!(subject, Subject::Chapter(_) | Subject::Measure(_));
-    for subject in site.subjects().into_iter().filter(|subject| !is_part(subject)) {
-        let file = file_of(site, subject);
+    let is_part = |page: &PageId| matches!(page, PageId::Chapter(_) | PageId::Measure(_));
+    for page in pages::ids(site).into_iter().filter(|page| !is_part(page)) {
+        let file = pages::source(site, page);
         if file.as_ref().is_some_and(is_kept) {
             continue;
         }
         // Two pages at one address are so in every language, and no folder is called like a language.
-        take(&mut taken, site.address(subject, Language::AUTHORITATIVE), file, diagnostics);
+        take(&mut taken, pages::address(site, page, Language::AUTHORITATIVE), file, diagnostics);
     }
     for path in site.assets.iter().filter(|path| !is_kept(path)) {
         let address = path.as_str().trim_start_matches("content/").to_lowercase();
-        if let Some((subject, _)) = site.at(&address).filter(|(subject, _)| is_part(subject)) {
-            taken.insert(address.clone(), file_of(site, subject));
+        if let Some(page) = pages::at(site, &address).filter(|page| is_part(&page.id)) {
+            taken.insert(address.clone(), pages::source(site, page.id));
         }
         take(&mut taken, address, Some(path.clone()), diagnostics);
     }
@@ -80,26 +81,6 @@ fn take(
             "it belongs to a page that Shirube makes: choose another name",
         ),
     });
-}
-
-fn file_of(site: &Site, subject: Subject) -> Option<SourcePath> {
-    match subject {
-        Subject::City(city) => Some(site[city].path.clone()),
-        Subject::Department(department) => Some(site[site[department].city].path.clone()),
-        Subject::Plan(plan) => Some(site[plan].path.clone()),
-        Subject::MeasureList(list, _) => Some(file_of_list(site, list)),
-        _ => site.texts(subject)?.authoritative().map(|text| text.document.path.clone()),
-    }
-}
-
-/// The record that gives a list of measures its id.
-fn file_of_list(site: &Site, list: MeasureList) -> SourcePath {
-    match list {
-        MeasureList::Topic(_) => SourcePath::new("content/topics.toml"),
-        MeasureList::Category(_) => SourcePath::new("content/categories.toml"),
-        MeasureList::Department(department) => site[site[department].city].path.clone(),
-        MeasureList::City(city) => site[city].path.clone(),
-    }
 }
 
 /// The folders that nothing may be put into, each once, and the kept names of plans.

@@ -13,10 +13,13 @@ mod id;
 mod indicator;
 mod link;
 mod measure_list;
+mod measure_order;
 mod plan;
+mod reading_order;
 mod role;
 mod site;
 mod texts;
+mod theme;
 mod vocabulary;
 
 pub use address::{Subject, relative};
@@ -29,9 +32,18 @@ pub use id::{
 };
 pub use indicator::Indicator;
 pub use link::Target;
-pub use measure_list::{MEASURES_PER_PAGE, MeasureList, part_count};
+pub use measure_list::MeasureList;
+pub use measure_order::{MeasureOrder, label_key};
 pub use plan::{Chapter, Cycle, Group, Measure, MeasureDepartment, Pillar, Plan, Standing, Statement, Table};
+pub use reading_order::{reading_order, section_of};
 pub use role::{Family, Rank};
 pub use site::{FreePage, Site};
 pub use texts::{Text, Texts, Translation};
+pub use theme::{ThemeChain, theme_chain};
 pub use vocabulary::{Category, StatementKind, Term, Topic};
+
+/// What records say as it stands: nothing in these refers to another file.
+pub use crate::parse::{
+    DataTable, Effect, IndicatorRecord, IndicatorValue, RevisionRecord, SiteRecord, StatementNote,
+    Target as IndicatorTarget, ThemeWords,
+};

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::model::Texts;
 use crate::values::{Date, FiscalYear, Label, Language, Languages, Period};
 
 /// Words, and their language where it is not the page's. The filter `phrase` writes both.
@@ -44,6 +45,12 @@ impl Phrase {
         })
     }
 
+    /// The title of a text on a page in a language; empty where it has none.
+    pub(super) fn title(texts: &Texts, page: Language, languages: &Languages) -> Self {
+        let (text, written) = texts.title(page).unwrap_or(("", page));
+        Self::foreign(text, written, page, languages)
+    }
+
     /// Words in one language on a page in another.
     pub fn foreign(text: &str, written: Language, page: Language, languages: &Languages) -> Self {
         let lang = (written != page).then(|| languages.code(written).to_owned());
@@ -58,6 +65,16 @@ pub struct LinkView {
     pub title: Phrase,
     /// The way there, relative to this page.
     pub url: String,
+}
+
+/// A link with the number that the document prints before it.
+#[derive(Clone, Debug, Serialize)]
+pub struct NumberedLink {
+    /// The number as printed.
+    pub number: Option<Phrase>,
+    /// The page.
+    #[serde(flatten)]
+    pub link: LinkView,
 }
 
 /// A day or a month.
@@ -109,8 +126,19 @@ pub(super) fn period(period: Period, code: &str) -> String {
     if japanese(code) { period.japanese() } else { period.english() }
 }
 
+/// A span of fiscal years in words.
+pub fn years_in_words(first: FiscalYear, last: Option<FiscalYear>, code: &str) -> String {
+    let japanese = japanese(code);
+    match last {
+        Some(last) if last == first && japanese => first.japanese_era(),
+        Some(last) if japanese => format!("{}から{}まで", first.japanese_era(), last.japanese_era()),
+        None if japanese => format!("{}から", first.japanese_era()),
+        end => period(Period { start: first, end }, code),
+    }
+}
+
 /// A fiscal year on a page in a language with this code.
-pub(super) fn fiscal_year(year: FiscalYear, code: &str) -> String {
+pub fn fiscal_year(year: FiscalYear, code: &str) -> String {
     if japanese(code) { year.japanese() } else { year.english() }
 }
 

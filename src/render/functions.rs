@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 
+use crate::model::ThemeWords;
 use crate::pages;
-use crate::parse::ThemeWords;
 use crate::values::{Language, Languages};
 
 /// The words of a theme, by language and key.

@@ -7,7 +7,7 @@ use tera::{Context, Value};
 
 use crate::diagnostic::Diagnostic;
 use crate::model::Site;
-use crate::pages::{self, ConfigView, Content, Navigation, NavigationView, Page, Part, Shared, View};
+use crate::pages::{self, ConfigView, Content, Navigation, NavigationView, Page, PageId, Part, Shared, View};
 use crate::source::{SourcePath, Sources};
 use crate::values::Language;
 
@@ -43,28 +43,28 @@ impl<'a> Renderer<'a> {
     pub fn page(&self, page: Page) -> Option<(String, Vec<u8>)> {
         let view = pages::view(self.site, &self.shared, page);
         let html = self.draw(&view, page.language);
-        Some((view.address, html?))
+        Some((view.page.address, html?))
     }
 
     fn draw(&self, view: &View, language: Language) -> Option<Vec<u8>> {
-        let root = "../".repeat(view.address.matches('/').count());
+        let address = &view.page.address;
+        let root = "../".repeat(address.matches('/').count());
         let mut page = view.page.clone();
-        page.content = self.content(&view.content, &root, &view.address)?;
+        page.content = self.content(&view.content, &root, address)?;
         let mut context = self.context(language, &root);
         context.insert_value("page", value(&page));
-        if let (Some(name), Some(detail)) = (view.detail.name(), value(&view.detail).into_map()) {
-            // The view of a kind is an enum: serde puts it under the name of its kind.
-            context.insert_value(name, detail.into_iter().next().map_or(Value::none(), |(_, value)| value));
+        if let Some(variable) = view.kind.variable {
+            context.insert_value(variable, value(&view.of_kind));
         }
         if !view.texts.is_empty() {
-            let texts = view.texts.iter().map(|text| self.content(text, &root, &view.address));
+            let texts = view.texts.iter().map(|text| self.content(text, &root, address));
             let texts: Option<Vec<Value>> = texts.map(|text| Some(Value::safe_string(&text?))).collect();
             context.insert_value("texts", Value::from(texts?));
         }
         if let Some(navigation) = &view.navigation {
             context.insert_value("navigation", Value::safe_string(&self.navigation(navigation)?));
         }
-        self.render(&format!("{}.html", view.template), &context, &view.address)
+        self.render(&format!("{}.html", view.kind.name), &context, address)
     }
 
     fn context(&self, language: Language, root: &str) -> Context {
@@ -104,7 +104,7 @@ impl<'a> Renderer<'a> {
             .get_or_init(|| {
                 // Every page that carries it lies two folders below its language's top.
                 let depth =
-                    self.site.address(crate::model::Subject::Plan(*plan), *language).matches('/').count() + 1;
+                    pages::address(self.site, PageId::Plan(*plan), *language).matches('/').count() + 1;
                 let mut context = self.context(*language, &"../".repeat(depth));
                 context.insert_value("navigation", value(&NavigationView::of(self.site, *plan, *language)));
                 let name = self.site.plan_name(*plan);

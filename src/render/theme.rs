@@ -6,11 +6,11 @@ use std::sync::Arc;
 use tera::Tera;
 
 use crate::diagnostic::{Diagnostic, did_you_mean};
-use crate::pages::{EVERYWHERE, KINDS};
-use crate::parse::{SiteRecord, ThemeWords, theme_record, theme_words};
+use crate::model::{SiteRecord, theme_chain};
+use crate::pages::{COMPONENT_TEMPLATES, KINDS, Translator};
 use crate::rules;
 use crate::source::{Asset, Place, SourcePath, Sources, Span};
-use crate::values::{Language, Languages};
+use crate::values::Language;
 
 use super::complaints::{diagnostics, template_path};
 use super::functions::{WordTable, register};
@@ -32,24 +32,14 @@ const COMPONENT_VARIABLES: &[&str] = &["config", "lang", "root", "component"];
 const NAVIGATION_VARIABLES: &[&str] = &["config", "lang", "root", "navigation"];
 /// The template that draws the navigation of a plan.
 pub(super) const NAVIGATION_TEMPLATE: &str = "plan-navigation.html";
-const COMPONENT_TEMPLATES: &[&str] = &[
-    "components/indicators.html",
-    "components/schedule.html",
-    "components/roles.html",
-    "components/statements.html",
-    "components/measures.html",
-    "components/grid.html",
-    "components/figure.html",
-    "components/table.html",
-    "components/cycle.html",
-];
 
 impl Theme {
     /// The theme that a site names.
     pub fn load(record: &SiteRecord, sources: &Sources) -> (Option<Self>, Vec<Diagnostic>) {
-        let mut complaints = Vec::new();
-        let Some(chain) = chain(record, sources, &mut complaints) else { return (None, complaints) };
-        let words = Arc::new(words(&chain, &record.languages, sources, &mut complaints));
+        let (chain, mut complaints) = theme_chain(record, sources);
+        let Some(chain) = chain else { return (None, complaints) };
+        let words = Arc::new(WordTable { languages: record.languages.clone(), words: chain.words });
+        let chain = chain.names;
         let tera = templates(&chain, words.clone(), sources, &mut complaints);
         let files = files(&chain, sources);
         let theme = tera.map(|tera| Self { tera, words, files });
@@ -66,9 +56,14 @@ impl Theme {
 
     /// Whether every template that pages need is there, and uses only what it is given.
     fn check_templates(&self, chain: &[String], sources: &Sources, complaints: &mut Vec<Diagnostic>) {
-        for (kind, own) in KINDS {
-            let allowed: Vec<&str> = EVERYWHERE.iter().chain(*own).copied().collect();
-            self.check_template(&format!("{kind}.html"), &allowed, chain, sources, complaints);
+        for kind in KINDS {
+            self.check_template(
+                &format!("{}.html", kind.name),
+                &kind.variables(),
+                chain,
+                sources,
+                complaints,
+            );
         }
         for template in COMPONENT_TEMPLATES {
             self.check_template(template, COMPONENT_VARIABLES, chain, sources, complaints);
@@ -119,96 +114,6 @@ impl Theme {
             );
         }
     }
-}
-
-/// The names of the theme and of those it extends, the theme itself first.
-fn chain(record: &SiteRecord, sources: &Sources, complaints: &mut Vec<Diagnostic>) -> Option<Vec<String>> {
-    let site = SourcePath::new("content/site.toml");
-    let mut chain: Vec<String> = Vec::new();
-    let mut next = Some((record.theme.value.clone(), Place::at(&site, record.theme.span)));
-    while let Some((name, place)) = next {
-        let Some(file) = sources.file(&format!("themes/{name}/theme.toml")) else {
-            complaints.push(missing_theme(&name, place, sources));
-            return None;
-        };
-        if chain.contains(&name) {
-            complaints.push(Diagnostic::new(
-                rules::THEME_LOOP,
-                place,
-                format!("テーマ `{name}` の extends をたどると自分自身に戻ります"),
-                format!("following `extends` leads back to the theme `{name}`"),
-            ));
-            return None;
-        }
-        let (theme, found) = theme_record(file, &record.languages);
-        complaints.extend(found);
-        chain.push(name);
-        next = theme?.extends.map(|extends| (extends.value, Place::at(&file.path, extends.span)));
-    }
-    Some(chain)
-}
-
-fn missing_theme(name: &str, place: Place, sources: &Sources) -> Diagnostic {
-    let themes: BTreeSet<&str> = sources
-        .files
-        .keys()
-        .filter_map(|path| path.as_str().strip_prefix("themes/")?.strip_suffix("/theme.toml"))
-        .collect();
-    let list = themes.iter().copied().collect::<Vec<_>>().join("`, `");
-    let there_is = if themes.len() == 1 { "there is only" } else { "there are" };
-    Diagnostic::new(
-        rules::THEME_MISSING,
-        place,
-        format!("テーマ `{name}`（themes/{name}/theme.toml）がありません"),
-        format!("there is no theme `{name}` (themes/{name}/theme.toml)"),
-    )
-    .help_if(did_you_mean(name, themes))
-    .help(format!("あるのは `{list}` です"), format!("{there_is} `{list}`"))
-}
-
-/// The words of the chain: a theme's own before those of the themes it extends.
-fn words(
-    chain: &[String],
-    languages: &Languages,
-    sources: &Sources,
-    complaints: &mut Vec<Diagnostic>,
-) -> WordTable {
-    let mut table: Vec<BTreeMap<String, ThemeWords>> = vec![BTreeMap::new(); languages.count()];
-    let mut broken = vec![false; languages.count()];
-    for theme in chain.iter().rev() {
-        for language in languages.iter() {
-            let path = format!("themes/{theme}/i18n/{}.toml", languages.code(language));
-            if let Some(file) = sources.file(&path) {
-                let (words, found) = theme_words(file);
-                broken[language.index()] |= !found.is_empty();
-                complaints.extend(found);
-                table[language.index()].extend(words);
-            }
-        }
-    }
-    for language in languages.translations() {
-        // An easy form of a language (`ja-easy`) may leave out what it shares with the language itself.
-        // And words that cannot be read are not missing.
-        if languages.code(language).contains('-') || broken[language.index()] || broken[0] {
-            continue;
-        }
-        let missing: Vec<&str> = table[0]
-            .keys()
-            .filter(|key| !table[language.index()].contains_key(*key))
-            .map(String::as_str)
-            .collect();
-        if !missing.is_empty() {
-            let file = SourcePath::new(format!("themes/{}/i18n/{}.toml", chain[0], languages.code(language)));
-            let list = missing.join("`, `");
-            complaints.push(Diagnostic::new(
-                rules::THEME_MISSING_WORDS,
-                Place::file(&file),
-                format!("テーマの語に訳がありません: `{list}`"),
-                format!("these words of the theme have no translation: `{list}`"),
-            ));
-        }
-    }
-    WordTable { languages: languages.clone(), words: table }
 }
 
 /// The templates of the chain in one Tera, each under the name of its theme.
@@ -325,8 +230,8 @@ fn find_variable(text: &str, variable: &str) -> Option<usize> {
     })
 }
 
-impl crate::pages::Words for Theme {
-    fn words(&self, language: Language, key: &'static str) -> &str {
+impl Translator for Theme {
+    fn translate(&self, language: Language, key: &'static str) -> &str {
         self.words.find(language, key).map_or(key, |words| &words.other)
     }
 }

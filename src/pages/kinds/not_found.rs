@@ -1,0 +1,36 @@
+//! What a server shows for an address that does not exist.
+
+use crate::model::Site;
+use crate::pages::context::PageContext;
+use crate::pages::kind::{Kind, Pages};
+use crate::pages::outline::Outline;
+use crate::pages::phrase::Phrase;
+
+/// What a server shows for an address that does not exist.
+pub(super) struct NotFoundPage;
+
+impl Kind for NotFoundPage {
+    type About = ();
+    type View = ();
+
+    const NAME: &'static str = "not-found";
+    const VARIABLE: Option<&'static str> = None;
+    const PAGES: Pages<()> = Pages::OfSite(|_| vec![()]);
+    const IS_LISTED: bool = false;
+
+    fn address(_site: &Site, (): ()) -> String {
+        "404".to_owned()
+    }
+
+    fn title(context: &PageContext<'_>, (): ()) -> Phrase {
+        context.translated("not-found")
+    }
+
+    fn description(context: &PageContext<'_>, (): (), title: &str) -> Option<String> {
+        Some(context.filled("not-found-text", &[("name", title)]))
+    }
+
+    fn outline(_context: &PageContext<'_>, (): ()) -> Outline<()> {
+        Outline::of(())
+    }
+}

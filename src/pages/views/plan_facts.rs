@@ -1,0 +1,43 @@
+//! The facts of a plan: the document behind it, and when it was made and changed.
+
+use serde::Serialize;
+
+use crate::model::{Plan, RevisionRecord};
+use crate::pages::context::PageContext;
+use crate::pages::phrase::{DateView, Phrase};
+
+/// The document behind a plan.
+#[derive(Clone, Debug, Serialize)]
+pub(in crate::pages) struct SourceView {
+    /// Its title.
+    pub title: Phrase,
+    /// Where it can be read.
+    pub url: Option<String>,
+    /// How many pages it has.
+    pub pages: Option<u32>,
+}
+
+/// When a plan was made or changed.
+#[derive(Clone, Debug, Serialize)]
+pub(in crate::pages) struct RevisionView {
+    /// When.
+    pub at: DateView,
+    /// What happened.
+    pub text: Phrase,
+}
+
+pub(in crate::pages) fn source_view(context: &PageContext<'_>, plan: &Plan) -> SourceView {
+    SourceView {
+        title: context.phrase(&plan.source.title),
+        url: plan.source.url.clone(),
+        pages: plan.source.pages,
+    }
+}
+
+pub(in crate::pages) fn revisions(context: &PageContext<'_>, plan: &Plan) -> Vec<RevisionView> {
+    let revision = |revision: &RevisionRecord| RevisionView {
+        at: context.date(revision.at),
+        text: context.phrase(&revision.text),
+    };
+    plan.revisions.iter().map(revision).collect()
+}

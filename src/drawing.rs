@@ -150,7 +150,7 @@ impl<'a> Board<'a> {
     fn page(&self, page: Page, address: &str) -> Drawn {
         match catch_unwind(AssertUnwindSafe(|| self.renderer.page(page))) {
             Ok(Some((_, html))) => Drawn::File(html.into()),
-            Ok(None) => Drawn::Broken(self.renderer.complaints()),
+            Ok(None) => Drawn::Broken(self.renderer.diagnostics()),
             Err(_) => Drawn::Broken(vec![our_mistake(address)]),
         }
     }

@@ -12,22 +12,22 @@ use crate::model::{CityId, DepartmentId, MeasureId, MeasureOrder, PlanId, Site, 
 use crate::pages::{Phrase, fiscal_year, years_in_words};
 use crate::values::{FiscalYear, Label, Language};
 
-/// Words and their language, which is empty where it is the page's.
-type Words = (String, String);
+/// WordsInLanguage and their language, which is empty where it is the page's.
+type WordsInLanguage = (String, String);
 
 /// Every measure in one language, for scripts. Positions are those in the lists before.
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct MeasureData {
     /// Cities: id and name.
-    cities: Vec<(String, Words)>,
+    cities: Vec<(String, WordsInLanguage)>,
     /// Plans: `city/plan`, title, position of the city, whether it is in force.
-    plans: Vec<(String, Words, usize, bool)>,
+    plans: Vec<(String, WordsInLanguage, usize, bool)>,
     /// Topics: id, name, position of the topic it is a part of.
-    topics: Vec<(String, Words, Option<usize>)>,
+    topics: Vec<(String, WordsInLanguage, Option<usize>)>,
     /// Categories: id and name.
-    categories: Vec<(String, Words)>,
+    categories: Vec<(String, WordsInLanguage)>,
     /// Departments: `city-department`, name, position of the city.
-    departments: Vec<(String, Words, usize)>,
+    departments: Vec<(String, WordsInLanguage, usize)>,
     /// Fiscal years that some measure is foreseen for: the year and its name.
     years: Vec<(i32, String)>,
     /// Spans of years: in words, and the years.
@@ -37,12 +37,11 @@ pub(super) struct MeasureData {
     measures: Vec<MeasureEntry>,
 }
 
-/// A measure.
-type MeasureEntry = (String, usize, Words, String, Vec<usize>, usize, Vec<usize>, usize);
+type MeasureEntry = (String, usize, WordsInLanguage, String, Vec<usize>, usize, Vec<usize>, usize);
 
 /// Every measure in a language.
 pub(super) fn measure_data(site: &Site, language: Language) -> MeasureData {
-    let words = |label: &Label| words(Phrase::of(label, language, &site.languages));
+    let words = |label: &Label| in_language(Phrase::of(label, language, &site.languages));
     let cities =
         sorted(site.city_ids(), |id: CityId| label_key(&site[id].name, site[id].name.kana(), language));
     let city_at = positions(&cities);
@@ -61,7 +60,7 @@ pub(super) fn measure_data(site: &Site, language: Language) -> MeasureData {
         (
             measure.id.clone(),
             plan_at[&measure.plan],
-            self::words(Phrase::foreign(title, written, language, &site.languages)),
+            in_language(Phrase::foreign(title, written, language, &site.languages)),
             measure.kana.clone().filter(|_| language.is_authoritative()).unwrap_or_default(),
             measure.topics.iter().map(|topic| topic.index()).collect(),
             measure.category.index(),
@@ -97,7 +96,7 @@ pub(super) fn measure_data(site: &Site, language: Language) -> MeasureData {
     }
 }
 
-fn words(phrase: Phrase) -> Words {
+fn in_language(phrase: Phrase) -> WordsInLanguage {
     (phrase.text, phrase.lang.unwrap_or_default())
 }
 

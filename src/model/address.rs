@@ -1,26 +1,8 @@
-//! What texts are about, and how their nouns are named in records, links and addresses.
+//! How nouns are named in records, links and addresses.
 
 use crate::values::Language;
 
-use super::{ChapterId, CityId, DepartmentId, FreePageId, MeasureId, PlanId, Site};
-
-/// What a text is about. Only these can be linked to from another text: their files have a path to write. The
-/// pages that Shirube makes besides are an affair of `pages`.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub enum Subject {
-    /// The site as a whole, on its home page.
-    Home,
-    /// A city.
-    City(CityId),
-    /// A plan.
-    Plan(PlanId),
-    /// A chapter.
-    Chapter(ChapterId),
-    /// A measure.
-    Measure(MeasureId),
-    /// A free page.
-    FreePage(FreePageId),
-}
+use super::{DepartmentId, MeasureId, PlanId, Site};
 
 impl Site {
     /// The file of a page in a language, below the output folder: the page `kawasaki/index` is

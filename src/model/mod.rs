@@ -18,11 +18,12 @@ mod plan;
 mod reading_order;
 mod role;
 mod site;
+mod subject;
 mod texts;
 mod theme;
 mod vocabulary;
 
-pub use address::{Subject, relative};
+pub use address::relative;
 pub use assemble::{Parsed, assemble, linked_file};
 pub use city::{City, Department};
 pub use component::{COMPONENTS, Component, ComponentKind};
@@ -38,6 +39,7 @@ pub use plan::{Chapter, Cycle, Group, Measure, MeasureDepartment, Pillar, Plan, 
 pub use reading_order::{reading_order, section_of};
 pub use role::{Family, Rank};
 pub use site::{FreePage, Site};
+pub use subject::Subject;
 pub use texts::{Text, Texts, Translation};
 pub use theme::{ThemeChain, theme_chain};
 pub use vocabulary::{Category, StatementKind, Term, Topic};

@@ -12,13 +12,10 @@ use super::phrase::{LinkView, Phrase};
 /// What the whole site has; `config` in templates.
 #[derive(Clone, Debug, Serialize)]
 pub struct ConfigView {
-    /// Its title.
     pub title: Phrase,
-    /// Where it is published.
+    /// Ends in `/`.
     pub base_url: String,
-    /// Who publishes it.
     pub publisher: Phrase,
-    /// Its licence.
     pub licence: Option<String>,
     /// `public` or `internal`.
     pub audience: &'static str,
@@ -32,7 +29,6 @@ pub struct ConfigView {
     pub comparison: Option<String>,
     /// The measure index, from the output folder; nothing where there are no measures.
     pub measures: Option<String>,
-    /// The cities.
     pub cities: Vec<LinkView>,
     /// The free pages that lead to others: those at the top, and the first of each folder.
     pub pages: Vec<LinkView>,

@@ -8,12 +8,12 @@ use super::components::call::ComponentCall;
 use super::components::list::{ComponentView, component_view};
 use super::context::PageContext;
 
-/// The text of a page: HTML, and between it what the theme draws.
+/// The text of a page: HTML, and between it what the theme renders.
 #[derive(Debug)]
 pub struct Content {
     /// The language whose words its components have.
     pub language: Language,
-    /// The language it is written in.
+    /// The language that its words are in.
     pub written: Language,
     /// The parts, in order.
     pub parts: Vec<Part>,
@@ -24,7 +24,7 @@ pub struct Content {
 pub enum Part {
     /// HTML.
     Html(String),
-    /// A component for the theme to draw.
+    /// A component for the theme to render.
     Component(Box<ComponentView>),
 }
 

@@ -20,7 +20,7 @@ pub(super) trait Directory: Sync {
     /// What links to the page call it.
     fn title(&self, context: &PageContext<'_>, page: PageId) -> Phrase;
 
-    /// What search engines are told of a page where it has no text to quote.
+    /// The description of a page for search engines where it has no text to quote.
     fn description(&self, context: &PageContext<'_>, page: PageId, title: &str) -> Option<String>;
 
     fn texts<'a>(&self, site: &'a Site, page: PageId) -> Option<&'a Texts>;
@@ -84,7 +84,7 @@ impl<'a> PageContext<'a> {
         self.directory.texts(self.site, self.page.id)
     }
 
-    /// What search engines are told of the page where it has no text to quote.
+    /// The description of the page for search engines where it has no text to quote.
     pub(super) fn own_description(&self, title: &str) -> Option<String> {
         self.directory.description(self, self.page.id, title)
     }
@@ -149,7 +149,6 @@ impl<'a> PageContext<'a> {
         Phrase::of(label, self.page.language, &self.site.languages)
     }
 
-    /// The code of the page's language.
     pub(super) fn code(&self) -> &'a str {
         self.site.languages.code(self.page.language)
     }
@@ -166,7 +165,6 @@ impl<'a> PageContext<'a> {
         phrase::fiscal_year(year, self.code())
     }
 
-    /// The title of a text.
     pub(super) fn title(&self, texts: &Texts) -> Phrase {
         Phrase::title(texts, self.page.language, &self.site.languages)
     }

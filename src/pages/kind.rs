@@ -12,7 +12,7 @@ use super::phrase::Phrase;
 
 /// A kind of page. Its file in `kinds/` implements this for a type without a value; `kinds/list.rs` names it.
 pub(super) trait Kind {
-    /// What tells the pages of the kind apart: a city's page has its [`CityId`](crate::model::CityId), and `()`
+    /// What distinguishes the pages of the kind: a city's page has its [`CityId`](crate::model::CityId), and `()`
     /// stands for the only page of its kind.
     type About: Copy;
 
@@ -25,7 +25,6 @@ pub(super) trait Kind {
     /// The variable in which its template finds the view; `None` where there is nothing in it.
     const VARIABLE: Option<&'static str>;
 
-    /// The pages of the kind.
     const PAGES: Pages<Self::About>;
 
     /// Whether search engines should list its pages.
@@ -51,7 +50,7 @@ pub(super) trait Kind {
     /// What links to it call it, and what it calls itself unless its [`Outline`] has another title.
     fn title(context: &PageContext<'_>, about: Self::About) -> Phrase;
 
-    /// What search engines are told of it where it has no text of its own to quote; `None` leaves it to the words
+    /// Its description for search engines where it has no text of its own to quote; `None` leaves it to the words
     /// for any page of a plan or of the site.
     fn description(_context: &PageContext<'_>, _about: Self::About, _title: &str) -> Option<String> {
         None

@@ -1,4 +1,4 @@
-//! What a page tells machines of itself (schema.org as JSON-LD): which site it belongs to and what is above it.
+//! The description of a page for machines (schema.org as JSON-LD): which site it belongs to and what is above it.
 //! Only what readers see too.
 
 use serde_json::{Value, json};

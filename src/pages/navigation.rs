@@ -13,31 +13,22 @@ use super::phrase::{LinkView, NumberedLink, Phrase};
 /// once and only the link to the current page is marked on each of them.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Navigation {
-    /// The plan.
     pub plan: PlanId,
-    /// The language.
     pub language: Language,
     /// The link of the page that carries it.
     pub current: String,
 }
 
-/// What the navigation of a plan shows.
 #[derive(Clone, Debug, Serialize)]
 pub struct NavigationView {
-    /// The plan itself.
     pub plan: LinkView,
-    /// Its chapters.
     pub chapters: Vec<NumberedLink>,
-    /// Its pillars with their measures.
     pub pillars: Vec<NavigationPillar>,
 }
 
-/// A pillar in the navigation of its plan.
 #[derive(Clone, Debug, Serialize)]
 pub struct NavigationPillar {
-    /// Its name.
     pub label: Phrase,
-    /// Its measures.
     pub measures: Vec<NumberedLink>,
 }
 

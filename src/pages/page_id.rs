@@ -10,7 +10,7 @@ use super::kinds::list::page_kinds;
 
 macro_rules! define_page_id {
     ($($variant:ident $(($($name:ident: $type:ty),+))? => $module:ident::$kind:ident,)+) => {
-        /// A page, whatever its language: its kind, and what tells it from the others of that kind.
+        /// A page, whatever its language: its kind, and what distinguishes it from the others of that kind.
         #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
         pub enum PageId {
             $(
@@ -26,7 +26,6 @@ page_kinds!(define_page_id);
 /// A page in a language.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct Page {
-    /// The page.
     pub id: PageId,
     /// The language of its frame; its text may be in another where it is not translated.
     pub language: Language,

@@ -9,9 +9,7 @@ use super::phrase::{DateView, LinkView, Phrase};
 /// What all kinds of pages have; `page` in templates.
 #[derive(Clone, Debug, Serialize)]
 pub struct PageView {
-    /// The kind of page.
     pub kind: &'static str,
-    /// Its title.
     pub title: Phrase,
     /// A sentence or two for search engines.
     pub description: String,
@@ -19,7 +17,6 @@ pub struct PageView {
     pub content: String,
     /// The language of its text, where it is not the page's.
     pub content_lang: Option<String>,
-    /// The headings of its text.
     pub toc: Vec<HeadingView>,
     /// Its address below the output folder.
     pub address: String,
@@ -27,7 +24,7 @@ pub struct PageView {
     pub permalink: String,
     /// The language and territory of its text, for social networks.
     pub locale: Option<&'static str>,
-    /// What it tells machines of itself, as JSON-LD; nothing where search engines should not list it.
+    /// Its description for machines, as JSON-LD; nothing where search engines should not list it.
     pub linked_data: Option<String>,
     /// The same page in each language of the site, in order.
     pub translations: Vec<TranslationLink>,
@@ -43,13 +40,10 @@ pub struct PageView {
     pub breadcrumbs: Vec<LinkView>,
     /// When it was last brought up to date.
     pub updated: Option<DateView>,
-    /// Who to ask.
     pub contact: Option<ContactView>,
     /// Whose words these are, on the pages of a plan.
     pub provenance: Option<ProvenanceView>,
-    /// The page before it.
     pub previous: Option<LinkView>,
-    /// The page after it.
     pub next: Option<LinkView>,
 }
 
@@ -62,25 +56,20 @@ pub struct OutdatedView {
     pub title: Option<String>,
 }
 
-/// A heading of a page's text.
 #[derive(Clone, Debug, Serialize)]
 pub struct HeadingView {
-    /// Its id.
     pub id: String,
     /// Its level, from 2.
     pub level: u8,
-    /// Its words.
     pub title: String,
 }
 
 /// The same page in another language.
 #[derive(Clone, Debug, Serialize)]
 pub struct TranslationLink {
-    /// The code of the language.
     pub lang: String,
-    /// The way there.
     pub url: String,
-    /// Whether it is this page.
+    /// Whether it is the page itself.
     pub current: bool,
     /// Whether there is a text in that language.
     pub available: bool,
@@ -89,15 +78,13 @@ pub struct TranslationLink {
 /// For `hreflang`.
 #[derive(Clone, Debug, Serialize)]
 pub struct AlternateView {
-    /// The code of the language.
     pub lang: String,
     /// The language and territory, for social networks.
     pub locale: Option<&'static str>,
-    /// The whole address.
+    /// The whole address, with `base_url`.
     pub url: String,
 }
 
-/// Who to ask.
 #[derive(Clone, Debug, Serialize)]
 pub struct ContactView {
     /// The city, where a department is named.
@@ -106,11 +93,8 @@ pub struct ContactView {
     pub name: Phrase,
     /// The department's page.
     pub url: Option<String>,
-    /// Its telephone number.
     pub phone: Option<String>,
-    /// Its e-mail address.
     pub email: Option<String>,
-    /// Its extension.
     pub extension: Option<String>,
 }
 
@@ -119,19 +103,14 @@ pub struct ContactView {
 pub struct ProvenanceView {
     /// `official` or `summary`.
     pub wording: &'static str,
-    /// The document that prevails.
     pub source: Phrase,
     /// Where it can be read.
     pub url: Option<String>,
-    /// The page in it.
     pub page: Option<u32>,
-    /// The years the plan covers.
     pub period: String,
-    /// Whether the plan is in force.
     pub in_force: bool,
     /// `not-begun`, `in-force` or `ended`.
     pub standing: &'static str,
-    /// The plan that took its place.
     pub superseded_by: Option<LinkView>,
 }
 

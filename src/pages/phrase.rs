@@ -8,7 +8,6 @@ use crate::values::{Date, FiscalYear, Label, Language, Languages, Period};
 /// Words, and their language where it is not the page's. The filter `phrase` writes both.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Phrase {
-    /// The words.
     pub text: String,
     /// Their language; nothing where it is the page's.
     pub lang: Option<String>,
@@ -61,18 +60,15 @@ impl Phrase {
 /// A link to another page.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct LinkView {
-    /// The name of the page.
     pub title: Phrase,
-    /// The way there, relative to this page.
+    /// Relative to this page.
     pub url: String,
 }
 
 /// A link with the number that the document prints before it.
 #[derive(Clone, Debug, Serialize)]
 pub struct NumberedLink {
-    /// The number as printed.
     pub number: Option<Phrase>,
-    /// The page.
     #[serde(flatten)]
     pub link: LinkView,
 }
@@ -82,11 +78,11 @@ pub struct NumberedLink {
 pub struct DateView {
     /// For `datetime`: `2026-03-31`.
     pub iso: String,
-    /// For people.
+    /// For people, in the page's language.
     pub text: String,
 }
 
-/// How dates are told in a language: the Japanese way for Japanese and its easy forms, the English way for
+/// How dates are written in a language: as in Japanese for Japanese and its easy forms, as in English for
 /// all others.
 pub(super) fn japanese(code: &str) -> bool {
     code == "ja" || code.starts_with("ja-")

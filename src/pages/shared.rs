@@ -9,7 +9,6 @@ use crate::values::Language;
 use super::by_topic::ByTopic;
 use super::translator::Translator;
 
-/// What many pages share.
 pub struct Shared<'a> {
     pub(super) translator: &'a dyn Translator,
     /// For each language, the glossary's spellings in it.

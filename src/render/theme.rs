@@ -5,17 +5,17 @@ use std::sync::Arc;
 
 use tera::Tera;
 
-use crate::diagnostic::{Diagnostic, did_you_mean};
+use crate::diagnostic::{Diagnostic, Severity, did_you_mean};
 use crate::model::{SiteRecord, theme_chain};
 use crate::pages::{COMPONENT_TEMPLATES, KINDS, Translator};
 use crate::rules;
 use crate::source::{Asset, Place, SourcePath, Sources, Span};
 use crate::values::Language;
 
-use super::complaints::{diagnostics, template_path};
 use super::functions::{WordTable, register};
+use super::tera_errors::{self, template_path};
 
-/// A theme, ready to draw pages.
+/// A theme, ready to render pages.
 pub struct Theme {
     pub(super) tera: Tera,
     pub(super) words: Arc<WordTable>,
@@ -30,45 +30,43 @@ const STATIC_FOLDER: &str = "assets";
 const COMPONENT_VARIABLES: &[&str] = &["config", "lang", "root", "component"];
 /// What the navigation of a plan may use.
 const NAVIGATION_VARIABLES: &[&str] = &["config", "lang", "root", "navigation"];
-/// The template that draws the navigation of a plan.
+/// The template that renders the navigation of a plan.
 pub(super) const NAVIGATION_TEMPLATE: &str = "plan-navigation.html";
 
 impl Theme {
     /// The theme that a site names.
     pub fn load(record: &SiteRecord, sources: &Sources) -> (Option<Self>, Vec<Diagnostic>) {
-        let (chain, mut complaints) = theme_chain(record, sources);
-        let Some(chain) = chain else { return (None, complaints) };
+        let (chain, mut diagnostics) = theme_chain(record, sources);
+        let Some(chain) = chain else { return (None, diagnostics) };
         let words = Arc::new(WordTable { languages: record.languages.clone(), words: chain.words });
         let chain = chain.names;
-        let tera = templates(&chain, words.clone(), sources, &mut complaints);
+        let tera = templates(&chain, words.clone(), sources, &mut diagnostics);
         let files = files(&chain, sources);
         let theme = tera.map(|tera| Self { tera, words, files });
         if let Some(theme) = &theme {
-            theme.check_templates(&chain, sources, &mut complaints);
+            theme.check_templates(&chain, sources, &mut diagnostics);
         }
         (
-            theme.filter(|_| {
-                complaints.iter().all(|complaint| complaint.severity != crate::diagnostic::Severity::Error)
-            }),
-            complaints,
+            theme.filter(|_| diagnostics.iter().all(|diagnostic| diagnostic.severity != Severity::Error)),
+            diagnostics,
         )
     }
 
     /// Whether every template that pages need is there, and uses only what it is given.
-    fn check_templates(&self, chain: &[String], sources: &Sources, complaints: &mut Vec<Diagnostic>) {
+    fn check_templates(&self, chain: &[String], sources: &Sources, diagnostics: &mut Vec<Diagnostic>) {
         for kind in KINDS {
             self.check_template(
                 &format!("{}.html", kind.name),
                 &kind.variables(),
                 chain,
                 sources,
-                complaints,
+                diagnostics,
             );
         }
         for template in COMPONENT_TEMPLATES {
-            self.check_template(template, COMPONENT_VARIABLES, chain, sources, complaints);
+            self.check_template(template, COMPONENT_VARIABLES, chain, sources, diagnostics);
         }
-        self.check_template(NAVIGATION_TEMPLATE, NAVIGATION_VARIABLES, chain, sources, complaints);
+        self.check_template(NAVIGATION_TEMPLATE, NAVIGATION_VARIABLES, chain, sources, diagnostics);
     }
 
     fn check_template(
@@ -77,11 +75,11 @@ impl Theme {
         allowed: &[&str],
         chain: &[String],
         sources: &Sources,
-        complaints: &mut Vec<Diagnostic>,
+        diagnostics: &mut Vec<Diagnostic>,
     ) {
         let Ok(variables) = self.tera.get_template_variables(name) else {
             let record = SourcePath::new(format!("themes/{}/theme.toml", chain[0]));
-            complaints.push(
+            diagnostics.push(
                 Diagnostic::new(
                     rules::TEMPLATE_MISSING,
                     Place::file(&record),
@@ -102,7 +100,7 @@ impl Theme {
             .collect();
         for variable in unknown {
             let list = allowed.join("`, `");
-            complaints.push(
+            diagnostics.push(
                 Diagnostic::new(
                     rules::TEMPLATE_VARIABLE,
                     place_of_variable(name, variable, chain, sources),
@@ -121,7 +119,7 @@ fn templates(
     chain: &[String],
     words: Arc<WordTable>,
     sources: &Sources,
-    complaints: &mut Vec<Diagnostic>,
+    diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Tera> {
     let mut tera = Tera::new();
     tera.set_fallback_prefixes(chain.iter().map(|theme| format!("{theme}/")))
@@ -137,7 +135,8 @@ fn templates(
             if let Err(error) = alone.add_raw_template("x.html", &file.text)
                 && matches!(error.kind(), tera::ErrorKind::SyntaxError(_))
             {
-                complaints.extend(at_template(diagnostics(&error, &file.path, sources), &file.path));
+                diagnostics
+                    .extend(at_template(tera_errors::diagnostics(&error, &file.path, sources), &file.path));
                 broken = true;
             }
             texts.push((format!("{theme}/{path}"), &file.text));
@@ -150,18 +149,18 @@ fn templates(
     match tera.add_raw_templates(texts) {
         Ok(()) => Some(tera),
         Err(error) => {
-            complaints.extend(diagnostics(&error, &record, sources));
+            diagnostics.extend(tera_errors::diagnostics(&error, &record, sources));
             None
         }
     }
 }
 
 /// A template that was read alone has no name of its own.
-fn at_template(mut complaints: Vec<Diagnostic>, path: &SourcePath) -> Vec<Diagnostic> {
-    for complaint in &mut complaints {
-        complaint.place.path = path.clone();
+fn at_template(mut diagnostics: Vec<Diagnostic>, path: &SourcePath) -> Vec<Diagnostic> {
+    for diagnostic in &mut diagnostics {
+        diagnostic.place.path = path.clone();
     }
-    complaints
+    diagnostics
 }
 
 /// What lies below a folder, with the rest of its path.

@@ -7,14 +7,12 @@ use crate::pages::phrase::Phrase;
 
 use super::call::ComponentCall;
 
-/// A circular diagram. The places are on a drawing 320 wide and 320 high.
+/// A circular diagram. The coordinates are those of an SVG 320 wide and 320 high.
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct CycleView {
     /// Its id on the page.
     pub id: String,
-    /// Its title.
     pub name: Phrase,
-    /// Its steps, in order.
     pub steps: Vec<CycleStep>,
     /// The arcs between them, as SVG paths.
     pub arcs: Vec<String>,
@@ -25,7 +23,6 @@ pub(super) struct CycleView {
 /// A step of a cycle and where it stands.
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct CycleStep {
-    /// Its words.
     pub text: Phrase,
     /// Its number, from 1.
     pub number: usize,

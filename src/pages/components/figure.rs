@@ -7,16 +7,13 @@ use crate::pages::context::PageContext;
 
 use super::call::ComponentCall;
 
-/// A picture.
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct FigureView {
-    /// The way to it.
+    /// Relative to this page.
     pub url: String,
     /// How large it is, where its file says so.
     pub size: Option<SizeView>,
-    /// What it shows.
     pub alternative: String,
-    /// What is written under it.
     pub caption: Option<String>,
     /// The language of its words, where it is not the page's.
     pub lang: Option<String>,
@@ -25,9 +22,7 @@ pub(super) struct FigureView {
 /// The size of a picture in pixels.
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct SizeView {
-    /// Its width.
     pub width: u32,
-    /// Its height.
     pub height: u32,
 }
 

@@ -20,7 +20,6 @@ pub(super) struct GridView {
 /// A pillar in a grid.
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct GridRow {
-    /// Its name.
     pub label: Phrase,
     /// For each category, the measures.
     pub cells: Vec<Vec<LinkView>>,

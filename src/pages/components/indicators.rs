@@ -7,7 +7,6 @@ use crate::pages::views::indicator::{IndicatorView, indicator_view};
 
 use super::call::ComponentCall;
 
-/// Some indicators.
 #[derive(Debug, Serialize)]
 pub(super) struct IndicatorsView {
     /// In the order of the plan.

@@ -28,7 +28,6 @@ macro_rules! components {
             }
         }
 
-        /// The templates of all components.
         pub const COMPONENT_TEMPLATES: &[&str] =
             &[$(concat!("components/", stringify!($module), ".html"),)+];
 

@@ -7,7 +7,6 @@ use crate::pages::views::measure_card::{MeasureCard, measure_card};
 
 use super::call::ComponentCall;
 
-/// A list of measures.
 #[derive(Debug, Serialize)]
 pub(super) struct MeasuresView {
     /// In the order of the plan.

@@ -6,10 +6,8 @@ use crate::model::PlanId;
 
 use super::call::ComponentCall;
 
-/// A table.
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct TableView {
-    /// What it shows.
     pub caption: String,
     /// The language of its caption, where it is not the page's.
     pub caption_lang: Option<String>,

@@ -31,23 +31,15 @@ use crate::values::Code;
 /// What a booklet shows. Its texts are in `texts`; the parts have their numbers there.
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct BookletView {
-    /// The city.
     pub city: LinkView,
-    /// The plan's own page.
     pub plan: LinkView,
-    /// The word for the plan's kind.
+    /// `vision`, `policy`, `action-plan` or `programme`.
     pub kind: &'static str,
-    /// The years it covers.
     pub period: String,
-    /// When it was adopted.
     pub adopted: Option<DateView>,
-    /// The department responsible for it.
     pub department: LinkView,
-    /// The document behind it.
     pub source: SourceView,
-    /// The plan it takes the place of.
     pub supersedes: Option<LinkView>,
-    /// When it was made and changed.
     pub revisions: Vec<RevisionView>,
     /// Where this edition is published.
     pub published_at: String,
@@ -55,9 +47,7 @@ pub(super) struct BookletView {
     pub introduction: Option<BookletPart>,
     /// What it stands for, by kind, where no text shows it.
     pub statements: Vec<StatementGroup>,
-    /// Its chapters.
     pub chapters: Vec<BookletPart>,
-    /// Its pillars with their measures.
     pub pillars: Vec<BookletPillar>,
     /// Its indicators that no text shows.
     pub indicators: Vec<IndicatorView>,
@@ -67,14 +57,11 @@ pub(super) struct BookletView {
     pub parallel: Option<LinkView>,
 }
 
-/// A text of a booklet.
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct BookletPart {
     /// Its id in the booklet.
     pub id: String,
-    /// Its number as printed.
     pub number: Option<Phrase>,
-    /// Its title.
     pub title: Phrase,
     /// The number of its text in `texts`; nothing where it has no text.
     pub text: Option<usize>,
@@ -86,51 +73,37 @@ pub(super) struct BookletPart {
     pub outdated: Vec<OutdatedView>,
     /// Where its links to other sites lead, in order.
     pub links: Vec<String>,
-    /// The page in the source document.
     pub page: Option<u32>,
 }
 
-/// A pillar of a booklet.
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct BookletPillar {
     /// Its id in the booklet.
     pub id: String,
     /// The name of its group.
     pub group: Option<Phrase>,
-    /// Its number as printed.
     pub number: Option<Phrase>,
-    /// Its name.
     pub label: Phrase,
-    /// The topic it serves.
     pub topic: Phrase,
-    /// What it is about.
     pub text: Option<Phrase>,
-    /// Its measures.
     pub measures: Vec<BookletMeasure>,
 }
 
-/// A measure of a booklet.
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct BookletMeasure {
     /// `city/plan/measure`.
     pub name: String,
     /// Its number, title and text.
     pub part: BookletPart,
-    /// How it works.
     pub category: Phrase,
     /// Why it is done, the main topic first.
     pub topics: Vec<Phrase>,
-    /// Who answers for it.
     pub departments: Vec<DepartmentPart>,
     /// What is foreseen for which year; nothing where the document has no schedule.
     pub schedule: Option<ScheduleView>,
-    /// What it saves or brings in.
     pub effect: Option<EffectView>,
-    /// The measure that it is a part of.
     pub part_of: Option<LinkView>,
-    /// The earlier measures that it takes up.
     pub follows: Vec<PlanMeasure>,
-    /// The later measures that take it up.
     pub followed_by: Vec<PlanMeasure>,
     /// The indicators that show how it goes, elsewhere in the booklet.
     pub indicators: Vec<LinkView>,

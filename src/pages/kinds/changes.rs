@@ -11,14 +11,10 @@ use crate::pages::page_id::PageId;
 use crate::pages::phrase::{LinkView, Phrase};
 use crate::pages::views::measure_card::{MeasureCard, measure_card};
 
-/// What a page of changes shows.
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct ChangesView {
-    /// The city.
     pub city: LinkView,
-    /// The plan.
     pub plan: ChangedPlan,
-    /// The plan it takes the place of.
     pub earlier: ChangedPlan,
     /// The measures that take up none of the earlier plan.
     pub added: Vec<MeasureCard>,
@@ -33,12 +29,9 @@ pub(super) struct ChangesView {
 /// A plan of a page of changes.
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct ChangedPlan {
-    /// The plan.
     #[serde(flatten)]
     pub link: LinkView,
-    /// The years it covers.
     pub period: String,
-    /// How many measures it has.
     pub measure_count: usize,
 }
 
@@ -47,21 +40,16 @@ pub(super) struct ChangedPlan {
 pub(super) struct ContinuedMeasure {
     /// `city/plan/measure`.
     pub name: String,
-    /// The measure.
     #[serde(flatten)]
     pub link: LinkView,
-    /// How it works.
     pub category: Phrase,
-    /// The earlier measures.
     pub earlier: Vec<EarlierMeasure>,
 }
 
-/// A measure of the earlier plan.
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct EarlierMeasure {
     /// `city/plan/measure`.
     pub name: String,
-    /// The measure.
     #[serde(flatten)]
     pub link: LinkView,
 }

@@ -10,20 +10,14 @@ use crate::pages::page_id::PageId;
 use crate::pages::phrase::{LinkView, Phrase};
 use crate::values::Date;
 
-/// What a chapter's page shows besides its text.
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct ChapterView {
-    /// Its number as printed.
     pub number: Option<Phrase>,
-    /// The page in the source document.
     pub page: Option<u32>,
-    /// Its city.
     pub city: LinkView,
-    /// Its plan.
     pub plan: LinkView,
 }
 
-/// The page of a chapter.
 pub(super) struct ChapterPage;
 
 impl Kind for ChapterPage {

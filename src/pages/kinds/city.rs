@@ -13,16 +13,14 @@ use crate::pages::views::plan_card::{PlanCard, plan_card};
 use crate::source::SourcePath;
 use crate::values::Code;
 
-/// What a city's page shows besides its text.
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct CityView {
     /// 全国地方公共団体コード.
     pub code: String,
     /// The reading of its name.
     pub kana: Option<String>,
-    /// Its prefecture.
     pub prefecture: Phrase,
-    /// The word for its class: `designated`, `core`, `special-ward`, `city`, `town`, `village`.
+    /// `designated`, `core`, `special-ward`, `city`, `town` or `village`.
     pub class: &'static str,
     /// Its own site.
     pub url: Option<String>,
@@ -30,14 +28,12 @@ pub(super) struct CityView {
     pub plans: Vec<PlanCard>,
     /// What is known of its plans, by topic; nothing without plans.
     pub coverage: Option<PlanCoverage>,
-    /// Its departments.
     pub departments: Vec<DepartmentEntry>,
 }
 
 /// A department in the register of its city.
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct DepartmentEntry {
-    /// The department.
     #[serde(flatten)]
     pub link: LinkView,
     /// Since when it has this name.
@@ -50,7 +46,6 @@ pub(super) struct DepartmentEntry {
     pub measure_count: usize,
 }
 
-/// The page of a city.
 pub(super) struct CityPage;
 
 impl Kind for CityPage {

@@ -12,7 +12,7 @@ use crate::pages::views::city_column::{CityColumn, city_column};
 use crate::pages::views::coverage::{CoverageCell, TopicRow, topic_rows};
 use crate::values::Code;
 
-/// What the comparison matrix shows, and the ways on to the other comparisons.
+/// What the comparison matrix shows, with links to the other comparisons.
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct ComparisonView {
     /// The cities, in the order of their codes.
@@ -31,18 +31,13 @@ pub(super) struct ComparisonView {
     pub changes: Vec<ChangesLink>,
 }
 
-/// What a plan changed in the one before it.
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct ChangesLink {
-    /// The way there.
     pub url: String,
-    /// The city.
     pub city: Phrase,
-    /// The plan.
     pub plan: Phrase,
 }
 
-/// The comparison matrix.
 pub(super) struct ComparisonPage;
 
 impl Kind for ComparisonPage {

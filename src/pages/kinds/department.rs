@@ -11,18 +11,13 @@ use crate::pages::phrase::{DateView, LinkView, Phrase};
 use crate::pages::views::measure_card::{MeasureCard, measure_card};
 use crate::source::SourcePath;
 
-/// What a department's page shows.
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct DepartmentView {
     /// The reading of its name.
     pub kana: Option<String>,
-    /// Its telephone number.
     pub phone: Option<String>,
-    /// Its fax number.
     pub fax: Option<String>,
-    /// Its e-mail address.
     pub email: Option<String>,
-    /// Its extension.
     pub extension: Option<String>,
     /// Its page on the city's site.
     pub url: Option<String>,
@@ -41,13 +36,10 @@ pub(super) struct DepartmentView {
 /// The measures of a plan in a list.
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct PlanMeasures {
-    /// The plan.
     pub plan: LinkView,
-    /// The measures.
     pub measures: Vec<MeasureCard>,
 }
 
-/// The page of a department.
 pub(super) struct DepartmentPage;
 
 impl Kind for DepartmentPage {

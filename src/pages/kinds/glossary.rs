@@ -9,7 +9,6 @@ use crate::pages::outline::Outline;
 use crate::pages::phrase::Phrase;
 use crate::values::Language;
 
-/// What the glossary shows.
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct GlossaryView {
     /// Its terms, under the rows of the 五十音 or the letters of the alphabet.
@@ -19,32 +18,27 @@ pub(super) struct GlossaryView {
 /// The terms under a row or a letter.
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct GlossarySection {
-    /// For links within the page.
+    /// An id for links within the page.
     pub id: String,
-    /// The row or letter.
+    /// The first kana of the row, or the letter.
     pub heading: String,
-    /// The terms.
     pub terms: Vec<TermView>,
 }
 
-/// A term.
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct TermView {
     /// Its id, for links.
     pub id: String,
-    /// Its name.
     pub name: Phrase,
     /// Its reading, in Japanese.
     pub kana: Option<String>,
     /// Its name in the authoritative language, on pages in another.
     pub original: Option<Phrase>,
-    /// What it means.
     pub definition: Phrase,
     /// Other spellings, in the authoritative language.
     pub aliases: Vec<String>,
 }
 
-/// The glossary.
 pub(super) struct GlossaryPage;
 
 impl Kind for GlossaryPage {

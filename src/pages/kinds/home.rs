@@ -10,14 +10,12 @@ use crate::pages::page_id::PageId;
 use crate::pages::phrase::{LinkView, Phrase};
 use crate::pages::views::plan_card::{PlanCard, plan_card};
 
-/// What the home page shows besides its text.
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct HomeView {
     /// The cities, in the order of their codes.
     pub cities: Vec<HomeCity>,
     /// How many plans there are.
     pub plan_count: usize,
-    /// How many measures there are.
     pub measure_count: usize,
     /// The comparison of cities; nothing where there is nothing to compare.
     pub comparison: Option<LinkView>,
@@ -25,19 +23,15 @@ pub(super) struct HomeView {
     pub latest: Vec<PlanCard>,
 }
 
-/// A city on the home page.
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct HomeCity {
-    /// The city.
     #[serde(flatten)]
     pub link: LinkView,
-    /// Its prefecture.
     pub prefecture: Phrase,
     /// Its plans, the latest first.
     pub plans: Vec<PlanCard>,
 }
 
-/// The home page.
 pub(super) struct HomePage;
 
 impl Kind for HomePage {

@@ -11,7 +11,6 @@ use crate::pages::page_id::PageId;
 use crate::pages::phrase::{LinkView, Phrase, decimals, number, number_with};
 use crate::values::{Code, Comparability, Unit};
 
-/// What the comparison of an indicator shows.
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct IndicatorComparisonView {
     /// The id that the indicators share.
@@ -24,18 +23,15 @@ pub(super) struct IndicatorComparisonView {
     pub others: Vec<ComparedIndicator>,
 }
 
-/// A chart of horizontal bars, drawn in hundredths of its width and in pixels of its height.
+/// A chart of horizontal bars. Places across are in hundredths of its width, places down in pixels.
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct BarChart {
-    /// Its height.
     pub height: usize,
     /// Where zero is.
     pub zero: String,
-    /// Its bars, from top to bottom.
     pub bars: Vec<Bar>,
 }
 
-/// A bar and its words.
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct Bar {
     /// Where its words stand.
@@ -51,21 +47,16 @@ pub(super) struct Bar {
 /// An indicator beside others.
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct ComparedIndicator {
-    /// Its city.
     pub city: LinkView,
-    /// The id of the city.
     pub city_id: String,
-    /// Its plan.
     pub plan: LinkView,
     /// Its name there.
     pub name: Phrase,
-    /// The question that was asked.
     pub question: Option<Phrase>,
-    /// The word for its unit.
+    /// A code such as `percent`, for the theme's words.
     pub unit: &'static str,
-    /// Its latest value.
     pub value: Option<String>,
-    /// The fiscal year of that.
+    /// Its fiscal year.
     pub at: Option<String>,
     /// How many answered.
     pub count: Option<String>,
@@ -75,7 +66,6 @@ pub(super) struct ComparedIndicator {
     pub note: Option<Phrase>,
     /// Where the number stands.
     pub source: Option<Phrase>,
-    /// The page there.
     pub page: Option<u32>,
 }
 

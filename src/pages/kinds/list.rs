@@ -1,7 +1,7 @@
 //! The one list of the kinds of pages. To add one, write its file beside this one, and its line here.
 
 /// Every kind of page, in the order of the site's pages: the variant of [`PageId`](crate::pages::PageId), what
-/// tells the pages of the kind apart, and the kind's implementation of [`Kind`](crate::pages::kind::Kind). All
+/// distinguishes the pages of the kind, and the kind's implementation of [`Kind`](crate::pages::kind::Kind). All
 /// matches over kinds are made of this list: it is handed to the macro that is named.
 macro_rules! page_kinds {
     ($then:ident) => {

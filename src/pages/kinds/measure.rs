@@ -17,60 +17,42 @@ use crate::pages::views::nearest::{NearestView, nearest_view};
 use crate::pages::views::schedule::{ScheduleView, schedule_view};
 use crate::values::{Date, Label};
 
-/// What a measure's page shows besides its text.
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct MeasureView {
     /// `city/plan/measure`.
     pub name: String,
-    /// Its number as printed.
     pub number: Option<Phrase>,
-    /// Its city.
     pub city: LinkView,
-    /// Its plan.
     pub plan: LinkView,
-    /// The years its plan covers.
     pub period: String,
     /// Its pillar, on the plan's page.
     pub pillar: LinkView,
-    /// How it works.
     pub category: ListedPhrase,
     /// Why it is done, the main topic first.
     pub topics: Vec<ListedPhrase>,
-    /// Who answers for it.
     pub departments: Vec<DepartmentPart>,
     /// What is foreseen for which year; nothing where the document has no schedule.
     pub schedule: Option<ScheduleView>,
-    /// What it saves or brings in.
     pub effect: Option<EffectView>,
-    /// The page in the source document.
     pub page: Option<u32>,
-    /// The measure that it is a part of.
     pub part_of: Option<LinkView>,
-    /// Its parts.
     pub parts: Vec<MeasureCard>,
-    /// The earlier measures that it takes up.
     pub follows: Vec<PlanMeasure>,
-    /// The later measures that take it up.
     pub followed_by: Vec<PlanMeasure>,
-    /// The indicators that show how it goes.
     pub indicators: Vec<IndicatorView>,
     /// The nearest measures of other cities.
     pub nearest: NearestView,
-    /// The list of all measures of its city.
     pub city_measures: LinkView,
 }
 
 /// Words, with the list of the measures that have them.
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct ListedPhrase {
-    /// The words.
     #[serde(flatten)]
     pub phrase: Phrase,
-    /// The list in the measure index.
     pub url: String,
 }
 
-/// The page of a measure.
 pub(super) struct MeasurePage;
 
 impl Kind for MeasurePage {

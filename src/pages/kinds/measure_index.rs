@@ -1,4 +1,4 @@
-//! The measure index: the ways to every measure, complete without a script.
+//! The measure index: links to lists that hold every measure, complete without a script.
 
 use serde::Serialize;
 
@@ -11,10 +11,8 @@ use crate::pages::views::measure_lists::{ListLink, MEASURES_PER_PAGE, list_link}
 use crate::pages::views::measure_rows::{RowSection, sections};
 use crate::values::Language;
 
-/// What the measure index shows.
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct MeasureIndexView {
-    /// How many measures there are.
     pub count: usize,
     /// The lists by topic.
     pub topics: Vec<TopicLists>,
@@ -34,23 +32,17 @@ pub(super) struct MeasureIndexView {
 /// A topic with its sub-topics.
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct TopicLists {
-    /// The topic.
     #[serde(flatten)]
     pub list: ListLink,
-    /// Its sub-topics.
     pub narrower: Vec<TopicLists>,
 }
 
-/// The departments of a city.
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct CityDepartments {
-    /// The city.
     pub city: Phrase,
-    /// Its departments.
     pub departments: Vec<ListLink>,
 }
 
-/// The measure index.
 pub(super) struct MeasureIndexPage;
 
 impl Kind for MeasureIndexPage {

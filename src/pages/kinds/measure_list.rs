@@ -14,7 +14,6 @@ use crate::pages::views::measure_lists::{
 use crate::pages::views::measure_rows::{RowSection, sections};
 use crate::source::SourcePath;
 
-/// What a page of a list of measures shows.
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct MeasureListView {
     /// `topic`, `category`, `department` or `city`.

@@ -3,7 +3,7 @@
 //!
 //! The page below `/xx/` sets the original beside that language. The page of the authoritative language sets
 //! it beside the first translation and leads to the pages of the others: three columns would be too narrow
-//! to read, and whoever checks a translation checks one.
+//! to read, and a person who checks a translation checks one.
 //!
 //! Search engines are asked not to list it ([`PageId::is_listed`]).
 
@@ -24,43 +24,34 @@ use crate::values::{Label, Language};
 /// What a parallel text shows. Its texts are in `texts`; the rows have their numbers there.
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct ParallelView {
-    /// The city.
     pub city: LinkView,
-    /// The plan's own page.
     pub plan: LinkView,
-    /// The plan for paper.
     pub booklet: LinkView,
-    /// The name of the plan.
     pub title: Pair,
     /// The code of the original's language.
     pub original_lang: String,
     /// The code of the translation's language.
     pub translation_lang: String,
-    /// The parallel texts of other languages: each code and the way there.
+    /// The parallel texts of other languages: each code and the URL.
     pub others: Vec<OtherLanguage>,
     /// The plan's introduction.
     pub introduction: Option<ParallelPart>,
     /// What it stands for, by kind.
     pub statements: Vec<ParallelStatements>,
-    /// Its chapters.
     pub chapters: Vec<ParallelPart>,
-    /// Its pillars with their measures.
     pub pillars: Vec<ParallelPillar>,
 }
 
 /// The parallel text of another language.
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct OtherLanguage {
-    /// The code of the language.
     pub lang: String,
-    /// The way there.
     pub url: String,
 }
 
 /// Words and their translation.
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct Pair {
-    /// The original.
     pub original: String,
     /// The translation; nothing where there is none.
     pub translation: Option<String>,
@@ -73,9 +64,7 @@ pub(super) struct ParallelPart {
     pub id: String,
     /// Its own page.
     pub url: String,
-    /// Its number as printed.
     pub number: Option<Pair>,
-    /// Its title.
     pub title: Pair,
     /// Whether its title changed since it was translated.
     pub title_outdated: bool,
@@ -96,51 +85,36 @@ pub(super) struct ParallelRow {
     pub outdated: bool,
 }
 
-/// The statements of a kind.
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct ParallelStatements {
-    /// The id of the kind.
     pub kind: String,
-    /// The name of the kind.
     pub label: Pair,
-    /// The statements.
     pub statements: Vec<ParallelStatement>,
 }
 
-/// A statement.
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct ParallelStatement {
-    /// Its number as printed.
     pub number: Option<Pair>,
     /// The statement, or its name.
     pub name: Pair,
-    /// What it says.
     pub text: Option<Pair>,
     /// The footnotes printed with it: the word and what it means.
     pub notes: Vec<ParallelNote>,
 }
 
-/// A footnote of a statement.
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct ParallelNote {
-    /// The word it explains.
     pub term: Pair,
-    /// What it means.
     pub text: Pair,
 }
 
-/// A pillar and its measures.
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct ParallelPillar {
     /// Its id on this page.
     pub id: String,
-    /// Its number as printed.
     pub number: Option<Pair>,
-    /// Its name.
     pub label: Pair,
-    /// What it is about.
     pub text: Option<Pair>,
-    /// Its measures.
     pub measures: Vec<ParallelPart>,
 }
 

@@ -14,28 +14,19 @@ use crate::pages::views::statements::{StatementGroup, statements};
 use crate::source::SourcePath;
 use crate::values::{Code, Date};
 
-/// What a plan's page shows besides its introduction.
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct PlanView {
-    /// Its city.
     pub city: LinkView,
-    /// The word for its kind.
+    /// `vision`, `policy`, `action-plan` or `programme`.
     pub kind: &'static str,
-    /// The years it covers.
     pub period: String,
-    /// When it was adopted.
     pub adopted: Option<DateView>,
-    /// Whether it is in force.
     pub in_force: bool,
     /// `not-begun`, `in-force` or `ended`.
     pub standing: &'static str,
-    /// The department responsible for it.
     pub department: LinkView,
-    /// The document behind it.
     pub source: SourceView,
-    /// The plan it takes the place of.
     pub supersedes: Option<LinkView>,
-    /// The plan that takes its place.
     pub superseded_by: Option<LinkView>,
     /// What it changed in the plan it takes the place of.
     pub changes: Option<LinkView>,
@@ -45,47 +36,34 @@ pub(super) struct PlanView {
     pub booklet: LinkView,
     /// All of it, original and translation side by side; nothing where the site has one language.
     pub parallel: Option<LinkView>,
-    /// When it was made and changed.
     pub revisions: Vec<RevisionView>,
     /// What it stands for, by kind, in the order of the document.
     pub statements: Vec<StatementGroup>,
-    /// Its pillars, under their groups.
     pub groups: Vec<GroupView>,
-    /// Its chapters.
     pub chapters: Vec<NumberedLink>,
-    /// How many measures it has.
     pub measure_count: usize,
 }
 
 /// A group of pillars; without a label where the plan has no groups.
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct GroupView {
-    /// Its number as printed.
     pub number: Option<Phrase>,
-    /// Its name.
     pub label: Option<Phrase>,
     /// Its pillars.
     pub pillars: Vec<PillarView>,
 }
 
-/// A pillar with its measures.
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct PillarView {
     /// Its id, for links within the page.
     pub id: String,
-    /// Its number as printed.
     pub number: Option<Phrase>,
-    /// Its name.
     pub label: Phrase,
-    /// The topic it serves.
     pub topic: Phrase,
-    /// What it is about.
     pub text: Option<Phrase>,
-    /// Its measures.
     pub measures: Vec<MeasureCard>,
 }
 
-/// The page of a plan.
 pub(super) struct PlanPage;
 
 impl Kind for PlanPage {

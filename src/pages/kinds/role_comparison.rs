@@ -13,7 +13,6 @@ use crate::pages::phrase::{LinkView, Phrase};
 use crate::pages::views::city_column::{CityColumn, city_column};
 use crate::values::{Code, Weight};
 
-/// What the comparison of ranks shows.
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct RoleComparisonView {
     /// The cities whose plans say it, in the order of their codes.
@@ -26,29 +25,22 @@ pub(super) struct RoleComparisonView {
     pub brief: bool,
 }
 
-/// A job family of a plan.
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct ComparedFamily {
-    /// For links within the page.
+    /// An id for links within the page.
     pub id: String,
-    /// Its city.
     pub city: CityColumn,
-    /// Its plan.
     pub plan: LinkView,
-    /// Whether the plan is in force.
     pub in_force: bool,
     /// `not-begun`, `in-force` or `ended`.
     pub standing: &'static str,
-    /// Its name.
     pub name: Phrase,
-    /// The names of its abilities.
     pub abilities: Vec<Phrase>,
 }
 
 /// A rank in the families that have one of its name.
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct ComparedRank {
-    /// Its name.
     pub name: Phrase,
     /// In each family that has it, what it is asked for.
     pub entries: Vec<RankEntry>,
@@ -57,15 +49,11 @@ pub(super) struct ComparedRank {
 /// What a family asks of a rank.
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct RankEntry {
-    /// The id of the city.
     pub city: String,
-    /// The name of the city.
     pub city_name: Phrase,
-    /// The family.
     pub family: Phrase,
     /// The years it is usual at.
     pub career: Option<Phrase>,
-    /// What it has to do.
     pub duties: Vec<Phrase>,
     /// The abilities that are asked for, by weight; none where the document does not weigh them.
     pub weights: Vec<WeighedAbilities>,
@@ -76,7 +64,6 @@ pub(super) struct RankEntry {
 pub(super) struct WeighedAbilities {
     /// `essential`, `needed` or `unclear`.
     pub weight: &'static str,
-    /// Their names.
     pub abilities: Vec<Phrase>,
 }
 

@@ -11,12 +11,10 @@ use crate::pages::phrase::{LinkView, Phrase};
 use crate::pages::views::city_column::{CityColumn, city_column};
 use crate::values::{Label, Language};
 
-/// What the comparison of a kind of statements shows.
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct StatementComparisonView {
     /// The cities whose plans state something of this kind, in the order of their codes.
     pub cities: Vec<CityColumn>,
-    /// How many statements there are.
     pub statement_count: usize,
     /// Whether there are so many that their explanations are left to the pages of the plans.
     pub brief: bool,
@@ -29,11 +27,8 @@ pub(super) struct StatementComparisonView {
 /// A plan and what it states.
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct StatingPlan {
-    /// Its city.
     pub city: CityColumn,
-    /// The plan.
     pub plan: LinkView,
-    /// Whether it is in force.
     pub in_force: bool,
     /// `not-begun`, `in-force` or `ended`.
     pub standing: &'static str,
@@ -44,13 +39,10 @@ pub(super) struct StatingPlan {
 /// A statement in several languages.
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct BilingualStatement {
-    /// Its number as printed.
     pub number: Option<Phrase>,
-    /// The page in the source document.
     pub page: Option<u32>,
     /// It in the page's language.
     pub name: Phrase,
-    /// What it says.
     pub text: Option<Phrase>,
     /// The same in the other languages: under a translation the original, under the original every
     /// translation.
@@ -60,9 +52,7 @@ pub(super) struct BilingualStatement {
 /// A statement in another language.
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct StatementIn {
-    /// The statement.
     pub name: Phrase,
-    /// What it says.
     pub text: Option<Phrase>,
 }
 

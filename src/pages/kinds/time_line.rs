@@ -11,7 +11,6 @@ use crate::pages::phrase::{LinkView, Phrase};
 use crate::pages::views::city_column::{CityColumn, city_column};
 use crate::values::FiscalYear;
 
-/// What the time line shows.
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct TimeLineView {
     /// Its plans, by city, and of each city by their beginning.
@@ -20,9 +19,7 @@ pub(super) struct TimeLineView {
     pub ticks: Vec<Tick>,
     /// The year that the site speaks of, on the chart.
     pub now: Option<Tick>,
-    /// The first fiscal year of the chart.
     pub first: String,
-    /// The last.
     pub last: String,
 }
 
@@ -31,9 +28,7 @@ pub(super) struct TimeLineView {
 pub(super) struct TimedPlan {
     /// Its number in chart and table.
     pub number: usize,
-    /// Its city.
     pub city: CityColumn,
-    /// The plan.
     pub plan: LinkView,
     /// `not-begun`, `in-force` or `ended`.
     pub standing: &'static str,
@@ -49,19 +44,17 @@ pub(super) struct TimedPlan {
     pub width: String,
 }
 
-/// A fiscal year in both ways of counting.
+/// A fiscal year as the page's language counts it, and in the Japanese era.
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct YearView {
-    /// In the way of the page's language.
+    /// As the page's language writes it.
     pub text: String,
     /// In the Japanese era, where that does not say it.
     pub era: Option<String>,
 }
 
-/// A year on the chart.
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct Tick {
-    /// The year.
     pub year: String,
     /// Where its line is.
     pub x: String,

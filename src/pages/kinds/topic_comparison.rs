@@ -14,16 +14,13 @@ use crate::pages::phrase::{LinkView, Phrase, decimals, number_with};
 use crate::pages::views::city_column::{CityColumn, city_column};
 use crate::values::{Code, FiscalYear, Language};
 
-/// What the comparison of a topic shows.
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct TopicComparisonView {
     /// What the topic takes in.
     pub definition: Option<Phrase>,
     /// Where the definition comes from, in the authoritative language.
     pub source: Option<Phrase>,
-    /// The topic it is a part of.
     pub parent: Option<LinkView>,
-    /// Its parts.
     pub parts: Vec<LinkView>,
     /// How many measures of plans in force there are.
     pub measure_count: usize,
@@ -44,11 +41,8 @@ pub(super) struct TopicComparisonView {
 /// The measures of a category, side by side.
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct SideGroup {
-    /// The id of the category.
     pub id: String,
-    /// The category.
     pub label: Phrase,
-    /// How many measures there are.
     pub measure_count: usize,
     /// The first measure of each city beside each other, then the second, and so on.
     pub rounds: Vec<Vec<SideCell>>,
@@ -59,9 +53,7 @@ pub(super) struct SideGroup {
 /// A city's place in a round.
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct SideCell {
-    /// The id of the city.
     pub city: String,
-    /// Its name.
     pub city_name: Phrase,
     /// Its measure; nothing where it has fewer than another city.
     pub measure: Option<SideMeasure>,
@@ -72,55 +64,41 @@ pub(super) struct SideCell {
 pub(super) struct SideMeasure {
     /// `city/plan/measure`.
     pub name: String,
-    /// The measure.
     #[serde(flatten)]
     pub link: LinkView,
-    /// Its number as printed.
     pub number: Option<Phrase>,
     /// Its first paragraph.
     pub direction: Option<Phrase>,
-    /// Who answers for it.
     pub departments: Vec<LinkView>,
-    /// Its plan.
     pub plan: LinkView,
-    /// The years the plan covers.
     pub period: String,
     /// What is foreseen for which year.
     pub schedule: Vec<YearSteps>,
-    /// The indicators that show how it goes.
     pub indicators: Vec<SideIndicator>,
-    /// The page in the source document.
     pub page: Option<u32>,
 }
 
-/// What is foreseen for a year.
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct YearSteps {
-    /// The fiscal year.
     pub year: String,
-    /// The words for it.
     pub steps: Vec<&'static str>,
 }
 
 /// An indicator in a few words.
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct SideIndicator {
-    /// Its name.
     pub name: Phrase,
-    /// The word for its unit.
+    /// A code such as `percent`, for the theme's words.
     pub unit: &'static str,
-    /// Its latest value.
     pub value: Option<String>,
-    /// The fiscal year of that.
+    /// Its fiscal year.
     pub at: Option<String>,
 }
 
 /// A city of which not all measures are shown.
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct MoreMeasures {
-    /// The id of the city.
     pub city_id: String,
-    /// The city.
     pub city: Phrase,
     /// How many measures are not shown.
     pub count: usize,
@@ -131,7 +109,6 @@ pub(super) struct MoreMeasures {
 /// A city without a measure on the topic.
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct OtherCity {
-    /// The city.
     #[serde(flatten)]
     pub column: CityColumn,
     /// `stated`, `not-stated`, `not-applicable` or `not-collected`.
@@ -141,10 +118,8 @@ pub(super) struct OtherCity {
 /// A plan that is not in force.
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct EarlierPlan {
-    /// The plan.
     #[serde(flatten)]
     pub link: LinkView,
-    /// Its city.
     pub city: Phrase,
     /// How many measures it has on the topic.
     pub measure_count: usize,

@@ -9,7 +9,6 @@ use crate::pages::outline::Outline;
 use crate::pages::phrase::{LinkView, Phrase};
 use crate::values::Language;
 
-/// What the overview of translations shows.
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct TranslationsView {
     /// The languages other than the authoritative one.
@@ -32,25 +31,22 @@ pub(super) struct TranslatedLanguage {
 pub(super) struct StateCount {
     /// `official`, `reviewed`, `provisional`, `machine`, `unstamped`, `outdated` or `missing`.
     pub state: &'static str,
-    /// How many.
     pub count: usize,
 }
 
 /// The texts of a plan, a city or the site.
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct TranslationGroup {
-    /// For links within the page.
+    /// An id for links within the page.
     pub id: String,
     /// What they belong to.
     pub title: Phrase,
-    /// The texts.
     pub rows: Vec<TranslationRow>,
 }
 
 /// A text and its translations.
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct TranslationRow {
-    /// The page.
     #[serde(flatten)]
     pub link: LinkView,
     /// For each language, how it stands.
@@ -60,7 +56,7 @@ pub(super) struct TranslationRow {
 /// How a text stands in a language.
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct TranslationCell {
-    /// The word.
+    /// As in [`StateCount::state`].
     pub state: &'static str,
     /// How many sections of the original changed.
     pub outdated_count: usize,

@@ -10,9 +10,7 @@ use crate::pages::phrase::LinkView;
 /// A city that readers may choose.
 #[derive(Clone, Debug, Serialize)]
 pub(in crate::pages) struct CityColumn {
-    /// Its id.
     pub id: String,
-    /// Its page.
     #[serde(flatten)]
     pub link: LinkView,
 }

@@ -11,7 +11,6 @@ use crate::values::{Code, CoverageState};
 /// A topic and what is known of it.
 #[derive(Clone, Debug, Serialize)]
 pub(in crate::pages) struct TopicRow {
-    /// Its id.
     pub id: String,
     /// Its comparison.
     #[serde(flatten)]
@@ -22,7 +21,6 @@ pub(in crate::pages) struct TopicRow {
     pub cells: Vec<CoverageCell>,
 }
 
-/// What is known of a topic.
 #[derive(Clone, Debug, Serialize)]
 pub(in crate::pages) struct CoverageCell {
     /// `stated`, `not-stated`, `not-applicable` or `not-collected`.
@@ -36,17 +34,14 @@ pub(in crate::pages) struct CoverageCell {
 pub(in crate::pages) struct PlanCoverage {
     /// The plans, the latest first.
     pub plans: Vec<CoveredPlan>,
-    /// The topics.
     pub rows: Vec<TopicRow>,
 }
 
 /// A plan in such a table.
 #[derive(Clone, Debug, Serialize)]
 pub(in crate::pages) struct CoveredPlan {
-    /// The plan.
     #[serde(flatten)]
     pub link: LinkView,
-    /// Whether it is in force.
     pub in_force: bool,
     /// `not-begun`, `in-force` or `ended`.
     pub standing: &'static str,

@@ -7,16 +7,12 @@ use crate::pages::context::PageContext;
 use crate::pages::phrase::{Phrase, decimals, number, number_with};
 use crate::values::{Code, TargetKind};
 
-/// An indicator.
 #[derive(Clone, Debug, Serialize)]
 pub(in crate::pages) struct IndicatorView {
-    /// Its id.
     pub id: String,
-    /// Its name.
     pub name: Phrase,
-    /// The question that was asked.
     pub question: Option<Phrase>,
-    /// The word for its unit.
+    /// A code such as `percent`, for the theme's words.
     pub unit: &'static str,
     /// `increase`, `decrease`, `maintain` or `none`.
     pub direction: &'static str,
@@ -32,16 +28,13 @@ pub(in crate::pages) struct IndicatorView {
     pub note: Option<Phrase>,
     /// Where the numbers stand.
     pub source: Option<Phrase>,
-    /// The page there.
     pub page: Option<u32>,
 }
 
-/// A measured value.
 #[derive(Clone, Debug, Serialize)]
 pub(in crate::pages) struct ValueView {
-    /// The fiscal year.
     pub at: String,
-    /// The value, for people.
+    /// For people, with thousands apart.
     pub value: String,
     /// How far a percentage reaches across a bar, in hundredths; nothing for what has no whole.
     pub share: Option<String>,
@@ -49,7 +42,6 @@ pub(in crate::pages) struct ValueView {
     pub count: Option<String>,
 }
 
-/// A target.
 #[derive(Clone, Debug, Serialize)]
 pub(in crate::pages) struct TargetView {
     /// `at-least`, `at-most`, `range`, `exact`, `maintain`, `qualitative` or `undecided`.

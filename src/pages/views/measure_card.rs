@@ -7,19 +7,15 @@ use crate::pages::context::PageContext;
 use crate::pages::page_id::PageId;
 use crate::pages::phrase::{LinkView, Phrase};
 
-/// A measure in a list.
 #[derive(Clone, Debug, Serialize)]
 pub(in crate::pages) struct MeasureCard {
     /// `city/plan/measure`.
     pub name: String,
-    /// Its number as printed.
     pub number: Option<Phrase>,
-    /// The measure.
     #[serde(flatten)]
     pub link: LinkView,
     /// Its first paragraph.
     pub summary: Option<Phrase>,
-    /// How it works.
     pub category: Phrase,
     /// Whether it is a part of another measure.
     pub is_part: bool,

@@ -12,7 +12,6 @@ use crate::values::Code;
 /// A department and its part in a measure.
 #[derive(Clone, Debug, Serialize)]
 pub(in crate::pages) struct DepartmentPart {
-    /// The department.
     #[serde(flatten)]
     pub link: LinkView,
     /// `lead` or `support`.
@@ -21,28 +20,24 @@ pub(in crate::pages) struct DepartmentPart {
     pub named: bool,
     /// The names it has now, where it was renamed since.
     pub later: Vec<LinkView>,
-    /// The list of its measures.
     pub measures_url: String,
 }
 
 /// What a measure saves or brings in.
 #[derive(Clone, Debug, Serialize)]
 pub(in crate::pages) struct EffectView {
-    /// How much, for people.
+    /// For people, with thousands apart.
     pub amount: String,
-    /// The word for its unit.
+    /// A code such as `percent`, for the theme's words.
     pub unit: &'static str,
-    /// In which fiscal year.
     pub year: String,
 }
 
 /// A measure of another plan.
 #[derive(Clone, Debug, Serialize)]
 pub(in crate::pages) struct PlanMeasure {
-    /// The measure.
     #[serde(flatten)]
     pub link: LinkView,
-    /// Its plan.
     pub plan: Phrase,
 }
 

@@ -10,10 +10,8 @@ use crate::pages::phrase::{LinkView, Phrase};
 /// A list of measures, as others link to it.
 #[derive(Clone, Debug, Serialize)]
 pub(in crate::pages) struct ListLink {
-    /// The list.
     #[serde(flatten)]
     pub link: LinkView,
-    /// How many measures it has.
     pub count: usize,
     /// Its pages; nothing where there is one.
     pub parts: Vec<ListPart>,
@@ -28,9 +26,8 @@ pub(in crate::pages) struct ListPart {
     pub from: String,
     /// How its last measure begins.
     pub to: String,
-    /// The way there.
     pub url: String,
-    /// Whether it is this page.
+    /// Whether it is the page itself.
     pub current: bool,
 }
 

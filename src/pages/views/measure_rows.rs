@@ -10,11 +10,10 @@ use crate::pages::phrase::{LinkView, Phrase, years_in_words};
 /// The measures under a row of the 五十音 or a letter.
 #[derive(Clone, Debug, Serialize)]
 pub(in crate::pages) struct RowSection {
-    /// For links within the page.
+    /// An id for links within the page.
     pub id: String,
-    /// The row or letter.
+    /// The first kana of the row, or the letter.
     pub heading: String,
-    /// The measures.
     pub rows: Vec<MeasureRow>,
 }
 
@@ -23,20 +22,14 @@ pub(in crate::pages) struct RowSection {
 pub(in crate::pages) struct MeasureRow {
     /// `city/plan/measure`.
     pub name: String,
-    /// The measure.
     #[serde(flatten)]
     pub link: LinkView,
-    /// Its city.
     pub city: Phrase,
-    /// Its plan.
     pub plan: Phrase,
-    /// Whether its plan is in force.
     pub in_force: bool,
     /// Why it is done, the main topic first.
     pub topics: Vec<Phrase>,
-    /// How it works.
     pub category: Phrase,
-    /// Who answers for it.
     pub departments: Vec<Phrase>,
     /// The fiscal years it is foreseen for.
     pub years: String,

@@ -21,16 +21,11 @@ pub(in crate::pages) struct NearestView {
 pub(in crate::pages) struct NearMeasure {
     /// `city/plan/measure`.
     pub name: String,
-    /// The measure.
     #[serde(flatten)]
     pub link: LinkView,
-    /// Its city.
     pub city: Phrase,
-    /// Its plan.
     pub plan: Phrase,
-    /// Whether the plan is in force.
     pub in_force: bool,
-    /// How it works.
     pub category: Phrase,
 }
 

@@ -8,26 +8,20 @@ use crate::pages::page_id::PageId;
 use crate::pages::phrase::{DateView, LinkView, Phrase};
 use crate::values::Code;
 
-/// A plan in a list.
 #[derive(Clone, Debug, Serialize)]
 pub(in crate::pages) struct PlanCard {
-    /// The plan.
     #[serde(flatten)]
     pub link: LinkView,
-    /// Its city.
     pub city: Phrase,
     /// The name of its city where the title does not begin with it: what goes before the title in a list of the
     /// plans of many cities.
     pub city_before: Option<Phrase>,
-    /// The word for its kind: `vision`, `policy`, `action-plan`, `programme`.
+    /// `vision`, `policy`, `action-plan` or `programme`.
     pub kind: &'static str,
-    /// The years it covers.
     pub period: String,
-    /// Whether it is in force.
     pub in_force: bool,
     /// `not-begun`, `in-force` or `ended`.
     pub standing: &'static str,
-    /// How many measures it has.
     pub measure_count: usize,
     /// When its pages were last brought up to date.
     pub updated: DateView,
@@ -51,7 +45,7 @@ pub(in crate::pages) fn plan_card(context: &PageContext<'_>, plan: PlanId) -> Pl
     }
 }
 
-/// Whether a title begins with a name, as a whole word where words are told apart by spaces: `Kawagoe City HR
+/// Whether a title begins with a name, as a whole word where words are separated by spaces: `Kawagoe City HR
 /// Policy` does begin with `Kawagoe`, `Otawara Vision` does not with `Ota`.
 fn begins_with_name(title: &str, name: &str) -> bool {
     let rest = title.strip_prefix(name);

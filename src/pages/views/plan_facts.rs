@@ -6,10 +6,8 @@ use crate::model::{Plan, RevisionRecord};
 use crate::pages::context::PageContext;
 use crate::pages::phrase::{DateView, Phrase};
 
-/// The document behind a plan.
 #[derive(Clone, Debug, Serialize)]
 pub(in crate::pages) struct SourceView {
-    /// Its title.
     pub title: Phrase,
     /// Where it can be read.
     pub url: Option<String>,
@@ -20,9 +18,7 @@ pub(in crate::pages) struct SourceView {
 /// When a plan was made or changed.
 #[derive(Clone, Debug, Serialize)]
 pub(in crate::pages) struct RevisionView {
-    /// When.
     pub at: DateView,
-    /// What happened.
     pub text: Phrase,
 }
 

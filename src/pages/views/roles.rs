@@ -10,31 +10,23 @@ use crate::values::Code;
 /// Job families with their ranks.
 #[derive(Clone, Debug, Serialize)]
 pub(in crate::pages) struct RolesView {
-    /// The families.
     pub families: Vec<FamilyView>,
 }
 
-/// A job family.
 #[derive(Clone, Debug, Serialize)]
 pub(in crate::pages) struct FamilyView {
-    /// Its name.
     pub name: Phrase,
-    /// The names of its abilities.
     pub abilities: Vec<Phrase>,
     /// Whether the document weighs the abilities.
     pub weighed: bool,
-    /// Its ranks.
     pub ranks: Vec<RankView>,
 }
 
-/// A rank.
 #[derive(Clone, Debug, Serialize)]
 pub(in crate::pages) struct RankView {
-    /// Its name.
     pub name: Phrase,
     /// The years it is usual at.
     pub career: Option<Phrase>,
-    /// What it has to do.
     pub duties: Vec<Phrase>,
     /// For each ability `essential`, `needed`, or nothing where the document has no mark.
     pub weights: Vec<Option<&'static str>>,

@@ -20,10 +20,9 @@ pub(in crate::pages) struct ScheduleView {
 /// A measure in a schedule.
 #[derive(Clone, Debug, Serialize)]
 pub(in crate::pages) struct ScheduleRow {
-    /// The measure.
     #[serde(flatten)]
     pub link: LinkView,
-    /// For each year, the words for what is foreseen.
+    /// For each year, the codes of its steps, such as `implement`.
     pub cells: Vec<Vec<&'static str>>,
 }
 

@@ -6,40 +6,29 @@ use crate::model::{PlanId, StatementKindId};
 use crate::pages::context::PageContext;
 use crate::pages::phrase::Phrase;
 
-/// The statements of one kind.
 #[derive(Clone, Debug, Serialize)]
 pub(in crate::pages) struct StatementGroup {
-    /// The id of the kind.
     pub kind: String,
-    /// The name of the kind.
     pub label: Phrase,
     /// Whether a plan's page leads with them: the site's first kind is what a plan stands for above all.
     pub leads: bool,
-    /// The statements.
     pub statements: Vec<StatementView>,
 }
 
-/// A statement.
 #[derive(Clone, Debug, Serialize)]
 pub(in crate::pages) struct StatementView {
     /// The statement, or its name.
     pub name: Phrase,
-    /// What it says.
     pub text: Option<Phrase>,
-    /// Its number as printed.
     pub number: Option<Phrase>,
-    /// The page in the source document.
     pub page: Option<u32>,
     /// The footnotes printed with it.
     pub notes: Vec<NoteView>,
 }
 
-/// A footnote of a statement.
 #[derive(Clone, Debug, Serialize)]
 pub(in crate::pages) struct NoteView {
-    /// The word it explains.
     pub term: Phrase,
-    /// What it means.
     pub text: Phrase,
 }
 

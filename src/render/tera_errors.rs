@@ -1,4 +1,4 @@
-//! What Tera complains of, as diagnostics at the place in the template.
+//! Errors of Tera, as diagnostics at the place in the template.
 
 use tera::{Error, ErrorKind};
 
@@ -6,24 +6,24 @@ use crate::diagnostic::Diagnostic;
 use crate::rules;
 use crate::source::{Place, SourcePath, Sources, Span};
 
-/// The diagnostics for an error of Tera. `template` is the one that was being added or drawn, for errors
+/// The diagnostics for an error of Tera. `template` is the one that was being added or rendered, for errors
 /// that name none.
 pub(super) fn diagnostics(error: &Error, template: &SourcePath, sources: &Sources) -> Vec<Diagnostic> {
     match error.kind() {
         ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
             let path = template_path(report.filename()).unwrap_or_else(|| template.clone());
             let span = Span::from(report.span().range.clone());
-            vec![complaint(error, Place::at(&path, span), report.message())]
+            vec![diagnostic(error, Place::at(&path, span), report.message())]
         }
         ErrorKind::MissingParent { current, parent } => {
             let path = template_path(current).unwrap_or_else(|| template.clone());
             let place = place_of_text(&path, parent, sources);
-            vec![complaint(error, place, &format!("there is no template `{parent}` to extend"))]
+            vec![diagnostic(error, place, &format!("there is no template `{parent}` to extend"))]
         }
         ErrorKind::CircularExtend { tpl, inheritance_chain } => {
             let path = template_path(tpl).unwrap_or_else(|| template.clone());
             let chain = inheritance_chain.join("` → `");
-            vec![complaint(
+            vec![diagnostic(
                 error,
                 Place::file(&path),
                 &format!("templates extend each other endlessly: `{chain}`"),
@@ -35,15 +35,15 @@ pub(super) fn diagnostics(error: &Error, template: &SourcePath, sources: &Source
                 .get(1)
                 .map_or(Place::file(&path), |included| place_of_include(&path, included, sources));
             let chain = include_chain.join("` → `");
-            vec![complaint(error, place, &format!("templates include each other endlessly: `{chain}`"))]
+            vec![diagnostic(error, place, &format!("templates include each other endlessly: `{chain}`"))]
         }
         ErrorKind::Msg(reports) => reports_in(reports, template, sources)
-            .unwrap_or_else(|| vec![complaint(error, Place::file(template), reports)]),
-        other => vec![complaint(error, Place::file(template), &other.to_string())],
+            .unwrap_or_else(|| vec![diagnostic(error, Place::file(template), reports)]),
+        other => vec![diagnostic(error, Place::file(template), &other.to_string())],
     }
 }
 
-fn complaint(error: &Error, place: Place, message: &str) -> Diagnostic {
+fn diagnostic(error: &Error, place: Place, message: &str) -> Diagnostic {
     let code = match error.kind() {
         ErrorKind::SyntaxError(_) => rules::TEMPLATE_SYNTAX,
         ErrorKind::RenderingError(_) => rules::TEMPLATE_RENDER,

@@ -41,6 +41,7 @@ fn the_library_is_whole() {
     let (site, pages) = built();
     plans_hold_what_they_should(&site);
     every_measure_has_a_page_of_its_own_in_every_language(&site, &pages);
+    every_page_is_found_by_its_address(&site);
     every_translation_is_stamped_and_fresh(&site);
     coverage_is_known_for_every_plan_and_topic(&site);
     the_home_page_counts(&pages);
@@ -80,6 +81,13 @@ fn every_measure_has_a_page_of_its_own_in_every_language(site: &Site, pages: &BT
             shirube::markdown::escape(title, &mut escaped);
             assert!(pages[&address].contains(&escaped), "{address} does not show `{title}`");
         }
+    }
+}
+
+fn every_page_is_found_by_its_address(site: &Site) {
+    for page in shirube::pages::all(site) {
+        let address = shirube::pages::address(site, page.id, page.language);
+        assert_eq!(shirube::pages::at(site, &address), Some(page), "{address}");
     }
 }
 

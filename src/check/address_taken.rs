@@ -23,7 +23,7 @@ const KEPT_FILES: &[&str] =
 
 pub(super) fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
     let kept = kept_names(site, diagnostics);
-    // What is in a folder of a kept name has been complained of already.
+    // What is in a folder of a kept name has been reported already.
     let is_kept = |path: &SourcePath| {
         let below = path.as_str().trim_start_matches("content/");
         below.split_once('/').is_some_and(|(folder, _)| kept.contains(&folder.to_lowercase()))
@@ -49,8 +49,8 @@ pub(super) fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Notes who is at an address, and complains where somebody is there already. Addresses of pages have no
-/// capital letters; others are asked for in small ones.
+/// Notes which file is at an address, and reports it where another is there already. Addresses of pages have no
+/// capital letters; those of files are given in small ones.
 fn take(
     taken: &mut HashMap<String, Option<SourcePath>>,
     address: String,
@@ -66,7 +66,7 @@ fn take(
     };
     let (address, earlier) = (earlier.key(), earlier.get().clone());
     let Some(file) = file.or_else(|| earlier.clone()) else { return };
-    let complaint = Diagnostic::new(
+    let diagnostic = Diagnostic::new(
         rules::ADDRESS_TAKEN,
         Place::file(&file),
         format!("アドレス `{address}` はもう使われています"),
@@ -74,9 +74,9 @@ fn take(
     );
     diagnostics.push(match earlier {
         Some(earlier) if earlier != file => {
-            complaint.note(Place::file(&earlier), "先に使っているのはここです", "taken by this file")
+            diagnostic.note(Place::file(&earlier), "先に使っているのはここです", "taken by this file")
         }
-        _ => complaint.help(
+        _ => diagnostic.help(
             "Shirubeが作るページの名前です。別の名前にしてください",
             "it belongs to a page that Shirube makes: choose another name",
         ),

@@ -27,6 +27,9 @@ pub(super) trait Kind {
 
     const PAGES: Pages<Self::About>;
 
+    /// The theme's words that describe a page, in which `{name}` stands for its title.
+    const DESCRIPTION: Option<&'static str> = None;
+
     /// Whether search engines should list its pages.
     const IS_LISTED: bool = true;
 
@@ -50,10 +53,10 @@ pub(super) trait Kind {
     /// What links to it call it, and what it calls itself unless its [`Outline`] has another title.
     fn title(context: &PageContext<'_>, about: Self::About) -> Phrase;
 
-    /// Its description for search engines where it has no text of its own to quote; `None` leaves it to the words
-    /// for any page of a plan or of the site.
-    fn description(_context: &PageContext<'_>, _about: Self::About, _title: &str) -> Option<String> {
-        None
+    /// Its description for search engines where it has no text of its own to quote: by default [`Self::DESCRIPTION`],
+    /// and without that, the words for any page of a plan or of the site.
+    fn description(context: &PageContext<'_>, _about: Self::About, title: &str) -> Option<String> {
+        Self::DESCRIPTION.map(|key| context.filled(key, &[("name", title)]))
     }
 
     /// The text that it shows.

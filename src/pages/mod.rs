@@ -1,6 +1,6 @@
 //! Which pages exist and what each shows.
 //!
-//! A [`Page`] is a page of the site in a language. [`view`] makes the [`View`] of one: everything that its
+//! A [`Page`] is a page of the site in a language. [`view()`] makes the [`View`] of one: everything that its
 //! template may show, complete, in the page's language, with no reference back to the model. The manual documents
 //! the fields of each kind for people who write themes. Where a page shows a text, its body becomes [`Content`]:
 //! HTML with component calls between, which the theme renders.
@@ -14,7 +14,7 @@
 //! 4. [`views`]: what several kinds show; [`components`]: what a text can call.
 //! 5. [`content`]: a text as a page shows it; [`outline`] and [`frame`]: what all pages have ([`page_view`],
 //!    [`description`], [`linked_data`]).
-//! 6. [`kind`]: what a kind of page has to say of itself; [`kinds`]: all of them, one file each and one line in
+//! 6. [`kind`](mod@kind): what a kind of page has to say of itself; [`kinds`]: all of them, one file each and one line in
 //!    [`kinds::list`].
 //! 7. [`addresses`], [`config`], [`navigation`], [`view`](mod@view): the site's pages as `render` and `data` see them.
 

@@ -1,6 +1,6 @@
 //! What a kind of page says of one of its pages; [`frame`](super::frame) makes the rest of it.
 
-use crate::model::{DepartmentId, PlanId};
+use crate::model::{DepartmentId, PlanId, Site};
 use crate::values::Date;
 
 use super::content::Content;
@@ -45,6 +45,17 @@ impl<V> Outline<V> {
             translation: None,
             texts: Vec::new(),
             view,
+        }
+    }
+    /// A page below that of a plan, of whose words and facts it is made.
+    pub(super) fn below_plan(site: &Site, id: PlanId, view: V) -> Self {
+        let plan = &site[id];
+        Self {
+            above: vec![PageId::Home, PageId::City(plan.city), PageId::Plan(id)],
+            updated: Some(plan.updated),
+            contact: Some(plan.department),
+            plan: Some(id),
+            ..Self::of(view)
         }
     }
 }

@@ -4,8 +4,6 @@
 //! ([`PageContext::part_of_whole`]): its ids begin with its part's, because headings of the same id stand in many
 //! chapters, and links to other parts of the plan stay in the booklet. What does not depend on the place of
 //! a text was done once, when its file was parsed.
-//!
-//! Search engines are asked not to list it ([`PageId::is_listed`]).
 
 use serde::Serialize;
 
@@ -139,17 +137,12 @@ impl Kind for BookletPage {
     }
 
     fn outline(context: &PageContext<'_>, id: PlanId) -> Outline<BookletView> {
-        let plan = &context.site[id];
         let translation = whole_translation(context.site, id, context.page.language);
         let (view, texts) = booklet_view(context, id);
         Outline {
-            above: vec![PageId::Home, PageId::City(plan.city), PageId::Plan(id)],
-            updated: Some(plan.updated),
-            contact: Some(plan.department),
-            plan: Some(id),
             translation: Some(translation.mark()),
             texts,
-            ..Outline::of(view)
+            ..Outline::below_plan(context.site, id, view)
         }
     }
 }

@@ -86,10 +86,10 @@ impl Kind for ChangesPage {
         // There is such a page only for a plan with an earlier one.
         let earlier = plan.supersedes.unwrap_or(id);
         Outline {
-            above: vec![PageId::Home, PageId::City(plan.city), PageId::Plan(id)],
             updated: Some(plan.updated.max(context.site[earlier].updated)),
-            contact: Some(plan.department),
-            ..Outline::of(changes_view(context, id, earlier))
+            // It is made of the facts of two plans, and holds the words of neither.
+            plan: None,
+            ..Outline::below_plan(context.site, id, changes_view(context, id, earlier))
         }
     }
 }

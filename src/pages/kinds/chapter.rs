@@ -58,19 +58,16 @@ impl Kind for ChapterPage {
         let at = plan.chapters.iter().position(|sibling| *sibling == id).unwrap_or(0);
         let sibling = |at: usize| plan.chapters.get(at).map(|chapter| PageId::Chapter(*chapter));
         let previous = at.checked_sub(1).map_or(Some(PageId::Plan(chapter.plan)), sibling);
+        let view = ChapterView {
+            number: context.number(&chapter.texts, chapter.number.as_deref()),
+            page: chapter.page,
+            city: context.link(PageId::City(plan.city)),
+            plan: context.link(PageId::Plan(chapter.plan)),
+        };
         Outline {
-            above: vec![PageId::Home, PageId::City(plan.city), PageId::Plan(chapter.plan)],
-            updated: Some(plan.updated),
-            contact: Some(plan.department),
-            plan: Some(chapter.plan),
             source_page: chapter.page,
             neighbours: (previous, sibling(at + 1)),
-            ..Outline::of(ChapterView {
-                number: context.number(&chapter.texts, chapter.number.as_deref()),
-                page: chapter.page,
-                city: context.link(PageId::City(plan.city)),
-                plan: context.link(PageId::Plan(chapter.plan)),
-            })
+            ..Outline::below_plan(context.site, chapter.plan, view)
         }
     }
 }

@@ -55,6 +55,7 @@ impl Kind for CityPage {
     const NAME: &'static str = "city";
     const VARIABLE: Option<&'static str> = Some("city");
     const PAGES: Pages<CityId> = Pages::OfSite(|site| site.city_ids().collect());
+    const DESCRIPTION: Option<&'static str> = Some("description.city");
 
     fn address(site: &Site, id: CityId) -> String {
         format!("{}/index", site[id].id)
@@ -62,10 +63,6 @@ impl Kind for CityPage {
 
     fn title(context: &PageContext<'_>, id: CityId) -> Phrase {
         context.phrase(&context.site[id].name)
-    }
-
-    fn description(context: &PageContext<'_>, _: CityId, title: &str) -> Option<String> {
-        Some(context.filled("description.city", &[("name", title)]))
     }
 
     fn texts(site: &Site, id: CityId) -> Option<&Texts> {

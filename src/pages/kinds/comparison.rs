@@ -47,6 +47,7 @@ impl Kind for ComparisonPage {
     const NAME: &'static str = "comparison";
     const VARIABLE: Option<&'static str> = Some("comparison");
     const PAGES: Pages<()> = Pages::OfSite(|site| if site.has_comparison() { vec![()] } else { Vec::new() });
+    const DESCRIPTION: Option<&'static str> = Some("compare.lead");
 
     fn address(_site: &Site, (): ()) -> String {
         "compare/index".to_owned()
@@ -54,10 +55,6 @@ impl Kind for ComparisonPage {
 
     fn title(context: &PageContext<'_>, (): ()) -> Phrase {
         context.translated("compare.title")
-    }
-
-    fn description(context: &PageContext<'_>, (): (), title: &str) -> Option<String> {
-        Some(context.filled("compare.lead", &[("name", title)]))
     }
 
     fn outline(context: &PageContext<'_>, (): ()) -> Outline<ComparisonView> {

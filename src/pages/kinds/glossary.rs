@@ -48,6 +48,7 @@ impl Kind for GlossaryPage {
     const NAME: &'static str = "glossary";
     const VARIABLE: Option<&'static str> = Some("glossary");
     const PAGES: Pages<()> = Pages::OfSite(|site| if site.terms.is_empty() { Vec::new() } else { vec![()] });
+    const DESCRIPTION: Option<&'static str> = Some("glossary-lead");
 
     fn address(_site: &Site, (): ()) -> String {
         "glossary".to_owned()
@@ -55,10 +56,6 @@ impl Kind for GlossaryPage {
 
     fn title(context: &PageContext<'_>, (): ()) -> Phrase {
         context.translated("glossary")
-    }
-
-    fn description(context: &PageContext<'_>, (): (), title: &str) -> Option<String> {
-        Some(context.filled("glossary-lead", &[("name", title)]))
     }
 
     fn outline(context: &PageContext<'_>, (): ()) -> Outline<GlossaryView> {

@@ -80,6 +80,7 @@ impl Kind for IndicatorComparisonPage {
     const VARIABLE: Option<&'static str> = Some("indicator_comparison");
     const PAGES: Pages<IndicatorId> =
         Pages::OfSite(|site| if site.has_comparison() { site.common_indicators() } else { Vec::new() });
+    const DESCRIPTION: Option<&'static str> = Some("description.indicator");
 
     fn address(site: &Site, id: IndicatorId) -> String {
         let record = &site[id].record;
@@ -88,10 +89,6 @@ impl Kind for IndicatorComparisonPage {
 
     fn title(context: &PageContext<'_>, id: IndicatorId) -> Phrase {
         context.phrase(&context.site[id].record.name)
-    }
-
-    fn description(context: &PageContext<'_>, _: IndicatorId, title: &str) -> Option<String> {
-        Some(context.filled("description.indicator", &[("name", title)]))
     }
 
     fn outline(context: &PageContext<'_>, id: IndicatorId) -> Outline<IndicatorComparisonView> {

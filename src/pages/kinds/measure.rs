@@ -94,13 +94,10 @@ impl Kind for MeasurePage {
         let sibling = |at: usize| plan.measures.get(at).map(|measure| PageId::Measure(*measure));
         let previous = at.checked_sub(1).map_or(Some(PageId::Plan(measure.plan)), sibling);
         Outline {
-            above: vec![PageId::Home, PageId::City(plan.city), PageId::Plan(measure.plan)],
-            updated: Some(plan.updated),
             contact: measure.departments.first().map(|department| department.department),
-            plan: Some(measure.plan),
             source_page: measure.page,
             neighbours: (previous, sibling(at + 1)),
-            ..Outline::of(measure_view(context, id))
+            ..Outline::below_plan(context.site, measure.plan, measure_view(context, id))
         }
     }
 }

@@ -53,6 +53,7 @@ impl Kind for MeasureIndexPage {
     const VARIABLE: Option<&'static str> = Some("measure_index");
     const PAGES: Pages<()> =
         Pages::OfSite(|site| if site.measures.is_empty() { Vec::new() } else { vec![()] });
+    const DESCRIPTION: Option<&'static str> = Some("description.measure-index");
 
     fn address(_site: &Site, (): ()) -> String {
         "measures/index".to_owned()
@@ -60,10 +61,6 @@ impl Kind for MeasureIndexPage {
 
     fn title(context: &PageContext<'_>, (): ()) -> Phrase {
         context.translated("measure-index.title")
-    }
-
-    fn description(context: &PageContext<'_>, (): (), title: &str) -> Option<String> {
-        Some(context.filled("description.measure-index", &[("name", title)]))
     }
 
     fn outline(context: &PageContext<'_>, (): ()) -> Outline<MeasureIndexView> {

@@ -16,6 +16,7 @@ impl Kind for NotFoundPage {
     const NAME: &'static str = "not-found";
     const VARIABLE: Option<&'static str> = None;
     const PAGES: Pages<()> = Pages::OfSite(|_| vec![()]);
+    const DESCRIPTION: Option<&'static str> = Some("not-found-text");
     const IS_LISTED: bool = false;
 
     fn address(_site: &Site, (): ()) -> String {
@@ -24,10 +25,6 @@ impl Kind for NotFoundPage {
 
     fn title(context: &PageContext<'_>, (): ()) -> Phrase {
         context.translated("not-found")
-    }
-
-    fn description(context: &PageContext<'_>, (): (), title: &str) -> Option<String> {
-        Some(context.filled("not-found-text", &[("name", title)]))
     }
 
     fn outline(_context: &PageContext<'_>, (): ()) -> Outline<()> {

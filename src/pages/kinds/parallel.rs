@@ -4,8 +4,6 @@
 //! The page below `/xx/` sets the original beside that language. The page of the authoritative language sets
 //! it beside the first translation and leads to the pages of the others: three columns would be too narrow
 //! to read, and a person who checks a translation checks one.
-//!
-//! Search engines are asked not to list it ([`PageId::is_listed`]).
 
 use std::collections::BTreeMap;
 
@@ -147,17 +145,12 @@ impl Kind for ParallelPage {
     }
 
     fn outline(context: &PageContext<'_>, id: PlanId) -> Outline<ParallelView> {
-        let plan = &context.site[id];
         let translation = whole_translation(context.site, id, context.page.language);
         let (view, texts) = parallel_view(context, id);
         Outline {
-            above: vec![PageId::Home, PageId::City(plan.city), PageId::Plan(id)],
-            updated: Some(plan.updated),
-            contact: Some(plan.department),
-            plan: Some(id),
             translation: Some(translation.mark()),
             texts,
-            ..Outline::of(view)
+            ..Outline::below_plan(context.site, id, view)
         }
     }
 }

@@ -78,6 +78,7 @@ impl Kind for RoleComparisonPage {
     const VARIABLE: Option<&'static str> = Some("role_comparison");
     const PAGES: Pages<()> =
         Pages::OfSite(|site| if site.has_comparison() && site.has_roles() { vec![()] } else { Vec::new() });
+    const DESCRIPTION: Option<&'static str> = Some("compare.roles-lead");
 
     fn address(_site: &Site, (): ()) -> String {
         "compare/roles".to_owned()
@@ -85,10 +86,6 @@ impl Kind for RoleComparisonPage {
 
     fn title(context: &PageContext<'_>, (): ()) -> Phrase {
         context.translated("compare.roles")
-    }
-
-    fn description(context: &PageContext<'_>, (): (), title: &str) -> Option<String> {
-        Some(context.filled("compare.roles-lead", &[("name", title)]))
     }
 
     fn outline(context: &PageContext<'_>, (): ()) -> Outline<RoleComparisonView> {

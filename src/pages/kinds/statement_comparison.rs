@@ -67,6 +67,7 @@ impl Kind for StatementComparisonPage {
     const VARIABLE: Option<&'static str> = Some("statement_comparison");
     const PAGES: Pages<StatementKindId> =
         Pages::OfSite(|site| if site.has_comparison() { site.stated_kinds() } else { Vec::new() });
+    const DESCRIPTION: Option<&'static str> = Some("description.statements");
 
     fn address(site: &Site, id: StatementKindId) -> String {
         format!("compare/statements/{}", site[id].id)
@@ -74,10 +75,6 @@ impl Kind for StatementComparisonPage {
 
     fn title(context: &PageContext<'_>, id: StatementKindId) -> Phrase {
         context.phrase(&context.site[id].label)
-    }
-
-    fn description(context: &PageContext<'_>, _: StatementKindId, title: &str) -> Option<String> {
-        Some(context.filled("description.statements", &[("name", title)]))
     }
 
     fn outline(context: &PageContext<'_>, id: StatementKindId) -> Outline<StatementComparisonView> {

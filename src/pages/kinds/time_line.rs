@@ -75,6 +75,7 @@ impl Kind for TimeLinePage {
         Pages::OfSite(
             |site| if site.has_comparison() && !site.plans.is_empty() { vec![()] } else { Vec::new() },
         );
+    const DESCRIPTION: Option<&'static str> = Some("description.timeline");
 
     fn address(_site: &Site, (): ()) -> String {
         "compare/timeline".to_owned()
@@ -82,10 +83,6 @@ impl Kind for TimeLinePage {
 
     fn title(context: &PageContext<'_>, (): ()) -> Phrase {
         context.translated("compare.timeline")
-    }
-
-    fn description(context: &PageContext<'_>, (): (), title: &str) -> Option<String> {
-        Some(context.filled("description.timeline", &[("name", title)]))
     }
 
     fn outline(context: &PageContext<'_>, (): ()) -> Outline<TimeLineView> {

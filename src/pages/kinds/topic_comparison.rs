@@ -136,6 +136,7 @@ impl Kind for TopicComparisonPage {
     const VARIABLE: Option<&'static str> = Some("topic_comparison");
     const PAGES: Pages<TopicId> =
         Pages::OfSite(|site| if site.has_comparison() { site.topic_ids().collect() } else { Vec::new() });
+    const DESCRIPTION: Option<&'static str> = Some("description.topic");
 
     fn address(site: &Site, id: TopicId) -> String {
         format!("compare/topics/{}", site[id].id)
@@ -143,10 +144,6 @@ impl Kind for TopicComparisonPage {
 
     fn title(context: &PageContext<'_>, id: TopicId) -> Phrase {
         context.phrase(&context.site[id].label)
-    }
-
-    fn description(context: &PageContext<'_>, _: TopicId, title: &str) -> Option<String> {
-        Some(context.filled("description.topic", &[("name", title)]))
     }
 
     fn outline(context: &PageContext<'_>, id: TopicId) -> Outline<TopicComparisonView> {

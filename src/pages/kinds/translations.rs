@@ -73,6 +73,7 @@ impl Kind for TranslationsPage {
     const VARIABLE: Option<&'static str> = Some("translations");
     const PAGES: Pages<()> =
         Pages::OfSite(|site| if site.languages.count() > 1 { vec![()] } else { Vec::new() });
+    const DESCRIPTION: Option<&'static str> = Some("description.translations");
 
     fn address(_site: &Site, (): ()) -> String {
         "translations".to_owned()
@@ -80,10 +81,6 @@ impl Kind for TranslationsPage {
 
     fn title(context: &PageContext<'_>, (): ()) -> Phrase {
         context.translated("translations")
-    }
-
-    fn description(context: &PageContext<'_>, (): (), title: &str) -> Option<String> {
-        Some(context.filled("description.translations", &[("name", title)]))
     }
 
     fn outline(context: &PageContext<'_>, (): ()) -> Outline<TranslationsView> {

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::values::CoverageState;
 
-use super::{CityId, IndicatorId, PlanId, Site, StatementKindId, TopicId};
+use super::{CityId, Indicator, IndicatorId, PlanId, Site, StatementKindId, TopicId};
 
 impl Site {
     /// Whether there is anything to compare: a site without topics or cities has nothing.
@@ -62,5 +62,12 @@ impl Site {
         // The states are declared from the best known to the least.
         let states = self.plans_in_force(city).filter_map(|plan| self[plan].coverage.get(&topic).copied());
         states.min().unwrap_or(CoverageState::NotCollected)
+    }
+}
+
+impl Indicator {
+    /// The id that it shares with the indicators of other plans; its own where it shares none.
+    pub fn common_id(&self) -> &str {
+        self.record.common.as_ref().map_or(&self.id, |common| &common.value)
     }
 }

@@ -176,14 +176,18 @@ fn booklet_view(context: &PageContext<'_>, id: PlanId) -> (BookletView, Vec<Cont
 
 /// Where a text of the plan already shows what a component would. Tables of ranks and figures of indicators are
 /// long: a booklet has each once, and leads to it.
-fn shown_in(context: &PageContext<'_>, id: PlanId, is_it: impl Fn(&Component) -> bool) -> Option<Subject> {
+fn shown_in(
+    context: &PageContext<'_>,
+    id: PlanId,
+    is_wanted: impl Fn(&Component) -> bool,
+) -> Option<Subject> {
     let plan = &context.site[id];
     let chapters = plan.chapters.iter().copied().map(Subject::Chapter);
     let measures = plan.measures.iter().copied().map(Subject::Measure);
     let mut subjects = std::iter::once(Subject::Plan(id)).chain(chapters).chain(measures);
     subjects.find(|subject| {
         let shown = context.site.texts(*subject).shown(context.page.language);
-        shown.is_some_and(|(text, _)| text.components.iter().any(&is_it))
+        shown.is_some_and(|(text, _)| text.components.iter().any(&is_wanted))
     })
 }
 
@@ -274,7 +278,7 @@ impl BookletParts<'_> {
             title: context.phrase(&site[*id].record.name),
             url: match indicator_shown_in(&context, self.plan, *id) {
                 Some(subject) => context.url_of(subject.into()),
-                None => format!("#indicator-{}", site[*id].record.id.value),
+                None => format!("#indicator-{}", site[*id].id),
             },
         };
         BookletMeasure {

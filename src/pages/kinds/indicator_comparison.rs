@@ -83,8 +83,7 @@ impl Kind for IndicatorComparisonPage {
     const DESCRIPTION: Option<&'static str> = Some("description.indicator");
 
     fn address(site: &Site, id: IndicatorId) -> String {
-        let record = &site[id].record;
-        format!("compare/indicators/{}", record.common.as_ref().unwrap_or(&record.id).value)
+        format!("compare/indicators/{}", site[id].common_id())
     }
 
     fn title(context: &PageContext<'_>, id: IndicatorId) -> Phrase {
@@ -105,9 +104,8 @@ fn indicator_view(context: &PageContext<'_>, id: IndicatorId) -> IndicatorCompar
     let values: Vec<f64> =
         compared.iter().filter_map(|(indicator, _)| Some(site[*indicator].latest()?.value)).collect();
     let digits = values.iter().copied().map(decimals).max().unwrap_or(0);
-    let record = &site[id].record;
     IndicatorComparisonView {
-        common: record.common.as_ref().unwrap_or(&record.id).value.clone(),
+        common: site[id].common_id().to_owned(),
         chart: unit.filter(|_| !values.is_empty()).map(|unit| bar_chart(&values, unit)),
         compared: compared
             .iter()

@@ -286,8 +286,8 @@ impl ParallelParts<'_> {
 
     fn title(&self, texts: &Texts) -> Pair {
         let title = |language| {
-            let text = texts.get(language)?;
-            text.document.title.as_ref().map(|title| title.value.clone())
+            let (title, written) = texts.title(language)?;
+            (written == language).then(|| title.to_owned())
         };
         Pair {
             original: title(Language::AUTHORITATIVE).unwrap_or_default(),

@@ -80,7 +80,7 @@ pub(in crate::pages) fn indicator_view(context: &PageContext<'_>, id: IndicatorI
     let decimals = decimals_of(record);
     let figure = |value: f64| number_with(value, decimals);
     IndicatorView {
-        id: record.id.value.clone(),
+        id: context.site[id].id.clone(),
         name: context.phrase(&record.name),
         question: record.question.as_ref().map(|question| context.phrase(question)),
         unit: record.unit.code(),

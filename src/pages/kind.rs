@@ -103,3 +103,8 @@ impl<T> Pages<T> {
         }
     }
 }
+
+/// The pages of a kind that has one page at most.
+pub(super) fn only(is_there: bool) -> Vec<()> {
+    if is_there { vec![()] } else { Vec::new() }
+}

@@ -38,7 +38,6 @@ pub struct PageView {
     pub indexed: bool,
     /// The pages above it, from the home page down.
     pub breadcrumbs: Vec<LinkView>,
-    /// When it was last brought up to date.
     pub updated: Option<DateView>,
     pub contact: Option<ContactView>,
     /// Whose words these are, on the pages of a plan.
@@ -104,7 +103,6 @@ pub struct ProvenanceView {
     /// `official` or `summary`.
     pub wording: &'static str,
     pub source: Phrase,
-    /// Where it can be read.
     pub url: Option<String>,
     pub page: Option<u32>,
     pub period: String,

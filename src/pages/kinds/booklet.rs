@@ -41,7 +41,6 @@ pub(super) struct BookletView {
     pub revisions: Vec<RevisionView>,
     /// Where this edition is published.
     pub published_at: String,
-    /// The plan's introduction.
     pub introduction: Option<BookletPart>,
     /// What it stands for, by kind, where no text shows it.
     pub statements: Vec<StatementGroup>,
@@ -78,7 +77,6 @@ pub(super) struct BookletPart {
 pub(super) struct BookletPillar {
     /// Its id in the booklet.
     pub id: String,
-    /// The name of its group.
     pub group: Option<Phrase>,
     pub number: Option<Phrase>,
     pub label: Phrase,
@@ -91,7 +89,6 @@ pub(super) struct BookletPillar {
 pub(super) struct BookletMeasure {
     /// `city/plan/measure`.
     pub name: String,
-    /// Its number, title and text.
     pub part: BookletPart,
     pub category: Phrase,
     /// Why it is done, the main topic first.
@@ -107,7 +104,6 @@ pub(super) struct BookletMeasure {
     pub indicators: Vec<LinkView>,
 }
 
-/// A plan as one booklet.
 pub(super) struct BookletPage;
 
 impl Kind for BookletPage {

@@ -26,7 +26,6 @@ pub(super) struct ChangesView {
     pub ended: Vec<MeasureCard>,
 }
 
-/// A plan of a page of changes.
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct ChangedPlan {
     #[serde(flatten)]

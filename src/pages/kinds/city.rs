@@ -17,7 +17,6 @@ use crate::values::Code;
 pub(super) struct CityView {
     /// 全国地方公共団体コード.
     pub code: String,
-    /// The reading of its name.
     pub kana: Option<String>,
     pub prefecture: Phrase,
     /// `designated`, `core`, `special-ward`, `city`, `town` or `village`.

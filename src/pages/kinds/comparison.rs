@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::model::{CityId, PlanId, Site, TopicId};
 use crate::pages::context::PageContext;
-use crate::pages::kind::{Kind, Pages};
+use crate::pages::kind::{Kind, Pages, only};
 use crate::pages::outline::Outline;
 use crate::pages::page_id::PageId;
 use crate::pages::phrase::{LinkView, Phrase};
@@ -46,7 +46,7 @@ impl Kind for ComparisonPage {
 
     const NAME: &'static str = "comparison";
     const VARIABLE: Option<&'static str> = Some("comparison");
-    const PAGES: Pages<()> = Pages::OfSite(|site| if site.has_comparison() { vec![()] } else { Vec::new() });
+    const PAGES: Pages<()> = Pages::OfSite(|site| only(site.has_comparison()));
     const DESCRIPTION: Option<&'static str> = Some("compare.lead");
 
     fn address(_site: &Site, (): ()) -> String {

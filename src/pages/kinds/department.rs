@@ -13,7 +13,6 @@ use crate::source::SourcePath;
 
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct DepartmentView {
-    /// The reading of its name.
     pub kana: Option<String>,
     pub phone: Option<String>,
     pub fax: Option<String>,
@@ -29,11 +28,9 @@ pub(super) struct DepartmentView {
     pub later: Vec<LinkView>,
     /// The plans it is responsible for.
     pub plans: Vec<LinkView>,
-    /// Its measures, by plan.
     pub measures: Vec<PlanMeasures>,
 }
 
-/// The measures of a plan in a list.
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct PlanMeasures {
     pub plan: LinkView,

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::model::{Site, Term, reading_order, section_of};
 use crate::pages::context::PageContext;
-use crate::pages::kind::{Kind, Pages};
+use crate::pages::kind::{Kind, Pages, only};
 use crate::pages::outline::Outline;
 use crate::pages::phrase::Phrase;
 use crate::values::Language;
@@ -47,7 +47,7 @@ impl Kind for GlossaryPage {
 
     const NAME: &'static str = "glossary";
     const VARIABLE: Option<&'static str> = Some("glossary");
-    const PAGES: Pages<()> = Pages::OfSite(|site| if site.terms.is_empty() { Vec::new() } else { vec![()] });
+    const PAGES: Pages<()> = Pages::OfSite(|site| only(!site.terms.is_empty()));
     const DESCRIPTION: Option<&'static str> = Some("glossary-lead");
 
     fn address(_site: &Site, (): ()) -> String {

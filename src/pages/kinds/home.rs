@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::model::{PlanId, Site, Texts};
 use crate::pages::context::PageContext;
-use crate::pages::kind::{Kind, Pages};
+use crate::pages::kind::{Kind, Pages, only};
 use crate::pages::outline::Outline;
 use crate::pages::page_id::PageId;
 use crate::pages::phrase::{LinkView, Phrase};
@@ -40,7 +40,7 @@ impl Kind for HomePage {
 
     const NAME: &'static str = "home";
     const VARIABLE: Option<&'static str> = Some("home");
-    const PAGES: Pages<()> = Pages::OfSite(|_| vec![()]);
+    const PAGES: Pages<()> = Pages::OfSite(|_| only(true));
 
     fn address(_site: &Site, (): ()) -> String {
         "index".to_owned()

@@ -40,11 +40,9 @@ pub(super) struct Bar {
     pub y: usize,
     /// Its left edge.
     pub x: String,
-    /// How wide it is.
     pub width: String,
 }
 
-/// An indicator beside others.
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct ComparedIndicator {
     pub city: LinkView,
@@ -58,13 +56,10 @@ pub(super) struct ComparedIndicator {
     pub value: Option<String>,
     /// Its fiscal year.
     pub at: Option<String>,
-    /// How many answered.
     pub count: Option<String>,
     /// Why it is not in the chart: `differs`, `proxy`, `unit` or `no-value`; nothing for those in it.
     pub reason: Option<&'static str>,
-    /// What to mind when reading it.
     pub note: Option<Phrase>,
-    /// Where the number stands.
     pub source: Option<Phrase>,
     pub page: Option<u32>,
 }

@@ -40,7 +40,6 @@ pub(super) struct MeasureView {
     pub follows: Vec<PlanMeasure>,
     pub followed_by: Vec<PlanMeasure>,
     pub indicators: Vec<IndicatorView>,
-    /// The nearest measures of other cities.
     pub nearest: NearestView,
     pub city_measures: LinkView,
 }

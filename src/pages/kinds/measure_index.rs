@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::model::{CityId, DepartmentId, MeasureList, Site, TopicId, label_key};
 use crate::pages::context::PageContext;
-use crate::pages::kind::{Kind, Pages};
+use crate::pages::kind::{Kind, Pages, only};
 use crate::pages::outline::Outline;
 use crate::pages::phrase::Phrase;
 use crate::pages::views::measure_lists::{ListLink, MEASURES_PER_PAGE, list_link};
@@ -14,14 +14,11 @@ use crate::values::Language;
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct MeasureIndexView {
     pub count: usize,
-    /// The lists by topic.
     pub topics: Vec<TopicLists>,
-    /// The lists by category.
     pub categories: Vec<ListLink>,
     /// The lists by department; nothing where there are so many that only the pages of their cities have
     /// room for them.
     pub departments: Vec<CityDepartments>,
-    /// The lists by city.
     pub cities: Vec<ListLink>,
     /// Every measure, where one page has room for them.
     pub sections: Vec<RowSection>,
@@ -29,7 +26,6 @@ pub(super) struct MeasureIndexView {
     pub data: String,
 }
 
-/// A topic with its sub-topics.
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct TopicLists {
     #[serde(flatten)]
@@ -51,8 +47,7 @@ impl Kind for MeasureIndexPage {
 
     const NAME: &'static str = "measure-index";
     const VARIABLE: Option<&'static str> = Some("measure_index");
-    const PAGES: Pages<()> =
-        Pages::OfSite(|site| if site.measures.is_empty() { Vec::new() } else { vec![()] });
+    const PAGES: Pages<()> = Pages::OfSite(|site| only(!site.measures.is_empty()));
     const DESCRIPTION: Option<&'static str> = Some("description.measure-index");
 
     fn address(_site: &Site, (): ()) -> String {

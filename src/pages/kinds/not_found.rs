@@ -2,7 +2,7 @@
 
 use crate::model::Site;
 use crate::pages::context::PageContext;
-use crate::pages::kind::{Kind, Pages};
+use crate::pages::kind::{Kind, Pages, only};
 use crate::pages::outline::Outline;
 use crate::pages::phrase::Phrase;
 
@@ -15,7 +15,7 @@ impl Kind for NotFoundPage {
 
     const NAME: &'static str = "not-found";
     const VARIABLE: Option<&'static str> = None;
-    const PAGES: Pages<()> = Pages::OfSite(|_| vec![()]);
+    const PAGES: Pages<()> = Pages::OfSite(|_| only(true));
     const DESCRIPTION: Option<&'static str> = Some("not-found-text");
     const IS_LISTED: bool = false;
 

@@ -26,13 +26,10 @@ pub(super) struct ParallelView {
     pub plan: LinkView,
     pub booklet: LinkView,
     pub title: Pair,
-    /// The code of the original's language.
     pub original_lang: String,
-    /// The code of the translation's language.
     pub translation_lang: String,
     /// The parallel texts of other languages: each code and the URL.
     pub others: Vec<OtherLanguage>,
-    /// The plan's introduction.
     pub introduction: Option<ParallelPart>,
     /// What it stands for, by kind.
     pub statements: Vec<ParallelStatements>,
@@ -40,14 +37,12 @@ pub(super) struct ParallelView {
     pub pillars: Vec<ParallelPillar>,
 }
 
-/// The parallel text of another language.
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct OtherLanguage {
     pub lang: String,
     pub url: String,
 }
 
-/// Words and their translation.
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct Pair {
     pub original: String,
@@ -55,7 +50,6 @@ pub(super) struct Pair {
     pub translation: Option<String>,
 }
 
-/// A text and its translation.
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct ParallelPart {
     /// Its id on this page.
@@ -68,11 +62,9 @@ pub(super) struct ParallelPart {
     pub title_outdated: bool,
     /// How it is translated: `official`, `reviewed`, `provisional`, `machine`, `outdated`, `missing`.
     pub translation: &'static str,
-    /// Its sections.
     pub rows: Vec<ParallelRow>,
 }
 
-/// A section and its translation.
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct ParallelRow {
     /// The number of the original in `texts`; nothing where only the translation has it.

@@ -49,7 +49,6 @@ pub(super) struct PlanView {
 pub(super) struct GroupView {
     pub number: Option<Phrase>,
     pub label: Option<Phrase>,
-    /// Its pillars.
     pub pillars: Vec<PillarView>,
 }
 

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::model::{Family, PlanId, Rank, Site};
 use crate::pages::context::PageContext;
-use crate::pages::kind::{Kind, Pages};
+use crate::pages::kind::{Kind, Pages, only};
 use crate::pages::outline::Outline;
 use crate::pages::page_id::PageId;
 use crate::pages::phrase::{LinkView, Phrase};
@@ -76,8 +76,7 @@ impl Kind for RoleComparisonPage {
 
     const NAME: &'static str = "role-comparison";
     const VARIABLE: Option<&'static str> = Some("role_comparison");
-    const PAGES: Pages<()> =
-        Pages::OfSite(|site| if site.has_comparison() && site.has_roles() { vec![()] } else { Vec::new() });
+    const PAGES: Pages<()> = Pages::OfSite(|site| only(site.has_comparison() && site.has_roles()));
     const DESCRIPTION: Option<&'static str> = Some("compare.roles-lead");
 
     fn address(_site: &Site, (): ()) -> String {

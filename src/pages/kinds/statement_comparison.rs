@@ -24,7 +24,6 @@ pub(super) struct StatementComparisonView {
     pub without: Vec<Phrase>,
 }
 
-/// A plan and what it states.
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct StatingPlan {
     pub city: CityColumn,
@@ -32,11 +31,9 @@ pub(super) struct StatingPlan {
     pub in_force: bool,
     /// `not-begun`, `in-force` or `ended`.
     pub standing: &'static str,
-    /// What it states.
     pub statements: Vec<BilingualStatement>,
 }
 
-/// A statement in several languages.
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct BilingualStatement {
     pub number: Option<Phrase>,

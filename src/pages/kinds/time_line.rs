@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::model::{PlanId, Site};
 use crate::pages::context::PageContext;
-use crate::pages::kind::{Kind, Pages};
+use crate::pages::kind::{Kind, Pages, only};
 use crate::pages::outline::Outline;
 use crate::pages::page_id::PageId;
 use crate::pages::phrase::{LinkView, Phrase};
@@ -40,7 +40,6 @@ pub(super) struct TimedPlan {
     pub years: String,
     /// The left edge of its bar.
     pub x: String,
-    /// How wide its bar is.
     pub width: String,
 }
 
@@ -62,7 +61,6 @@ pub(super) struct Tick {
     pub at_edge: bool,
 }
 
-/// The periods of all plans.
 pub(super) struct TimeLinePage;
 
 impl Kind for TimeLinePage {
@@ -71,10 +69,7 @@ impl Kind for TimeLinePage {
 
     const NAME: &'static str = "time-line";
     const VARIABLE: Option<&'static str> = Some("time_line");
-    const PAGES: Pages<()> =
-        Pages::OfSite(
-            |site| if site.has_comparison() && !site.plans.is_empty() { vec![()] } else { Vec::new() },
-        );
+    const PAGES: Pages<()> = Pages::OfSite(|site| only(site.has_comparison() && !site.plans.is_empty()));
     const DESCRIPTION: Option<&'static str> = Some("description.timeline");
 
     fn address(_site: &Site, (): ()) -> String {

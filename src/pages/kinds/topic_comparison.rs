@@ -16,7 +16,6 @@ use crate::values::{Code, FiscalYear, Language};
 
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct TopicComparisonView {
-    /// What the topic takes in.
     pub definition: Option<Phrase>,
     /// Where the definition comes from, in the authoritative language.
     pub source: Option<Phrase>,
@@ -50,7 +49,6 @@ pub(super) struct SideGroup {
     pub without: Vec<Phrase>,
 }
 
-/// A city's place in a round.
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct SideCell {
     pub city: String,
@@ -59,7 +57,6 @@ pub(super) struct SideCell {
     pub measure: Option<SideMeasure>,
 }
 
-/// A measure beside others.
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct SideMeasure {
     /// `city/plan/measure`.
@@ -84,7 +81,6 @@ pub(super) struct YearSteps {
     pub steps: Vec<&'static str>,
 }
 
-/// An indicator in a few words.
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct SideIndicator {
     pub name: Phrase,
@@ -102,7 +98,6 @@ pub(super) struct MoreMeasures {
     pub city: Phrase,
     /// How many measures are not shown.
     pub count: usize,
-    /// The plans that have them.
     pub plans: Vec<LinkView>,
 }
 

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::model::{Site, Subject, Translation};
 use crate::pages::context::PageContext;
-use crate::pages::kind::{Kind, Pages};
+use crate::pages::kind::{Kind, Pages, only};
 use crate::pages::outline::Outline;
 use crate::pages::phrase::{LinkView, Phrase};
 use crate::values::Language;
@@ -17,16 +17,13 @@ pub(super) struct TranslationsView {
     pub groups: Vec<TranslationGroup>,
 }
 
-/// A language and how far it is.
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct TranslatedLanguage {
-    /// Its code.
     pub lang: String,
     /// How many texts are in each state: the word and the number, only where there are any.
     pub counts: Vec<StateCount>,
 }
 
-/// How many texts are in a state.
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct StateCount {
     /// `official`, `reviewed`, `provisional`, `machine`, `unstamped`, `outdated` or `missing`.
@@ -44,7 +41,6 @@ pub(super) struct TranslationGroup {
     pub rows: Vec<TranslationRow>,
 }
 
-/// A text and its translations.
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct TranslationRow {
     #[serde(flatten)]
@@ -62,7 +58,6 @@ pub(super) struct TranslationCell {
     pub outdated_count: usize,
 }
 
-/// The state of every translation.
 pub(super) struct TranslationsPage;
 
 impl Kind for TranslationsPage {
@@ -71,8 +66,7 @@ impl Kind for TranslationsPage {
 
     const NAME: &'static str = "translations";
     const VARIABLE: Option<&'static str> = Some("translations");
-    const PAGES: Pages<()> =
-        Pages::OfSite(|site| if site.languages.count() > 1 { vec![()] } else { Vec::new() });
+    const PAGES: Pages<()> = Pages::OfSite(|site| only(site.languages.count() > 1));
     const DESCRIPTION: Option<&'static str> = Some("description.translations");
 
     fn address(_site: &Site, (): ()) -> String {

@@ -37,7 +37,6 @@ pub(in crate::pages) struct PlanCoverage {
     pub rows: Vec<TopicRow>,
 }
 
-/// A plan in such a table.
 #[derive(Clone, Debug, Serialize)]
 pub(in crate::pages) struct CoveredPlan {
     #[serde(flatten)]

@@ -16,17 +16,12 @@ pub(in crate::pages) struct IndicatorView {
     pub unit: &'static str,
     /// `increase`, `decrease`, `maintain` or `none`.
     pub direction: &'static str,
-    /// What was measured.
     pub values: Vec<ValueView>,
     /// Whether any of the values says how many answered.
     pub counted: bool,
-    /// Where it should get.
     pub target: Option<TargetView>,
-    /// How the answers were spread.
     pub breakdown: Vec<SliceView>,
-    /// What to mind when reading it.
     pub note: Option<Phrase>,
-    /// Where the numbers stand.
     pub source: Option<Phrase>,
     pub page: Option<u32>,
 }
@@ -38,7 +33,6 @@ pub(in crate::pages) struct ValueView {
     pub value: String,
     /// How far a percentage reaches across a bar, in hundredths; nothing for what has no whole.
     pub share: Option<String>,
-    /// How many answered.
     pub count: Option<String>,
 }
 
@@ -46,28 +40,23 @@ pub(in crate::pages) struct ValueView {
 pub(in crate::pages) struct TargetView {
     /// `at-least`, `at-most`, `range`, `exact`, `maintain`, `qualitative` or `undecided`.
     pub kind: &'static str,
-    /// By when.
+    /// The fiscal year by which it is to be reached.
     pub at: Option<String>,
     /// The value, or the lower end of a range.
     pub value: Option<String>,
-    /// The upper end of a range.
     pub upper: Option<String>,
     /// Where a percentage is across a bar, in hundredths; nothing for what has no whole.
     pub share: Option<String>,
-    /// The target in words.
     pub text: Option<Phrase>,
 }
 
 /// A part of a distribution: a bar from `start`, `width` wide, both in hundredths of the whole.
 #[derive(Clone, Debug, Serialize)]
 pub(in crate::pages) struct SliceView {
-    /// The answer.
     pub label: Phrase,
     /// Its share, for people.
     pub value: String,
-    /// Where its bar starts.
     pub start: String,
-    /// How wide its bar is.
     pub width: String,
     /// Where a number on its bar stands.
     pub middle: String,

@@ -17,11 +17,9 @@ pub(in crate::pages) struct MeasureCard {
     /// Its first paragraph.
     pub summary: Option<Phrase>,
     pub category: Phrase,
-    /// Whether it is a part of another measure.
     pub is_part: bool,
 }
 
-/// A measure in a list on a page.
 pub(in crate::pages) fn measure_card(context: &PageContext<'_>, id: MeasureId) -> MeasureCard {
     let measure = &context.site[id];
     MeasureCard {

@@ -33,7 +33,6 @@ pub(in crate::pages) struct EffectView {
     pub year: String,
 }
 
-/// A measure of another plan.
 #[derive(Clone, Debug, Serialize)]
 pub(in crate::pages) struct PlanMeasure {
     #[serde(flatten)]

@@ -17,7 +17,6 @@ pub(in crate::pages) struct RowSection {
     pub rows: Vec<MeasureRow>,
 }
 
-/// A measure in the measure index.
 #[derive(Clone, Debug, Serialize)]
 pub(in crate::pages) struct MeasureRow {
     /// `city/plan/measure`.

@@ -7,7 +7,6 @@ use crate::pages::context::PageContext;
 use crate::pages::page_id::PageId;
 use crate::pages::phrase::{LinkView, Phrase};
 
-/// The nearest measures of other cities.
 #[derive(Clone, Debug, Serialize)]
 pub(in crate::pages) struct NearestView {
     /// The measures, the nearest first.
@@ -16,7 +15,6 @@ pub(in crate::pages) struct NearestView {
     pub topics: Vec<LinkView>,
 }
 
-/// A measure of another city.
 #[derive(Clone, Debug, Serialize)]
 pub(in crate::pages) struct NearMeasure {
     /// `city/plan/measure`.

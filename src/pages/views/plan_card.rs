@@ -27,7 +27,6 @@ pub(in crate::pages) struct PlanCard {
     pub updated: DateView,
 }
 
-/// A plan in a list on a page.
 pub(in crate::pages) fn plan_card(context: &PageContext<'_>, plan: PlanId) -> PlanCard {
     let facts = &context.site[plan];
     let city = context.phrase(&context.site[facts.city].name);

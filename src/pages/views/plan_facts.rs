@@ -9,13 +9,10 @@ use crate::pages::phrase::{DateView, Phrase};
 #[derive(Clone, Debug, Serialize)]
 pub(in crate::pages) struct SourceView {
     pub title: Phrase,
-    /// Where it can be read.
     pub url: Option<String>,
-    /// How many pages it has.
     pub pages: Option<u32>,
 }
 
-/// When a plan was made or changed.
 #[derive(Clone, Debug, Serialize)]
 pub(in crate::pages) struct RevisionView {
     pub at: DateView,

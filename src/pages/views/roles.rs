@@ -7,7 +7,6 @@ use crate::pages::context::PageContext;
 use crate::pages::phrase::Phrase;
 use crate::values::Code;
 
-/// Job families with their ranks.
 #[derive(Clone, Debug, Serialize)]
 pub(in crate::pages) struct RolesView {
     pub families: Vec<FamilyView>,

@@ -17,7 +17,6 @@ pub(in crate::pages) struct ScheduleView {
     pub rows: Vec<ScheduleRow>,
 }
 
-/// A measure in a schedule.
 #[derive(Clone, Debug, Serialize)]
 pub(in crate::pages) struct ScheduleRow {
     #[serde(flatten)]

@@ -6,7 +6,6 @@
 //! apart beside the work and not in it.
 
 use std::collections::{HashMap, HashSet};
-use std::mem::{Discriminant, discriminant};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender, SyncSender};
@@ -14,7 +13,6 @@ use std::thread;
 use std::time::Duration;
 
 use crate::diagnostic::Diagnostic;
-use crate::model::Subject;
 use crate::pages::{self, Page};
 use crate::pipeline::{OtherFile, Understanding, other_files};
 use crate::render::Renderer;
@@ -141,9 +139,9 @@ impl<'a> Board<'a> {
 
     fn file(&self, address: &str) -> Drawn {
         let site = &self.understanding.site;
-        match (self.others.get(address), site.at(address)) {
+        match (self.others.get(address), pages::at(site, address)) {
             (Some(other), _) => Drawn::File(other.bytes(site)),
-            (None, Some((subject, language))) => self.page(Page { subject, language }, address),
+            (None, Some(page)) => self.page(page, address),
             (None, None) => Drawn::Missing,
         }
     }
@@ -152,17 +150,17 @@ impl<'a> Board<'a> {
     fn page(&self, page: Page, address: &str) -> Drawn {
         match catch_unwind(AssertUnwindSafe(|| self.renderer.page(page))) {
             Ok(Some((_, html))) => Drawn::File(html.into()),
-            Ok(None) => Drawn::Broken(self.renderer.complaints()),
+            Ok(None) => Drawn::Broken(self.renderer.diagnostics()),
             Err(_) => Drawn::Broken(vec![our_mistake(address)]),
         }
     }
 
     fn sample(&self) -> Vec<Diagnostic> {
-        let mut kinds: HashSet<(Discriminant<Subject>, Language)> = HashSet::new();
+        let mut kinds: HashSet<(&str, Language)> = HashSet::new();
         let pages = pages::all(&self.understanding.site).into_iter();
-        let first = pages.filter(|page| kinds.insert((discriminant(&page.subject), page.language)));
+        let first = pages.filter(|page| kinds.insert((pages::kind(page.id).name, page.language)));
         let mut found: Vec<Diagnostic> = first
-            .map(|page| (self.understanding.site.address(page.subject, page.language), page))
+            .map(|page| (pages::address(&self.understanding.site, page.id, page.language), page))
             .filter_map(|(address, page)| match self.page(page, &address) {
                 Drawn::Broken(found) => Some(found),
                 _ => None,
@@ -191,7 +189,7 @@ impl<'a> Board<'a> {
             true => format!("{page}.html"),
             false => format!("{}/{page}.html", languages.code(language)),
         };
-        site.at(&address).map(|_| address)
+        pages::at(site, &address).map(|_| address)
     }
 }
 

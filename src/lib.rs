@@ -43,8 +43,12 @@
 //!   parsing makes them, and a label or a year means the same in every stage.
 //! - **Records are read key by key,** not by serde, so that every mistake of a file is reported at once and at
 //!   its place (`parse::record`).
-//! - **The navigation of a plan is drawn once** per plan and language ([`pages::Navigation`]); only the mark of
-//!   the current page is added. Drawn anew for every page it would be most of the work.
+//! - **The navigation of a plan is rendered once** per plan and language ([`pages::Navigation`]); only the mark of
+//!   the current page is added. Rendered for every page it would be most of the work.
+//! - **A kind of page is one file and one line.** All that is particular to it stands in its file
+//!   (`pages::kinds`), and one list makes every match over kinds. The model knows only what a text can be about
+//!   ([`model::Subject`]); pages that Shirube makes of facts are an affair of [`pages`]. What a kind must know of
+//!   another, where it is and what it is called, it asks of a directory, so that no file needs one above it.
 //! - **The default theme is a theme like any other.** Its files, in the binary, are added to the sources of a
 //!   site that has none of that name, so that its templates have places in diagnostics too.
 //! - **Files are published when they are used.** What lies in `content/` beside the texts goes out only if a text
@@ -54,8 +58,8 @@
 //!   the state it claims and listed as such, because nobody has said that it is out of date either.
 //! - **A warm run is the same build again.** Nothing is invalidated and no part is skipped by rule: what a file
 //!   says is remembered by its hash ([`memory`]), and assembling and checking always run, so they are kept cheap:
-//!   sorted lists are read side by side instead of looked up, names are listed once for a plan, and a page is found
-//!   by its address ([`model::Site::at`]) instead of listing all addresses.
+//!   sorted lists are read side by side instead of looked up, names are listed once for a plan, and a chapter or
+//!   a measure is found by its address ([`pages::at`]) instead of listing all addresses.
 //! - **No clock.** Whether a plan is in force is judged by the latest `updated` of the site
 //!   ([`model::Site::as_of`]), so that the same sources always make the same bytes.
 

@@ -180,7 +180,7 @@ pub fn draw<E: Send>(
     for (address, file) in other_files(understanding, sources) {
         write(&address, &file.bytes(site))?;
     }
-    Ok(renderer.complaints())
+    Ok(renderer.diagnostics())
 }
 
 /// Makes a file of a site.

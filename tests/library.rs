@@ -41,6 +41,7 @@ fn the_library_is_whole() {
     let (site, pages) = built();
     plans_hold_what_they_should(&site);
     every_measure_has_a_page_of_its_own_in_every_language(&site, &pages);
+    every_page_is_found_by_its_address(&site);
     every_translation_is_stamped_and_fresh(&site);
     coverage_is_known_for_every_plan_and_topic(&site);
     the_home_page_counts(&pages);
@@ -73,13 +74,20 @@ fn plans_hold_what_they_should(site: &Site) {
 fn every_measure_has_a_page_of_its_own_in_every_language(site: &Site, pages: &BTreeMap<String, String>) {
     for measure in site.measure_ids() {
         for language in site.languages.iter() {
-            let address = site.address(shirube::model::Subject::Measure(measure), language);
+            let address = shirube::pages::address(site, shirube::pages::PageId::Measure(measure), language);
             let (title, written) = site[measure].texts.title(language).unwrap();
             assert_eq!(written, language, "{address} is not translated");
             let mut escaped = String::new();
             shirube::markdown::escape(title, &mut escaped);
             assert!(pages[&address].contains(&escaped), "{address} does not show `{title}`");
         }
+    }
+}
+
+fn every_page_is_found_by_its_address(site: &Site) {
+    for page in shirube::pages::all(site) {
+        let address = shirube::pages::address(site, page.id, page.language);
+        assert_eq!(shirube::pages::at(site, &address), Some(page), "{address}");
     }
 }
 
@@ -90,7 +98,7 @@ fn every_translation_is_stamped_and_fresh(site: &Site) {
             assert!(
                 matches!(translation, Translation::Current(_)),
                 "{}: {translation:?}; after checking the translation run `shirube translations accept`",
-                site.address(subject, language)
+                shirube::pages::address(site, subject, language)
             );
         }
     }

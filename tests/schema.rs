@@ -1,9 +1,9 @@
 //! The JSON Schemas agree with the loader on every example of a mistake: what a schema refuses the loader reports
 //! too, and what the register says a schema can find it refuses.
 
-mod support;
 #[path = "support/examples.rs"]
 mod examples;
+mod support;
 
 use std::collections::BTreeMap;
 
@@ -99,7 +99,11 @@ fn kind_and_toml<'a>(path: &str, text: &'a str) -> Option<(&'static str, &'a str
 
 fn validators() -> BTreeMap<&'static str, Validator> {
     let records = RECORD_FILES.map(|file| (file.name, file.declaration));
-    records.into_iter().chain(FRONT_MATTER).map(|(name, declaration)| (name, validator(&declaration()))).collect()
+    records
+        .into_iter()
+        .chain(FRONT_MATTER)
+        .map(|(name, declaration)| (name, validator(&declaration())))
+        .collect()
 }
 
 fn validator(declaration: &Declaration) -> Validator {

@@ -8,7 +8,8 @@ use std::collections::hash_map::Entry;
 use std::collections::{BTreeSet, HashMap};
 
 use crate::diagnostic::Diagnostic;
-use crate::model::{MeasureList, Site, Subject};
+use crate::model::Site;
+use crate::pages::{self, PageId};
 use crate::rules;
 use crate::source::{Place, SourcePath};
 use crate::values::Language;
@@ -22,7 +23,7 @@ const KEPT_FILES: &[&str] =
 
 pub(super) fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
     let kept = kept_names(site, diagnostics);
-    // What is in a folder of a kept name has been complained of already.
+    // What is in a folder of a kept name has been reported already.
     let is_kept = |path: &SourcePath| {
         let below = path.as_str().trim_start_matches("content/");
         below.split_once('/').is_some_and(|(folder, _)| kept.contains(&folder.to_lowercase()))
@@ -30,26 +31,26 @@ pub(super) fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
     let mut taken: HashMap<String, Option<SourcePath>> =
         KEPT_FILES.iter().map(|file| ((*file).to_owned(), None)).collect();
     // The parts of a plan are at the addresses of their files, and no folder holds a name twice.
-    let is_part = |subject: &Subject| matches!(subject, Subject::Chapter(_) | Subject::Measure(_));
-    for subject in site.subjects().into_iter().filter(|subject| !is_part(subject)) {
-        let file = file_of(site, subject);
+    let is_part = |page: &PageId| matches!(page, PageId::Chapter(_) | PageId::Measure(_));
+    for page in pages::ids(site).into_iter().filter(|page| !is_part(page)) {
+        let file = pages::source(site, page);
         if file.as_ref().is_some_and(is_kept) {
             continue;
         }
         // Two pages at one address are so in every language, and no folder is called like a language.
-        take(&mut taken, site.address(subject, Language::AUTHORITATIVE), file, diagnostics);
+        take(&mut taken, pages::address(site, page, Language::AUTHORITATIVE), file, diagnostics);
     }
     for path in site.assets.iter().filter(|path| !is_kept(path)) {
         let address = path.as_str().trim_start_matches("content/").to_lowercase();
-        if let Some((subject, _)) = site.at(&address).filter(|(subject, _)| is_part(subject)) {
-            taken.insert(address.clone(), file_of(site, subject));
+        if let Some(page) = pages::at(site, &address).filter(|page| is_part(&page.id)) {
+            taken.insert(address.clone(), pages::source(site, page.id));
         }
         take(&mut taken, address, Some(path.clone()), diagnostics);
     }
 }
 
-/// Notes who is at an address, and complains where somebody is there already. Addresses of pages have no
-/// capital letters; others are asked for in small ones.
+/// Notes which file is at an address, and reports it where another is there already. Addresses of pages have no
+/// capital letters; those of files are given in small ones.
 fn take(
     taken: &mut HashMap<String, Option<SourcePath>>,
     address: String,
@@ -65,7 +66,7 @@ fn take(
     };
     let (address, earlier) = (earlier.key(), earlier.get().clone());
     let Some(file) = file.or_else(|| earlier.clone()) else { return };
-    let complaint = Diagnostic::new(
+    let diagnostic = Diagnostic::new(
         rules::ADDRESS_TAKEN,
         Place::file(&file),
         format!("アドレス `{address}` はもう使われています"),
@@ -73,33 +74,13 @@ fn take(
     );
     diagnostics.push(match earlier {
         Some(earlier) if earlier != file => {
-            complaint.note(Place::file(&earlier), "先に使っているのはここです", "taken by this file")
+            diagnostic.note(Place::file(&earlier), "先に使っているのはここです", "taken by this file")
         }
-        _ => complaint.help(
+        _ => diagnostic.help(
             "Shirubeが作るページの名前です。別の名前にしてください",
             "it belongs to a page that Shirube makes: choose another name",
         ),
     });
-}
-
-fn file_of(site: &Site, subject: Subject) -> Option<SourcePath> {
-    match subject {
-        Subject::City(city) => Some(site[city].path.clone()),
-        Subject::Department(department) => Some(site[site[department].city].path.clone()),
-        Subject::Plan(plan) => Some(site[plan].path.clone()),
-        Subject::MeasureList(list, _) => Some(file_of_list(site, list)),
-        _ => site.texts(subject)?.authoritative().map(|text| text.document.path.clone()),
-    }
-}
-
-/// The record that gives a list of measures its id.
-fn file_of_list(site: &Site, list: MeasureList) -> SourcePath {
-    match list {
-        MeasureList::Topic(_) => SourcePath::new("content/topics.toml"),
-        MeasureList::Category(_) => SourcePath::new("content/categories.toml"),
-        MeasureList::Department(department) => site[site[department].city].path.clone(),
-        MeasureList::City(city) => site[city].path.clone(),
-    }
 }
 
 /// The folders that nothing may be put into, each once, and the kept names of plans.

@@ -4,8 +4,9 @@
 //! but may not read a file.
 
 use crate::model::Site;
-use crate::pages::measure_data;
 use crate::values::Language;
+
+use super::measure_data::measure_data;
 
 /// The script for a language.
 pub fn measure_index(site: &Site, language: Language) -> String {

@@ -1,6 +1,7 @@
 //! What other programs read: the site map, the rules for robots, and what scripts look
 //! measures up in. Open data and feeds belong here too.
 
+mod measure_data;
 mod measure_index;
 mod sitemap;
 

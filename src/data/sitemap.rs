@@ -2,7 +2,8 @@
 
 use std::fmt::Write;
 
-use crate::model::{Site, Subject};
+use crate::model::Site;
+use crate::pages::{self, PageId};
 use crate::values::Language;
 
 /// The site map: every page that has a text of its own, with its languages. Pages that only repeat the
@@ -11,56 +12,42 @@ pub fn sitemap(site: &Site) -> String {
     let mut xml = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     xml.push_str("<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\"");
     xml.push_str(" xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n");
-    for subject in site.subjects() {
-        if !subject.is_listed() {
-            continue;
-        }
+    for page in pages::ids(site).into_iter().filter(|page| pages::kind(*page).is_listed) {
         let languages: Vec<Language> =
-            site.languages.iter().filter(|language| has_text(site, subject, *language)).collect();
+            site.languages.iter().filter(|language| has_text(site, page, *language)).collect();
         for language in &languages {
-            url(site, subject, *language, &languages, &mut xml);
+            url(site, page, *language, &languages, &mut xml);
         }
     }
     xml.push_str("</urlset>\n");
     xml
 }
 
-fn has_text(site: &Site, subject: Subject, language: Language) -> bool {
-    site.texts(subject).is_none_or(|texts| texts.has(language))
+fn has_text(site: &Site, page: PageId, language: Language) -> bool {
+    pages::texts(site, page).is_none_or(|texts| texts.has(language))
 }
 
-fn url(site: &Site, subject: Subject, language: Language, languages: &[Language], xml: &mut String) {
+fn url(site: &Site, page: PageId, language: Language, languages: &[Language], xml: &mut String) {
     xml.push_str("<url><loc>");
-    xml_address(site, subject, language, xml);
+    xml_address(site, page, language, xml);
     xml.push_str("</loc>");
-    if let Some(date) = updated(site, subject) {
+    if let Some(date) = pages::updated(site, page) {
         let _ = write!(xml, "<lastmod>{date}</lastmod>");
     }
     if languages.len() > 1 {
         for other in languages {
             let code = site.languages.code(*other);
             let _ = write!(xml, "<xhtml:link rel=\"alternate\" hreflang=\"{code}\" href=\"");
-            xml_address(site, subject, *other, xml);
+            xml_address(site, page, *other, xml);
             xml.push_str("\"/>");
         }
     }
     xml.push_str("</url>\n");
 }
 
-fn xml_address(site: &Site, subject: Subject, language: Language, xml: &mut String) {
+fn xml_address(site: &Site, page: PageId, language: Language, xml: &mut String) {
     crate::markdown::escape(&site.base_url, xml);
-    xml.push_str(&site.address(subject, language));
-}
-
-fn updated(site: &Site, subject: Subject) -> Option<crate::values::Date> {
-    let plan = match subject {
-        Subject::Plan(plan) => plan,
-        Subject::Chapter(chapter) => site[chapter].plan,
-        Subject::Measure(measure) => site[measure].plan,
-        Subject::FreePage(page) => return site[page].updated,
-        _ => return site.as_of(),
-    };
-    Some(site[plan].updated)
+    xml.push_str(&pages::address(site, page, language));
 }
 
 /// `robots.txt`: everything may be read, and where the site map is. It counts only at the top of a host.

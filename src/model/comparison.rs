@@ -1,43 +1,32 @@
-//! Which pages compare cities, and what they go by.
+//! What cities and plans are compared by.
 
 use std::collections::BTreeSet;
 
 use crate::values::CoverageState;
 
-use super::{CityId, IndicatorId, PlanId, Site, StatementKindId, Subject, TopicId};
+use super::{CityId, Indicator, IndicatorId, PlanId, Site, StatementKindId, TopicId};
 
 impl Site {
-    /// Every page that sets cities or plans beside each other. A site without topics or cities has nothing to
-    /// compare.
-    pub fn comparisons(&self) -> Vec<Subject> {
-        if !self.has_comparison() {
-            return Vec::new();
-        }
-        let mut subjects = vec![Subject::Comparison];
-        subjects.extend(self.topic_ids().map(Subject::TopicComparison));
-        subjects.extend(self.stated_kinds().into_iter().map(Subject::StatementComparison));
-        subjects.extend(self.common_indicators().into_iter().map(Subject::IndicatorComparison));
-        if self.plans.iter().any(|plan| !plan.families.is_empty()) {
-            subjects.push(Subject::RoleComparison);
-        }
-        if !self.plans.is_empty() {
-            subjects.push(Subject::TimeLine);
-        }
-        subjects
-            .extend(self.plan_ids().filter(|plan| self[*plan].supersedes.is_some()).map(Subject::Changes));
-        subjects
-    }
-
-    /// Whether there is anything to compare.
+    /// Whether there is anything to compare: a site without topics or cities has nothing.
     pub fn has_comparison(&self) -> bool {
         !self.topics.is_empty() && !self.cities.is_empty()
     }
 
     /// The kinds of statements that any plan has, in display order.
-    fn stated_kinds(&self) -> Vec<StatementKindId> {
+    pub fn stated_kinds(&self) -> Vec<StatementKindId> {
         let stated: BTreeSet<StatementKindId> =
             self.plans.iter().flat_map(|plan| &plan.statements).map(|statement| statement.kind).collect();
         stated.into_iter().collect()
+    }
+
+    /// Whether any plan says what its ranks are asked for.
+    pub fn has_roles(&self) -> bool {
+        self.plans.iter().any(|plan| !plan.families.is_empty())
+    }
+
+    /// The plans that take the place of an earlier one.
+    pub fn superseding_plans(&self) -> impl Iterator<Item = PlanId> {
+        self.plan_ids().filter(|plan| self[*plan].supersedes.is_some())
     }
 
     /// Of each id that indicators of several cities share (`common`), the first indicator with it.
@@ -73,5 +62,12 @@ impl Site {
         // The states are declared from the best known to the least.
         let states = self.plans_in_force(city).filter_map(|plan| self[plan].coverage.get(&topic).copied());
         states.min().unwrap_or(CoverageState::NotCollected)
+    }
+}
+
+impl Indicator {
+    /// The id that it shares with the indicators of other plans; its own where it shares none.
+    pub fn common_id(&self) -> &str {
+        self.record.common.as_ref().map_or(&self.id, |common| &common.value)
     }
 }

@@ -1,6 +1,8 @@
-//! The lists of the measure index: which measures stand in which, and how long lists are divided into pages.
+//! The lists of the measure index: which measures stand in which, and for which years.
 
 use std::collections::BTreeMap;
+
+use crate::values::FiscalYear;
 
 use super::{CategoryId, CityId, DepartmentId, MeasureId, Site, TopicId};
 
@@ -15,15 +17,6 @@ pub enum MeasureList {
     Department(DepartmentId),
     /// A city.
     City(CityId),
-}
-
-/// How many measures a page lists at most. A row of the default theme is under 1.5 kB, so that no page is
-/// over 500 kB: phones and screen readers become slow beyond that.
-pub const MEASURES_PER_PAGE: usize = 250;
-
-/// How many pages a list of so many measures has: at least one, which says that there are none.
-pub fn part_count(measure_count: usize) -> usize {
-    measure_count.div_ceil(MEASURES_PER_PAGE).max(1)
 }
 
 impl Site {
@@ -59,5 +52,16 @@ impl Site {
             *counts.entry(list).or_default() += 1;
         }
         counts
+    }
+
+    /// The first and the last fiscal year that a measure is foreseen for: those of its schedule, or of its plan
+    /// where it has none; no last one where the plan is open-ended.
+    pub fn measure_years(&self, measure: MeasureId) -> (FiscalYear, Option<FiscalYear>) {
+        let measure = &self[measure];
+        let scheduled = || measure.schedule.iter().map(|step| step.year);
+        match (scheduled().min(), scheduled().max()) {
+            (Some(first), last) => (first, last),
+            (None, _) => (self[measure.plan].period.start, self[measure.plan].period.end),
+        }
     }
 }

@@ -16,14 +16,18 @@ mod link;
 mod look_up;
 mod measure;
 mod measure_list;
+mod measure_order;
 mod noun;
 mod plan;
+mod reading_order;
 mod role;
 mod site;
+mod subject;
 mod texts;
+mod theme;
 mod vocabulary;
 
-pub use address::{Subject, relative};
+pub use address::relative;
 pub use assemble::{assemble, linked_file};
 pub use city::{City, Department};
 pub use component::{COMPONENTS, Component, ComponentKind};
@@ -34,15 +38,21 @@ pub use id::{
 pub use indicator::Indicator;
 pub use link::Target;
 pub use measure::{Chapter, Measure, MeasureDepartment};
-pub use measure_list::{MEASURES_PER_PAGE, MeasureList, part_count};
+pub use measure_list::MeasureList;
+pub use measure_order::{MeasureOrder, label_key};
 pub use plan::{Pillar, Plan, Standing, Statement, Table};
+pub use reading_order::{reading_order, section_of};
 pub use role::{Family, Rank};
 pub use site::{FreePage, Site};
+pub use subject::Subject;
 pub use texts::{Text, Texts, Translation};
+pub use theme::{ThemeChain, theme_chain};
 pub use vocabulary::Topic;
 
+/// What records say as it stands: nothing in these refers to another file.
 pub use crate::parse::DataTable;
 pub use crate::records::{
     CategoryRecord, CycleRecord, Effect, GroupRecord, IndicatorRecord, IndicatorTarget, IndicatorValue,
-    RevisionRecord, ScheduledStep, SourceDocument, StatementKindRecord, StatementNote, TermRecord,
+    RevisionRecord, ScheduledStep, SiteRecord, SourceDocument, StatementKindRecord, StatementNote,
+    TermRecord, ThemeWords,
 };

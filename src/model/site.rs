@@ -10,7 +10,7 @@ use crate::values::{Audience, Date};
 use super::held::holds_record;
 use super::{
     CategoryId, Chapter, ChapterId, City, CityId, Department, DepartmentId, FreePageId, Indicator, Measure,
-    MeasureId, Plan, PlanId, Standing, Subject, TermId, Texts, Topic, TopicId, part_count,
+    MeasureId, Plan, PlanId, Standing, Subject, TermId, Texts, Topic, TopicId,
 };
 
 /// Everything that is published.
@@ -126,61 +126,15 @@ impl Site {
         std::iter::once((Subject::Home, &self.home)).chain(cities).chain(plans).chain(free_pages)
     }
 
-    /// Every page, in the order of the site. What only needs the texts is quicker with
-    /// [`subjects_with_texts`](Self::subjects_with_texts).
-    pub fn subjects(&self) -> Vec<Subject> {
-        let mut subjects = vec![Subject::Home];
-        subjects.extend(self.city_ids().map(Subject::City));
-        subjects.extend(self.department_ids().map(Subject::Department));
-        for plan in self.plan_ids() {
-            subjects.push(Subject::Plan(plan));
-            subjects.extend(self[plan].chapters.iter().copied().map(Subject::Chapter));
-            subjects.extend(self[plan].measures.iter().copied().map(Subject::Measure));
-            subjects.push(Subject::Booklet(plan));
-            if self.languages.count() > 1 {
-                subjects.push(Subject::Parallel(plan));
-            }
-        }
-        subjects.extend(self.free_page_ids().map(Subject::FreePage));
-        if !self.terms.is_empty() {
-            subjects.push(Subject::Glossary);
-        }
-        if self.languages.count() > 1 {
-            subjects.push(Subject::Translations);
-        }
-        subjects.extend(self.comparisons());
-        subjects.push(Subject::NotFound);
-        if !self.measures.is_empty() {
-            subjects.push(Subject::MeasureIndex);
-            for (list, count) in self.measure_lists() {
-                let parts = 1..=u32::try_from(part_count(count)).unwrap_or(u32::MAX);
-                subjects.extend(parts.map(|part| Subject::MeasureList(list, part)));
-            }
-        }
-        subjects
-    }
-
-    /// The text that a page is about, where it has one.
-    pub fn texts(&self, subject: Subject) -> Option<&Texts> {
+    /// The text that is about a subject, in all its languages.
+    pub fn texts(&self, subject: Subject) -> &Texts {
         match subject {
-            Subject::Home => Some(&self.home),
-            Subject::City(city) => Some(&self[city].texts),
-            Subject::Plan(plan) => Some(&self[plan].texts),
-            Subject::Chapter(chapter) => Some(&self[chapter].texts),
-            Subject::Measure(measure) => Some(&self[measure].texts),
-            Subject::FreePage(page) => Some(&self[page].texts),
-            Subject::Department(_) | Subject::Glossary | Subject::Translations | Subject::NotFound => None,
-            Subject::Comparison
-            | Subject::TopicComparison(_)
-            | Subject::StatementComparison(_)
-            | Subject::IndicatorComparison(_)
-            | Subject::RoleComparison
-            | Subject::TimeLine
-            | Subject::Changes(_)
-            | Subject::Booklet(_)
-            | Subject::Parallel(_)
-            | Subject::MeasureIndex
-            | Subject::MeasureList(..) => None,
+            Subject::Home => &self.home,
+            Subject::City(city) => &self[city].texts,
+            Subject::Plan(plan) => &self[plan].texts,
+            Subject::Chapter(chapter) => &self[chapter].texts,
+            Subject::Measure(measure) => &self[measure].texts,
+            Subject::FreePage(page) => &self[page].texts,
         }
     }
 

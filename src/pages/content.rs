@@ -1,39 +1,40 @@
 //! The body of a text as a page shows it.
 
 use crate::markdown::{Body, Call, Fill, Heading, Image, Link};
-use crate::model::{Subject, Target, Text};
+use crate::model::{Target, Text};
 use crate::values::Language;
 
-use super::component::{ComponentView, component};
-use super::page::Making;
+use super::components::call::ComponentCall;
+use super::components::list::{ComponentView, component_view};
+use super::context::PageContext;
 
-/// The text of a page: HTML, and between it what the theme draws.
-#[derive(Clone, Debug)]
+/// The text of a page: HTML, and between it what the theme renders.
+#[derive(Debug)]
 pub struct Content {
     /// The language whose words its components have.
     pub language: Language,
-    /// The language it is written in.
+    /// The language that its words are in.
     pub written: Language,
     /// The parts, in order.
     pub parts: Vec<Part>,
 }
 
 /// A part of a page's text.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub enum Part {
     /// HTML.
     Html(String),
-    /// A component for the theme to draw.
+    /// A component for the theme to render.
     Component(Box<ComponentView>),
 }
 
 impl Content {
     /// The text that a page shows; empty without one.
-    pub(super) fn of(making: &Making<'_>, text: Option<&Text>) -> Self {
+    pub(super) fn of(context: &PageContext<'_>, text: Option<&Text>) -> Self {
         match text {
-            Some(text) => Written::of(making, text, 0).whole(),
+            Some(text) => RenderedText::of(context, text, 0).whole(),
             None => {
-                let language = making.page.language;
+                let language = context.page.language;
                 Self { language, written: language, parts: Vec::new() }
             }
         }
@@ -58,7 +59,7 @@ impl Content {
 }
 
 /// A text as a page that shows several has it: on paper its links are numbered, and their addresses follow.
-pub(super) struct Written {
+pub(super) struct RenderedText {
     /// That of its components, and its own.
     languages: (Language, Language),
     html: String,
@@ -70,13 +71,13 @@ pub(super) struct Written {
 }
 
 /// A section of a text: the id of its heading, if it has one, and the text with that heading.
-pub(super) type WrittenSection = (Option<String>, Content);
+pub(super) type TextSection = (Option<String>, Content);
 
-impl Written {
+impl RenderedText {
     /// A text, its headings lowered by so many levels.
-    pub(super) fn of(making: &Making<'_>, text: &Text, heading_shift: u8) -> Self {
+    pub(super) fn of(context: &PageContext<'_>, text: &Text, heading_shift: u8) -> Self {
         let mut writer = Writer {
-            making,
+            context,
             text,
             heading_shift,
             parts: Vec::new(),
@@ -87,8 +88,8 @@ impl Written {
         let mut html = String::new();
         body_of(text).write(&mut html, &mut writer);
         Self {
-            languages: (making.page.language, text.document.language),
-            html: making.mark_terms(&html, text.document.language),
+            languages: (context.page.language, text.document.language),
+            html: context.mark_terms(&html, text.document.language),
             components: writer.parts,
             headings: writer.headings,
             links: writer.links,
@@ -102,7 +103,7 @@ impl Written {
     }
 
     /// It by its headings.
-    pub(super) fn sections(self) -> Vec<WrittenSection> {
+    pub(super) fn sections(self) -> Vec<TextSection> {
         let mut components = self.components.into_iter();
         let ids = std::iter::once(None).chain(self.headings.into_iter().map(Some));
         ids.zip(self.html.split(SECTION))
@@ -123,7 +124,7 @@ fn body_of(text: &Text) -> &Body {
 }
 
 struct Writer<'a> {
-    making: &'a Making<'a>,
+    context: &'a PageContext<'a>,
     text: &'a Text,
     heading_shift: u8,
     parts: Vec<Part>,
@@ -132,35 +133,21 @@ struct Writer<'a> {
     links: Vec<String>,
 }
 
-impl Writer<'_> {
-    fn way_to(&self, target: &Target) -> Option<String> {
-        Some(match target {
-            Target::Page(subject, heading) => self.making.way_to_heading(*subject, heading.as_deref()),
-            Target::Heading(id) => format!("#{}{id}", self.making.id_prefix()),
-            Target::Asset(path) => {
-                let address = path.as_str().trim_start_matches("content/");
-                encoded(&self.making.way_to_file(address))
-            }
-            Target::Elsewhere | Target::Broken => return None,
-        })
-    }
-}
-
 impl Fill for Writer<'_> {
     fn link(&mut self, link: &Link, index: usize, out: &mut String) {
-        let way = self.text.targets.get(index).and_then(|target| self.way_to(target));
-        attribute("href", way.as_deref().unwrap_or(&link.destination), out);
-        if way.is_none() && link.destination.starts_with("http") {
+        let url = self.text.targets.get(index).and_then(|target| self.context.url_of_target(target));
+        attribute("href", url.as_deref().unwrap_or(&link.destination), out);
+        if url.is_none() && link.destination.starts_with("http") {
             out.push_str(r#" class="external""#);
             self.links.push(link.destination.clone());
         }
     }
 
     fn image(&mut self, image: &Image, index: usize, out: &mut String) {
-        let way = self.text.images.get(index).and_then(|target| self.way_to(target));
-        attribute("src", way.as_deref().unwrap_or(&image.source), out);
+        let url = self.text.images.get(index).and_then(|target| self.context.url_of_target(target));
+        attribute("src", url.as_deref().unwrap_or(&image.source), out);
         if let Some(Target::Asset(path)) = self.text.images.get(index)
-            && let Some(size) = self.making.site.picture_sizes.get(path)
+            && let Some(size) = self.context.site.picture_sizes.get(path)
         {
             attribute("width", &size.width.to_string(), out);
             attribute("height", &size.height.to_string(), out);
@@ -169,7 +156,7 @@ impl Fill for Writer<'_> {
     }
 
     fn after_heading(&mut self, heading: &Heading, out: &mut String) {
-        if heading.level > LINKED_LEVEL_MAX || !links_headings(self.making.page.subject) {
+        if heading.level > LINKED_LEVEL_MAX || !self.context.kind().links_headings {
             return;
         }
         // Beside the heading and not in it, so that the heading is called what it says.
@@ -182,9 +169,12 @@ impl Fill for Writer<'_> {
 
     fn call(&mut self, _call: &Call, index: usize, out: &mut String) {
         let Some(called) = self.text.components.get(index) else { return };
-        let way_to = |target: &Target| self.way_to(target).unwrap_or_default();
-        let written = self.text.document.language;
-        let Some(view) = component(self.making, called, &way_to, self.hole, written) else { return };
+        let call = ComponentCall {
+            context: self.context,
+            written: self.text.document.language,
+            number: self.hole + 1,
+        };
+        let Some(view) = component_view(&call, called) else { return };
         self.hole += 1;
         self.parts.push(Part::Component(Box::new(view)));
         out.push(COMPONENT);
@@ -196,7 +186,7 @@ impl Fill for Writer<'_> {
     }
 
     fn id_prefix(&self) -> &str {
-        self.making.id_prefix()
+        self.context.id_prefix()
     }
 
     fn heading_shift(&self) -> u8 {
@@ -204,21 +194,8 @@ impl Fill for Writer<'_> {
     }
 
     fn words(&self, key: &'static str) -> &str {
-        self.making.shared.words.words(self.text.document.language, key)
+        self.context.shared.translator.translate(self.text.document.language, key)
     }
-}
-
-/// A path as a link has it (RFC 3986): what is not plain ASCII is percent-encoded.
-fn encoded(path: &str) -> String {
-    let mut link = String::with_capacity(path.len());
-    for byte in path.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~/!$&'()*+,;=@".contains(&byte) {
-            link.push(char::from(byte));
-        } else {
-            link.push_str(&format!("%{byte:02X}"));
-        }
-    }
-    link
 }
 
 fn attribute(name: &str, value: &str, out: &mut String) {
@@ -231,13 +208,3 @@ fn attribute(name: &str, value: &str, out: &mut String) {
 
 /// The lowest headings that have a link of their own.
 const LINKED_LEVEL_MAX: u8 = 4;
-
-/// Whether the headings of a subject's page have links of their own: where it is a text to be read and quoted.
-fn links_headings(subject: Subject) -> bool {
-    matches!(subject, Subject::Plan(_) | Subject::Chapter(_) | Subject::Measure(_) | Subject::FreePage(_))
-}
-
-/// Whether a subject's page carries its plan's navigation.
-pub(super) fn carries_navigation(subject: Subject) -> bool {
-    matches!(subject, Subject::Chapter(_) | Subject::Measure(_))
-}

@@ -3,10 +3,10 @@
 
 use unicode_normalization::char::is_combining_mark;
 
-use crate::model::{CityId, MeasureList, PlanId, Subject, Text};
+use crate::model::{PlanId, Text};
 use crate::values::Language;
 
-use super::page::Making;
+use super::context::PageContext;
 
 /// How many characters are shown: 120 full-width ones fill the lines that 155 narrow ones do.
 const WIDE_LENGTH: usize = 120;
@@ -14,7 +14,7 @@ const NARROW_LENGTH: usize = 155;
 
 /// The description of a page that shows a text, or none.
 pub(super) fn description(
-    making: &Making<'_>,
+    context: &PageContext<'_>,
     shown: Option<(&Text, Language)>,
     plan: Option<PlanId>,
     title: &str,
@@ -24,73 +24,23 @@ pub(super) fn description(
         return written.clone();
     }
     let lead = document.and_then(|document| document.body.lead.as_ref()).map(|lead| lead.text.clone());
-    let language = shown.filter(|_| lead.is_some()).map_or(making.page.language, |(_, written)| written);
-    let text = lead.or_else(|| of_kind(making, title)).unwrap_or_else(|| match plan {
-        Some(plan) => {
-            words(making, "description.of-plan", &[("plan", &plan_title(making, plan)), ("name", title)])
+    let language = shown.filter(|_| lead.is_some()).map_or(context.page.language, |(_, written)| written);
+    let text = lead.or_else(|| context.own_description(title)).unwrap_or_else(|| {
+        let label = |label| context.phrase(label).text;
+        match plan {
+            Some(plan) => {
+                let marks = [("plan", &*label(&context.site[plan].title)), ("name", title)];
+                context.filled("description.of-plan", &marks)
+            }
+            None => {
+                let marks = [("site", &*label(&context.site.title)), ("name", title)];
+                context.filled("description.of-site", &marks)
+            }
         }
-        None => words(making, "description.of-site", &[("site", &site_title(making)), ("name", title)]),
     });
-    let code = making.site.languages.code(language);
+    let code = context.site.languages.code(language);
     let is_wide = ["ja", "zh", "ko"].iter().any(|base| code.split('-').next() == Some(base));
     cut(&text, if is_wide { WIDE_LENGTH } else { NARROW_LENGTH })
-}
-
-/// What the theme says of a kind of page that has no text of its own.
-fn of_kind(making: &Making<'_>, title: &str) -> Option<String> {
-    let site = making.site;
-    let city = |city: CityId| making.phrase(&site[city].name).text;
-    let named = |key| words(making, key, &[("name", title)]);
-    Some(match making.page.subject {
-        Subject::City(_) => named("description.city"),
-        Subject::Department(department) => {
-            let city = city(site[department].city);
-            words(making, "description.department", &[("city", &city), ("name", title)])
-        }
-        Subject::Plan(plan) => {
-            words(making, "description.plan", &[("city", &city(site[plan].city)), ("name", title)])
-        }
-        Subject::Glossary => named("glossary-lead"),
-        Subject::Translations => named("description.translations"),
-        Subject::NotFound => named("not-found-text"),
-        Subject::Comparison => named("compare.lead"),
-        Subject::TopicComparison(_) => named("description.topic"),
-        Subject::StatementComparison(_) => named("description.statements"),
-        Subject::IndicatorComparison(_) => named("description.indicator"),
-        Subject::RoleComparison => named("compare.roles-lead"),
-        Subject::TimeLine => named("description.timeline"),
-        Subject::Changes(plan) => {
-            words(making, "description.changes", &[("plan", &plan_title(making, plan))])
-        }
-        Subject::Booklet(plan) => {
-            words(making, "booklet.description", &[("plan", &plan_title(making, plan))])
-        }
-        Subject::Parallel(plan) => {
-            words(making, "parallel.description", &[("plan", &plan_title(making, plan))])
-        }
-        Subject::MeasureIndex => named("description.measure-index"),
-        Subject::MeasureList(MeasureList::City(_) | MeasureList::Department(_), _) => {
-            named("description.measures-of")
-        }
-        Subject::MeasureList(..) => named("description.measures-on"),
-        _ => return None,
-    })
-}
-
-fn plan_title(making: &Making<'_>, plan: PlanId) -> String {
-    making.phrase(&making.site[plan].title).text
-}
-
-fn site_title(making: &Making<'_>) -> String {
-    making.phrase(&making.site.title).text
-}
-
-fn words(making: &Making<'_>, key: &'static str, marks: &[(&str, &str)]) -> String {
-    let mut text = making.words(key).text;
-    for (name, value) in marks {
-        text = text.replace(&format!("{{{name}}}"), value);
-    }
-    text
 }
 
 /// The beginning of a text, at most so many characters: whole sentences if they fill half of it, otherwise up

@@ -1,24 +1,24 @@
-//! What a page tells machines of itself (schema.org as JSON-LD): which site it belongs to and what is above it.
+//! The description of a page for machines (schema.org as JSON-LD): which site it belongs to and what is above it.
 //! Only what readers see too.
 
 use serde_json::{Value, json};
 
-use crate::model::Subject;
-
-use super::page::{Making, PageView};
+use super::context::PageContext;
+use super::page_id::PageId;
+use super::page_view::PageView;
 
 /// The linked data of a page, to stand inside `<script type="application/ld+json">`. Such a script is data:
 /// nothing runs it, and the content security policy does not concern it.
-pub(super) fn linked_data(making: &Making<'_>, page: &PageView, above: &[Subject]) -> String {
-    let site = making.site;
-    let language = making.page.language;
-    let whole = |subject: Subject| format!("{}{}", site.base_url, site.address(subject, language));
+pub(super) fn linked_data(context: &PageContext<'_>, page: &PageView, above: &[PageId]) -> String {
+    let site = context.site;
+    let language = context.page.language;
+    let whole = |page: PageId| context.whole_url_of(page, language);
     let website = json!({
         "@type": "WebSite",
-        "name": making.phrase(&site.title).text,
-        "url": whole(Subject::Home),
-        "inLanguage": making.code(),
-        "publisher": { "@type": "Organization", "name": making.phrase(&site.publisher).text },
+        "name": context.phrase(&site.title).text,
+        "url": whole(PageId::Home),
+        "inLanguage": context.code(),
+        "publisher": { "@type": "Organization", "name": context.phrase(&site.publisher).text },
     });
     if above.is_empty() {
         return in_html(&json!({ "@context": CONTEXT, "@graph": [website] }));
@@ -26,7 +26,7 @@ pub(super) fn linked_data(making: &Making<'_>, page: &PageView, above: &[Subject
     let mut steps: Vec<(String, String)> = above
         .iter()
         .zip(&page.breadcrumbs)
-        .map(|(subject, link)| (link.title.text.clone(), whole(*subject)))
+        .map(|(page, link)| (link.title.text.clone(), whole(*page)))
         .collect();
     steps.push((page.title.text.clone(), page.permalink.clone()));
     let steps: Vec<Value> = steps
@@ -38,7 +38,7 @@ pub(super) fn linked_data(making: &Making<'_>, page: &PageView, above: &[Subject
         "@type": "WebPage",
         "name": page.title.text,
         "url": page.permalink,
-        "inLanguage": making.code(),
+        "inLanguage": context.code(),
         "isPartOf": website,
         "breadcrumb": { "@type": "BreadcrumbList", "itemListElement": steps },
     });

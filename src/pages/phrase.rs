@@ -2,12 +2,12 @@
 
 use serde::Serialize;
 
+use crate::model::Texts;
 use crate::values::{Date, FiscalYear, Label, Language, Languages, Period};
 
 /// Words, and their language where it is not the page's. The filter `phrase` writes both.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Phrase {
-    /// The words.
     pub text: String,
     /// Their language; nothing where it is the page's.
     pub lang: Option<String>,
@@ -44,6 +44,12 @@ impl Phrase {
         })
     }
 
+    /// The title of a text on a page in a language; empty where it has none.
+    pub(super) fn title(texts: &Texts, page: Language, languages: &Languages) -> Self {
+        let (text, written) = texts.title(page).unwrap_or(("", page));
+        Self::foreign(text, written, page, languages)
+    }
+
     /// Words in one language on a page in another.
     pub fn foreign(text: &str, written: Language, page: Language, languages: &Languages) -> Self {
         let lang = (written != page).then(|| languages.code(written).to_owned());
@@ -54,10 +60,17 @@ impl Phrase {
 /// A link to another page.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct LinkView {
-    /// The name of the page.
     pub title: Phrase,
-    /// The way there, relative to this page.
+    /// Relative to this page.
     pub url: String,
+}
+
+/// A link with the number that the document prints before it.
+#[derive(Clone, Debug, Serialize)]
+pub struct NumberedLink {
+    pub number: Option<Phrase>,
+    #[serde(flatten)]
+    pub link: LinkView,
 }
 
 /// A day or a month.
@@ -65,11 +78,11 @@ pub struct LinkView {
 pub struct DateView {
     /// For `datetime`: `2026-03-31`.
     pub iso: String,
-    /// For people.
+    /// For people, in the page's language.
     pub text: String,
 }
 
-/// How dates are told in a language: the Japanese way for Japanese and its easy forms, the English way for
+/// How dates are written in a language: as in Japanese for Japanese and its easy forms, as in English for
 /// all others.
 pub(super) fn japanese(code: &str) -> bool {
     code == "ja" || code.starts_with("ja-")
@@ -109,8 +122,19 @@ pub(super) fn period(period: Period, code: &str) -> String {
     if japanese(code) { period.japanese() } else { period.english() }
 }
 
+/// A span of fiscal years in words.
+pub fn years_in_words(first: FiscalYear, last: Option<FiscalYear>, code: &str) -> String {
+    let japanese = japanese(code);
+    match last {
+        Some(last) if last == first && japanese => first.japanese_era(),
+        Some(last) if japanese => format!("{}から{}まで", first.japanese_era(), last.japanese_era()),
+        None if japanese => format!("{}から", first.japanese_era()),
+        end => period(Period { start: first, end }, code),
+    }
+}
+
 /// A fiscal year on a page in a language with this code.
-pub(super) fn fiscal_year(year: FiscalYear, code: &str) -> String {
+pub fn fiscal_year(year: FiscalYear, code: &str) -> String {
     if japanese(code) { year.japanese() } else { year.english() }
 }
 

@@ -43,8 +43,8 @@ pub use city::{CityRecord, DepartmentRecord};
 pub use declaration::{Declaration, FieldDeclaration, Need, Shape, Visibility};
 pub use declared_ids::DeclaredIds;
 pub use field::{Field, Kind, Record};
-pub use files::{FRONT_MATTER, RECORD_FILES, RecordFile, THEME_FILE};
 pub use file::{Reading, read_file, read_front_matter};
+pub use files::{FRONT_MATTER, RECORD_FILES, RecordFile, THEME_FILE};
 pub use front_matter::{
     ChapterRecord, DepartmentReference, Effect, Facts, IndexOpening, MeasureRecord, Opening, PageRecord,
     ScheduledStep, TranslationRecord, finish_translation,

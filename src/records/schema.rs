@@ -68,7 +68,9 @@ impl Schemas<'_> {
             Shape::Integer(None) => json!({ "type": "integer" }),
             Shape::Integer(Some(least)) => json!({ "type": "integer", "minimum": least }),
             Shape::Number => json!({ "type": "number" }),
-            Shape::Date => json!({ "type": "string", "pattern": DATE, "examples": ["2026-03-31", "2026-03"] }),
+            Shape::Date => {
+                json!({ "type": "string", "pattern": DATE, "examples": ["2026-03-31", "2026-03"] })
+            }
             Shape::FiscalYear => json!({
                 "type": ["integer", "string"],
                 "examples": [2026, "R8", "令和8年度", "2026年度"],

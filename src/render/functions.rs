@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 
+use crate::model::ThemeWords;
 use crate::pages;
-use crate::records::ThemeWords;
 use crate::values::{Language, Languages};
 
 /// The words of a theme, by language and key.
@@ -113,7 +113,7 @@ fn plain(value: &Value) -> String {
     }
 }
 
-/// `get_url(path="assets/style.css")`: the way from this page to a file of the output.
+/// `get_url(path="assets/style.css")`: the URL of a file of the output, relative to this page.
 fn get_url(kwargs: Kwargs, state: &State) -> TeraResult<String> {
     let path = kwargs.must_get::<&str>("path")?;
     if path.starts_with('/') || path.starts_with("@/") || path.contains("://") {

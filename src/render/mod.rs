@@ -6,12 +6,12 @@
 //! 3. [`functions`]: what templates may call.
 //! 4. [`page`]: a view through its template.
 //!
-//! What Tera complains of becomes our diagnostics at the place in the template ([`complaints`]).
+//! Errors of Tera become diagnostics at the place in the template ([`tera_errors`]).
 
-mod complaints;
 mod embedded;
 mod functions;
 mod page;
+mod tera_errors;
 mod theme;
 
 pub use embedded::{DEFAULT_THEME, add_default_theme, default_theme_files};

@@ -7,14 +7,14 @@ use tera::{Context, Value};
 
 use crate::diagnostic::Diagnostic;
 use crate::model::Site;
-use crate::pages::{self, ConfigView, Content, Navigation, NavigationView, Page, Part, Shared, View};
+use crate::pages::{self, ConfigView, Content, Navigation, NavigationView, Page, PageId, Part, Shared, View};
 use crate::source::{SourcePath, Sources};
 use crate::values::Language;
 
-use super::complaints::diagnostics;
+use super::tera_errors;
 use super::theme::{NAVIGATION_TEMPLATE, Theme};
 
-/// Draws the pages of a site with a theme. One renderer serves many threads.
+/// Renders the pages of a site with a theme. One renderer serves many threads.
 pub struct Renderer<'a> {
     site: &'a Site,
     theme: &'a Theme,
@@ -22,10 +22,11 @@ pub struct Renderer<'a> {
     shared: Shared<'a>,
     /// What `config` is in each language.
     configs: Vec<Value>,
-    /// The navigation of each plan in each language, drawn when first asked for.
+    /// The navigation of each plan in each language, rendered when first asked for.
     navigations: Vec<OnceLock<String>>,
-    /// What went wrong, once for each place in a template: the complaint and the first page it was met on.
-    complaints: Mutex<BTreeMap<Diagnostic, String>>,
+    /// What the theme gets wrong, once for each place in a template, with the address of the first page it was
+    /// found on.
+    diagnostics: Mutex<BTreeMap<Diagnostic, String>>,
 }
 
 impl<'a> Renderer<'a> {
@@ -35,36 +36,36 @@ impl<'a> Renderer<'a> {
         let configs = languages.iter().map(|language| value(&ConfigView::of(site, language))).collect();
         let navigations = (0..site.plans.len() * languages.count()).map(|_| OnceLock::new()).collect();
         let shared = Shared::new(site, theme);
-        Self { site, theme, sources, shared, configs, navigations, complaints: Mutex::default() }
+        Self { site, theme, sources, shared, configs, navigations, diagnostics: Mutex::default() }
     }
 
-    /// The address and the bytes of a page. Where the theme fails, the complaint is kept for
-    /// [`Self::complaints`] and there is no page.
+    /// The address and the bytes of a page. Where the theme fails, the diagnostic is kept for
+    /// [`Self::diagnostics`] and there is no page.
     pub fn page(&self, page: Page) -> Option<(String, Vec<u8>)> {
         let view = pages::view(self.site, &self.shared, page);
-        let html = self.draw(&view, page.language);
-        Some((view.address, html?))
+        let html = self.page_html(&view, page.language);
+        Some((view.page.address, html?))
     }
 
-    fn draw(&self, view: &View, language: Language) -> Option<Vec<u8>> {
-        let root = "../".repeat(view.address.matches('/').count());
+    fn page_html(&self, view: &View, language: Language) -> Option<Vec<u8>> {
+        let address = &view.page.address;
+        let root = "../".repeat(address.matches('/').count());
         let mut page = view.page.clone();
-        page.content = self.content(&view.content, &root, &view.address)?;
+        page.content = self.content(&view.content, &root, address)?;
         let mut context = self.context(language, &root);
         context.insert_value("page", value(&page));
-        if let (Some(name), Some(detail)) = (view.detail.name(), value(&view.detail).into_map()) {
-            // The view of a kind is an enum: serde puts it under the name of its kind.
-            context.insert_value(name, detail.into_iter().next().map_or(Value::none(), |(_, value)| value));
+        if let Some(variable) = view.kind.variable {
+            context.insert_value(variable, value(&view.of_kind));
         }
         if !view.texts.is_empty() {
-            let texts = view.texts.iter().map(|text| self.content(text, &root, &view.address));
+            let texts = view.texts.iter().map(|text| self.content(text, &root, address));
             let texts: Option<Vec<Value>> = texts.map(|text| Some(Value::safe_string(&text?))).collect();
             context.insert_value("texts", Value::from(texts?));
         }
         if let Some(navigation) = &view.navigation {
             context.insert_value("navigation", Value::safe_string(&self.navigation(navigation)?));
         }
-        self.render(&format!("{}.html", view.template), &context, &view.address)
+        self.render(&format!("{}.html", view.kind.name), &context, address)
     }
 
     fn context(&self, language: Language, root: &str) -> Context {
@@ -75,7 +76,8 @@ impl<'a> Renderer<'a> {
         context
     }
 
-    /// A text, its components drawn. Those speak the language of the page: in a text in another they say so.
+    /// A text with its components rendered. Those are in the language of the page, and marked with it in a text
+    /// that is in another.
     fn content(&self, content: &Content, root: &str, address: &str) -> Option<String> {
         let mut html = String::new();
         for part in &content.parts {
@@ -84,12 +86,12 @@ impl<'a> Renderer<'a> {
                 Part::Component(component) => {
                     let mut context = self.context(content.language, root);
                     context.insert_value("component", value(component));
-                    let drawn = text_of(self.render(component.template(), &context, address)?);
+                    let rendered = text_of(self.render(component.template(), &context, address)?);
                     if content.written != content.language {
                         let lang = self.site.languages.code(content.language);
-                        html.push_str(&format!("<div lang=\"{lang}\">{drawn}</div>\n"));
+                        html.push_str(&format!("<div lang=\"{lang}\">{rendered}</div>\n"));
                     } else {
-                        html.push_str(&drawn);
+                        html.push_str(&rendered);
                     }
                 }
             }
@@ -100,18 +102,18 @@ impl<'a> Renderer<'a> {
     /// The navigation of a plan with the current page marked.
     fn navigation(&self, navigation: &Navigation) -> Option<String> {
         let Navigation { plan, language, current } = navigation;
-        let drawn = self.navigations[plan.index() * self.site.languages.count() + language.index()]
+        let rendered = self.navigations[plan.index() * self.site.languages.count() + language.index()]
             .get_or_init(|| {
                 // Every page that carries it lies two folders below its language's top.
                 let depth =
-                    self.site.address(crate::model::Subject::Plan(*plan), *language).matches('/').count() + 1;
+                    pages::address(self.site, PageId::Plan(*plan), *language).matches('/').count() + 1;
                 let mut context = self.context(*language, &"../".repeat(depth));
                 context.insert_value("navigation", value(&NavigationView::of(self.site, *plan, *language)));
                 let name = self.site.plan_name(*plan);
                 self.render(NAVIGATION_TEMPLATE, &context, &name).map(text_of).unwrap_or_default()
             });
         let link = format!("href=\"{current}\"");
-        Some(drawn.replacen(&link, &format!("{link} aria-current=\"page\""), 1))
+        Some(rendered.replacen(&link, &format!("{link} aria-current=\"page\""), 1))
     }
 
     fn render(&self, template: &str, context: &Context, address: &str) -> Option<Vec<u8>> {
@@ -120,9 +122,9 @@ impl<'a> Renderer<'a> {
             Ok(()) => Some(html),
             Err(error) => {
                 let template = SourcePath::new(format!("themes/{template}"));
-                let mut complaints = self.complaints.lock().expect("no thread panics while it complains");
-                for complaint in diagnostics(&error, &template, self.sources) {
-                    let first = complaints.entry(complaint).or_insert_with(|| address.to_owned());
+                let mut found = self.diagnostics.lock().expect(NEVER_POISONED);
+                for diagnostic in tera_errors::diagnostics(&error, &template, self.sources) {
+                    let first = found.entry(diagnostic).or_insert_with(|| address.to_owned());
                     if address < first.as_str() {
                         address.clone_into(first);
                     }
@@ -132,13 +134,13 @@ impl<'a> Renderer<'a> {
         }
     }
 
-    /// What went wrong so far, each with the page on which it was first met.
-    pub fn complaints(&self) -> Vec<Diagnostic> {
-        let complaints = self.complaints.lock().expect("no thread panics while it complains");
-        complaints
+    /// What the theme got wrong so far, each with the page on which it was first found.
+    pub fn diagnostics(&self) -> Vec<Diagnostic> {
+        let found = self.diagnostics.lock().expect(NEVER_POISONED);
+        found
             .iter()
-            .map(|(complaint, address)| {
-                complaint.clone().help(
+            .map(|(diagnostic, address)| {
+                diagnostic.clone().help(
                     format!("ページ `{address}` を作っているときに見つかりました"),
                     format!("found while drawing the page `{address}`"),
                 )
@@ -147,6 +149,9 @@ impl<'a> Renderer<'a> {
     }
 }
 
+/// Nothing panics while it holds the lock of the diagnostics.
+const NEVER_POISONED: &str = "no thread panics while it reports a diagnostic";
+
 /// Room for a usual page, so that it is written without moving.
 const PAGE_BYTES: usize = 16 * 1024;
 
@@ -154,6 +159,6 @@ fn value<T: serde::Serialize>(view: &T) -> Value {
     Value::try_from_serializable(view).expect("views are made of texts, numbers, lists and tables")
 }
 
-fn text_of(drawn: Vec<u8>) -> String {
-    String::from_utf8(drawn).expect("templates and views are UTF-8")
+fn text_of(rendered: Vec<u8>) -> String {
+    String::from_utf8(rendered).expect("templates and views are UTF-8")
 }

@@ -5,17 +5,17 @@ use std::sync::Arc;
 
 use tera::Tera;
 
-use crate::diagnostic::{Diagnostic, did_you_mean};
-use crate::pages::{EVERYWHERE, KINDS};
-use crate::records::{SiteRecord, ThemeWords, theme_record, theme_words};
+use crate::diagnostic::{Diagnostic, Severity, did_you_mean};
+use crate::model::{SiteRecord, theme_chain};
+use crate::pages::{COMPONENT_TEMPLATES, KINDS, Translator};
 use crate::rules;
 use crate::source::{Asset, Place, SourcePath, Sources, Span};
-use crate::values::{Language, Languages};
+use crate::values::Language;
 
-use super::complaints::{diagnostics, template_path};
 use super::functions::{WordTable, register};
+use super::tera_errors::{self, template_path};
 
-/// A theme, ready to draw pages.
+/// A theme, ready to render pages.
 pub struct Theme {
     pub(super) tera: Tera,
     pub(super) words: Arc<WordTable>,
@@ -30,50 +30,43 @@ const STATIC_FOLDER: &str = "assets";
 const COMPONENT_VARIABLES: &[&str] = &["config", "lang", "root", "component"];
 /// What the navigation of a plan may use.
 const NAVIGATION_VARIABLES: &[&str] = &["config", "lang", "root", "navigation"];
-/// The template that draws the navigation of a plan.
+/// The template that renders the navigation of a plan.
 pub(super) const NAVIGATION_TEMPLATE: &str = "plan-navigation.html";
-const COMPONENT_TEMPLATES: &[&str] = &[
-    "components/indicators.html",
-    "components/schedule.html",
-    "components/roles.html",
-    "components/statements.html",
-    "components/measures.html",
-    "components/grid.html",
-    "components/figure.html",
-    "components/table.html",
-    "components/cycle.html",
-];
 
 impl Theme {
     /// The theme that a site names.
     pub fn load(record: &SiteRecord, sources: &Sources) -> (Option<Self>, Vec<Diagnostic>) {
-        let mut complaints = Vec::new();
-        let Some(chain) = chain(record, sources, &mut complaints) else { return (None, complaints) };
-        let words = Arc::new(words(&chain, &record.languages, sources, &mut complaints));
-        let tera = templates(&chain, words.clone(), sources, &mut complaints);
+        let (chain, mut diagnostics) = theme_chain(record, sources);
+        let Some(chain) = chain else { return (None, diagnostics) };
+        let words = Arc::new(WordTable { languages: record.languages.clone(), words: chain.words });
+        let chain = chain.names;
+        let tera = templates(&chain, words.clone(), sources, &mut diagnostics);
         let files = files(&chain, sources);
         let theme = tera.map(|tera| Self { tera, words, files });
         if let Some(theme) = &theme {
-            theme.check_templates(&chain, sources, &mut complaints);
+            theme.check_templates(&chain, sources, &mut diagnostics);
         }
         (
-            theme.filter(|_| {
-                complaints.iter().all(|complaint| complaint.severity != crate::diagnostic::Severity::Error)
-            }),
-            complaints,
+            theme.filter(|_| diagnostics.iter().all(|diagnostic| diagnostic.severity != Severity::Error)),
+            diagnostics,
         )
     }
 
     /// Whether every template that pages need is there, and uses only what it is given.
-    fn check_templates(&self, chain: &[String], sources: &Sources, complaints: &mut Vec<Diagnostic>) {
-        for (kind, own) in KINDS {
-            let allowed: Vec<&str> = EVERYWHERE.iter().chain(*own).copied().collect();
-            self.check_template(&format!("{kind}.html"), &allowed, chain, sources, complaints);
+    fn check_templates(&self, chain: &[String], sources: &Sources, diagnostics: &mut Vec<Diagnostic>) {
+        for kind in KINDS {
+            self.check_template(
+                &format!("{}.html", kind.name),
+                &kind.variables(),
+                chain,
+                sources,
+                diagnostics,
+            );
         }
         for template in COMPONENT_TEMPLATES {
-            self.check_template(template, COMPONENT_VARIABLES, chain, sources, complaints);
+            self.check_template(template, COMPONENT_VARIABLES, chain, sources, diagnostics);
         }
-        self.check_template(NAVIGATION_TEMPLATE, NAVIGATION_VARIABLES, chain, sources, complaints);
+        self.check_template(NAVIGATION_TEMPLATE, NAVIGATION_VARIABLES, chain, sources, diagnostics);
     }
 
     fn check_template(
@@ -82,11 +75,11 @@ impl Theme {
         allowed: &[&str],
         chain: &[String],
         sources: &Sources,
-        complaints: &mut Vec<Diagnostic>,
+        diagnostics: &mut Vec<Diagnostic>,
     ) {
         let Ok(variables) = self.tera.get_template_variables(name) else {
             let record = SourcePath::new(format!("themes/{}/theme.toml", chain[0]));
-            complaints.push(
+            diagnostics.push(
                 Diagnostic::new(
                     rules::TEMPLATE_MISSING,
                     Place::file(&record),
@@ -107,7 +100,7 @@ impl Theme {
             .collect();
         for variable in unknown {
             let list = allowed.join("`, `");
-            complaints.push(
+            diagnostics.push(
                 Diagnostic::new(
                     rules::TEMPLATE_VARIABLE,
                     place_of_variable(name, variable, chain, sources),
@@ -121,103 +114,12 @@ impl Theme {
     }
 }
 
-/// The names of the theme and of those it extends, the theme itself first.
-fn chain(record: &SiteRecord, sources: &Sources, complaints: &mut Vec<Diagnostic>) -> Option<Vec<String>> {
-    let site = SourcePath::new("content/site.toml");
-    let mut chain: Vec<String> = Vec::new();
-    let mut next = Some((record.theme.to_string(), Place::at(&site, record.theme.span)));
-    while let Some((name, place)) = next {
-        let Some(file) = sources.file(&format!("themes/{name}/theme.toml")) else {
-            complaints.push(missing_theme(&name, place, sources));
-            return None;
-        };
-        if chain.contains(&name) {
-            complaints.push(Diagnostic::new(
-                rules::THEME_LOOP,
-                place,
-                format!("テーマ `{name}` の extends をたどると自分自身に戻ります"),
-                format!("following `extends` leads back to the theme `{name}`"),
-            ));
-            return None;
-        }
-        let reading = theme_record(file, &record.languages);
-        complaints.extend(reading.diagnostics);
-        chain.push(name);
-        let extends = reading.record?.extends;
-        next = extends.map(|extends| (extends.to_string(), Place::at(&file.path, extends.span)));
-    }
-    Some(chain)
-}
-
-fn missing_theme(name: &str, place: Place, sources: &Sources) -> Diagnostic {
-    let themes: BTreeSet<&str> = sources
-        .files
-        .keys()
-        .filter_map(|path| path.as_str().strip_prefix("themes/")?.strip_suffix("/theme.toml"))
-        .collect();
-    let list = themes.iter().copied().collect::<Vec<_>>().join("`, `");
-    let there_is = if themes.len() == 1 { "there is only" } else { "there are" };
-    Diagnostic::new(
-        rules::THEME_MISSING,
-        place,
-        format!("テーマ `{name}`（themes/{name}/theme.toml）がありません"),
-        format!("there is no theme `{name}` (themes/{name}/theme.toml)"),
-    )
-    .help_if(did_you_mean(name, themes))
-    .help(format!("あるのは `{list}` です"), format!("{there_is} `{list}`"))
-}
-
-/// The words of the chain: a theme's own before those of the themes it extends.
-fn words(
-    chain: &[String],
-    languages: &Languages,
-    sources: &Sources,
-    complaints: &mut Vec<Diagnostic>,
-) -> WordTable {
-    let mut table: Vec<BTreeMap<String, ThemeWords>> = vec![BTreeMap::new(); languages.count()];
-    let mut broken = vec![false; languages.count()];
-    for theme in chain.iter().rev() {
-        for language in languages.iter() {
-            let path = format!("themes/{theme}/i18n/{}.toml", languages.code(language));
-            if let Some(file) = sources.file(&path) {
-                let (words, found) = theme_words(file);
-                broken[language.index()] |= !found.is_empty();
-                complaints.extend(found);
-                table[language.index()].extend(words);
-            }
-        }
-    }
-    for language in languages.translations() {
-        // An easy form of a language (`ja-easy`) may leave out what it shares with the language itself.
-        // And words that cannot be read are not missing.
-        if languages.code(language).contains('-') || broken[language.index()] || broken[0] {
-            continue;
-        }
-        let missing: Vec<&str> = table[0]
-            .keys()
-            .filter(|key| !table[language.index()].contains_key(*key))
-            .map(String::as_str)
-            .collect();
-        if !missing.is_empty() {
-            let file = SourcePath::new(format!("themes/{}/i18n/{}.toml", chain[0], languages.code(language)));
-            let list = missing.join("`, `");
-            complaints.push(Diagnostic::new(
-                rules::THEME_MISSING_WORDS,
-                Place::file(&file),
-                format!("テーマの語に訳がありません: `{list}`"),
-                format!("these words of the theme have no translation: `{list}`"),
-            ));
-        }
-    }
-    WordTable { languages: languages.clone(), words: table }
-}
-
 /// The templates of the chain in one Tera, each under the name of its theme.
 fn templates(
     chain: &[String],
     words: Arc<WordTable>,
     sources: &Sources,
-    complaints: &mut Vec<Diagnostic>,
+    diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Tera> {
     let mut tera = Tera::new();
     tera.set_fallback_prefixes(chain.iter().map(|theme| format!("{theme}/")))
@@ -233,7 +135,8 @@ fn templates(
             if let Err(error) = alone.add_raw_template("x.html", &file.text)
                 && matches!(error.kind(), tera::ErrorKind::SyntaxError(_))
             {
-                complaints.extend(at_template(diagnostics(&error, &file.path, sources), &file.path));
+                diagnostics
+                    .extend(at_template(tera_errors::diagnostics(&error, &file.path, sources), &file.path));
                 broken = true;
             }
             texts.push((format!("{theme}/{path}"), &file.text));
@@ -246,18 +149,18 @@ fn templates(
     match tera.add_raw_templates(texts) {
         Ok(()) => Some(tera),
         Err(error) => {
-            complaints.extend(diagnostics(&error, &record, sources));
+            diagnostics.extend(tera_errors::diagnostics(&error, &record, sources));
             None
         }
     }
 }
 
 /// A template that was read alone has no name of its own.
-fn at_template(mut complaints: Vec<Diagnostic>, path: &SourcePath) -> Vec<Diagnostic> {
-    for complaint in &mut complaints {
-        complaint.place.path = path.clone();
+fn at_template(mut diagnostics: Vec<Diagnostic>, path: &SourcePath) -> Vec<Diagnostic> {
+    for diagnostic in &mut diagnostics {
+        diagnostic.place.path = path.clone();
     }
-    complaints
+    diagnostics
 }
 
 /// What lies below a folder, with the rest of its path.
@@ -326,8 +229,8 @@ fn find_variable(text: &str, variable: &str) -> Option<usize> {
     })
 }
 
-impl crate::pages::Words for Theme {
-    fn words(&self, language: Language, key: &'static str) -> &str {
+impl Translator for Theme {
+    fn translate(&self, language: Language, key: &'static str) -> &str {
         self.words.find(language, key).map_or(key, |words| &words.other)
     }
 }

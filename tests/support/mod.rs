@@ -50,13 +50,12 @@ pub(crate) fn plain_theme() -> Vec<(String, String)> {
             "<nav>{{ navigation.plan.title | phrase }}</nav>\n".to_owned(),
         ),
     ];
-    for (kind, _) in shirube::pages::KINDS {
-        files.push((format!("templates/{kind}.html"), PLAIN_PAGE.to_owned()));
+    for kind in shirube::pages::KINDS {
+        files.push((format!("templates/{}.html", kind.name), PLAIN_PAGE.to_owned()));
     }
-    for component in
-        ["indicators", "schedule", "roles", "statements", "measures", "grid", "figure", "table", "cycle"]
-    {
-        files.push((format!("templates/components/{component}.html"), format!("<p>{component}</p>\n")));
+    for template in shirube::pages::COMPONENT_TEMPLATES {
+        let name = template.trim_start_matches("components/").trim_end_matches(".html");
+        files.push((format!("templates/{template}"), format!("<p>{name}</p>\n")));
     }
     files.into_iter().map(|(path, text)| (format!("themes/plain/{path}"), text)).collect()
 }

@@ -19,7 +19,7 @@ pub(super) fn resolve(site: &mut Site, sources: &Sources, diagnostics: &mut Vec<
     let with_calls: Vec<Subject> =
         site.subjects_with_texts().filter(|(_, texts)| calls(texts)).map(|(subject, _)| subject).collect();
     for subject in with_calls {
-        let Some(texts) = site.texts(subject) else { continue };
+        let texts = site.texts(subject);
         let components: Vec<Vec<Component>> = texts
             .all()
             .map(|text| {

@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use crate::diagnostic::{Bilingual, Cause, Diagnostic, nearest};
 use crate::markdown::Link;
-use crate::model::{Site, Subject, Target, Texts, relative};
+use crate::model::{Site, Subject, Target, relative};
 use crate::parse::{Layout, TextDocument};
 use crate::rules;
 use crate::source::{Place, SourcePath, Sources, Span};
@@ -152,7 +152,7 @@ impl Resolver<'_> {
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Target {
         let Some(id) = heading else { return Target::Page(subject, None) };
-        let page = self.site.texts(subject).and_then(Texts::authoritative).map(|text| &text.document);
+        let page = self.site.texts(subject).authoritative().map(|text| &text.document);
         let headings = page.into_iter().flat_map(|page| &page.body.headings);
         let headings: Vec<&str> = headings.map(|heading| heading.id.as_str()).collect();
         if headings.contains(&id) {

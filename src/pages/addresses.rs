@@ -1,0 +1,54 @@
+//! Which pages a site has, and where each is. Addresses are a promise to everyone who links here: `design.md`,
+//! section 3.
+
+use crate::model::{Site, Texts};
+use crate::source::SourcePath;
+use crate::values::{Date, Language};
+
+use super::context::Directory;
+use super::kinds::dispatch::Kinds;
+use super::page_id::{Page, PageId};
+use super::page_kind::PageKind;
+
+/// Every page of the site, whatever its language, in the order of the site.
+pub fn ids(site: &Site) -> Vec<PageId> {
+    Kinds::all(site)
+}
+
+/// Every page of the site in every language, in the order of the site.
+pub fn all(site: &Site) -> Vec<Page> {
+    let languages: Vec<Language> = site.languages.iter().collect();
+    let in_each = |id| languages.iter().map(move |language| Page { id, language: *language });
+    ids(site).into_iter().flat_map(in_each).collect()
+}
+
+/// The address of a page: a path below the output folder that names its file.
+pub fn address(site: &Site, page: impl Into<PageId>, language: Language) -> String {
+    site.file_of_page(&Kinds.address(site, page.into()), language)
+}
+
+/// The page at an address: what [`address`] gives, the other way round.
+pub fn at(site: &Site, address: &str) -> Option<Page> {
+    let (page, language) = site.page_of_file(address)?;
+    Some(Page { id: Kinds::find(site, page)?, language })
+}
+
+/// The kind of a page.
+pub fn kind(page: PageId) -> &'static PageKind {
+    Kinds.kind(page)
+}
+
+/// The text that a page shows, in all its languages; nothing for pages that are made of facts alone.
+pub fn texts(site: &Site, page: PageId) -> Option<&Texts> {
+    Kinds.texts(site, page)
+}
+
+/// The file that gives a page its address; nothing where Shirube makes the page by itself.
+pub fn source(site: &Site, page: PageId) -> Option<SourcePath> {
+    Kinds::source(site, page)
+}
+
+/// When a page last changed.
+pub fn updated(site: &Site, page: PageId) -> Option<Date> {
+    Kinds::updated(site, page)
+}

@@ -1,0 +1,247 @@
+//! From where a page is written: its site, its language and its own address, with what every kind needs of them.
+
+use crate::model::{PlanId, Site, Target, Texts, relative};
+use crate::values::{Date, FiscalYear, Label, Language, Period};
+
+use super::page_id::{Page, PageId};
+use super::page_kind::PageKind;
+use super::phrase::{self, DateView, LinkView, Phrase};
+use super::shared::Shared;
+use super::whole_plan;
+
+/// What one page may ask of any other: where it is and what it is called. Each kind answers for its own pages;
+/// through this, no kind needs to know another.
+pub(super) trait Directory: Sync {
+    fn kind(&self, page: PageId) -> &'static PageKind;
+
+    /// The address in the authoritative language, without `.html`.
+    fn address(&self, site: &Site, page: PageId) -> String;
+
+    /// What links to the page call it.
+    fn title(&self, context: &PageContext<'_>, page: PageId) -> Phrase;
+
+    /// The description of a page for search engines where it has no text to quote.
+    fn description(&self, context: &PageContext<'_>, page: PageId, title: &str) -> Option<String>;
+
+    fn texts<'a>(&self, site: &'a Site, page: PageId) -> Option<&'a Texts>;
+}
+
+/// The context in which a page is written.
+pub(super) struct PageContext<'a> {
+    pub(super) site: &'a Site,
+    pub(super) shared: &'a Shared<'a>,
+    pub(super) page: Page,
+    directory: &'a dyn Directory,
+    /// Of the page in its language.
+    address: String,
+    /// The part of a plan's whole that is being written, on a page that shows the whole.
+    part: Option<WholePart>,
+}
+
+/// A part of a page that shows the whole of a plan.
+struct WholePart {
+    plan: PlanId,
+    id_prefix: String,
+}
+
+impl<'a> PageContext<'a> {
+    pub(super) fn new(
+        site: &'a Site,
+        shared: &'a Shared<'a>,
+        directory: &'a dyn Directory,
+        page: Page,
+    ) -> Self {
+        let address = site.file_of_page(&directory.address(site, page.id), page.language);
+        Self { site, shared, page, directory, address, part: None }
+    }
+
+    /// The same page while it writes a part of the whole of a plan, in a language: links to parts of the plan
+    /// stay on the page, and the ids of the part's text begin with the part's own. `_` is in no id of a site,
+    /// so that the two can be distinguished.
+    pub(super) fn part_of_whole(&self, plan: PlanId, id: &str, language: Language) -> Self {
+        Self {
+            page: Page { language, ..self.page },
+            address: self.address.clone(),
+            part: Some(WholePart { plan, id_prefix: format!("{id}_") }),
+            ..*self
+        }
+    }
+
+    /// What the ids of a text on this page begin with.
+    pub(super) fn id_prefix(&self) -> &str {
+        self.part.as_ref().map_or("", |part| &part.id_prefix)
+    }
+
+    pub(super) fn address(&self) -> &str {
+        &self.address
+    }
+
+    pub(super) fn kind(&self) -> &'static PageKind {
+        self.directory.kind(self.page.id)
+    }
+
+    pub(super) fn texts(&self) -> Option<&'a Texts> {
+        self.directory.texts(self.site, self.page.id)
+    }
+
+    /// The description of the page for search engines where it has no text to quote.
+    pub(super) fn own_description(&self, title: &str) -> Option<String> {
+        self.directory.description(self, self.page.id, title)
+    }
+
+    /// The address of a page in a language.
+    pub(super) fn address_of(&self, page: PageId, language: Language) -> String {
+        self.site.file_of_page(&self.directory.address(self.site, page), language)
+    }
+
+    /// The whole address of a page, with that of the site.
+    pub(super) fn whole_url_of(&self, page: PageId, language: Language) -> String {
+        format!("{}{}", self.site.base_url, self.address_of(page, language))
+    }
+
+    /// The relative URL of another page in the same language.
+    pub(super) fn url_of(&self, page: PageId) -> String {
+        match self.id_on_page(page) {
+            Some(id) => format!("#{id}"),
+            None => self.url_of_file(&self.address_of(page, self.page.language)),
+        }
+    }
+
+    /// The relative URL of a heading of another page, or of the page.
+    pub(super) fn url_of_heading(&self, page: PageId, heading: Option<&str>) -> String {
+        let url = self.url_of(page);
+        match heading {
+            None => url,
+            Some(heading) if url.starts_with('#') => format!("{url}_{heading}"),
+            Some(heading) => format!("{url}#{heading}"),
+        }
+    }
+
+    /// The relative URL of a file of the output.
+    pub(super) fn url_of_file(&self, address: &str) -> String {
+        relative(&self.address, address)
+    }
+
+    /// This page's URL from any page in a folder beside its own: `../measures/x.html`.
+    pub(super) fn url_from_sibling_folder(&self) -> String {
+        let mut names = self.address.rsplitn(3, '/');
+        let (file, folder) = (names.next().unwrap_or(""), names.next().unwrap_or(""));
+        format!("../{folder}/{file}")
+    }
+
+    /// The id of a part of the plan that this page shows the whole of.
+    fn id_on_page(&self, page: PageId) -> Option<String> {
+        let whole = self.part.as_ref()?.plan;
+        whole_plan::part(self.site, page).filter(|(plan, _)| *plan == whole).map(|(_, id)| id)
+    }
+
+    /// A link to a page, by its title.
+    pub(super) fn link(&self, page: PageId) -> LinkView {
+        LinkView { title: self.title_of(page), url: self.url_of(page) }
+    }
+
+    /// What links to a page call it.
+    pub(super) fn title_of(&self, page: PageId) -> Phrase {
+        self.directory.title(self, page)
+    }
+
+    pub(super) fn phrase(&self, label: &Label) -> Phrase {
+        Phrase::of(label, self.page.language, &self.site.languages)
+    }
+
+    pub(super) fn code(&self) -> &'a str {
+        self.site.languages.code(self.page.language)
+    }
+
+    pub(super) fn date(&self, date: Date) -> DateView {
+        DateView::of(date, self.code())
+    }
+
+    pub(super) fn period(&self, period: Period) -> String {
+        phrase::period(period, self.code())
+    }
+
+    pub(super) fn fiscal_year(&self, year: FiscalYear) -> String {
+        phrase::fiscal_year(year, self.code())
+    }
+
+    pub(super) fn title(&self, texts: &Texts) -> Phrase {
+        Phrase::title(texts, self.page.language, &self.site.languages)
+    }
+
+    /// The number of a text as printed.
+    pub(super) fn number(&self, texts: &Texts, printed: Option<&str>) -> Option<Phrase> {
+        let language = self.page.language;
+        Phrase::number(texts.number(language), printed, language, &self.site.languages)
+    }
+
+    /// A number that a record prints.
+    pub(super) fn printed_number(&self, number: &Label) -> Phrase {
+        let language = self.page.language;
+        let printed = Some(number.authoritative());
+        let translated = number.translation(language);
+        Phrase::number(translated, printed, language, &self.site.languages)
+            .unwrap_or_else(|| self.phrase(number))
+    }
+
+    /// The first paragraph of a text.
+    pub(super) fn summary(&self, texts: &Texts) -> Option<Phrase> {
+        let (text, written) = texts.shown(self.page.language)?;
+        let lead = text.document.body.lead.as_ref()?;
+        Some(Phrase::foreign(&lead.text, written, self.page.language, &self.site.languages))
+    }
+
+    /// Words of the theme.
+    pub(super) fn translated(&self, key: &'static str) -> Phrase {
+        Phrase { text: self.shared.translator.translate(self.page.language, key).to_owned(), lang: None }
+    }
+
+    /// Words of the theme with marks such as `{name}` replaced.
+    pub(super) fn filled(&self, key: &'static str, marks: &[(&str, &str)]) -> String {
+        let mut text = self.translated(key).text;
+        for (name, value) in marks {
+            text = text.replace(&format!("{{{name}}}"), value);
+        }
+        text
+    }
+
+    /// The first use of each glossary term becomes a link to it.
+    pub(super) fn mark_terms(&self, html: &str, language: Language) -> String {
+        let Some(matcher) = self.shared.term_matcher(language) else { return html.to_owned() };
+        let glossary = self.url_of(PageId::Glossary);
+        matcher.mark(html, &mut Vec::new(), &mut |term, spelling, out| {
+            let id = &self.site.terms[term].id;
+            out.push_str(r#"<a class="term" href=""#);
+            out.push_str(&format!("{glossary}#{id}"));
+            out.push_str(r#"">"#);
+            out.push_str(spelling);
+            out.push_str("</a>");
+        })
+    }
+
+    /// Where a link of a text leads, and a picture's file is; nothing for what is not on this site.
+    pub(super) fn url_of_target(&self, target: &Target) -> Option<String> {
+        Some(match target {
+            Target::Page(subject, heading) => self.url_of_heading((*subject).into(), heading.as_deref()),
+            Target::Heading(id) => format!("#{}{id}", self.id_prefix()),
+            Target::Asset(path) => {
+                let address = path.as_str().trim_start_matches("content/");
+                encoded(&self.url_of_file(address))
+            }
+            Target::Elsewhere | Target::Broken => return None,
+        })
+    }
+}
+
+/// A path as a link has it (RFC 3986): what is not plain ASCII is percent-encoded.
+fn encoded(path: &str) -> String {
+    let mut link = String::with_capacity(path.len());
+    for byte in path.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~/!$&'()*+,;=@".contains(&byte) {
+            link.push(char::from(byte));
+        } else {
+            link.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    link
+}

@@ -1,0 +1,110 @@
+//! What a kind of page has to say of itself.
+
+use serde::Serialize;
+
+use crate::model::{PlanId, Site, Texts};
+use crate::source::SourcePath;
+use crate::values::Date;
+
+use super::context::PageContext;
+use super::outline::Outline;
+use super::phrase::Phrase;
+
+/// A kind of page. Its file in `kinds/` implements this for a type without a value; `kinds/list.rs` names it.
+pub(super) trait Kind {
+    /// What distinguishes the pages of the kind: a city's page has its [`CityId`](crate::model::CityId), and `()`
+    /// stands for the only page of its kind.
+    type About: Copy;
+
+    /// What its template may show besides what all pages have; `()` for nothing.
+    type View: Serialize + std::fmt::Debug;
+
+    /// The name on `<body data-kind>`, and of its template.
+    const NAME: &'static str;
+
+    /// The variable in which its template finds the view; `None` where there is nothing in it.
+    const VARIABLE: Option<&'static str>;
+
+    const PAGES: Pages<Self::About>;
+
+    /// The theme's words that describe a page, in which `{name}` stands for its title.
+    const DESCRIPTION: Option<&'static str> = None;
+
+    /// Whether search engines should list its pages.
+    const IS_LISTED: bool = true;
+
+    /// Whether its pages carry the navigation of their plan, in the variable `navigation`.
+    const HAS_NAVIGATION: bool = false;
+
+    /// Whether its pages show several texts, in the variable `texts`.
+    const HAS_SEVERAL_TEXTS: bool = false;
+
+    /// Whether the headings of its text have links of their own: where it is to be read and quoted.
+    const LINKS_HEADINGS: bool = false;
+
+    /// The address in the authoritative language, without `.html`.
+    fn address(site: &Site, about: Self::About) -> String;
+
+    /// The page at an address. Kinds with very many pages find theirs without listing them.
+    fn find(site: &Site, address: &str) -> Option<Self::About> {
+        Self::PAGES.all(site).into_iter().find(|about| Self::address(site, *about) == address)
+    }
+
+    /// What links to it call it, and what it calls itself unless its [`Outline`] has another title.
+    fn title(context: &PageContext<'_>, about: Self::About) -> Phrase;
+
+    /// Its description for search engines where it has no text of its own to quote: by default [`Self::DESCRIPTION`],
+    /// and without that, the words for any page of a plan or of the site.
+    fn description(context: &PageContext<'_>, _about: Self::About, title: &str) -> Option<String> {
+        Self::DESCRIPTION.map(|key| context.filled(key, &[("name", title)]))
+    }
+
+    /// The text that it shows.
+    fn texts(_site: &Site, _about: Self::About) -> Option<&Texts> {
+        None
+    }
+
+    /// The file that gives it its address, where one does.
+    fn source(site: &Site, about: Self::About) -> Option<SourcePath> {
+        Self::texts(site, about)?.authoritative().map(|text| text.document.path.clone())
+    }
+
+    /// When it last changed, for the site map. Pages of the whole site change with any plan.
+    fn updated(site: &Site, _about: Self::About) -> Option<Date> {
+        site.as_of()
+    }
+
+    /// What one of its pages shows.
+    fn outline(context: &PageContext<'_>, about: Self::About) -> Outline<Self::View>;
+}
+
+/// Which pages of a kind there are.
+pub(super) enum Pages<T> {
+    /// Those of the site.
+    OfSite(fn(&Site) -> Vec<T>),
+    /// Those of one plan after the other.
+    OfPlan(fn(&Site, PlanId) -> Vec<T>),
+}
+
+impl<T> Pages<T> {
+    fn all(&self, site: &Site) -> Vec<T> {
+        match self {
+            Self::OfSite(pages) => pages(site),
+            Self::OfPlan(pages) => site.plan_ids().flat_map(|plan| pages(site, plan)).collect(),
+        }
+    }
+
+    /// Those of the site, or of a plan; none where the kind has the other.
+    pub(super) fn of(&self, site: &Site, plan: Option<PlanId>) -> Vec<T> {
+        match (self, plan) {
+            (Self::OfSite(pages), None) => pages(site),
+            (Self::OfPlan(pages), Some(plan)) => pages(site, plan),
+            _ => Vec::new(),
+        }
+    }
+}
+
+/// The pages of a kind that has one page at most.
+pub(super) fn only(is_there: bool) -> Vec<()> {
+    if is_there { vec![()] } else { Vec::new() }
+}

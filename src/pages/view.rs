@@ -1,0 +1,42 @@
+//! What a page shows, complete.
+
+use crate::model::Site;
+
+use super::content::Content;
+use super::context::PageContext;
+use super::kinds::dispatch::{KindView, Kinds};
+use super::navigation::Navigation;
+use super::page_id::Page;
+use super::page_kind::PageKind;
+use super::page_view::PageView;
+use super::shared::Shared;
+
+/// Everything that a page's template may show.
+#[derive(Debug)]
+pub struct View {
+    /// The kind of the page, with the names of its template and its variables.
+    pub kind: &'static PageKind,
+    /// What all kinds of pages have; `page` in templates.
+    pub page: PageView,
+    /// The text of the page, which becomes `page.content` when its components are rendered.
+    pub content: Content,
+    /// The texts of a page that shows several; `texts` in templates, where the view has their numbers.
+    pub texts: Vec<Content>,
+    /// What this kind of page has besides; in templates under [`PageKind::variable`].
+    pub of_kind: KindView,
+    /// The navigation of a plan that the page carries; `navigation` in templates.
+    pub navigation: Option<Navigation>,
+}
+
+/// What a page shows.
+pub fn view(site: &Site, shared: &Shared<'_>, page: Page) -> View {
+    let context = PageContext::new(site, shared, &Kinds, page);
+    let (frame, of_kind) = Kinds::view(&context);
+    let kind = context.kind();
+    let navigation = frame.plan.filter(|_| kind.has_navigation).map(|plan| Navigation {
+        plan,
+        language: page.language,
+        current: context.url_from_sibling_folder(),
+    });
+    View { kind, page: frame.page, content: frame.content, texts: frame.texts, of_kind, navigation }
+}

@@ -1,14 +1,14 @@
 //! What a complaint is. How one looks on a screen is the business of `cli`.
 
-use crate::rules::Rule;
+use crate::rules::{Levels, Rule};
 use crate::source::{Place, SourcePath, Span};
 
 pub use crate::rules::Severity;
 pub use crate::values::Bilingual;
 
-/// A second place that belongs to a complaint, with what is there.
+/// A second place that belongs to a diagnostic, with what is there.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub struct Note {
+pub struct Related {
     /// Where.
     pub place: Place,
     /// What is there.
@@ -27,7 +27,7 @@ pub struct Diagnostic {
     /// What is wrong.
     pub message: Bilingual,
     /// Further places.
-    pub notes: Vec<Note>,
+    pub related: Vec<Related>,
     /// The way out.
     pub help: Option<Bilingual>,
 }
@@ -36,12 +36,18 @@ impl Diagnostic {
     /// A diagnostic with the severity of its rule.
     pub fn new(rule: &'static Rule, place: Place, ja: impl Into<String>, en: impl Into<String>) -> Self {
         let message = Bilingual::new(ja, en);
-        Self { place, rule, severity: rule.severity, message, notes: Vec::new(), help: None }
+        Self { place, rule, severity: rule.severity, message, related: Vec::new(), help: None }
     }
 
     /// The code of its rule.
     pub fn code(&self) -> &'static str {
         self.rule.code
+    }
+
+    /// With the severity that the site gives its rule; `None` where the site does not want to see it.
+    pub fn at_level(mut self, levels: &Levels) -> Option<Self> {
+        self.severity = levels.severity(self.rule)?;
+        Some(self)
     }
 
     /// With the way out, where none is known yet: what is said first is the most to the point.
@@ -57,7 +63,7 @@ impl Diagnostic {
 
     /// With a second place.
     pub fn note(mut self, place: Place, ja: impl Into<String>, en: impl Into<String>) -> Self {
-        self.notes.push(Note { place, message: Bilingual::new(ja, en) });
+        self.related.push(Related { place, message: Bilingual::new(ja, en) });
         self
     }
 }

@@ -133,12 +133,19 @@ pub fn all_complaints(
     understood: Vec<Diagnostic>,
     sources: &Sources,
 ) -> Vec<Diagnostic> {
-    let mut diagnostics = read;
-    diagnostics.extend(understood);
+    let mut diagnostics = at_levels(read.into_iter().chain(understood), sources);
     drop_consequences(&mut diagnostics, sources);
     diagnostics.sort();
     diagnostics.dedup();
     diagnostics
+}
+
+/// Diagnostics with the severities that the site sets, without those that it turns off. Where `site.toml` cannot
+/// be read, every rule has its own severity.
+fn at_levels(found: impl IntoIterator<Item = Diagnostic>, sources: &Sources) -> Vec<Diagnostic> {
+    let settings = sources.file("content/site.toml").filter(|file| file.encoding == Encoding::Utf8);
+    let levels = settings.map(|file| parse::levels(file)).unwrap_or_default();
+    found.into_iter().filter_map(|diagnostic| diagnostic.at_level(&levels)).collect()
 }
 
 /// Drops complaints that only follow from another: when a category cannot be read, the measures in it are not
@@ -146,7 +153,8 @@ pub fn all_complaints(
 fn drop_consequences(diagnostics: &mut Vec<Diagnostic>, sources: &Sources) {
     let errors: BTreeSet<(SourcePath, &'static str)> = diagnostics
         .iter()
-        .filter(|diagnostic| diagnostic.severity == Severity::Error)
+        // What a site raises to an error leaves no gap that would explain another.
+        .filter(|diagnostic| diagnostic.severity.max(diagnostic.rule.severity) == Severity::Error)
         .map(|diagnostic| (diagnostic.place.path.clone(), diagnostic.code()))
         .collect();
     let mut ids = BTreeMap::new();
@@ -275,7 +283,7 @@ pub fn draw<E: Send>(
     for (address, file) in other_files(understanding, sources) {
         write(&address, &file.bytes(site))?;
     }
-    Ok(renderer.complaints())
+    Ok(at_levels(renderer.complaints(), sources))
 }
 
 /// Makes a file of a site.

@@ -14,7 +14,7 @@ use crate::values::Audience;
 
 use super::Ending;
 use super::args::{AudienceArgument, BuildArguments};
-use super::report::report;
+use super::report::report_without_notes;
 use super::screen::{Screen, variable};
 
 pub(super) fn run(arguments: &BuildArguments, screen: &Screen) -> Ending {
@@ -30,7 +30,9 @@ pub(super) fn run(arguments: &BuildArguments, screen: &Screen) -> Ending {
 fn build(arguments: &BuildArguments, screen: &Screen) -> Result<Ending, disk::Error> {
     let start = Instant::now();
     let Some(root) = site_root(arguments.root.as_deref(), screen) else { return Ok(Ending::CouldNotWork) };
-    let Ok(options) = options(arguments, screen) else { return Ok(Ending::CouldNotWork) };
+    let Some(options) = options(arguments.audience, arguments.base_url.as_deref(), screen) else {
+        return Ok(Ending::CouldNotWork);
+    };
     let output = arguments.output.clone().unwrap_or_else(|| root.join("public"));
     let mut timings = Timings::new();
 
@@ -51,8 +53,8 @@ fn build(arguments: &BuildArguments, screen: &Screen) -> Result<Ending, disk::Er
         return Ok(refuse(&diagnostics, &sources, screen));
     }
     let published = timed("publish", &mut timings, || publication.commit())?;
-    if !diagnostics.is_empty() {
-        screen.say(&report(&diagnostics, &sources, screen));
+    if let Some(report) = report_without_notes(&diagnostics, &sources, screen) {
+        screen.say(&report);
     }
     tell(&published, &understanding, &output, start.elapsed(), screen);
     if arguments.timings {
@@ -92,9 +94,14 @@ fn home_folder() -> Option<PathBuf> {
     variable("HOME").or_else(|| variable("USERPROFILE")).map(PathBuf::from)
 }
 
-fn options(arguments: &BuildArguments, screen: &Screen) -> Result<Options, ()> {
-    let audience = audience(arguments.audience);
-    let Some(base_url) = &arguments.base_url else { return Ok(Options { audience, base_url: None }) };
+/// What the command line asks for. `None` where its address is none, which is said.
+pub(super) fn options(
+    audience: AudienceArgument,
+    base_url: Option<&str>,
+    screen: &Screen,
+) -> Option<Options> {
+    let audience = self::audience(audience);
+    let Some(base_url) = base_url else { return Some(Options { audience, base_url: None }) };
     let web = base_url.starts_with("https://") || base_url.starts_with("http://");
     if !web || base_url.contains(['"', '<', '>', ' ', '?', '#']) {
         screen.error(
@@ -107,10 +114,10 @@ fn options(arguments: &BuildArguments, screen: &Screen) -> Result<Options, ()> {
                 "write it as `https://example.lg.jp/hr/`",
             )),
         );
-        return Err(());
+        return None;
     }
     let slash = if base_url.ends_with('/') { "" } else { "/" };
-    Ok(Options { audience, base_url: Some(format!("{base_url}{slash}")) })
+    Some(Options { audience, base_url: Some(format!("{base_url}{slash}")) })
 }
 
 pub(super) fn audience(argument: AudienceArgument) -> Audience {
@@ -120,12 +127,19 @@ pub(super) fn audience(argument: AudienceArgument) -> Audience {
     }
 }
 
-fn fails(diagnostics: &[Diagnostic], strict: bool) -> bool {
-    diagnostics.iter().any(|diagnostic| strict || diagnostic.severity == Severity::Error)
+/// Whether any of these keeps the site from being published.
+pub(super) fn fails(diagnostics: &[Diagnostic], strict: bool) -> bool {
+    diagnostics.iter().any(|diagnostic| match diagnostic.severity {
+        Severity::Error => true,
+        Severity::Warning => strict,
+        Severity::Note => false,
+    })
 }
 
 fn refuse(diagnostics: &[Diagnostic], sources: &Sources, screen: &Screen) -> Ending {
-    screen.say(&report(diagnostics, sources, screen));
+    if let Some(report) = report_without_notes(diagnostics, sources, screen) {
+        screen.say(&report);
+    }
     screen.say(screen.choose(
         "公開していません。前に書き出したものはそのままです。",
         "nothing was published; what was published before is untouched",
@@ -147,7 +161,7 @@ fn draw(
 }
 
 /// A bar on a terminal. It is drawn only from its first second on: a build that is done by then needs none.
-fn progress(pages: usize, screen: &Screen) -> ProgressBar {
+pub(super) fn progress(pages: usize, screen: &Screen) -> ProgressBar {
     if !screen.interactive {
         return ProgressBar::hidden();
     }

@@ -2,19 +2,25 @@
 //!
 //! - [`args`]: words → command
 //! - [`build`]: read, understand, draw, publish, report
+//! - [`check`]: read, understand, render, report; writes nothing
+//! - [`explain`]: what a rule means
 //! - [`serve`]: read, understand, publish to browsers, wait
 //! - [`init`], [`new`]: a working site, or the next file with the right front matter
 //! - [`theme`]: the themes there are, and a copy of the default one
 //! - [`translations`]: the state of every translation, and stamping them
-//! - [`report`]: diagnostics → text
+//! - [`report`], [`report_json`], [`report_github`]: diagnostics → text, for people and for other programs
 //! - [`screen`]: where words go, and in which language
 
 mod args;
 mod build;
+mod check;
+mod explain;
 mod init;
 mod japanese;
 mod new;
 mod report;
+mod report_github;
+mod report_json;
 mod screen;
 mod serve;
 mod starter;
@@ -46,6 +52,8 @@ pub fn run() -> ExitCode {
     let ending = match args::parse(std::env::args_os(), &screen) {
         Ok(Command::Build(arguments)) => build::run(&arguments, &screen),
         Ok(Command::Serve(arguments)) => serve::run(&arguments, &screen),
+        Ok(Command::Check(arguments)) => check::run(&arguments, &screen),
+        Ok(Command::Explain(arguments)) => explain::run(&arguments, &screen),
         Ok(Command::Init(arguments)) => init::run(&arguments, &screen),
         Ok(Command::New(arguments)) => new::run(&arguments, &screen),
         Ok(Command::Theme(arguments)) => theme::run(&arguments, &screen),

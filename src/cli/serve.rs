@@ -20,7 +20,7 @@ use crate::source::{SourcePath, Sources};
 use super::Ending;
 use super::args::ServeArguments;
 use super::build::{audience, site_root};
-use super::report::{count, each, report};
+use super::report::{count, each, notes_counted, report};
 use super::screen::{Screen, visible};
 
 /// How many ports are tried, when the one that was asked for is taken.
@@ -61,6 +61,7 @@ fn begin<'a>(arguments: &ServeArguments, root: &Path, screen: &'a Screen) -> Res
         how: Watched::ByEvents,
         follow: arguments.follow,
         missing: false,
+        notes: 0,
         told: None,
         screen,
     };
@@ -87,6 +88,8 @@ struct Serving<'a> {
     how: Watched,
     follow: bool,
     missing: bool,
+    /// How many notes there were last.
+    notes: usize,
     /// What was last said to be wrong; nothing before the first reading.
     told: Option<BTreeSet<Diagnostic>>,
     screen: &'a Screen,
@@ -132,6 +135,7 @@ impl Serving<'_> {
         let (understanding, found) =
             understand_again(&mut sources, &self.options, &mut self.memory, &mut Timings::new());
         let mut diagnostics = all_complaints(unread, found, &sources);
+        let notes = take_notes(&mut diagnostics);
         let sources = Arc::new(sources);
         let sound = diagnostics.iter().all(|diagnostic| diagnostic.severity != Severity::Error);
         let drawing = understanding.filter(|_| sound).map(|site| Drawing::start(site, sources.clone()));
@@ -144,6 +148,16 @@ impl Serving<'_> {
             follow,
         });
         self.tell(&changed, &diagnostics, &sources, start);
+        self.count_notes(notes);
+    }
+
+    /// A line about the notes, when there are more or fewer of them than before.
+    fn count_notes(&mut self, notes: usize) {
+        if std::mem::replace(&mut self.notes, notes) != notes
+            && let Some(counted) = notes_counted(notes, self.screen)
+        {
+            self.screen.say(&counted);
+        }
     }
 
     /// A theme that has changed is tried on a page of each kind before anybody sees it.
@@ -296,6 +310,13 @@ fn happened(diagnostics: &[Diagnostic], is_first: bool) -> Bilingual {
             "something to mend; the last good page stays",
         ),
     }
+}
+
+/// Takes the notes out, which only `check` says, and counts them.
+fn take_notes(diagnostics: &mut Vec<Diagnostic>) -> usize {
+    let all = diagnostics.len();
+    diagnostics.retain(|diagnostic| diagnostic.severity != Severity::Note);
+    all - diagnostics.len()
 }
 
 fn waiting_words() -> Bilingual {

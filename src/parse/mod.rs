@@ -32,7 +32,7 @@ pub use plan::{
     StatementRecord,
 };
 pub use roles::{AbilityRecord, FamilyRecord, RankRecord};
-pub use site::{SiteRecord, site_record};
+pub use site::{SiteRecord, levels, site_record};
 pub use stamp::stamped;
 pub use table::DataTable;
 pub use text::{

@@ -1,12 +1,14 @@
 //! `site.toml`.
 
-use crate::diagnostic::{Bilingual, Diagnostic};
-use crate::rules;
+use crate::diagnostic::{Bilingual, Diagnostic, did_you_mean};
+use crate::rules::{self, Level, Levels, Rule};
 use crate::source::SourceFile;
 use crate::values::{Label, Languages};
 
 use super::Written;
-use super::record::{Reader, Record, Value, id, items, label, text, url, written_text};
+use super::record::{
+    Reader, Record, Value, id, items, label, record_or, text, url, written_code, written_text,
+};
 
 /// What `site.toml` says.
 #[derive(Clone, Debug)]
@@ -38,6 +40,80 @@ pub fn site_record(file: &SourceFile) -> (Option<SiteRecord>, Vec<Diagnostic>) {
     Reader::read(&file.path, &file.text, whole, &languages, site)
 }
 
+/// The severities that `site.toml` sets, as far as they can be read; what is wrong with them is reported with
+/// the rest of the file.
+pub fn levels(file: &SourceFile) -> Levels {
+    let language = Languages::new(["ja".to_owned()]).expect("one language is enough");
+    let whole = 0..file.text.len();
+    let (levels, _) = Reader::read(&file.path, &file.text, whole, &language, |reader, mut record| {
+        Some(rule_levels(reader, &mut record))
+    });
+    levels.unwrap_or_default()
+}
+
+/// `[rules]`: `"text.bold-as-heading" = { level = "off", reason = "…" }`.
+fn rule_levels(reader: &mut Reader<'_>, record: &mut Record<'_, '_>) -> Levels {
+    let entries = record.optional(reader, "rules", |reader, value| {
+        record_or(reader, value, |_| None, |reader, table| Some(table.entries(reader, level)))
+    });
+    let mut levels = Levels::default();
+    for (code, level) in entries.unwrap_or_default() {
+        match rules::find(&code.value) {
+            None => reader.complain(unknown_rule(reader, &code)),
+            Some(rule) => match kept(reader, rule, &level) {
+                Some(refusal) => reader.complain(refusal),
+                None => levels.set(rule, level.value),
+            },
+        }
+    }
+    levels
+}
+
+fn level(reader: &mut Reader<'_>, value: Value<'_, '_>) -> Option<Written<Level>> {
+    let instead = |level: &str| Some(format!("{{ level = \"{level}\", reason = \"…\" }}"));
+    record_or(reader, value, instead, |reader, mut record| {
+        let level = record.required(reader, "level", written_code);
+        let reason = record.required(reader, "reason", text);
+        record.finish(reader);
+        level.filter(|_| reason.is_some())
+    })
+}
+
+/// Why a rule cannot be set to a level; `None` where it can.
+fn kept(reader: &Reader<'_>, rule: &Rule, level: &Written<Level>) -> Option<Diagnostic> {
+    let because = rule.lowering.kept_because().filter(|_| level.value.lowers(rule))?;
+    let (code, severity) = (rule.code, rule.severity.words());
+    let refusal = Diagnostic::new(
+        rules::RULES_KEPT,
+        reader.place(level.span),
+        format!("`{code}` は「{}」より下げられません（{}）", severity.ja, because.ja),
+        format!("`{code}` cannot be less than `{}`: {}", severity.en, because.en),
+    );
+    Some(refusal.help(
+        format!("この行を消し、`{code}` が知らせるところを直してください"),
+        format!("take this line out, and correct what `{code}` reports"),
+    ))
+}
+
+fn unknown_rule(reader: &Reader<'_>, code: &Written<String>) -> Diagnostic {
+    let name = &code.value;
+    let unquoted = rules::ALL.iter().find(|rule| rule.family() == name).map(|rule| {
+        Bilingual::new(
+            format!("記号の全体を引用符で囲みます（例: `\"{}\"`）", rule.code),
+            format!("put the whole code into quotes, such as `\"{}\"`", rule.code),
+        )
+    });
+    Diagnostic::new(
+        rules::RULES_UNKNOWN,
+        reader.place(code.span),
+        format!("`{name}` という記号の規則はありません"),
+        format!("there is no rule `{name}`"),
+    )
+    .help_if(unquoted)
+    .help_if(did_you_mean(name, rules::ALL.iter().map(|rule| rule.code)))
+    .help("`shirube explain` で一覧を表示できます", "`shirube explain` lists them")
+}
+
 fn site(reader: &mut Reader<'_>, mut record: Record<'_, '_>) -> Option<SiteRecord> {
     let languages = languages(reader, &mut record);
     // Where the languages are not known, nobody can say which words are missing.
@@ -49,6 +125,7 @@ fn site(reader: &mut Reader<'_>, mut record: Record<'_, '_>) -> Option<SiteRecor
     let theme = record.optional(reader, "theme", id);
     let publisher = record.required(reader, "publisher", words);
     let licence = record.optional(reader, "licence", text);
+    rule_levels(reader, &mut record);
     record.finish(reader);
     Some(SiteRecord {
         title: title?,

@@ -110,19 +110,16 @@ pub(super) fn of(diagnostics: &[Diagnostic], sources: &Sources, editor: &Editor)
 }
 
 fn one(diagnostic: &Diagnostic, sources: &Sources, editor: &Editor) -> Mistake {
-    let remark = |note: &crate::diagnostic::Note| Remark {
+    let remark = |note: &crate::diagnostic::Related| Remark {
         message: both(&note.message),
         place: locus(&note.place, sources, editor),
     };
     Mistake {
-        severity: match diagnostic.severity {
-            Severity::Error => "error",
-            Severity::Warning => "warning",
-        },
+        severity: diagnostic.severity.word(),
         code: diagnostic.code(),
         message: both(&diagnostic.message),
         place: locus(&diagnostic.place, sources, editor),
-        notes: diagnostic.notes.iter().map(remark).collect(),
+        notes: diagnostic.related.iter().map(remark).collect(),
         help: diagnostic.help.as_ref().map(both),
     }
 }

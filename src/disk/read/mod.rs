@@ -500,7 +500,7 @@ mod tests {
                 ],
             );
             let twin = &sources(&site).1[1];
-            assert_eq!(twin.notes[0].place.path.as_str(), "content/Plan.md");
+            assert_eq!(twin.related[0].place.path.as_str(), "content/Plan.md");
         }
 
         #[test]

@@ -36,6 +36,9 @@
 //! - **Two families of trouble.** A [`diagnostic::Diagnostic`] says what is wrong with the content or the theme;
 //!   all of a run are reported, and nothing is published (exit status 1). A [`disk::Error`] says that we could
 //!   not work (2). Panics are for our own mistakes.
+//! - **Severities are set at the end.** Every stage reports with the severity of the rule, what is remembered too;
+//!   what `[rules]` in `site.toml` makes of it is applied once, to all that a run found (`pipeline::at_levels`).
+//!   Only rules whose pages can be made all the same may be lowered ([`rules::Lowering`]), so no stage needs to know.
 //! - **Bodies are HTML with holes.** A body is turned into HTML once, when its file is parsed; where a link's
 //!   address, a picture, a component or an id depends on the page, it has a hole ([`markdown::Fill`]). Drawing
 //!   a page is copying, and a page in another language or a booklet fills the same holes differently.

@@ -4,7 +4,7 @@ use std::convert::Infallible;
 use std::io::IsTerminal;
 use std::path::Path;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Bilingual, Diagnostic};
 use crate::disk;
 use crate::pages;
 use crate::pipeline::{self, Options, Timings, Understanding, all_complaints};
@@ -13,7 +13,7 @@ use crate::source::Sources;
 use super::Ending;
 use super::args::{CheckArguments, CheckFormat};
 use super::build::{fails, options, progress, site_root};
-use super::report::report;
+use super::report::{count, report};
 use super::report_github::annotations;
 use super::report_json::json;
 use super::screen::{Screen, variable};
@@ -88,7 +88,9 @@ fn render(
 fn show(findings: &Findings, screen: &Screen) {
     let screen = Screen { colour: screen.colour && std::io::stdout().is_terminal(), ..*screen };
     if findings.diagnostics.is_empty() {
-        return screen.result(&looked_at(findings).0, &looked_at(findings).1);
+        let Bilingual { ja, en } = looked_at(findings);
+        screen.result(&ja, &en);
+        return;
     }
     let report = report(&findings.diagnostics, &findings.sources, &screen);
     screen.result(&report, &report);
@@ -105,16 +107,17 @@ fn annotate(findings: &Findings, root: &Path, screen: &Screen) {
     let folder = folder_in_workspace(root);
     let annotations = annotations(&findings.diagnostics, &findings.sources, &folder, screen);
     if annotations.is_empty() {
-        let (ja, en) = looked_at(findings);
-        return screen.say(screen.choose(&ja, &en));
+        screen.say(&screen.words(&looked_at(findings)));
+    } else {
+        screen.result(&annotations, &annotations);
+        screen.say(&count(&findings.diagnostics, screen));
     }
-    screen.result(&annotations, &annotations);
 }
 
 /// That nothing was found, and where it was looked for.
-fn looked_at(findings: &Findings) -> (String, String) {
+fn looked_at(findings: &Findings) -> Bilingual {
     let (files, pages) = (findings.files, findings.pages.unwrap_or(0));
-    (
+    Bilingual::new(
         format!("知らせることはありません（ファイル {files}、ページ {pages} を確かめました）"),
         format!("nothing to report: checked {files} files and {pages} pages"),
     )

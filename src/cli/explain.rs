@@ -1,11 +1,11 @@
 //! `shirube explain`: what a rule means, why it is there and what to do; without a code, the list.
 
 use crate::diagnostic::{Bilingual, did_you_mean};
-use crate::rules::{self, Explanation, Rule, Severity};
+use crate::rules::{self, Lowering, Rule, Severity};
 
 use super::Ending;
 use super::args::ExplainArguments;
-use super::screen::Screen;
+use super::screen::{Messages, Screen, visible};
 
 pub(super) fn run(arguments: &ExplainArguments, screen: &Screen) -> Ending {
     let Some(written) = &arguments.code else {
@@ -62,59 +62,60 @@ fn list(screen: &Screen) -> String {
 
 fn explained(rule: &Rule, screen: &Screen) -> String {
     let explanation = rule.explanation();
+    let file = explanation.file.as_deref();
+    let [bad, good, other] = match screen.messages {
+        Messages::Japanese => ["悪い例", "良い例", "例で使うほかのファイル"],
+        Messages::English => ["Bad example", "Good example", "Another file that the examples need"],
+    };
     let mut parts = vec![
         format!("{}: {}", rule.code, screen.words(&explanation.title)),
-        changing(rule, screen),
+        severity(rule, screen),
         titled(screen.choose("意味", "Meaning"), &screen.words(&explanation.meaning)),
         titled(screen.choose("理由", "Why"), &screen.words(&explanation.why)),
-        titled(screen.choose("直し方", "Instead"), &screen.words(&explanation.instead)),
-        example(screen.choose("悪い例", "Bad example"), explanation, &explanation.bad),
-        example(screen.choose("良い例", "Good example"), explanation, &explanation.good),
+        titled(screen.choose("直し方", "What to do"), &screen.words(&explanation.instead)),
+        example(bad, file, &explanation.bad, screen),
+        example(good, file, &explanation.good, screen),
     ];
-    let others = explanation.with.iter().filter(|other| !other.text.is_empty());
-    parts.extend(others.map(|other| {
-        let title = screen.choose("例で使うほかのファイル", "Another file that the examples need");
-        titled(&format!("{title} ({})", other.file), &other.text)
-    }));
+    let others = explanation.with.iter().filter(|file| !file.text.is_empty());
+    parts.extend(others.map(|file| example(other, Some(&file.file), &file.text, screen)));
     parts.join("\n\n")
 }
 
-/// The severity, and the line for `site.toml` that changes it.
-fn changing(rule: &Rule, screen: &Screen) -> String {
-    let severity = rule.severity.words();
-    let lower = match (rule.severity, rule.lowering.kept_because()) {
-        (_, Some(because)) => {
-            return screen
-                .choose(
-                    &format!("{}。site.toml で下げることはできません（{}）。", severity.ja, because.ja),
-                    &format!("Severity: {}. A site cannot lower it: {}.", severity.en, because.en),
-                )
-                .to_owned();
-        }
-        (Severity::Error, None) => "warning",
-        (Severity::Warning | Severity::Note, None) => "off",
+/// The severity, whether a site can change it, and the line for `site.toml` that does.
+fn severity(rule: &Rule, screen: &Screen) -> String {
+    let Bilingual { ja, en } = rule.severity.words();
+    let sentence = match rule.lowering.kept_because() {
+        None => Bilingual::new(
+            format!("{ja}。site.toml で、理由を書いて水準（error、warning、note、off）を変えられます。"),
+            format!(
+                "Severity: {en}. A site can set another level (error, warning, note, off) with a reason."
+            ),
+        ),
+        Some(because) => Bilingual::new(
+            format!("{ja}。site.toml で下げることはできません（{}）。", because.ja),
+            format!("Severity: {en}. A site cannot lower it: {}.", because.en),
+        ),
     };
-    let line = format!("[rules]\n\"{}\" = {{ level = \"{lower}\", reason = \"…\" }}", rule.code);
-    let sentence = screen
-        .choose(
-            &format!(
-                "{}。site.toml で変えられます（error、warning、note、off。理由も書きます）。",
-                severity.ja
-            ),
-            &format!(
-                "Severity: {}. A site can change it in site.toml (error, warning, note, off), with a reason.",
-                severity.en
-            ),
-        )
-        .to_owned();
-    format!("{sentence}\n{}", indented(&line))
+    let setting = other_level(rule).map_or_else(String::new, |level| {
+        let line = format!("\"{}\" = {{ level = \"{level}\", reason = \"…\" }}", rule.code);
+        format!("\n  [rules]\n  {line}")
+    });
+    format!("{}{setting}", screen.words(&sentence))
 }
 
-fn example(title: &str, explanation: &Explanation, text: &str) -> String {
-    match &explanation.file {
-        Some(file) => titled(&format!("{title} ({file})"), text),
-        None => titled(title, text),
+/// A level that a site may set in place of the rule's own, where there is one.
+fn other_level(rule: &Rule) -> Option<&'static str> {
+    match (rule.lowering, rule.severity) {
+        (Lowering::Free, Severity::Error) => Some("warning"),
+        (Lowering::Free, Severity::Warning | Severity::Note) => Some("off"),
+        (_, Severity::Error) => None,
+        (_, Severity::Warning | Severity::Note) => Some("error"),
     }
+}
+
+fn example(title: &str, file: Option<&str>, text: &str, screen: &Screen) -> String {
+    let Some(file) = file else { return titled(title, text) };
+    titled(screen.choose(&format!("{title}（{file}）"), &format!("{title} ({file})")), text)
 }
 
 fn titled(title: &str, text: &str) -> String {
@@ -122,13 +123,36 @@ fn titled(title: &str, text: &str) -> String {
 }
 
 fn indented(text: &str) -> String {
+    let text = visible(text);
     let indent = |line: &str| if line.is_empty() { String::new() } else { format!("  {line}") };
     text.trim_end().lines().map(indent).collect::<Vec<_>>().join("\n")
 }
 
 #[cfg(test)]
 mod tests {
-    use super::code_in;
+    use super::super::screen::{Messages, Screen};
+    use super::{code_in, severity};
+    use crate::rules;
+
+    #[test]
+    fn a_site_sees_how_to_change_a_severity_where_it_can() {
+        let screen = Screen { messages: Messages::English, colour: false, interactive: false };
+        let settable = "A site can set another level (error, warning, note, off) with a reason.\n  [rules]\n";
+        for (rule, line) in [
+            (rules::RECORD_KANA, "\"record.kana\" = { level = \"warning\", reason = \"…\" }"),
+            (rules::MEASURE_KANA, "\"measure.kana\" = { level = \"off\", reason = \"…\" }"),
+        ] {
+            let text = severity(rule, &screen);
+            assert!(text.ends_with(&format!("{settable}  {line}")), "{text}");
+        }
+        let kept = severity(rules::MARKDOWN_FOOTNOTE_UNUSED, &screen);
+        assert!(kept.starts_with("Severity: warning. A site cannot lower it: text or data would"), "{kept}");
+        assert!(
+            kept.ends_with("\"markdown.footnote-unused\" = { level = \"error\", reason = \"…\" }"),
+            "{kept}"
+        );
+        assert!(!severity(rules::CATEGORY_UNKNOWN, &screen).contains("[rules]"));
+    }
 
     #[test]
     fn a_code_is_found_in_what_people_copy() {

@@ -28,7 +28,7 @@ pub(super) struct Reader<'a> {
 /// A value and where it is written.
 #[derive(Clone, Copy)]
 pub(super) struct Value<'a, 'i> {
-    key: &'a str,
+    pub(super) key: &'a str,
     value: &'a DeValue<'i>,
     pub(super) span: Span,
 }

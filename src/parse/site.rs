@@ -54,19 +54,29 @@ pub fn levels(file: &SourceFile) -> Levels {
 /// `[rules]`: `"text.bold-as-heading" = { level = "off", reason = "…" }`.
 fn rule_levels(reader: &mut Reader<'_>, record: &mut Record<'_, '_>) -> Levels {
     let entries = record.optional(reader, "rules", |reader, value| {
-        record_or(reader, value, |_| None, |reader, table| Some(table.entries(reader, level)))
+        record_or(reader, value, |_| None, |reader, table| Some(table.entries(reader, rule_level)))
     });
     let mut levels = Levels::default();
-    for (code, level) in entries.unwrap_or_default() {
-        match rules::find(&code.value) {
-            None => reader.complain(unknown_rule(reader, &code)),
-            Some(rule) => match kept(reader, rule, &level) {
-                Some(refusal) => reader.complain(refusal),
-                None => levels.set(rule, level.value),
-            },
+    for (code, setting) in entries.unwrap_or_default() {
+        let Some((rule, level)) = setting else {
+            reader.complain(unknown_rule(reader, &code));
+            continue;
+        };
+        match kept(reader, rule, &level) {
+            Some(refusal) => reader.complain(refusal),
+            None => levels.set(rule, level.value),
         }
     }
     levels
+}
+
+/// A rule and what is set for it; `Some(None)` where no rule has the code, so that nothing else is said of it.
+fn rule_level(
+    reader: &mut Reader<'_>,
+    value: Value<'_, '_>,
+) -> Option<Option<(&'static Rule, Written<Level>)>> {
+    let Some(rule) = rules::find(value.key) else { return Some(None) };
+    Some(Some((rule, level(reader, value)?)))
 }
 
 fn level(reader: &mut Reader<'_>, value: Value<'_, '_>) -> Option<Written<Level>> {

@@ -9,8 +9,7 @@ macro_rules! rules {
     ($($name:ident = $code:literal: $severity:ident, $lowering:ident, $found_by:ident;)+) => {
         $(
             #[doc = concat!("`", $code, "`")]
-            pub const $name: &Rule =
-                &Rule { code: $code, severity: $severity, lowering: $lowering, found_by: $found_by };
+            pub const $name: &Rule = &Rule::new($code, $severity, $lowering, $found_by);
         )+
 
         /// Every rule, in the order of codes.
@@ -134,4 +133,9 @@ rules! {
     TRANSLATION_HEADINGS        = "translation.headings":        Error,   Free,    Loader;
     TRANSLATION_OF_NOTHING      = "translation.of-nothing":      Error,   Loss,    Loader;
     TRANSLATION_OUTDATED        = "translation.outdated":        Warning, Free,    Loader;
+}
+
+/// The rule of a code.
+pub fn find(code: &str) -> Option<&'static Rule> {
+    ALL.binary_search_by(|rule| rule.code.cmp(code)).ok().map(|index| ALL[index])
 }

@@ -1,7 +1,7 @@
 //! The register of rules: every diagnostic that Shirube can report is one value here.
 //!
-//! A [`Diagnostic`](crate::diagnostic::Diagnostic) refers to its rule, never to a code in a string, so that
-//! nothing can be reported that the register does not know.
+//! A [`Diagnostic`](crate::diagnostic::Diagnostic) refers to its rule, never to a code in a string, and only the list
+//! makes rules: so nothing can be reported that the register does not know.
 //!
 //! - [`rule`](Rule): what a rule is
 //! - `list`: the rules, one a line
@@ -17,8 +17,3 @@ pub use explanation::{Explanation, OtherFile, explained, explained_codes};
 pub use levels::{Level, Levels};
 pub use list::*;
 pub use rule::{FoundBy, Lowering, Rule, Severity};
-
-/// The rule of a code.
-pub fn find(code: &str) -> Option<&'static Rule> {
-    ALL.binary_search_by(|rule| rule.code.cmp(code)).ok().map(|index| ALL[index])
-}

@@ -79,7 +79,8 @@ pub enum FoundBy {
     Loader,
 }
 
-/// A kind of diagnostic. Two rules are the same if their codes are.
+/// A kind of diagnostic. Two rules are the same if their codes are. Only the register can make one, so that no
+/// diagnostic carries a rule that is not in it.
 pub struct Rule {
     /// `family.rule`: stable, so that settings and scripts can refer to it.
     pub code: &'static str,
@@ -89,9 +90,23 @@ pub struct Rule {
     pub lowering: Lowering,
     /// Who can find the mistake.
     pub found_by: FoundBy,
+    _registered: Registered,
 }
 
+/// Keeps the rest of the crate from making a rule.
+struct Registered;
+
 impl Rule {
+    /// A rule of the register.
+    pub(super) const fn new(
+        code: &'static str,
+        severity: Severity,
+        lowering: Lowering,
+        found_by: FoundBy,
+    ) -> Self {
+        Self { code, severity, lowering, found_by, _registered: Registered }
+    }
+
     /// The part of the code before the dot.
     pub fn family(&self) -> &'static str {
         self.code.split_once('.').map_or(self.code, |(family, _)| family)

@@ -139,7 +139,7 @@ fn section(rule: &Rule, explanation: &Explanation, words: &Words, page: &mut Str
     let _ = write!(page, "`{}`{}{}\n\n", rule.code, words.colon, severity(rule, words));
     let _ = write!(page, "{}\n\n", prose(meaning));
     let _ = write!(page, "**{}**{}{}\n\n", words.why, words.colon, prose(why));
-    let _ = write!(page, "**{}**{}{}\n", words.instead, words.colon, prose(instead));
+    let _ = writeln!(page, "**{}**{}{}", words.instead, words.colon, prose(instead));
     for (name, text) in [(words.bad, bad), (words.good, good)] {
         example(name, file.as_deref(), text, words, page);
     }

@@ -14,7 +14,7 @@ use crate::rules::{self, Rule};
 use crate::source::{Place, SourcePath, Span};
 
 use super::body::{Argument, Call};
-use super::flow;
+use super::dialect;
 
 const OPEN: &str = "{{<";
 const CLOSE: &str = "/>}}";
@@ -75,7 +75,7 @@ pub(super) fn find(path: &SourcePath, text: &str, body: Range<usize>) -> (Found,
 
 /// The ranges of code, blocks and spans, in order.
 fn code(body: &str) -> Vec<Range<usize>> {
-    Parser::new_ext(body, flow::options())
+    Parser::new_ext(body, dialect::options())
         .into_offset_iter()
         .filter(|(event, _)| matches!(event, Event::Start(Tag::CodeBlock(_)) | Event::Code(_)))
         .map(|(_, range)| range)

@@ -4,22 +4,20 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
 
-use super::{Settings, Source, mask};
+use super::source::Source;
+use super::{dialect, hidden};
 
-/// CommonMark and what we add to it. Never the metadata blocks: pulldown-cmark 0.13.6 takes quadratic time for
-/// `---` lines with them (`reference/reliability.md`, finding 6), and front matter is cut off before.
-pub(super) fn options() -> Options {
-    Options::ENABLE_TABLES
-        | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_DEFINITION_LIST
-        | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_HEADING_ATTRIBUTES
-        | Options::ENABLE_GFM
+/// For whom a text is read.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Settings {
+    /// Whether `> [!INTERNAL]` blocks are kept. Where they are not, they leave nothing behind: no text, link,
+    /// heading, footnote or complaint.
+    pub internal: bool,
 }
 
 /// An event and where in the masked text it comes from.
@@ -55,7 +53,7 @@ pub(super) struct Flow<'a> {
 impl<'a> Flow<'a> {
     /// Reads the masked text.
     pub(super) fn read(source: &'a Source<'_>, settings: &Settings) -> Self {
-        let parser = Parser::new_ext(&source.masked.text, options()).into_offset_iter();
+        let parser = Parser::new_ext(&source.masked.text, dialect::options()).into_offset_iter();
         let mut gathering = Gathering::default();
         gathering.flow.references = parser
             .reference_definitions()
@@ -87,7 +85,7 @@ impl<'a> Flow<'a> {
 
 /// The label of a footnote, for comparing.
 pub(super) fn key(label: &str) -> String {
-    mask::restore(label).to_lowercase()
+    hidden::restore(label).to_lowercase()
 }
 
 /// A text being put in order.

@@ -9,7 +9,8 @@ use crate::rules;
 use crate::source::{Place, Span};
 
 use super::flow::{Definition, Flow, Item, key};
-use super::{Source, mask};
+use super::hidden;
+use super::source::Source;
 
 /// The footnotes of a text, numbered from 1.
 #[derive(Default)]
@@ -167,7 +168,7 @@ pub(super) fn undefined(place: Place, label: &str) -> Diagnostic {
 
 /// The complaint about a reference to a footnote that only the internal audience sees.
 pub(super) fn internal_only(place: Place, label: &str) -> Diagnostic {
-    let label = mask::restore(label);
+    let label = hidden::restore(label);
     Diagnostic::new(
         rules::MARKDOWN_FOOTNOTE,
         place,

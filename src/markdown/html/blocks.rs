@@ -11,43 +11,8 @@ use crate::source::{Place, Span};
 use super::super::body::{Heading, HoleKind, Lead, Words};
 use super::super::flow::Item;
 use super::super::{alerts, calls, headings, plain, raw_html};
-use super::Writer;
-
-/// A block that holds blocks.
-#[derive(Clone, Copy, PartialEq)]
-pub(super) enum Container {
-    Quotation,
-    Alert,
-    /// An alert for the internal audience.
-    Internal,
-    List,
-    Footnotes,
-}
-
-/// How far we are in finding the first paragraph.
-pub(super) enum LeadState {
-    /// Nothing has been written, except for the internal audience: the lead must not depend on who reads.
-    Awaited,
-    /// It began at this byte of the HTML.
-    Open(usize),
-    Done,
-}
-
-pub(super) struct OpenHeading {
-    heading: Heading,
-    html_start: usize,
-}
-
-pub(super) struct Table {
-    alignments: Vec<Alignment>,
-    column: usize,
-    is_in_head: bool,
-    has_body: bool,
-    /// The end tag of the open cell.
-    cell_end: &'static str,
-    /// Where the last cell ends in the masked text.
-    cells_end: usize,
-}
+use super::open::{Container, LeadState, OpenHeading, Table};
+use super::writer::Writer;
 
 impl Writer<'_> {
     /// What every block begins with.

@@ -2,43 +2,15 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
+use pulldown_cmark::LinkType;
 
 use crate::source::Span;
 
 use super::super::body::{HoleKind, Image, Link};
-use super::super::links::{self, Refusal};
-use super::super::{alerts, footnotes, mask, plain, ruby};
-use super::Writer;
-
-pub(super) struct OpenLink {
-    /// Its number; `None` for one that is refused and written as its words.
-    index: Option<usize>,
-    refusal: Option<Refusal>,
-    /// Where its definition stands in the masked text, for one that refers to a definition.
-    definition: Option<Range<usize>>,
-    /// Where its words end in the masked text, as far as they have been seen.
-    text_end: usize,
-    html_start: usize,
-    images_before: usize,
-}
-
-impl OpenLink {
-    /// Notes how far the link's words reach.
-    pub(super) fn see(&mut self, event: &Event<'_>, range: &Range<usize>) {
-        if !matches!(event, Event::End(TagEnd::Link) | Event::Start(Tag::Link { .. })) {
-            self.text_end = self.text_end.max(range.end);
-        }
-    }
-}
-
-pub(super) struct OpenImage {
-    source: String,
-    title: String,
-    html_start: usize,
-    /// How many images its alternative text is deep in.
-    depth: usize,
-}
+use super::super::links;
+use super::super::{alerts, footnotes, hidden, plain, ruby};
+use super::open::{OpenImage, OpenLink};
+use super::writer::Writer;
 
 impl Writer<'_> {
     pub(super) fn text(&mut self, text: &str, range: &Range<usize>) {
@@ -71,7 +43,7 @@ impl Writer<'_> {
     }
 
     pub(super) fn code(&mut self, code: &str) {
-        let code = mask::restore(code);
+        let code = hidden::restore(code);
         self.body.push("<code>");
         self.body.push_escaped(&code);
         self.body.push("</code>");
@@ -124,13 +96,13 @@ impl Writer<'_> {
             return;
         }
         let scheme = if link_type == LinkType::Email { "mailto:" } else { "" };
-        let destination = format!("{scheme}{}", mask::restore(destination));
+        let destination = format!("{scheme}{}", hidden::restore(destination));
         let refusal = links::refusal(&destination);
         let index = refusal.is_none().then_some(self.body.links.len());
         if index.is_some() {
             self.body.push("<a");
             self.body.push_hole(HoleKind::Link(self.body.links.len() as u32));
-            self.title(&mask::restore(title));
+            self.title(&hidden::restore(title));
             self.body.push(">");
             let span = self.source.masked.span(range);
             self.body.links.push(Link { destination, span, ..Link::default() });
@@ -187,7 +159,7 @@ impl Writer<'_> {
             image.depth += 1;
             return;
         }
-        let (source, title) = (mask::restore(source).into_owned(), mask::restore(title).into_owned());
+        let (source, title) = (hidden::restore(source).into_owned(), hidden::restore(title).into_owned());
         if let Some(refusal) = links::refusal(&source) {
             let place = self.source.at(self.source.masked.span(range));
             self.complain(links::refused(place, &refusal));

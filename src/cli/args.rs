@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
-use super::Ending;
+use super::ending::Ending;
 use super::japanese;
 use super::screen::{Messages, Screen};
 

@@ -12,8 +12,8 @@ use crate::pipeline::{self, Options, Timings, Understanding, all_complaints, tim
 use crate::source::Sources;
 use crate::values::Audience;
 
-use super::Ending;
 use super::args::{AudienceArgument, BuildArguments};
+use super::ending::Ending;
 use super::report::report;
 use super::screen::{Screen, variable};
 

@@ -8,9 +8,9 @@ use crate::model::Site;
 use crate::pipeline::{self, Options, Timings};
 use crate::values::{Audience, CityCode, Language, is_id};
 
-use super::Ending;
 use super::args::{NewArguments, NewKind};
 use super::build::site_root;
+use super::ending::Ending;
 use super::screen::Screen;
 use super::starter;
 

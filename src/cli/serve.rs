@@ -17,9 +17,9 @@ use crate::rules;
 use crate::serve::{Complaints, Edition, Editor, Listening, Preview};
 use crate::source::{SourcePath, Sources};
 
-use super::Ending;
 use super::args::ServeArguments;
 use super::build::{audience, site_root};
+use super::ending::Ending;
 use super::report::{count, each, report};
 use super::screen::{Screen, visible};
 

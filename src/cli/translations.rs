@@ -12,9 +12,9 @@ use crate::parse::stamped;
 use crate::pipeline::{self, Options, Timings, all_complaints};
 use crate::values::{Audience, Language};
 
-use super::Ending;
 use super::args::{AcceptArguments, TranslationsArguments, TranslationsCommand, TranslationsFormat};
 use super::build::site_root;
+use super::ending::Ending;
 use super::report::report;
 use super::screen::Screen;
 

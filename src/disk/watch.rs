@@ -23,7 +23,8 @@ use std::time::{Duration, Instant};
 use notify::event::{AccessKind, AccessMode, CreateKind, ModifyKind, RenameMode};
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode};
 
-use super::{SOURCE_FOLDERS, names};
+use super::names;
+use super::site_folder::SOURCE_FOLDERS;
 
 /// A file that was closed, or renamed into place, is finished. This is for the others of the same save.
 const QUIET: Duration = Duration::from_millis(2);

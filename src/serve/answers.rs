@@ -8,22 +8,14 @@ use std::time::Duration;
 
 use tiny_http::{Header, Request, Response, Server};
 
+use super::address;
 use super::events::{self, EVENTS_PATH, LOOK_PATH};
 use super::hash::mark;
+use super::headers::HEADERS;
 use super::passage::{KEY_HEADER, Passage};
+use super::preview::{Preview, Snapshot};
 use super::reload::{OWN_FOLDER, PANEL, SCRIPT, at_depth, waiting_page, with_script};
 use super::shown::{Found, Page, Version};
-use super::{Preview, Snapshot, address};
-
-/// Headers of every answer: nothing is kept, nothing is guessed, and nobody else may show it.
-pub(super) const HEADERS: [(&str, &str); 6] = [
-    ("Cache-Control", "no-store"),
-    ("X-Content-Type-Options", "nosniff"),
-    ("X-Frame-Options", "SAMEORIGIN"),
-    ("Cross-Origin-Resource-Policy", "same-origin"),
-    ("Cross-Origin-Opener-Policy", "same-origin"),
-    ("Referrer-Policy", "same-origin"),
-];
 
 /// How long to wait before tiny_http is started again.
 const BREATH: Duration = Duration::from_millis(20);
@@ -152,7 +144,7 @@ fn missing(target: &str, address: &str, snapshot: &Snapshot, preview: &Preview) 
         let location = Some(format!("{}/", address::to_path(address)));
         return Answer { status: 302, location, ..Answer::ok(address::media_type(".txt"), []) };
     }
-    let (folder, page) = not_found_page(address, snapshot, preview);
+    let (folder, page) = preview.not_found_page(snapshot, address);
     let body = page.map_or_else(
         || b"404\n".to_vec(),
         |page| {
@@ -161,19 +153,4 @@ fn missing(target: &str, address: &str, snapshot: &Snapshot, preview: &Preview) 
         },
     );
     Answer { status: 404, ..Answer::ok(address::media_type(".html"), body) }
-}
-
-/// The page for what is not there, in the language of the address, and the folder that it lies in.
-pub(super) fn not_found_page<'a>(
-    address: &'a str,
-    snapshot: &Snapshot,
-    preview: &Preview,
-) -> (&'a str, Option<Arc<Page>>) {
-    let language = address.find('/').map_or("", |end| &address[..=end]);
-    for folder in [language, ""] {
-        if let Found::Page(page) = preview.at(snapshot, &format!("{folder}404.html")) {
-            return (folder, Some(page));
-        }
-    }
-    ("", None)
 }

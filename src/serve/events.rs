@@ -1,74 +1,28 @@
 //! What is new, told as server-sent events to each browser that shows a page, and only when it concerns that
 //! page.
 //!
-//! A browser opens few connections to one host (six, mostly), and an open stream is one of them. So of each
-//! browser only [`STREAMS_OF_A_BROWSER`] tabs have a stream; the others are parked and ask every second.
 //! Headers are written by hand: tiny_http's own way of answering holds bytes back until a body ends.
 
 use std::io::{self, Write};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use serde::Serialize;
 
-use super::answers::{HEADERS, not_found_page};
+use super::address;
+use super::headers::HEADERS;
 use super::mistakes::Mistakes;
+use super::preview::{Preview, Snapshot};
 use super::shown::{Difference, Found, Version};
-use super::{Preview, Snapshot, address, lock};
 
 /// Where the stream is.
 pub(super) const EVENTS_PATH: &str = "/_shirube/events";
 /// Where a parked tab asks.
 pub(super) const LOOK_PATH: &str = "/_shirube/look";
 
-const STREAMS_OF_A_BROWSER: usize = 3;
-/// All browsers together: what the gate has room for, less what pages need.
-const STREAMS_MAX: usize = 48;
 /// How often a silent stream says that it is there. It is also how a closed tab is noticed.
 const PING: Duration = Duration::from_secs(2);
-
-/// The streams that are open, the latest last.
-#[derive(Default)]
-pub(super) struct Streams {
-    open: Mutex<Vec<Stream>>,
-}
-
-struct Stream {
-    browser: String,
-    tab: String,
-    parked: Arc<AtomicBool>,
-}
-
-impl Streams {
-    /// A place for a tab. Its older stream is over, and that of another tab may be parked for it.
-    fn enter(&self, browser: &str, tab: &str) -> Arc<AtomicBool> {
-        let parked = Arc::new(AtomicBool::new(false));
-        let mut open = lock(&self.open);
-        open.retain(|stream| stream.browser != browser || stream.tab != tab || stream.park());
-        while open.iter().filter(|stream| stream.browser == browser).count() >= STREAMS_OF_A_BROWSER {
-            let Some(oldest) = open.iter().position(|stream| stream.browser == browser) else { break };
-            open.remove(oldest).park();
-        }
-        while open.len() >= STREAMS_MAX {
-            open.remove(0).park();
-        }
-        open.push(Stream { browser: browser.to_owned(), tab: tab.to_owned(), parked: parked.clone() });
-        parked
-    }
-
-    fn leave(&self, parked: &Arc<AtomicBool>) {
-        lock(&self.open).retain(|stream| !Arc::ptr_eq(&stream.parked, parked));
-    }
-}
-
-impl Stream {
-    /// Ends it; false, for those that are kept.
-    fn park(&self) -> bool {
-        self.parked.store(true, Ordering::Relaxed);
-        false
-    }
-}
 
 /// What a browser is told.
 #[derive(PartialEq, Serialize, Debug)]
@@ -113,7 +67,7 @@ impl Asker {
             Found::Page(page) => page.version,
             Found::Asset(_) => self.version,
             Found::Missing => {
-                not_found_page(address, snapshot, preview).1.map_or(self.version, |page| page.version)
+                preview.not_found_page(snapshot, address).1.map_or(self.version, |page| page.version)
             }
             // Nothing to show instead: what the browser has stays, be it of a server before this one.
             Found::Broken(_) => self.version,

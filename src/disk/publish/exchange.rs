@@ -14,7 +14,8 @@ use rayon::prelude::*;
 
 use super::beside::Beside;
 use super::{foreign, manifest};
-use crate::disk::{Error, Refusal, exists, kind_at};
+use crate::disk::error::{Error, Refusal};
+use crate::disk::path::{exists, kind_at};
 
 /// Makes the stage the output, then removes what was the output before.
 pub(super) fn publish(output: &Path, beside: &Beside) -> Result<(), Error> {

@@ -12,7 +12,8 @@ use rayon::prelude::*;
 use super::foreign::Foreign;
 use super::manifest::{self, Manifest};
 use super::{exchange, stamp};
-use crate::disk::{Error, below, exists, is_missing};
+use crate::disk::error::Error;
+use crate::disk::path::{below, exists, is_missing};
 use crate::source::ContentHash;
 
 /// A site that is being put together. Made when the first file goes in; removed when dropped, unless it

@@ -25,7 +25,7 @@
 //! | [`render`] | page + theme → bytes (Tera's one door) |
 //! | [`data`] | what other programs read: the site map, the measure index for its script |
 //! | [`memory`] | what the last run left: what each file says, by its hash |
-//! | [`drawing`] | an understood site whose pages are drawn when asked for |
+//! | [`on_demand`] | a sound site whose pages are rendered when a browser asks for them |
 //! | [`serve`] | the only socket: the preview (tiny_http's one door) |
 //! | [`cli`] | the only printing, environment and clock |
 //!
@@ -64,10 +64,10 @@ pub mod cli;
 pub mod data;
 pub mod diagnostic;
 pub mod disk;
-pub mod drawing;
 pub mod markdown;
 pub mod memory;
 pub mod model;
+pub mod on_demand;
 pub mod pages;
 pub mod parse;
 pub mod pipeline;

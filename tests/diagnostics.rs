@@ -37,7 +37,7 @@ fn every_code_has_an_example() {
     let markdown =
         texts_below("tests/markdown") + &std::fs::read_to_string(repository("tests/markdown.rs")).unwrap();
     let publishing: String = texts_below("src/disk");
-    let previewing: String = ["tests/serve.rs", "src/drawing.rs"]
+    let previewing: String = ["tests/serve.rs", "src/on_demand.rs"]
         .map(|path| std::fs::read_to_string(repository(path)).unwrap())
         .concat();
     let missing: Vec<&str> = rules::ALL
@@ -94,8 +94,8 @@ fn rewritten(text: &str) -> (String, usize) {
 }
 
 fn report(files: &[(String, String)]) -> String {
-    let mut sources = fixture(files);
-    let (_, diagnostics) = build(&mut sources, &options());
+    let sources = fixture(files);
+    let (_, diagnostics) = build(&sources, &options());
     if diagnostics.is_empty() {
         return "nothing to report\n".to_owned();
     }

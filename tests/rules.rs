@@ -38,6 +38,6 @@ fn codes_of(file: &str, text: &str, explanation: &Explanation) -> BTreeSet<&'sta
     let mut files: Vec<(String, String)> =
         explanation.with.iter().map(|other| (other.file.clone(), other.text.clone())).collect();
     files.push((file.to_owned(), text.to_owned()));
-    let (_, diagnostics) = build(&mut fixture(&files), &options());
+    let (_, diagnostics) = build(&fixture(&files), &options());
     diagnostics.iter().map(|diagnostic| diagnostic.code()).collect()
 }

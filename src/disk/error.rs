@@ -111,66 +111,63 @@ impl Error {
 
     /// What happened.
     pub fn words(&self) -> Bilingual {
-        match self {
-            Self::FolderMissing { path } => {
-                let path = shown(path);
-                Bilingual::new(
-                    format!("フォルダー `{path}` がありません"),
-                    format!("there is no folder `{path}`"),
-                )
+        let path = self.shown_path();
+        let (ja, en) = match self {
+            Self::FolderMissing { .. } => {
+                (format!("フォルダー `{path}` がありません"), format!("there is no folder `{path}`"))
             }
-            Self::NotASite { path } => {
-                let path = shown(path);
-                Bilingual::new(
-                    format!(
-                        "`{path}` はサイトのフォルダーではありません（`content/site.toml` がありません）"
-                    ),
-                    format!("`{path}` is not a site folder: it has no `content/site.toml`"),
-                )
-            }
-            Self::Refused { path, why } => {
-                let (path, why) = (shown(path), why.words());
-                Bilingual::new(
+            Self::NotASite { .. } => (
+                format!("`{path}` はサイトのフォルダーではありません（`content/site.toml` がありません）"),
+                format!("`{path}` is not a site folder: it has no `content/site.toml`"),
+            ),
+            Self::Refused { why, .. } => {
+                let why = why.words();
+                (
                     format!("`{path}` を出力先にできません：{}", why.ja),
                     format!("cannot publish to `{path}`: {}", why.en),
                 )
             }
-            Self::Occupied { path } => {
-                let path = shown(path);
-                Bilingual::new(
-                    format!("Shirube が作ったものではない `{path}` が、ページの置き場所をふさいでいます"),
-                    format!("`{path}` was not made by Shirube and lies where a page must go"),
-                )
-            }
-            Self::Twice { path } => Bilingual::new(
+            Self::Occupied { .. } => (
+                format!("Shirube が作ったものではない `{path}` が、ページの置き場所をふさいでいます"),
+                format!("`{path}` was not made by Shirube and lies where a page must go"),
+            ),
+            Self::Twice { .. } => (
                 format!("二つのページが同じ場所 `{path}` に出力されようとしました"),
                 format!("two pages want the address `{path}`"),
             ),
-            Self::Locked { path } => {
-                let path = shown(path);
-                Bilingual::new(
-                    format!("別の Shirube が `{path}` に出力しています"),
-                    format!("another Shirube is publishing to `{path}`"),
-                )
+            Self::Locked { .. } => (
+                format!("別の Shirube が `{path}` に出力しています"),
+                format!("another Shirube is publishing to `{path}`"),
+            ),
+            Self::DiskFull { .. } => (
+                format!("ディスクの空き容量が足りないため、`{path}` を書き込めません"),
+                format!("the disk is full: could not write `{path}`"),
+            ),
+            Self::Exists { .. } => {
+                (format!("`{path}` はすでにあります"), format!("`{path}` is already there"))
             }
-            Self::DiskFull { path } => {
-                let path = shown(path);
-                Bilingual::new(
-                    format!("ディスクの空き容量が足りないため、`{path}` を書き込めません"),
-                    format!("the disk is full: could not write `{path}`"),
-                )
-            }
-            Self::Exists { path } => {
-                let path = shown(path);
-                Bilingual::new(format!("`{path}` はすでにあります"), format!("`{path}` is already there"))
-            }
-            Self::Io { path, error } => {
-                let (path, reason) = (shown(path), reason(error));
-                Bilingual::new(
+            Self::Io { error, .. } => {
+                let reason = reason(error);
+                (
                     format!("`{path}` を読み書きできません：{}", reason.ja),
                     format!("could not read or write `{path}`: {}", reason.en),
                 )
             }
+        };
+        Bilingual::new(ja, en)
+    }
+
+    fn shown_path(&self) -> String {
+        match self {
+            Self::Twice { path } => path.clone(),
+            Self::FolderMissing { path }
+            | Self::NotASite { path }
+            | Self::Refused { path, .. }
+            | Self::Occupied { path }
+            | Self::Locked { path }
+            | Self::DiskFull { path }
+            | Self::Exists { path }
+            | Self::Io { path, .. } => shown(path),
         }
     }
 

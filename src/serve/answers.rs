@@ -127,7 +127,7 @@ fn of_site(target: &str, snapshot: &Snapshot, preview: &Preview) -> Answer {
         Found::Page(page) => Answer::ok(address::media_type(".html"), scripted(&page)),
         Found::Asset(bytes) => Answer::ok(address::media_type(&address), bytes),
         Found::Missing => missing(target, &address, snapshot, preview),
-        Found::Broken(_) => {
+        Found::Failed(_) => {
             let html = with_script(waiting_page(), Version::default());
             Answer { status: 503, ..Answer::ok(address::media_type(".html"), html) }
         }

@@ -70,7 +70,7 @@ impl Asker {
                 preview.not_found_page(snapshot, address).1.map_or(self.version, |page| page.version)
             }
             // Nothing to show instead: what the browser has stays, be it of a server before this one.
-            Found::Broken(_) => self.version,
+            Found::Failed(_) => self.version,
         }
     }
 }

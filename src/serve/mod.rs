@@ -34,4 +34,4 @@ mod streams;
 
 pub use listening::Listening;
 pub use mistakes::Editor;
-pub use preview::{Complaints, Edition, Preview};
+pub use preview::{FoundLater, Preview, Update};

@@ -7,7 +7,7 @@ use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::time::Duration;
 
 use crate::diagnostic::Diagnostic;
-use crate::drawing::Drawing;
+use crate::on_demand::OnDemandRenderer;
 use crate::source::Sources;
 
 use super::lock::lock;
@@ -20,14 +20,14 @@ pub struct Preview {
     current: Mutex<Arc<Snapshot>>,
     published: Condvar,
     editor: Editor,
-    /// Pages as they last could be drawn, the latest first to be kept.
+    /// Pages as they could last be rendered, the latest first to be kept.
     last_good: Mutex<LastGood>,
     pub(super) streams: Streams,
-    complaints: Sender<Complaints>,
+    found_later: Sender<FoundLater>,
 }
 
-/// What showed only when somebody opened a page.
-pub struct Complaints {
+/// What was found only when a page was opened.
+pub struct FoundLater {
     /// What is wrong.
     pub diagnostics: Vec<Diagnostic>,
     /// What they point into.
@@ -41,16 +41,16 @@ pub(crate) struct Snapshot {
     shown: Option<Arc<Shown>>,
     diagnostics: Vec<Diagnostic>,
     sources: Arc<Sources>,
-    /// What showed when a page was drawn.
-    when_drawn: Mutex<Vec<Diagnostic>>,
+    /// What was found when a page was rendered.
+    when_rendered: Mutex<Vec<Diagnostic>>,
     /// The page of the file that was just saved, if browsers are to open it.
     pub(super) follow: Option<String>,
 }
 
 /// What the loop made of the sources.
-pub struct Edition {
+pub struct Update {
     /// The site; nothing if it could not be understood: then the last one stays.
-    pub drawing: Option<Drawing>,
+    pub renderer: Option<OnDemandRenderer>,
     /// Everything that is wrong.
     pub diagnostics: Vec<Diagnostic>,
     /// What the diagnostics point into.
@@ -69,15 +69,15 @@ struct LastGood {
 const LAST_GOOD_MAX: usize = 64;
 
 impl Preview {
-    /// A preview of nothing yet, and what will be wrong with pages when somebody opens them.
-    pub fn new(editor: Editor) -> (Self, Receiver<Complaints>) {
-        let (complaints, heard) = mpsc::channel();
+    /// A preview of nothing yet, and what will be found when pages are opened.
+    pub fn new(editor: Editor) -> (Self, Receiver<FoundLater>) {
+        let (found_later, heard) = mpsc::channel();
         let nothing = Snapshot {
             generation: 0,
             shown: None,
             diagnostics: Vec::new(),
             sources: Arc::default(),
-            when_drawn: Mutex::default(),
+            when_rendered: Mutex::default(),
             follow: None,
         };
         let preview = Self {
@@ -86,22 +86,22 @@ impl Preview {
             editor,
             last_good: Mutex::default(),
             streams: Streams::default(),
-            complaints,
+            found_later,
         };
         (preview, heard)
     }
 
-    /// Shows an edition from now on.
-    pub fn publish(&self, edition: Edition) {
-        let new = edition.drawing.map(|drawing| Arc::new(Shown::new(drawing)));
+    /// Shows an update from now on.
+    pub fn publish(&self, update: Update) {
+        let new = update.renderer.map(|renderer| Arc::new(Shown::new(renderer)));
         let mut current = lock(&self.current);
         let next = Snapshot {
             generation: current.generation + 1,
             shown: new.or_else(|| current.shown.clone()),
-            diagnostics: edition.diagnostics,
-            sources: edition.sources,
-            when_drawn: Mutex::default(),
-            follow: edition.follow,
+            diagnostics: update.diagnostics,
+            sources: update.sources,
+            when_rendered: Mutex::default(),
+            follow: update.follow,
         };
         // Dropped after the lock: a large snapshot takes its time to be taken apart.
         let before = std::mem::replace(&mut *current, Arc::new(next));
@@ -130,23 +130,23 @@ impl Preview {
         drop(current);
     }
 
-    /// What is at an address. A page that cannot be drawn any more is shown as it last was.
+    /// What is at an address. A page that cannot be rendered any more is shown as it last was.
     pub(super) fn at(&self, snapshot: &Snapshot, address: &str) -> Found {
-        let Some(shown) = &snapshot.shown else { return Found::Broken(Vec::new()) };
+        let Some(shown) = &snapshot.shown else { return Found::Failed(Vec::new()) };
         match shown.at(address) {
             Found::Page(page) => {
                 lock(&self.last_good).keep(address, &page);
                 Found::Page(page)
             }
-            Found::Broken(found) => {
-                let diagnostics = snapshot.complain(&found);
+            Found::Failed(found) => {
+                let diagnostics = snapshot.add(&found);
                 if !diagnostics.is_empty() {
-                    // Whoever listens may be gone, as in a test.
+                    // The receiver may be gone, as in a test.
                     let _ =
-                        self.complaints.send(Complaints { diagnostics, sources: snapshot.sources.clone() });
+                        self.found_later.send(FoundLater { diagnostics, sources: snapshot.sources.clone() });
                 }
                 let earlier = lock(&self.last_good).pages.get(address).cloned();
-                earlier.map_or(Found::Broken(found), Found::Page)
+                earlier.map_or(Found::Failed(found), Found::Page)
             }
             other => other,
         }
@@ -169,7 +169,7 @@ impl Preview {
 
     pub(super) fn mistakes(&self, snapshot: &Snapshot) -> Mistakes {
         let mut all = snapshot.diagnostics.clone();
-        all.extend(lock(&snapshot.when_drawn).iter().cloned());
+        all.extend(lock(&snapshot.when_rendered).iter().cloned());
         all.sort();
         all.dedup();
         mistakes::of(&all, &snapshot.sources, &self.editor)
@@ -177,9 +177,9 @@ impl Preview {
 }
 
 impl Snapshot {
-    /// Keeps what is wrong, and returns what was not known.
-    fn complain(&self, found: &[Diagnostic]) -> Vec<Diagnostic> {
-        let mut known = lock(&self.when_drawn);
+    /// Keeps what is wrong with a page, and returns what was not known.
+    fn add(&self, found: &[Diagnostic]) -> Vec<Diagnostic> {
+        let mut known = lock(&self.when_rendered);
         let is_new = |diagnostic: &&Diagnostic| {
             !known.contains(*diagnostic) && !self.diagnostics.contains(*diagnostic)
         };

@@ -6,11 +6,11 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::diagnostic::Diagnostic;
-use crate::drawing::{Drawing, Drawn};
+use crate::on_demand::{OnDemandRenderer, Rendered};
 
 use super::hash::{Mark, mark};
 
-/// A page, drawn.
+/// A rendered page.
 #[derive(Debug)]
 pub(super) struct Page {
     pub(super) html: Arc<[u8]>,
@@ -65,9 +65,9 @@ impl std::fmt::Display for Version {
     }
 }
 
-/// A drawing with the pages that were asked for.
+/// A renderer with the pages that were asked for.
 pub(super) struct Shown {
-    pub(super) drawing: Drawing,
+    pub(super) renderer: OnDemandRenderer,
     pages: Mutex<HashMap<String, Arc<Page>>>,
 }
 
@@ -76,15 +76,15 @@ pub(super) enum Found {
     Page(Arc<Page>),
     Asset(Arc<[u8]>),
     Missing,
-    Broken(Vec<Diagnostic>),
+    Failed(Vec<Diagnostic>),
 }
 
-/// More pages than a writer has open. When there are more, all are drawn anew.
+/// More pages than a writer has open. When there are more, all are rendered again.
 const PAGES_MAX: usize = 64;
 
 impl Shown {
-    pub(super) fn new(drawing: Drawing) -> Self {
-        Self { drawing, pages: Mutex::default() }
+    pub(super) fn new(renderer: OnDemandRenderer) -> Self {
+        Self { renderer, pages: Mutex::default() }
     }
 
     /// What is at an address.
@@ -92,11 +92,11 @@ impl Shown {
         if let Some(page) = self.pages().get(address) {
             return Found::Page(page.clone());
         }
-        match self.drawing.file(address) {
-            Drawn::File(html) if address.ends_with(".html") => Found::Page(self.keep(address, html)),
-            Drawn::File(bytes) => Found::Asset(bytes),
-            Drawn::Missing => Found::Missing,
-            Drawn::Broken(found) => Found::Broken(found),
+        match self.renderer.file(address) {
+            Rendered::File(html) if address.ends_with(".html") => Found::Page(self.keep(address, html)),
+            Rendered::File(bytes) => Found::Asset(bytes),
+            Rendered::Missing => Found::Missing,
+            Rendered::Failed(found) => Found::Failed(found),
         }
     }
 
@@ -145,7 +145,7 @@ impl Shown {
     }
 
     fn add(&self, file: &str, list: &mut Vec<u8>) -> Option<Arc<[u8]>> {
-        let Drawn::File(bytes) = self.drawing.file(file) else { return None };
+        let Rendered::File(bytes) = self.renderer.file(file) else { return None };
         list.extend_from_slice(file.as_bytes());
         list.extend_from_slice(&mark(&bytes).bytes());
         Some(bytes)

@@ -1,7 +1,8 @@
 //! The commands. The only code that prints, reads the environment and looks at the clock.
 //!
 //! - [`args`]: words → command
-//! - [`build`]: read, understand, draw, publish, report
+//! - [`run()`]: words → command, and how it ends
+//! - [`build`]: read, understand, render, publish, report
 //! - [`serve`]: read, understand, publish to browsers, wait
 //! - [`init`], [`new`]: a working site, or the next file with the right front matter
 //! - [`theme`]: the themes there are, and a copy of the default one

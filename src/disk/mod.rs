@@ -2,7 +2,7 @@
 //!
 //! | in | out |
 //! |---|---|
-//! | [`read()`] | a site folder becomes [`Sources`](crate::source::Sources), with a complaint for everything that could not be read |
+//! | [`read()`] | a site folder becomes [`Sources`](crate::source::Sources), with a diagnostic for everything that could not be read |
 //! | [`Reader`], [`Watcher`] | the same again and again, when something has changed |
 //! | [`Publication`] | pages become an output folder: all of them, or none |
 //! | [`write_new`] | one new file, for `init`, `new` and `theme eject` |

@@ -22,7 +22,7 @@ pub struct Body {
     pub images: Vec<Image>,
     /// The component calls, in order.
     pub calls: Vec<Call>,
-    /// The text by headings, for telling whether a translation is up to date.
+    /// The text by headings; their fingerprints show whether a translation is up to date.
     pub sections: Vec<Section>,
 }
 
@@ -41,7 +41,7 @@ pub(super) enum HoleKind {
     Link(u32),
     /// The attributes of the image of this number.
     Image(u32),
-    /// The block that the call of this number draws.
+    /// The block that the call of this number renders to.
     Call(u32),
     /// The beginning of an id.
     IdPrefix,
@@ -49,15 +49,15 @@ pub(super) enum HoleKind {
     Section(u32),
     /// The number of a heading's level.
     Level(u8),
-    /// Words in the language of the page.
-    Words(Words),
+    /// A UI string in the language of the page.
+    UiString(UiString),
     /// What follows the heading of this number.
     AfterHeading(u32),
 }
 
-/// Words that belong to the page, not to the text.
+/// A string of the user interface: it belongs to the page, not to the text.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Words {
+pub(super) enum UiString {
     Footnotes,
     FootnoteBack,
     AlertNote,
@@ -68,7 +68,7 @@ pub(super) enum Words {
     AlertInternal,
 }
 
-impl Words {
+impl UiString {
     fn key(self) -> &'static str {
         match self {
             Self::Footnotes => "footnotes",
@@ -114,7 +114,7 @@ pub struct Heading {
 pub struct Link {
     /// Where it leads, as written, entities decoded.
     pub destination: String,
-    /// Where the destination is written; where that cannot be told, the whole link.
+    /// Where the destination is written; where that is not known, the whole link.
     pub destination_span: Span,
     /// The whole link.
     pub span: Span,
@@ -176,7 +176,7 @@ pub trait Fill {
     fn link(&mut self, link: &Link, index: usize, out: &mut String);
     /// Writes the attributes of an image, each with a space before it: ` src="…"`. `alt` is already there.
     fn image(&mut self, image: &Image, index: usize, out: &mut String);
-    /// Writes the block that a component call draws.
+    /// Writes the block that a component call renders to.
     fn call(&mut self, call: &Call, index: usize, out: &mut String);
     /// Where a section begins, before its heading; a heading within a list or a quotation begins none.
     fn section(&mut self, _heading: &Heading, _out: &mut String) {}
@@ -221,7 +221,7 @@ impl Body {
                 out.push(char::from(b'0' + level.saturating_add(fill.heading_shift()).min(6)))
             }
             HoleKind::AfterHeading(index) => fill.after_heading(&self.headings[index as usize], out),
-            HoleKind::Words(words) => escape(fill.words(words.key()), out),
+            HoleKind::UiString(string) => escape(fill.words(string.key()), out),
         }
     }
 
@@ -231,7 +231,7 @@ impl Body {
     }
 
     /// The text without any markup: readings are left out, each block begins a new line, and what components
-    /// draw is not in it.
+    /// render to is not in it.
     pub fn plain_text(&self) -> String {
         plain::blocks(&self.html)
     }

@@ -16,7 +16,7 @@ use super::{dialect, hidden};
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Settings {
     /// Whether `> [!INTERNAL]` blocks are kept. Where they are not, they leave nothing behind: no text, link,
-    /// heading, footnote or complaint.
+    /// heading, footnote or diagnostic.
     pub internal: bool,
 }
 
@@ -54,8 +54,8 @@ impl<'a> Flow<'a> {
     /// Reads the masked text.
     pub(super) fn read(source: &'a Source<'_>, settings: &Settings) -> Self {
         let parser = Parser::new_ext(&source.masked.text, dialect::options()).into_offset_iter();
-        let mut gathering = Gathering::default();
-        gathering.flow.references = parser
+        let mut builder = FlowBuilder::default();
+        builder.flow.references = parser
             .reference_definitions()
             .iter()
             .map(|(label, definition)| (label.to_lowercase(), definition.span.clone()))
@@ -63,16 +63,16 @@ impl<'a> Flow<'a> {
         for (event, range) in parser {
             let starts_internal =
                 matches!(event, Event::Start(Tag::BlockQuote(Some(_)))) && source.masked.is_internal(&range);
-            if starts_internal && !settings.internal && gathering.hidden_depth == 0 {
-                gathering.hidden_depth = 1;
-                gathering.flow.hidden.push(source.masked.span(&range));
-            } else if gathering.hidden_depth > 0 {
-                gathering.hide(&event);
+            if starts_internal && !settings.internal && builder.hidden_depth == 0 {
+                builder.hidden_depth = 1;
+                builder.flow.hidden.push(source.masked.span(&range));
+            } else if builder.hidden_depth > 0 {
+                builder.hide(&event);
             } else {
-                gathering.keep(event, range);
+                builder.keep(event, range);
             }
         }
-        gathering.flow
+        builder.flow
     }
 
     /// Whether a diagnostic is about text that nobody gets to see.
@@ -90,7 +90,7 @@ pub(super) fn key(label: &str) -> String {
 
 /// A text being put in order.
 #[derive(Default)]
-struct Gathering<'a> {
+struct FlowBuilder<'a> {
     flow: Flow<'a>,
     /// The footnotes that are open; one can be inside another by way of a list.
     open: Vec<Definition<'a>>,
@@ -98,7 +98,7 @@ struct Gathering<'a> {
     hidden_depth: usize,
 }
 
-impl<'a> Gathering<'a> {
+impl<'a> FlowBuilder<'a> {
     fn hide(&mut self, event: &Event<'_>) {
         match event {
             Event::Start(Tag::BlockQuote(_)) => self.hidden_depth += 1,

@@ -152,7 +152,7 @@ pub(super) fn dangling(text: &str) -> Option<(usize, &str)> {
     (end > 0 && rest.as_bytes()[end] == b']').then(|| (end + 3, &rest[..end]))
 }
 
-/// The complaint about a reference to a footnote that is not there.
+/// The diagnostic for a reference to a footnote that is not there.
 pub(super) fn undefined(place: Place, label: &str) -> Diagnostic {
     Diagnostic::new(
         rules::MARKDOWN_FOOTNOTE,
@@ -166,7 +166,7 @@ pub(super) fn undefined(place: Place, label: &str) -> Diagnostic {
     )
 }
 
-/// The complaint about a reference to a footnote that only the internal audience sees.
+/// The diagnostic for a reference to a footnote that only the internal audience sees.
 pub(super) fn internal_only(place: Place, label: &str) -> Diagnostic {
     let label = hidden::restore(label);
     Diagnostic::new(

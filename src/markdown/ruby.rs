@@ -85,7 +85,7 @@ pub(super) struct Mismatch {
     pub(super) readings: usize,
 }
 
-/// The complaint about readings that do not fit the characters.
+/// The diagnostic for readings that do not fit the characters.
 pub(super) fn mismatched(place: Place, mismatch: &Mismatch) -> Diagnostic {
     let Mismatch { characters, readings } = mismatch;
     Diagnostic::new(

@@ -10,15 +10,15 @@ use tiny_http::{Header, Request, Response, Server};
 
 use super::address;
 use super::events::{self, EVENTS_PATH, LOOK_PATH};
-use super::hash::mark;
 use super::headers::HEADERS;
+use super::page_cache::{Found, Page, Version};
 use super::passage::{KEY_HEADER, Passage};
 use super::preview::{Preview, Snapshot};
 use super::reload::{OWN_FOLDER, PANEL, SCRIPT, at_depth, waiting_page, with_script};
-use super::shown::{Found, Page, Version};
+use super::short_hash::short_hash;
 
 /// How long to wait before tiny_http is started again.
-const BREATH: Duration = Duration::from_millis(20);
+const RESTART_DELAY: Duration = Duration::from_millis(20);
 
 /// Answers for as long as the program runs. tiny_http stops listening at the first error of its socket; then
 /// there is a new one, on the same socket.
@@ -33,7 +33,7 @@ pub(super) fn run(passage: &Passage, preview: &Arc<Preview>) {
             // As many threads as the gate lets requests through.
             let _ = thread::Builder::new().spawn(move || answer(request, &key, &preview));
         }
-        thread::sleep(BREATH);
+        thread::sleep(RESTART_DELAY);
     }
 }
 
@@ -74,7 +74,7 @@ impl Answer {
     }
 
     fn tag(&self) -> String {
-        format!("\"{}\"", mark(&self.body))
+        format!("\"{}\"", short_hash(&self.body))
     }
 
     /// Whether a browser that names these tags has it.

@@ -1,5 +1,4 @@
-//! What is new, told as server-sent events to each browser that shows a page, and only when it concerns that
-//! page.
+//! Server-sent events for each browser that shows a page: what is new, as far as it concerns that page.
 //!
 //! Headers are written by hand: tiny_http's own way of answering holds bytes back until a body ends.
 
@@ -13,8 +12,8 @@ use serde::Serialize;
 use super::address;
 use super::headers::HEADERS;
 use super::mistakes::Mistakes;
+use super::page_cache::{Difference, Found, Version};
 use super::preview::{Preview, Snapshot};
-use super::shown::{Difference, Found, Version};
 
 /// Where the stream is.
 pub(super) const EVENTS_PATH: &str = "/_shirube/events";
@@ -24,7 +23,7 @@ pub(super) const LOOK_PATH: &str = "/_shirube/look";
 /// How often a silent stream says that it is there. It is also how a closed tab is noticed.
 const PING: Duration = Duration::from_secs(2);
 
-/// What a browser is told.
+/// The data of an event.
 #[derive(PartialEq, Serialize, Debug)]
 struct News {
     build: u64,
@@ -50,7 +49,7 @@ impl Asker {
     }
 
     fn news(&self, snapshot: &Snapshot, preview: &Preview) -> News {
-        // First the page: drawing it may show a mistake.
+        // First the page: rendering it may find a mistake.
         let version = self.version_now(snapshot, preview);
         News {
             build: snapshot.generation,
@@ -84,42 +83,42 @@ fn json(news: &News) -> String {
     serde_json::to_string(news).expect("texts and numbers are JSON")
 }
 
-/// Tells a browser what is new until it goes away.
+/// Sends a browser what is new until it closes the connection.
 pub(super) fn stream(mut writer: Box<dyn Write + Send>, target: &str, preview: &Arc<Preview>) {
     let value = |name| address::in_query(target, name).unwrap_or_default();
     let parked = preview.streams.enter(&value("browser"), &value("tab"));
-    preview.call();
-    // An error means that nobody listens any more.
-    let _ = tell(&mut writer, Asker::of(target), preview, &parked);
+    preview.wake();
+    // An error means that the browser has closed the connection.
+    let _ = send(&mut writer, Asker::of(target), preview, &parked);
     preview.streams.leave(&parked);
 }
 
-fn tell(writer: &mut impl Write, mut asker: Asker, preview: &Preview, parked: &AtomicBool) -> io::Result<()> {
-    // Before the browser knows that it is being told: whatever is published from then on is news to it.
+fn send(writer: &mut impl Write, mut asker: Asker, preview: &Preview, parked: &AtomicBool) -> io::Result<()> {
+    // Before the headers: the browser counts on an event for everything that is published after them.
     let mut snapshot = preview.current();
     write!(writer, "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream; charset=utf-8\r\n")?;
     for (name, value) in HEADERS {
         write!(writer, "{name}: {value}\r\n")?;
     }
     write!(writer, "\r\n")?;
-    let mut told: Option<News> = None;
+    let mut sent: Option<News> = None;
     loop {
         if parked.load(Ordering::Relaxed) {
             write!(writer, "event: park\ndata: {{}}\n\n")?;
             return writer.flush();
         }
         let mut news = asker.news(&snapshot, preview);
-        let is_first = told.is_none();
-        let is_new = told
+        let is_first = sent.is_none();
+        let is_new = sent
             .as_ref()
-            .is_none_or(|told| told.mistakes != news.mistakes || news.change != Difference::None);
+            .is_none_or(|sent| sent.mistakes != news.mistakes || news.change != Difference::None);
         news.follow = snapshot.follow.as_deref().map(address::to_path).filter(|_| !is_first);
         if is_new || news.follow.is_some() {
             write!(writer, "data: {}\n\n", json(&news))?;
         }
         writer.flush()?;
         asker.version = Version::parse(&news.version).unwrap_or_default();
-        told = Some(news);
+        sent = Some(news);
         snapshot = wait(writer, &snapshot, preview, parked)?;
     }
 }

@@ -50,7 +50,7 @@ impl Listening {
         let hosts = Hosts { port: self.address.port(), name };
         let gate = Arc::new(Gate::new(passage.clone(), hosts));
         thread::spawn(move || answers::run(&passage, &preview));
-        thread::spawn(move || gate.stand(&self.listener));
+        thread::spawn(move || gate.run(&self.listener));
         Ok(())
     }
 }

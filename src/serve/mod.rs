@@ -8,11 +8,11 @@
 //! ```
 //!
 //! - [`gate`]: everything that comes from outside is bounded and judged before tiny_http sees it ([`head`]).
-//! - [`Preview::publish`] swaps an `Arc`. Whoever answers takes a copy and lets go of the lock before it
-//!   writes: a slow browser holds nobody up. Whoever waits, waits for a generation greater than the one it
-//!   has seen, so that no publication is missed.
-//! - [`shown`]: pages are drawn when asked for. Each has a version, made of the contents of the page and of
-//!   what it loads; a browser says which it shows, and is told only when there is another.
+//! - [`Preview::publish`] swaps an `Arc`. A thread that answers clones it and releases the lock before it
+//!   writes: a slow browser blocks no other. A thread that waits, waits for a generation greater than the one
+//!   it has seen, so that no update is missed.
+//! - [`page_cache`]: pages are rendered when they are requested. Each has a version, made of the contents of the page and of
+//!   what it loads; a browser says which it shows, and gets an event only when there is another.
 //! - [`answers`]: addresses → files. No request reaches the disk: what is not in the site's table is not there.
 //! - [`mistakes`]: diagnostics as data for the panel, which makes text of them, never HTML.
 
@@ -20,16 +20,16 @@ mod address;
 mod answers;
 mod events;
 mod gate;
-mod hash;
 mod head;
 mod headers;
 mod listening;
 mod lock;
 mod mistakes;
+mod page_cache;
 mod passage;
 mod preview;
 mod reload;
-mod shown;
+mod short_hash;
 mod streams;
 
 pub use listening::Listening;

@@ -12,7 +12,7 @@ use crate::source::Sources;
 
 use super::lock::lock;
 use super::mistakes::{self, Editor, Mistakes};
-use super::shown::{Found, Page, Shown};
+use super::page_cache::{Found, Page, PageCache};
 use super::streams::Streams;
 
 /// What browsers are shown, and how they learn of it.
@@ -38,7 +38,7 @@ pub struct FoundLater {
 pub(crate) struct Snapshot {
     pub(crate) generation: u64,
     /// What there is to see: the last that could be understood. Nothing if nothing ever could.
-    shown: Option<Arc<Shown>>,
+    pages: Option<Arc<PageCache>>,
     diagnostics: Vec<Diagnostic>,
     sources: Arc<Sources>,
     /// What was found when a page was rendered.
@@ -74,7 +74,7 @@ impl Preview {
         let (found_later, heard) = mpsc::channel();
         let nothing = Snapshot {
             generation: 0,
-            shown: None,
+            pages: None,
             diagnostics: Vec::new(),
             sources: Arc::default(),
             when_rendered: Mutex::default(),
@@ -93,11 +93,11 @@ impl Preview {
 
     /// Shows an update from now on.
     pub fn publish(&self, update: Update) {
-        let new = update.renderer.map(|renderer| Arc::new(Shown::new(renderer)));
+        let new = update.renderer.map(|renderer| Arc::new(PageCache::new(renderer)));
         let mut current = lock(&self.current);
         let next = Snapshot {
             generation: current.generation + 1,
-            shown: new.or_else(|| current.shown.clone()),
+            pages: new.or_else(|| current.pages.clone()),
             diagnostics: update.diagnostics,
             sources: update.sources,
             when_rendered: Mutex::default(),
@@ -114,17 +114,18 @@ impl Preview {
         lock(&self.current).clone()
     }
 
-    /// The snapshot after a generation; the current one when it is time, or when somebody called for it.
-    pub(super) fn after(&self, generation: u64, time: Duration, called: &AtomicBool) -> Arc<Snapshot> {
+    /// The snapshot after a generation; the current one after the time-out, or when [`wake`](Self::wake) was
+    /// called for this thread.
+    pub(super) fn after(&self, generation: u64, time: Duration, woken: &AtomicBool) -> Arc<Snapshot> {
         let nothing =
-            |current: &mut Arc<Snapshot>| current.generation <= generation && !called.load(Ordering::Relaxed);
+            |current: &mut Arc<Snapshot>| current.generation <= generation && !woken.load(Ordering::Relaxed);
         let waited = self.published.wait_timeout_while(lock(&self.current), time, nothing);
         waited.unwrap_or_else(PoisonError::into_inner).0.clone()
     }
 
-    /// Has everybody who waits look whether they were called. With the lock, because one who has just looked
-    /// and does not wait yet would miss it.
-    pub(super) fn call(&self) {
+    /// Wakes every waiting thread, to look at its flag. With the lock, because a thread that has just looked and
+    /// does not wait yet would miss it.
+    pub(super) fn wake(&self) {
         let current = lock(&self.current);
         self.published.notify_all();
         drop(current);
@@ -132,8 +133,8 @@ impl Preview {
 
     /// What is at an address. A page that cannot be rendered any more is shown as it last was.
     pub(super) fn at(&self, snapshot: &Snapshot, address: &str) -> Found {
-        let Some(shown) = &snapshot.shown else { return Found::Failed(Vec::new()) };
-        match shown.at(address) {
+        let Some(pages) = &snapshot.pages else { return Found::Failed(Vec::new()) };
+        match pages.at(address) {
             Found::Page(page) => {
                 lock(&self.last_good).keep(address, &page);
                 Found::Page(page)

@@ -5,7 +5,7 @@ use std::io::{self, Read};
 use std::path::Path;
 use std::sync::Arc;
 
-use super::complaints;
+use super::diagnostics;
 use crate::diagnostic::Diagnostic;
 use crate::source::{Asset, SourceFile, SourcePath};
 
@@ -48,7 +48,7 @@ impl Content {
 /// Reads a file as what its path says that it is.
 pub(super) fn file(path: &SourcePath, place: &Path) -> Content {
     let read = if is_text(path) { text(path, place) } else { asset(path, place) };
-    read.unwrap_or_else(|error| Content::only(complaints::unreadable(path, &error)))
+    read.unwrap_or_else(|error| Content::only(diagnostics::unreadable(path, &error)))
 }
 
 fn text(path: &SourcePath, place: &Path) -> io::Result<Content> {
@@ -56,17 +56,17 @@ fn text(path: &SourcePath, place: &Path) -> io::Result<Content> {
     let mut bytes = Vec::with_capacity(size.min(TEXT_SIZE_MAX) as usize + 1);
     file.take(TEXT_SIZE_MAX + 1).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > TEXT_SIZE_MAX {
-        return Ok(Content::only(complaints::size(path, TEXT_SIZE_MAX)));
+        return Ok(Content::only(diagnostics::size(path, TEXT_SIZE_MAX)));
     }
     let file = SourceFile::new(path.clone(), &bytes);
-    let diagnostics = complaints::about_text(&file).into_iter().collect();
+    let diagnostics = diagnostics::about_text(&file).into_iter().collect();
     Ok(Content { file: Some(Arc::new(file)), asset: None, diagnostics })
 }
 
 fn asset(path: &SourcePath, place: &Path) -> io::Result<Content> {
     let (mut file, size) = open(place)?;
     if size > ASSET_SIZE_MAX {
-        return Ok(Content::only(complaints::size(path, ASSET_SIZE_MAX)));
+        return Ok(Content::only(diagnostics::size(path, ASSET_SIZE_MAX)));
     }
     // Read in place: a `Vec` would be copied into its `Arc`, and an asset may be large.
     let mut bytes: Arc<[u8]> = std::iter::repeat_n(0, size as usize).collect();

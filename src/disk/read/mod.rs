@@ -1,6 +1,6 @@
-//! Reading a site folder: every file below `content/` and `themes/`, or a complaint in its place.
+//! Reading a site folder: every file below `content/` and `themes/`, or a diagnostic in its place.
 //!
-//! 1. [`Listing`](walk::Listing) is what lies in a folder, sorted, with complaints about names that are twins;
+//! 1. [`Listing`](walk::Listing) is what lies in a folder, sorted, with a diagnostic for names that are twins;
 //! 2. [`Walk::entry`](walk::Walk::entry) decides what an entry is, and follows a link only where it stays in the site;
 //! 3. [`file`](file::file) reads a text or an asset.
 //!
@@ -9,7 +9,7 @@
 //! Nothing but leftovers of systems and editors ([`is_ignored`](super::names::is_ignored)) is passed over in silence, and
 //! nothing is opened that is not a regular file: opening a FIFO waits for ever.
 
-mod complaints;
+mod diagnostics;
 mod file;
 mod kept;
 mod reader;

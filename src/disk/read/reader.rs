@@ -16,7 +16,7 @@ use crate::source::{SourcePath, Sources};
 
 /// Reads `content/` and `themes/` below a site's folder: texts of `content/` and of a theme's
 /// `theme.toml`, `templates/` and `i18n/` become [`Sources::files`], everything else there
-/// [`Sources::assets`]. Complaints are sorted by place.
+/// [`Sources::assets`]. Diagnostics are sorted by place.
 ///
 /// A folder without `content/site.toml` is an error: nobody meant it to be a site.
 pub fn read(root: &Path) -> Result<(Sources, Vec<Diagnostic>), Error> {
@@ -79,11 +79,11 @@ impl Reader {
         self.sources = kept.sources();
         let before = std::mem::replace(&mut self.kept, kept);
         let mut changed = self.differences(&before);
-        let complaints = std::mem::replace(&mut self.diagnostics, found.diagnostics);
-        if complaints != self.diagnostics {
-            // One that has gone is news too: what it was about may have no other trace.
-            let told = complaints.iter().chain(&self.diagnostics);
-            changed.extend(told.map(|complaint| complaint.place.path.clone()));
+        let earlier = std::mem::replace(&mut self.diagnostics, found.diagnostics);
+        if earlier != self.diagnostics {
+            // One that is gone is a change too: what it was about may have no other trace.
+            let both = earlier.iter().chain(&self.diagnostics);
+            changed.extend(both.map(|diagnostic| diagnostic.place.path.clone()));
             changed.sort();
             changed.dedup();
         }

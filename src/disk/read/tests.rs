@@ -29,16 +29,16 @@ fn sources(site: &TempDir) -> (Sources, Vec<Diagnostic>) {
     read
 }
 
-/// Asserts that reading complains about these places, `path: code`, and about nothing else.
+/// Asserts that reading reports these places, `path: code`, and about nothing else.
 #[track_caller]
 fn check(site: &TempDir, expected: &[&str]) {
     let (_, diagnostics) = sources(site);
     let found: Vec<String> = diagnostics
         .iter()
-        .map(|complaint| format!("{}: {}", complaint.place.path, complaint.code()))
+        .map(|diagnostic| format!("{}: {}", diagnostic.place.path, diagnostic.code()))
         .collect();
     assert_eq!(found, expected);
-    assert!(diagnostics.iter().all(|complaint| complaint.help.is_some()), "a complaint says what to do");
+    assert!(diagnostics.iter().all(|diagnostic| diagnostic.help.is_some()), "a diagnostic says what to do");
 }
 
 fn paths<Value>(map: &std::collections::BTreeMap<crate::source::SourcePath, Value>) -> Vec<&str> {
@@ -245,7 +245,7 @@ mod unix {
                     .unwrap();
             }
         }
-        assert!(sources(&site).1.iter().all(|complaint| complaint.code() == "source.link-loop"));
+        assert!(sources(&site).1.iter().all(|diagnostic| diagnostic.code() == "source.link-loop"));
     }
 
     #[test]
@@ -263,7 +263,7 @@ mod unix {
             let (_, diagnostics) = read(Path::new(&folder)).unwrap();
             let found: Vec<String> = diagnostics
                 .iter()
-                .map(|complaint| format!("{}: {}", complaint.place.path, complaint.code()))
+                .map(|diagnostic| format!("{}: {}", diagnostic.place.path, diagnostic.code()))
                 .collect();
             assert_eq!(found, ["content/closed: source.unreadable", "content/closed.md: source.unreadable"]);
             return;

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use super::complaints;
+use super::diagnostics;
 use super::kept::{Kept, KeptFiles};
 use crate::diagnostic::Diagnostic;
 use crate::disk::names;
@@ -81,15 +81,15 @@ impl Walk<'_> {
             Ok(metadata) => self.entry(Entry { path, place, kind: metadata.file_type() }, None),
             // A site without themes uses the one in the program.
             Err(error) if is_missing(&error) => Found::default(),
-            Err(error) => Found::only(complaints::unreadable(&path, &error)),
+            Err(error) => Found::only(diagnostics::unreadable(&path, &error)),
         }
     }
 
     fn entry(&self, entry: Entry, above: Option<&Folder>) -> Found {
         let is_too_long = entry.path.as_str().chars().count() > names::PATH_LENGTH_MAX;
-        let mut found = Found { diagnostics: complaints::about_name(&entry.path), ..Found::default() };
+        let mut found = Found { diagnostics: diagnostics::about_name(&entry.path), ..Found::default() };
         if is_too_long {
-            found.diagnostics.push(complaints::too_long(&entry.path));
+            found.diagnostics.push(diagnostics::too_long(&entry.path));
         }
         // What lies in a folder whose path is too long has one too: it is said once.
         if is_too_long && !entry.kind.is_file() { found } else { found.and(self.content(entry, above)) }
@@ -105,7 +105,7 @@ impl Walk<'_> {
             let kept = self.before.again(&entry.path, &entry.place);
             Found { files: vec![(entry.path, kept)], ..Found::default() }
         } else {
-            Found::only(complaints::not_a_file(&entry.path))
+            Found::only(diagnostics::not_a_file(&entry.path))
         }
     }
 
@@ -117,18 +117,18 @@ impl Walk<'_> {
         let target = link.place.canonicalize().and_then(|real| Ok((real.metadata()?.file_type(), real)));
         let (kind, real) = match target {
             Ok(target) => target,
-            Err(error) if is_link_loop(&error) => return Found::only(complaints::link_loop(&link.path)),
-            Err(error) => return Found::only(complaints::unreadable(&link.path, &error)),
+            Err(error) if is_link_loop(&error) => return Found::only(diagnostics::link_loop(&link.path)),
+            Err(error) => return Found::only(diagnostics::unreadable(&link.path, &error)),
         };
         if !real.starts_with(&self.site) {
-            return Found::only(complaints::link_outside(&link.path));
+            return Found::only(diagnostics::link_outside(&link.path));
         }
         if !kind.is_dir() {
             return self.content(Entry { path: link.path.clone(), place: real, kind }, above);
         }
         let links = above.map_or(0, |above| above.links) + 1;
         if links > LINKS_ON_A_PATH_MAX || above.is_some_and(|above| above.is_inside(&real)) {
-            return Found::only(complaints::link_loop(&link.path));
+            return Found::only(diagnostics::link_loop(&link.path));
         }
         self.folder(&Folder { path: &link.path, real, links, above })
     }
@@ -156,7 +156,7 @@ impl Listing {
         let mut listing = Self::default();
         match fs::read_dir(&folder.real) {
             Ok(entries) => entries.for_each(|entry| listing.add(folder, entry)),
-            Err(error) => listing.diagnostics.push(complaints::unreadable(folder.path, &error)),
+            Err(error) => listing.diagnostics.push(diagnostics::unreadable(folder.path, &error)),
         }
         listing.entries.sort_by(|one, other| one.path.cmp(&other.path));
         listing.diagnostics.extend(twins(&listing.entries));
@@ -166,7 +166,7 @@ impl Listing {
     fn add(&mut self, folder: &Folder, entry: io::Result<DirEntry>) {
         let entry = match entry {
             Ok(entry) => entry,
-            Err(error) => return self.diagnostics.push(complaints::unreadable(folder.path, &error)),
+            Err(error) => return self.diagnostics.push(diagnostics::unreadable(folder.path, &error)),
         };
         let name = entry.file_name();
         let shown = name.to_string_lossy();
@@ -175,9 +175,9 @@ impl Listing {
         }
         let path = SourcePath::new(format!("{}/{shown}", folder.path));
         match entry.file_type() {
-            _ if name.to_str().is_none() => self.diagnostics.push(complaints::not_unicode(&path)),
+            _ if name.to_str().is_none() => self.diagnostics.push(diagnostics::not_unicode(&path)),
             Ok(kind) => self.entries.push(Entry { path, place: entry.path(), kind }),
-            Err(error) => self.diagnostics.push(complaints::unreadable(&path, &error)),
+            Err(error) => self.diagnostics.push(diagnostics::unreadable(&path, &error)),
         }
     }
 }
@@ -188,7 +188,7 @@ fn twins(entries: &[Entry]) -> Vec<Diagnostic> {
     for entry in entries {
         let first = first_of_key.entry(names::twin_key(entry.path.name())).or_insert(&entry.path);
         if *first != &entry.path {
-            diagnostics.push(complaints::twins(&entry.path, first));
+            diagnostics.push(diagnostics::twins(&entry.path, first));
         }
     }
     diagnostics

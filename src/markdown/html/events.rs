@@ -24,7 +24,7 @@ pub(in crate::markdown) fn write(
     writer.body.html.reserve(source.masked.text.len() * 5 / 4);
     writer.items(&flow.main);
     writer.footnotes();
-    writer.complain_of_lost_calls();
+    writer.report_lost_calls();
     (writer.body, writer.sections)
 }
 
@@ -119,8 +119,8 @@ impl Writer<'_> {
         }
     }
 
-    /// Complains of calls that CommonMark read as part of something else: they are indented like code.
-    fn complain_of_lost_calls(&mut self) {
+    /// Reports calls that CommonMark read as part of something else: they are indented like code.
+    fn report_lost_calls(&mut self) {
         let lost = self.calls.iter().flatten().map(|call| calls::misplaced(self.source.at(call.span)));
         self.diagnostics.extend(lost);
     }

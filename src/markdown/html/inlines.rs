@@ -23,7 +23,7 @@ impl Writer<'_> {
         for (reading, mismatch) in self.prose.text(text, &mut self.body.html) {
             let reading = range.start + reading.start..range.start + reading.end;
             let place = self.source.at(self.source.masked.span(&reading));
-            self.complain(ruby::mismatched(place, &mismatch));
+            self.report(ruby::mismatched(place, &mismatch));
         }
     }
 
@@ -36,9 +36,9 @@ impl Writer<'_> {
         let (start, rest) = source.masked.written_from(start);
         let place = |length| source.at(Span::new(start, start + length));
         if let Some((length, word)) = alerts::mark(rest).filter(|_| self.prose.is_line_start()) {
-            self.complain(alerts::not_an_alert(place(length), &rest[..length], word));
+            self.report(alerts::not_an_alert(place(length), &rest[..length], word));
         } else if let Some((length, label)) = footnotes::dangling(rest) {
-            self.complain(footnotes::undefined(place(length), label));
+            self.report(footnotes::undefined(place(length), label));
         }
     }
 
@@ -56,7 +56,7 @@ impl Writer<'_> {
     }
 
     pub(super) fn inline_html(&mut self, tag: &str, range: &Range<usize>) {
-        if self.raw_html.is_news(tag) {
+        if self.raw_html.is_new(tag) {
             self.refuse_html(tag, range);
         }
     }
@@ -68,7 +68,7 @@ impl Writer<'_> {
         let Some(reference) = self.footnotes.next_reference(label) else {
             // There is one, but only for the internal audience.
             let place = self.source.at(self.source.masked.span(range));
-            self.complain(footnotes::internal_only(place, label));
+            self.report(footnotes::internal_only(place, label));
             return;
         };
         let name = reference.name();
@@ -130,13 +130,13 @@ impl Writer<'_> {
         let span = self.source.masked.span(range);
         let destination_span = self.destination_span(&link, range).unwrap_or(span);
         if let Some(refusal) = &link.refusal {
-            self.complain(links::refused(self.source.at(destination_span), refusal));
+            self.report(links::refused(self.source.at(destination_span), refusal));
         }
         let text = plain::text(&self.body.html[link.html_start..]);
-        // An image without words has been complained about already.
+        // An image without words has been reported already.
         let has_images = self.body.images.len() > link.images_before;
         if text.trim().is_empty() && !has_images {
-            self.complain(links::empty(self.source.at(span)));
+            self.report(links::empty(self.source.at(span)));
         }
         if let Some(index) = link.index {
             self.body.push("</a>");
@@ -162,7 +162,7 @@ impl Writer<'_> {
         let (source, title) = (hidden::restore(source).into_owned(), hidden::restore(title).into_owned());
         if let Some(refusal) = links::refusal(&source) {
             let place = self.source.at(self.source.masked.span(range));
-            self.complain(links::refused(place, &refusal));
+            self.report(links::refused(place, &refusal));
         }
         self.image = Some(OpenImage { source, title, html_start: self.body.html.len(), depth: 0 });
     }
@@ -184,7 +184,7 @@ impl Writer<'_> {
         self.prose.interrupt();
         let span = self.source.masked.span(range);
         if alternative.trim().is_empty() {
-            self.complain(links::no_alternative(self.source.at(span)));
+            self.report(links::no_alternative(self.source.at(span)));
         }
         if links::refusal(&image.source).is_some() {
             self.body.push_escaped(&alternative);

@@ -74,7 +74,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    pub(super) fn complain(&mut self, diagnostic: Diagnostic) {
+    pub(super) fn report(&mut self, diagnostic: Diagnostic) {
         self.diagnostics.push(diagnostic);
     }
 }

@@ -60,7 +60,6 @@ impl Diagnostic {
 /// A place in one file, for code that knows only that file.
 #[derive(Clone, Copy, Debug)]
 pub struct InFile<'a> {
-    /// The file.
     pub path: &'a SourcePath,
 }
 

@@ -352,7 +352,7 @@ pub enum OtherFile<'a> {
 }
 
 impl OtherFile<'_> {
-    /// Its bytes.
+    /// What the file holds; made anew at each call, except for an asset.
     pub fn bytes(&self, site: &Site) -> Arc<[u8]> {
         match self {
             Self::Asset(asset) => asset.bytes.clone(),

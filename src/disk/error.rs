@@ -10,52 +10,28 @@ use crate::diagnostic::Bilingual;
 #[derive(Debug)]
 pub enum Error {
     /// A folder that was asked for is not there.
-    FolderMissing {
-        /// The folder.
-        path: PathBuf,
-    },
+    FolderMissing { path: PathBuf },
     /// A folder without `content/site.toml`.
-    NotASite {
-        /// The folder.
-        path: PathBuf,
-    },
+    NotASite { path: PathBuf },
     /// A folder that we do not publish to, because something could be lost.
-    Refused {
-        /// The folder.
-        path: PathBuf,
-        /// Why not.
-        why: Refusal,
-    },
+    Refused { path: PathBuf, why: Refusal },
     /// A file or folder in the output that is not ours lies where a page must go.
-    Occupied {
-        /// The file or folder.
-        path: PathBuf,
-    },
+    Occupied { path: PathBuf },
     /// Two pages want one address, or one wants an address that is another's folder.
     Twice {
         /// The address, relative to the output.
         path: String,
     },
     /// Another Shirube is publishing to this folder.
-    Locked {
-        /// The folder.
-        path: PathBuf,
-    },
+    Locked { path: PathBuf },
     /// The disk, or what this person may use of it, is full.
-    DiskFull {
-        /// What could not be written.
-        path: PathBuf,
-    },
+    DiskFull { path: PathBuf },
     /// A new file was to be made, and there is one.
-    Exists {
-        /// The file.
-        path: PathBuf,
-    },
+    Exists { path: PathBuf },
     /// Anything else the system refused.
     Io {
         /// What we worked on.
         path: PathBuf,
-        /// What the system said.
         error: io::Error,
     },
 }
@@ -70,28 +46,19 @@ pub enum Refusal {
     /// It is the site's own folder, or above it.
     Site,
     /// It is, holds or lies in a folder of sources: `content` or `themes`.
-    Sources {
-        /// The folder of sources.
-        folder: &'static str,
-    },
+    Sources { folder: &'static str },
     /// It is not a folder.
     NotAFolder,
     /// It is, or is reached through, a link to something that is not there.
     DanglingLink,
     /// It holds something, and was not made by Shirube.
-    NotOurs {
-        /// One of the things that it holds.
-        holds: String,
-    },
+    NotOurs { holds: String },
     /// Its list of what is ours cannot be read, so nobody can say what else it holds.
     ManifestUnreadable,
     /// It is where another disk begins: such a folder cannot be exchanged for another.
     MountPoint,
     /// Another disk begins inside it.
-    HoldsMountPoint {
-        /// Where.
-        path: PathBuf,
-    },
+    HoldsMountPoint { path: PathBuf },
 }
 
 impl Error {
@@ -109,7 +76,7 @@ impl Error {
         move |error| Self::io(path, error)
     }
 
-    /// What happened.
+    /// One line, without the help.
     pub fn words(&self) -> Bilingual {
         let path = self.shown_path();
         let (ja, en) = match self {

@@ -14,13 +14,9 @@ pub struct Body {
     pub(super) holes: Vec<Hole>,
     /// The first paragraph, if the text begins with one.
     pub lead: Option<Lead>,
-    /// The headings, in order.
     pub headings: Vec<Heading>,
-    /// The links, in order.
     pub links: Vec<Link>,
-    /// The images, in order.
     pub images: Vec<Image>,
-    /// The component calls, in order.
     pub calls: Vec<Call>,
     /// The text by headings; their fingerprints show whether a translation is up to date.
     pub sections: Vec<Section>,
@@ -86,13 +82,11 @@ impl UiString {
 /// The first paragraph of a text: what other pages show of it.
 #[derive(Clone, PartialEq, Eq, Default, Debug)]
 pub struct Lead {
-    /// As plain text.
     pub text: String,
     /// As inline HTML; links are their text, images their alternative text, and footnotes are left out.
     pub html: String,
 }
 
-/// A heading.
 #[derive(Clone, PartialEq, Eq, Default, Debug)]
 pub struct Heading {
     /// 2 to 6; level 1 is the page's title.
@@ -105,11 +99,9 @@ pub struct Heading {
     pub text: String,
     /// The words as inline HTML without links and footnotes.
     pub html: String,
-    /// The whole heading.
     pub span: Span,
 }
 
-/// A link.
 #[derive(Clone, PartialEq, Eq, Default, Debug)]
 pub struct Link {
     /// Where it leads, as written, entities decoded.
@@ -122,12 +114,10 @@ pub struct Link {
     pub text: String,
 }
 
-/// An image.
 #[derive(Clone, PartialEq, Eq, Default, Debug)]
 pub struct Image {
     /// Where it is, as written, entities decoded.
     pub source: String,
-    /// The whole image.
     pub span: Span,
     /// What it says to people who do not see it.
     pub alternative: String,
@@ -136,9 +126,7 @@ pub struct Image {
 /// A component call.
 #[derive(Clone, PartialEq, Eq, Default, Debug)]
 pub struct Call {
-    /// The component.
     pub name: String,
-    /// Where its name is written.
     pub name_span: Span,
     /// The arguments, in order, no name twice.
     pub arguments: Vec<Argument>,
@@ -149,9 +137,7 @@ pub struct Call {
 /// An argument of a component call.
 #[derive(Clone, PartialEq, Eq, Default, Debug)]
 pub struct Argument {
-    /// Its name.
     pub name: String,
-    /// Where the name is written.
     pub name_span: Span,
     /// Its value, `\"` and `\\` decoded.
     pub value: String,
@@ -166,7 +152,6 @@ pub struct Section {
     pub id: String,
     /// The [`fingerprint`](super::fingerprint()) of its source text.
     pub fingerprint: [u8; 4],
-    /// Where it is.
     pub span: Span,
 }
 

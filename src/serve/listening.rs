@@ -13,7 +13,7 @@ use super::preview::Preview;
 
 /// A preview that listens.
 pub struct Listening {
-    /// Where.
+    /// The port is the one that was free, not the one that was asked for.
     pub address: SocketAddr,
     listener: TcpListener,
 }

@@ -3,9 +3,7 @@
 /// The size of a picture in pixels, or in the units of an SVG.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct PictureSize {
-    /// Its width.
     pub width: u32,
-    /// Its height.
     pub height: u32,
 }
 

@@ -36,16 +36,14 @@ fn imports_in_groups_are_read_one_by_one() {
 #[test]
 fn code_after_a_test_item_is_read() {
     let text = "#[cfg(test)] use crate::cli; #[cfg(test)] mod tests { use std::fs; } use crate::serve;";
-    assert_eq!(
-        alone(text),
-        ["cfg", "test", "crate::serve"]
-            .into_iter()
-            .filter(|name| *name == "crate::serve")
-            .collect::<Vec<_>>()
-    );
-    assert_eq!(alone("#[cfg(not(test))] use crate::cli;"), ["crate::cli"]);
+    assert_eq!(alone(text), ["crate::serve"]);
+    let methods = "impl A { #[cfg(test)] fn f() { crate::cli::run() } fn g() { crate::serve::run() } }";
+    assert_eq!(alone(methods), ["A", "crate::serve::run"]);
+    let conditions = "#[cfg(all(test, unix))] use crate::cli; #[cfg(not(test))] use crate::serve;";
+    assert_eq!(alone(conditions).last().unwrap(), "crate::serve");
+    assert!(!alone(conditions).contains(&"crate::cli".to_owned()));
     let files = [("a.rs", "#[cfg(test)] mod tests;"), ("a/tests.rs", "use std::fs;")];
-    assert_eq!(written(&files, "a/tests.rs"), [""; 0]);
+    assert!(written(&files, "a/tests.rs").is_empty());
 }
 
 #[test]

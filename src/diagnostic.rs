@@ -1,4 +1,4 @@
-//! What a complaint is. How one looks on a screen is the business of `cli`.
+//! One thing that is wrong with a site. How it looks on a screen is the business of `cli`.
 
 use crate::rules::{Levels, Rule};
 use crate::source::{Place, SourcePath, Span};
@@ -9,26 +9,21 @@ pub use crate::values::Bilingual;
 /// A second place that belongs to a diagnostic, with what is there.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub struct Related {
-    /// Where.
     pub place: Place,
-    /// What is there.
     pub message: Bilingual,
 }
 
 /// One thing that is wrong with the content or the theme.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub struct Diagnostic {
-    /// Where. First, so that diagnostics sort by place.
+    /// First, so that diagnostics sort by place.
     pub place: Place,
-    /// The rule that was broken.
     pub rule: &'static Rule,
     /// The rule's severity, or the one that the site gives it.
     pub severity: Severity,
-    /// What is wrong.
     pub message: Bilingual,
-    /// Further places.
     pub related: Vec<Related>,
-    /// The way out.
+    /// What to do about it.
     pub help: Option<Bilingual>,
 }
 
@@ -50,12 +45,12 @@ impl Diagnostic {
         Some(self)
     }
 
-    /// With the way out, where none is known yet: what is said first is the most to the point.
+    /// With a help line, where there is none yet: the first is the most specific.
     pub fn help(self, ja: impl Into<String>, en: impl Into<String>) -> Self {
         self.help_if(Some(Bilingual::new(ja, en)))
     }
 
-    /// With the way out, where there is one and none is known yet.
+    /// The same, where there may be none.
     pub fn help_if(mut self, help: Option<Bilingual>) -> Self {
         self.help = self.help.or(help);
         self
@@ -71,7 +66,6 @@ impl Diagnostic {
 /// A place in one file, for code that knows only that file.
 #[derive(Clone, Copy, Debug)]
 pub struct InFile<'a> {
-    /// The file.
     pub path: &'a SourcePath,
 }
 

@@ -72,11 +72,15 @@ fn every_rule_has_an_example() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// The code of all tests but this one: `tests/*.rs`, and what is below `#[cfg(test)]` in the sources.
+/// The code of all tests but this one: `tests/*.rs`, and in the sources `tests.rs` and what is below `#[cfg(test)]`.
 fn test_code() -> String {
     let sources = files_below("src", "rs").into_iter().map(|path| {
-        let text = std::fs::read_to_string(path).unwrap();
-        text.split_once("#[cfg(test)]").map_or_else(String::new, |(_, tests)| tests.to_owned())
+        let text = std::fs::read_to_string(&path).unwrap();
+        match text.split_once("#[cfg(test)]") {
+            _ if path.ends_with("tests.rs") => text,
+            Some((_, tests)) => tests.to_owned(),
+            None => String::new(),
+        }
     });
     let tests = files_below("tests", "rs").into_iter().filter(|path| !path.ends_with("diagnostics.rs"));
     let tests = tests.map(|path| std::fs::read_to_string(path).unwrap());
@@ -118,8 +122,8 @@ fn rewritten(text: &str) -> (String, usize) {
 }
 
 fn report(files: &[(String, String)]) -> String {
-    let mut sources = fixture(files);
-    let (_, diagnostics) = build(&mut sources, &options());
+    let sources = fixture(files);
+    let (_, diagnostics) = build(&sources, &options());
     if diagnostics.is_empty() {
         return "nothing to report\n".to_owned();
     }

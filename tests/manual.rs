@@ -10,7 +10,7 @@ use std::fmt::Write as _;
 use shirube::disk;
 use shirube::model::Site;
 use shirube::parse::stamped;
-use shirube::pipeline::understand;
+use shirube::pipeline::{Input, Timings, understand};
 use shirube::rules::{self, Explanation, Rule};
 use shirube::source::{SourceFile, SourcePath};
 use shirube::values::{Bilingual, Language};
@@ -40,8 +40,8 @@ fn stamp(original: &str, translation: &str) -> String {
     for (path, text) in [(ORIGINAL, original), (TRANSLATION, translation)] {
         sources.insert(SourceFile::new(SourcePath::new(path), text.as_bytes()));
     }
-    let (understanding, found) = understand(&mut sources, &options(), &mut Vec::new());
-    let site = understanding.unwrap_or_else(|| panic!("{found:#?}")).site;
+    let outcome = understand(&Input::new(sources, Vec::new()), &options(), &mut Timings::new());
+    let site = outcome.into_site().expect("the site can be read");
     stamped(translation, &fingerprints(&site)).expect("the page has front matter")
 }
 

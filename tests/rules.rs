@@ -58,7 +58,7 @@ fn a_site_can_do_without_a_rule_that_it_may_lower() {
         let Some(file) = explanation.file.as_deref().filter(|file| *file != SITE) else { continue };
         let mut files = files_of(file, &explanation.bad, explanation);
         files.push((SITE.to_owned(), site_with(rule.code, "off")));
-        let (pages, diagnostics) = build(&mut fixture(&files), &options());
+        let (pages, diagnostics) = build(&fixture(&files), &options());
         let failed = diagnostics.iter().any(|found| found.severity == rules::Severity::Error);
         if pages.is_empty() || failed || diagnostics.iter().any(|found| found.rule == rule) {
             wrong.push(format!("{}: {diagnostics:#?}", rule.code));
@@ -73,7 +73,7 @@ fn a_rule_that_is_kept_cannot_be_turned_off_and_can_be_an_error() {
     for rule in rules::ALL {
         let of = |level| {
             let files = [(SITE.to_owned(), site_with(rule.code, level))];
-            build(&mut fixture(&files), &options()).1
+            build(&fixture(&files), &options()).1
         };
         assert!(of("error").is_empty(), "{}: any rule can be an error", rule.code);
         let found = of("off");
@@ -95,7 +95,7 @@ fn site_with(code: &str, level: &str) -> String {
 
 fn codes_of(file: &str, text: &str, explanation: &Explanation) -> BTreeSet<&'static str> {
     let files = files_of(file, text, explanation);
-    let (_, diagnostics) = build(&mut fixture(&files), &options());
+    let (_, diagnostics) = build(&fixture(&files), &options());
     diagnostics.iter().map(|diagnostic| diagnostic.code()).collect()
 }
 

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
-use super::Ending;
+use super::ending::Ending;
 use super::japanese;
 use super::screen::{Messages, Screen};
 
@@ -272,8 +272,8 @@ pub(super) fn parse(
         }
         Err(error) => {
             let in_japanese = error.use_stderr() && screen.messages == Messages::Japanese;
-            match in_japanese.then(|| japanese::complaint(&error)).flatten() {
-                Some(complaint) => screen.say(&complaint),
+            match in_japanese.then(|| japanese::argument_error(&error)).flatten() {
+                Some(text) => screen.say(&text),
                 None => drop(error.print()),
             }
             Err(if error.use_stderr() { Ending::CouldNotWork } else { Ending::Done })

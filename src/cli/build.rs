@@ -1,4 +1,4 @@
-//! `shirube build`: read, understand, draw, publish, report.
+//! `shirube build`: read, understand, render, publish, report.
 
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -8,12 +8,12 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use crate::diagnostic::{Bilingual, Diagnostic, Severity};
 use crate::disk::{self, Publication, Published};
 use crate::pages;
-use crate::pipeline::{self, Options, Timings, Understanding, all_complaints, timed};
+use crate::pipeline::{self, Input, Options, Outcome, SoundSite, Timings, Understanding, timed};
 use crate::source::Sources;
 use crate::values::Audience;
 
-use super::Ending;
 use super::args::{AudienceArgument, BuildArguments};
+use super::ending::Ending;
 use super::report::report_without_notes;
 use super::screen::{Screen, variable};
 
@@ -36,29 +36,32 @@ fn build(arguments: &BuildArguments, screen: &Screen) -> Result<Ending, disk::Er
     let output = arguments.output.clone().unwrap_or_else(|| root.join("public"));
     let mut timings = Timings::new();
 
-    let (mut sources, unread) = timed("read", &mut timings, || disk::read(&root))?;
-    let (understanding, found) = pipeline::understand(&mut sources, &options, &mut timings);
-    let mut diagnostics = all_complaints(unread, found, &sources);
-    let understanding = match understanding {
-        Some(understanding) if !fails(&diagnostics, arguments.strict) => understanding,
-        _ => return Ok(refuse(&diagnostics, &sources, screen)),
+    let (sources, unread) = timed("read", &mut timings, || disk::read(&root))?;
+    let input = Input::new(sources, unread);
+    let sources = &input.sources;
+    let Outcome { understanding, mut diagnostics } = pipeline::understand(&input, &options, &mut timings);
+    // Warnings fail a strict build too. That is a wish of who builds, not a property of the site.
+    let is_allowed = !fails(&diagnostics, arguments.strict);
+    let site = match understanding {
+        Understanding::Sound(site) if is_allowed => site,
+        _ => return Ok(refuse(&diagnostics, sources, screen)),
     };
 
     let publication = Publication::begin(&output, &root, home_folder().as_deref())?;
-    let found = timed("draw", &mut timings, || draw(&understanding, &sources, &publication, screen))?;
-    diagnostics.extend(found);
-    if fails(&diagnostics, arguments.strict) {
+    let found = timed("render", &mut timings, || render(&site, sources, &publication, screen))?;
+    if !found.is_empty() {
         // Dropped without a commit, the publication leaves the old output as it was.
         drop(publication);
-        return Ok(refuse(&diagnostics, &sources, screen));
+        diagnostics.extend(found);
+        return Ok(refuse(&diagnostics, sources, screen));
     }
     let published = timed("publish", &mut timings, || publication.commit())?;
-    if let Some(report) = report_without_notes(&diagnostics, &sources, screen) {
+    if let Some(report) = report_without_notes(&diagnostics, sources, screen) {
         screen.say(&report);
     }
-    tell(&published, &understanding, &output, start.elapsed(), screen);
+    print_result(&published, &site, &output, start.elapsed(), screen);
     if arguments.timings {
-        tell_timings(&timings, start.elapsed(), screen);
+        print_timings(&timings, start.elapsed(), screen);
     }
     Ok(Ending::Done)
 }
@@ -147,20 +150,20 @@ fn refuse(diagnostics: &[Diagnostic], sources: &Sources, screen: &Screen) -> End
     Ending::ContentErrors
 }
 
-fn draw(
-    understanding: &Understanding,
+fn render(
+    site: &SoundSite,
     sources: &Sources,
     publication: &Publication,
     screen: &Screen,
 ) -> Result<Vec<Diagnostic>, disk::Error> {
-    let progress = progress(pages::all(&understanding.site).len(), screen);
-    let drawn = || progress.inc(1);
-    let found = pipeline::draw(understanding, sources, |path, bytes| publication.write(path, bytes), drawn);
+    let progress = progress(pages::all(site.site()).len(), screen);
+    let rendered = || progress.inc(1);
+    let found = pipeline::render(site, sources, |path, bytes| publication.write(path, bytes), rendered);
     progress.finish_and_clear();
     found
 }
 
-/// A bar on a terminal. It is drawn only from its first second on: a build that is done by then needs none.
+/// A bar on a terminal. It is shown only from the first second on: a build that is done by then needs none.
 pub(super) fn progress(pages: usize, screen: &Screen) -> ProgressBar {
     if !screen.interactive {
         return ProgressBar::hidden();
@@ -173,7 +176,7 @@ pub(super) fn progress(pages: usize, screen: &Screen) -> ProgressBar {
     }
     let shown = progress.downgrade();
     std::thread::spawn(move || {
-        std::thread::sleep(PATIENCE);
+        std::thread::sleep(PROGRESS_DELAY);
         if let Some(progress) = shown.upgrade().filter(|progress| !progress.is_finished()) {
             progress.set_draw_target(target);
         }
@@ -182,16 +185,10 @@ pub(super) fn progress(pages: usize, screen: &Screen) -> ProgressBar {
 }
 
 /// How long a person waits before they want to know how far it is.
-const PATIENCE: Duration = Duration::from_secs(1);
+const PROGRESS_DELAY: Duration = Duration::from_secs(1);
 
-fn tell(
-    published: &Published,
-    understanding: &Understanding,
-    output: &Path,
-    took: Duration,
-    screen: &Screen,
-) {
-    let pages = pages::all(&understanding.site).len();
+fn print_result(published: &Published, site: &SoundSite, output: &Path, took: Duration, screen: &Screen) {
+    let pages = pages::all(site.site()).len();
     let Published { written, unchanged, removed, .. } = published;
     let (seconds, output) = (took.as_secs_f64(), output.display());
     screen.result(
@@ -204,7 +201,7 @@ fn tell(
     );
 }
 
-fn tell_timings(timings: &Timings, total: Duration, screen: &Screen) {
+fn print_timings(timings: &Timings, total: Duration, screen: &Screen) {
     for (stage, took) in timings {
         screen.say(&format!("{stage:>10} {:>9.1} ms", took.as_secs_f64() * 1000.0));
     }

@@ -3,16 +3,17 @@
 use std::convert::Infallible;
 use std::io::IsTerminal;
 use std::path::Path;
+use std::sync::Arc;
 
 use crate::diagnostic::{Bilingual, Diagnostic};
 use crate::disk;
 use crate::pages;
-use crate::pipeline::{self, Options, Timings, Understanding, all_complaints};
+use crate::pipeline::{self, Input, Options, Outcome, SoundSite, Timings, Understanding};
 use crate::source::Sources;
 
-use super::Ending;
 use super::args::{CheckArguments, CheckFormat};
 use super::build::{fails, options, progress, site_root};
+use super::ending::Ending;
 use super::report::{count, report};
 use super::report_github::annotations;
 use super::report_json::json;
@@ -21,7 +22,7 @@ use super::screen::{Screen, variable};
 /// What was found, and where it was looked for.
 struct Findings {
     diagnostics: Vec<Diagnostic>,
-    sources: Sources,
+    sources: Arc<Sources>,
     /// How many files of the site were read.
     files: usize,
     /// How many pages were rendered. `None` where errors keep them from being rendered.
@@ -56,30 +57,28 @@ fn check(arguments: &CheckArguments, screen: &Screen) -> Result<Ending, disk::Er
 /// Everything that a build with these options would report. Warnings do not keep pages from being rendered, not
 /// even where they are to fail: so a mistake in a template shows at once.
 fn find(root: &Path, options: &Options, screen: &Screen) -> Result<Findings, disk::Error> {
-    let (mut sources, unread) = disk::read(root)?;
+    let (sources, unread) = disk::read(root)?;
     // Counted before the default theme is added, which is not the site's.
     let files = sources.files.len() + sources.assets.len();
-    let (understanding, found) = pipeline::understand(&mut sources, options, &mut Timings::new());
-    let mut diagnostics = all_complaints(unread, found, &sources);
-    let understanding = understanding.filter(|_| !fails(&diagnostics, false));
-    let pages = understanding.as_ref().map(|understanding| pages::all(&understanding.site).len());
-    if let Some((understanding, pages)) = understanding.as_ref().zip(pages) {
-        diagnostics.extend(render(understanding, &sources, pages, screen));
-        diagnostics.sort();
-    }
-    Ok(Findings { diagnostics, sources, files, pages })
+    let input = Input::new(sources, unread);
+    let Outcome { understanding, mut diagnostics } =
+        pipeline::understand(&input, options, &mut Timings::new());
+    let pages = match understanding {
+        Understanding::Sound(site) => {
+            let pages = pages::all(site.site()).len();
+            diagnostics.extend(render(&site, &input.sources, pages, screen));
+            diagnostics.sort();
+            Some(pages)
+        }
+        Understanding::Unsound(_) => None,
+    };
+    Ok(Findings { diagnostics, sources: input.sources, files, pages })
 }
 
 /// Renders every page and keeps none.
-fn render(
-    understanding: &Understanding,
-    sources: &Sources,
-    pages: usize,
-    screen: &Screen,
-) -> Vec<Diagnostic> {
+fn render(site: &SoundSite, sources: &Sources, pages: usize, screen: &Screen) -> Vec<Diagnostic> {
     let progress = progress(pages, screen);
-    let Ok(found) =
-        pipeline::draw(understanding, sources, |_, _| Ok::<(), Infallible>(()), || progress.inc(1));
+    let Ok(found) = pipeline::render(site, sources, |_, _| Ok::<(), Infallible>(()), || progress.inc(1));
     progress.finish_and_clear();
     found
 }

@@ -3,8 +3,8 @@
 use crate::diagnostic::{Bilingual, did_you_mean};
 use crate::rules::{self, Lowering, Rule, Severity};
 
-use super::Ending;
 use super::args::ExplainArguments;
+use super::ending::Ending;
 use super::screen::{Messages, Screen, visible};
 
 pub(super) fn run(arguments: &ExplainArguments, screen: &Screen) -> Ending {

@@ -10,7 +10,7 @@
 //! ```
 //!
 //! Written by us, not by annotate-snippets: the form above is the contract, with the place on a line of its
-//! own for tools that find `file:line:column`, and nothing of that package's drawing would be left.
+//! own for tools that find `file:line:column`, and nothing of that package's layout would be left.
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 

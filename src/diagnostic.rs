@@ -1,34 +1,29 @@
-//! What a complaint is. How one looks on a screen is the business of `cli`.
+//! One thing that is wrong with a site. How it looks on a screen is the business of `cli`.
 
-use crate::rules::Rule;
+use crate::rules::{Levels, Rule};
 use crate::source::{Place, SourcePath, Span};
 
 pub use crate::rules::Severity;
 pub use crate::values::Bilingual;
 
-/// A second place that belongs to a complaint, with what is there.
+/// A second place that belongs to a diagnostic, with what is there.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub struct Note {
-    /// Where.
+pub struct Related {
     pub place: Place,
-    /// What is there.
     pub message: Bilingual,
 }
 
 /// One thing that is wrong with the content or the theme.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub struct Diagnostic {
-    /// Where. First, so that diagnostics sort by place.
+    /// First, so that diagnostics sort by place.
     pub place: Place,
-    /// The rule that was broken.
     pub rule: &'static Rule,
     /// The rule's severity, or the one that the site gives it.
     pub severity: Severity,
-    /// What is wrong.
     pub message: Bilingual,
-    /// Further places.
-    pub notes: Vec<Note>,
-    /// The way out.
+    pub related: Vec<Related>,
+    /// What to do about it.
     pub help: Option<Bilingual>,
     /// What may have caused it.
     pub causes: Vec<Cause>,
@@ -58,7 +53,7 @@ impl Diagnostic {
             rule,
             severity: rule.severity,
             message,
-            notes: Vec::new(),
+            related: Vec::new(),
             help: None,
             causes: Vec::new(),
         }
@@ -69,12 +64,18 @@ impl Diagnostic {
         self.rule.code
     }
 
-    /// With the way out, where none is known yet: what is said first is the most to the point.
+    /// With the severity that the site gives its rule; `None` where the site does not want to see it.
+    pub fn at_level(mut self, levels: &Levels) -> Option<Self> {
+        self.severity = levels.severity(self.rule)?;
+        Some(self)
+    }
+
+    /// With a help line, where there is none yet: the first is the most specific.
     pub fn help(self, ja: impl Into<String>, en: impl Into<String>) -> Self {
         self.help_if(Some(Bilingual::new(ja, en)))
     }
 
-    /// With the way out, where there is one and none is known yet.
+    /// The same, where there may be none.
     pub fn help_if(mut self, help: Option<Bilingual>) -> Self {
         self.help = self.help.or(help);
         self
@@ -88,7 +89,7 @@ impl Diagnostic {
 
     /// With a second place.
     pub fn note(mut self, place: Place, ja: impl Into<String>, en: impl Into<String>) -> Self {
-        self.notes.push(Note { place, message: Bilingual::new(ja, en) });
+        self.related.push(Related { place, message: Bilingual::new(ja, en) });
         self
     }
 }
@@ -96,7 +97,6 @@ impl Diagnostic {
 /// A place in one file, for code that knows only that file.
 #[derive(Clone, Copy, Debug)]
 pub struct InFile<'a> {
-    /// The file.
     pub path: &'a SourcePath,
 }
 

@@ -15,7 +15,7 @@
 //! | [`source`] | text and places in it |
 //! | [`values`] | the small values that all stages share: languages, labels, fiscal years, codes |
 //! | [`rules`] | the register of rules: every kind of diagnostic, declared once |
-//! | [`diagnostic`] | what a complaint is |
+//! | [`diagnostic`] | what a diagnostic is |
 //! | [`disk`] | the only file system: reads a site, publishes atomically, watches (notify's one door) |
 //! | [`markdown`] | text → body with headings, links and calls → HTML (pulldown-cmark's one door) |
 //! | [`parse`] | one file → one document; knows no other file (toml's and csv's one door) |
@@ -25,7 +25,7 @@
 //! | [`render`] | page + theme → bytes (Tera's one door) |
 //! | [`data`] | what other programs read: the site map, the measure index for its script |
 //! | [`memory`] | what the last run left: what each file says, by its hash |
-//! | [`drawing`] | an understood site whose pages are drawn when asked for |
+//! | [`on_demand`] | a sound site whose pages are rendered when a browser asks for them |
 //! | [`serve`] | the only socket: the preview (tiny_http's one door) |
 //! | [`cli`] | the only printing, environment and clock |
 //!
@@ -36,8 +36,11 @@
 //! - **Two families of trouble.** A [`diagnostic::Diagnostic`] says what is wrong with the content or the theme;
 //!   all of a run are reported, and nothing is published (exit status 1). A [`disk::Error`] says that we could
 //!   not work (2). Panics are for our own mistakes.
+//! - **Severities are set at the end.** Every stage reports with the severity of the rule, what is remembered too;
+//!   what `[rules]` in `site.toml` makes of it is applied once, to all that a run found (`pipeline::at_levels`).
+//!   Only rules whose pages can be made all the same may be lowered ([`rules::Lowering`]), so no stage needs to know.
 //! - **Bodies are HTML with holes.** A body is turned into HTML once, when its file is parsed; where a link's
-//!   address, a picture, a component or an id depends on the page, it has a hole ([`markdown::Fill`]). Drawing
+//!   address, a picture, a component or an id depends on the page, it has a hole ([`markdown::Fill`]). Rendering
 //!   a page is copying, and a page in another language or a booklet fills the same holes differently.
 //! - **Values have a module of their own.** The design puts fiscal years and languages into the model; but
 //!   parsing makes them, and a label or a year means the same in every stage.
@@ -50,7 +53,10 @@
 //!   ([`model::Subject`]); pages that Shirube makes of facts are an affair of [`pages`]. What a kind must know of
 //!   another, where it is and what it is called, it asks of a directory, so that no file needs one above it.
 //! - **The default theme is a theme like any other.** Its files, in the binary, are added to the sources of a
-//!   site that has none of that name, so that its templates have places in diagnostics too.
+//!   site that has none of that name, so that its templates have places in diagnostics too
+//!   ([`pipeline::Input`]).
+//! - **Soundness is a type.** Only [`pipeline::understand`] makes a [`pipeline::SoundSite`], and only that can be
+//!   rendered: nothing else asks whether there are errors.
 //! - **Files are published when they are used.** What lies in `content/` beside the texts goes out only if a text
 //!   of this edition links to it or shows it: a draft or a list of names left there must not become public.
 //! - **Translations know what they translate.** A fingerprint of each section of the original stands in the
@@ -68,10 +74,10 @@ pub mod cli;
 pub mod data;
 pub mod diagnostic;
 pub mod disk;
-pub mod drawing;
 pub mod markdown;
 pub mod memory;
 pub mod model;
+pub mod on_demand;
 pub mod pages;
 pub mod parse;
 pub mod pipeline;

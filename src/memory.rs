@@ -1,7 +1,7 @@
 //! What the last run left: the meaning of every file, by the hash of its bytes, and the theme.
 //!
-//! Only what depends on one file and the settings is remembered, with its complaints, so that a warm run
-//! complains exactly like a cold one. Assembling and checking always run. An empty memory is always allowed,
+//! Only what depends on one file and the settings is remembered, with its diagnostics, so that a warm run
+//! reports exactly what a cold one does. Assembling and checking always run. An empty memory is always allowed,
 //! and forgetting is safe; nothing is kept on disk.
 
 use std::sync::Arc;

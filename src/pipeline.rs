@@ -1,6 +1,6 @@
-//! The stages in order: [`understand`] makes a site and its theme of the sources, [`draw`] makes the pages.
+//! The stages in order: [`understand`] makes a site and its theme of the sources, [`render`] makes the pages.
 //!
-//! Drawing streams: each page is made, handed on and forgotten, on as many threads as there are cores. The
+//! Rendering streams: each page is made, handed on and forgotten, on as many threads as there are cores. The
 //! whole site's HTML is never in memory.
 
 use std::collections::BTreeSet;
@@ -16,7 +16,7 @@ use crate::memory::{Meaning, Memory};
 use crate::model::{Site, assemble};
 use crate::pages;
 use crate::parse::{self, Layout, Parsed, Role};
-use crate::records::{BaseUrl, Context, SiteRecord, site_record};
+use crate::records::{BaseUrl, Context, SiteRecord, rule_levels, site_record};
 use crate::render::{Renderer, Theme, add_default_theme};
 use crate::rules::Rule;
 use crate::source::{Asset, Encoding, SourceFile, SourcePath, Sources};
@@ -31,52 +31,118 @@ pub struct Options {
     pub base_url: Option<String>,
 }
 
-/// The sources, understood.
-pub struct Understanding {
-    /// What is true about the cities.
-    pub site: Site,
-    /// How it looks.
-    pub theme: Arc<Theme>,
+/// What a build reads.
+pub struct Input {
+    /// The site's files, and those of the default theme where the site has no theme of that name.
+    pub sources: Arc<Sources>,
+    unread: Vec<Diagnostic>,
 }
 
-/// How long a stage took.
+impl Input {
+    /// What was read from the disk, with what could not be read. The default theme is added here, so that its
+    /// templates have places in diagnostics like those of any other theme.
+    pub fn new(mut sources: Sources, unread: Vec<Diagnostic>) -> Self {
+        add_default_theme(&mut sources);
+        Self { sources: Arc::new(sources), unread }
+    }
+}
+
+/// What understanding the input led to.
+pub struct Outcome {
+    /// The site, and whether it can be published.
+    pub understanding: Understanding,
+    /// Everything that is wrong, sorted by place.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// A site, by whether it can be published.
+pub enum Understanding {
+    /// No diagnostic is an error.
+    Sound(SoundSite),
+    /// There are errors. The site is what is left without the records that have them, for commands that only
+    /// look; there is none where `site.toml` or the theme could not be read.
+    Unsound(Option<Site>),
+}
+
+impl Outcome {
+    /// The site, sound or not.
+    pub fn into_site(self) -> Option<Site> {
+        match self.understanding {
+            Understanding::Sound(sound) => Some(sound.site),
+            Understanding::Unsound(site) => site,
+        }
+    }
+}
+
+/// A site without errors, and its theme. Only [`understand`] makes one, and nothing else can be rendered.
+pub struct SoundSite {
+    site: Site,
+    theme: Arc<Theme>,
+}
+
+impl SoundSite {
+    /// What is true about the cities.
+    pub fn site(&self) -> &Site {
+        &self.site
+    }
+
+    /// The same, for those who need no theme.
+    pub fn into_site(self) -> Site {
+        self.site
+    }
+
+    /// Makes the pages of this site. `sources` are those that it was understood from.
+    pub fn renderer<'a>(&'a self, sources: &'a Sources) -> Renderer<'a> {
+        Renderer::new(&self.site, &self.theme, sources)
+    }
+}
+
+/// How long each stage took, in the order in which they ran.
 pub type Timings = Vec<(&'static str, Duration)>;
 
-/// Sources → site and theme, and everything that is wrong with them, sorted by place. There is an
-/// understanding only where it makes sense to go on.
-pub fn understand(
-    sources: &mut Sources,
-    options: &Options,
-    timings: &mut Timings,
-) -> (Option<Understanding>, Vec<Diagnostic>) {
-    understand_again(sources, options, &mut Memory::default(), timings)
+/// Input → site and theme, and everything that is wrong with them.
+pub fn understand(input: &Input, options: &Options, timings: &mut Timings) -> Outcome {
+    understand_again(input, options, &mut Memory::default(), timings)
 }
 
 /// The same, with the memory of an earlier run: what was understood then is not parsed again. The result is
 /// the same as without.
 pub fn understand_again(
-    sources: &mut Sources,
+    input: &Input,
     options: &Options,
     memory: &mut Memory,
     timings: &mut Timings,
-) -> (Option<Understanding>, Vec<Diagnostic>) {
-    add_default_theme(sources);
-    let sources = &*sources;
-    let mut diagnostics = Vec::new();
-    let Some(record) = record(sources, options, &mut diagnostics) else { return (None, diagnostics) };
+) -> Outcome {
+    let mut diagnostics = input.unread.clone();
+    let understood = site_and_theme(&input.sources, options, memory, timings, &mut diagnostics);
+    let diagnostics = without_consequences(diagnostics, &input.sources);
+    let is_sound = diagnostics.iter().all(|diagnostic| diagnostic.severity != Severity::Error);
+    let understanding = match understood {
+        Some((site, theme)) if is_sound => Understanding::Sound(SoundSite { site, theme }),
+        understood => Understanding::Unsound(understood.map(|(site, _)| site)),
+    };
+    Outcome { understanding, diagnostics }
+}
+
+fn site_and_theme(
+    sources: &Sources,
+    options: &Options,
+    memory: &mut Memory,
+    timings: &mut Timings,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<(Site, Arc<Theme>)> {
+    let record = record(sources, options, diagnostics)?;
     let context = Context { languages: Some(record.languages.clone()), audience: options.audience };
     memory.begin(&context);
-    let languages = record.languages.clone();
-    let layout = timed("layout", timings, || memory.layout(sources, &languages, &mut diagnostics));
-    let parsed = timed("parse", timings, || parse(sources, &layout, &context, memory, &mut diagnostics));
+    let layout = timed("layout", timings, || memory.layout(sources, &record.languages, diagnostics));
+    let parsed = timed("parse", timings, || parse(sources, &layout, &context, memory, diagnostics));
     let (site, found) =
         timed("assemble", timings, || assemble(record.clone(), options.audience, &parsed, &layout, sources));
     diagnostics.extend(found);
     let (theme, found) = timed("theme", timings, || memory.theme(&record, sources));
     diagnostics.extend(found);
     timed("check", timings, || diagnostics.extend(check::site(&site)));
-    let diagnostics = all_complaints(Vec::new(), diagnostics);
-    (theme.map(|theme| Understanding { site, theme }), diagnostics)
+    theme.map(|theme| (site, theme))
 }
 
 fn record(sources: &Sources, options: &Options, diagnostics: &mut Vec<Diagnostic>) -> Option<SiteRecord> {
@@ -129,20 +195,28 @@ fn meaning(file: &SourceFile, role: &Role, context: &Context) -> Meaning {
 
 /// What reading and understanding found, as one list in the order of places. A file that could not be read
 /// explains what is missing because of it.
-pub fn all_complaints(read: Vec<Diagnostic>, understood: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    let mut diagnostics = read;
-    diagnostics.extend(understood);
+fn without_consequences(found: Vec<Diagnostic>, sources: &Sources) -> Vec<Diagnostic> {
+    let mut diagnostics = at_levels(found, sources);
     drop_consequences(&mut diagnostics);
     diagnostics.sort();
     diagnostics.dedup();
     diagnostics
 }
 
+/// Diagnostics with the severities that the site sets, without those that it turns off. Where `site.toml` cannot
+/// be read, every rule has its own severity.
+fn at_levels(found: impl IntoIterator<Item = Diagnostic>, sources: &Sources) -> Vec<Diagnostic> {
+    let settings = sources.file("content/site.toml").filter(|file| file.encoding == Encoding::Utf8);
+    let levels = settings.map(|file| rule_levels(file)).unwrap_or_default();
+    found.into_iter().filter_map(|diagnostic| diagnostic.at_level(&levels)).collect()
+}
+
 /// Drops diagnostics that only follow from another.
 fn drop_consequences(diagnostics: &mut Vec<Diagnostic>) {
     let errors: BTreeSet<(SourcePath, &'static Rule)> = diagnostics
         .iter()
-        .filter(|diagnostic| diagnostic.severity == Severity::Error)
+        // What a site raises to an error leaves no gap that would explain another.
+        .filter(|diagnostic| diagnostic.severity.max(diagnostic.rule.severity) == Severity::Error)
         .map(|diagnostic| (diagnostic.place.path.clone(), diagnostic.rule))
         .collect();
     diagnostics.retain(|diagnostic| {
@@ -159,28 +233,27 @@ fn drop_consequences(diagnostics: &mut Vec<Diagnostic>) {
     });
 }
 
-/// Draws every page and hands it on, with every other file of the site. `write` is called from many threads,
-/// once for each file; `drawn` after each page. What the theme got wrong comes back; where there is any of
-/// it, pages are missing.
-pub fn draw<E: Send>(
-    understanding: &Understanding,
+/// Renders every page and hands it on, with every other file of the site. `write` is called from many threads,
+/// once for each file; `rendered` after each page. The result is what is wrong with the theme: where there is
+/// anything, pages are missing.
+pub fn render<E: Send>(
+    sound: &SoundSite,
     sources: &Sources,
     write: impl Fn(&str, &[u8]) -> Result<(), E> + Sync,
-    drawn: impl Fn() + Sync,
+    rendered: impl Fn() + Sync,
 ) -> Result<Vec<Diagnostic>, E> {
-    let Understanding { site, theme } = understanding;
-    let renderer = Renderer::new(site, theme, sources);
-    pages::all(site).into_par_iter().try_for_each(|page| {
+    let renderer = sound.renderer(sources);
+    pages::all(&sound.site).into_par_iter().try_for_each(|page| {
         if let Some((address, html)) = renderer.page(page) {
             write(&address, &html)?;
         }
-        drawn();
+        rendered();
         Ok(())
     })?;
-    for (address, file) in other_files(understanding, sources) {
-        write(&address, &file.bytes(site))?;
+    for (address, file) in other_files(sound, sources) {
+        write(&address, &file.bytes(&sound.site))?;
     }
-    Ok(renderer.diagnostics())
+    Ok(at_levels(renderer.diagnostics(), sources))
 }
 
 /// Makes a file of a site.
@@ -197,7 +270,7 @@ pub enum OtherFile<'a> {
 }
 
 impl OtherFile<'_> {
-    /// Its bytes.
+    /// What the file holds; made anew at each call, except for an asset.
     pub fn bytes(&self, site: &Site) -> Arc<[u8]> {
         match self {
             Self::Asset(asset) => asset.bytes.clone(),
@@ -209,10 +282,10 @@ impl OtherFile<'_> {
 
 /// Every file of the output that is no page, with its address.
 pub fn other_files<'a>(
-    understanding: &'a Understanding,
+    sound: &'a SoundSite,
     sources: &'a Sources,
 ) -> impl Iterator<Item = (String, OtherFile<'a>)> {
-    let Understanding { site, theme } = understanding;
+    let SoundSite { site, theme } = sound;
     let of_theme = theme.files.iter().map(|(address, asset)| (address.clone(), OtherFile::Asset(asset)));
     let of_content = site.assets.iter().map(|path| {
         let address = path.as_str().trim_start_matches("content/").to_owned();

@@ -1,66 +1,11 @@
 //! The command line as people use it: the real binary, its words, its exit status, and what it leaves on disk.
 
+#[path = "support/command.rs"]
+mod command;
 mod support;
 
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
-
-use support::{BASE, assert_same, plain_theme, repository, tree};
-
-/// A site on disk, and a way to run the binary in it.
-struct Site {
-    folder: tempfile::TempDir,
-}
-
-impl Site {
-    fn new() -> Self {
-        let site = Self { folder: tempfile::tempdir().unwrap() };
-        for (path, text) in BASE {
-            site.write(path, text.as_bytes());
-        }
-        for (path, text) in plain_theme() {
-            site.write(&path, text.as_bytes());
-        }
-        site
-    }
-
-    fn path(&self, path: &str) -> PathBuf {
-        self.folder.path().join(path)
-    }
-
-    fn write(&self, path: &str, bytes: &[u8]) {
-        let path = self.path(path);
-        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-        std::fs::write(path, bytes).unwrap();
-    }
-
-    fn run(&self, arguments: &[&str]) -> Run {
-        run_in(self.folder.path(), arguments, &[("LC_ALL", "C")])
-    }
-}
-
-struct Run {
-    status: i32,
-    out: String,
-    err: String,
-}
-
-fn run_in(folder: &Path, arguments: &[&str], environment: &[(&str, &str)]) -> Run {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_shirube"));
-    command
-        .current_dir(folder)
-        .args(arguments)
-        .env_remove("LC_ALL")
-        .env_remove("LC_MESSAGES")
-        .env_remove("LANG");
-    command.envs(environment.iter().copied());
-    let Output { status, stdout, stderr } = command.output().unwrap();
-    Run {
-        status: status.code().expect("the program ends by itself"),
-        out: String::from_utf8(stdout).unwrap(),
-        err: String::from_utf8(stderr).unwrap(),
-    }
-}
+use command::{Site, run_in};
+use support::{BASE, assert_same, repository, tree};
 
 #[test]
 fn a_site_is_published_from_any_folder_in_it() {

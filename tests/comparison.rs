@@ -376,11 +376,11 @@ fn only_comparable_values_stand_in_the_chart() {
         ),
         indicator("fifth", "unit = \"percent\"\ncomparability = \"same\"\nvalues = []"),
     ];
-    let mut sources = fixture(&[
+    let sources = fixture(&[
         ("content/site.toml".to_owned(), site),
         ("content/mihon/vision/indicators.toml".to_owned(), indicators.concat()),
     ]);
-    let (files, diagnostics) = build(&mut sources, &options());
+    let (files, diagnostics) = build(&sources, &options());
     assert!(diagnostics.is_empty(), "{diagnostics:#?}");
     let html = page(&files, "compare/indicators/pride.html");
     let chart = html.split("<svg class=\"bar-chart\"").nth(1).unwrap().split("</svg>").next().unwrap();
@@ -400,9 +400,9 @@ fn only_comparable_values_stand_in_the_chart() {
 }
 
 fn library() -> Files {
-    let (mut sources, diagnostics) = disk::read(&repository("")).expect("the repository holds a site");
+    let (sources, diagnostics) = disk::read(&repository("")).expect("the repository holds a site");
     assert!(diagnostics.is_empty());
-    let (files, diagnostics) = build(&mut sources, &options());
+    let (files, diagnostics) = build(&sources, &options());
     assert!(diagnostics.is_empty(), "{diagnostics:#?}");
     files
 }

@@ -7,9 +7,9 @@ use std::collections::BTreeMap;
 
 use shirube::disk;
 use shirube::model::{Site, Translation};
-use shirube::pipeline::{Options, Timings, understand};
+use shirube::pipeline::{Input, Options, Timings, Understanding, understand};
 use shirube::values::{Audience, CoverageState};
-use support::{drawn, repository};
+use support::{rendered, repository};
 
 /// Plan, chapters, measures, indicators, statements, ranks, tables.
 const HOLDINGS: &[(&str, [usize; 6])] = &[
@@ -21,19 +21,20 @@ const HOLDINGS: &[(&str, [usize; 6])] = &[
 ];
 
 fn built() -> (Site, BTreeMap<String, String>) {
-    let (mut sources, read) = disk::read(&repository("")).unwrap();
+    let (sources, unread) = disk::read(&repository("")).unwrap();
     let options = Options { audience: Audience::Public, base_url: None };
-    let (understanding, found) = understand(&mut sources, &options, &mut Timings::new());
-    assert!(read.is_empty() && found.is_empty(), "{read:#?}{found:#?}");
-    let understanding = understanding.unwrap();
-    let (files, found) = drawn(&understanding, &sources);
+    let input = Input::new(sources, unread);
+    let outcome = understand(&input, &options, &mut Timings::new());
+    assert!(outcome.diagnostics.is_empty(), "{:#?}", outcome.diagnostics);
+    let Understanding::Sound(sound) = outcome.understanding else { panic!("there are no errors") };
+    let (files, found) = rendered(&sound, &input.sources);
     assert!(found.is_empty(), "{found:#?}");
     let pages = files
         .into_iter()
         .filter(|(path, _)| path.ends_with(".html"))
         .map(|(path, bytes)| (path, String::from_utf8(bytes).unwrap()))
         .collect();
-    (understanding.site, pages)
+    (sound.into_site(), pages)
 }
 
 #[test]

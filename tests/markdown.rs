@@ -113,7 +113,7 @@ fn listed(text: &str, diagnostics: &[Diagnostic]) -> String {
         writeln!(out, "// {code} {line}:{column} {warning}{} / {}", words.ja, words.en).expect("to a string");
         let marked = covered(text, span).lines().next().unwrap_or("");
         writeln!(out, "//   at: {marked}").expect("to a string");
-        for note in &diagnostic.notes {
+        for note in &diagnostic.related {
             let place = note.place.span.expect("a note has a place");
             let (line, column) = file.line_and_column(place.start);
             writeln!(out, "//   {line}:{column} {} / {}", note.message.ja, note.message.en)

@@ -176,7 +176,7 @@ fn lists_that_would_share_an_address_are_refused() {
     })]);
     let mut own: Vec<(String, String)> = many_measures(300);
     own.extend(site);
-    let (files, diagnostics) = build(&mut fixture(&own), &options());
+    let (files, diagnostics) = build(&fixture(&own), &options());
     assert!(files.is_empty());
     let taken: Vec<_> = diagnostics.iter().filter(|found| found.code() == "address.taken").collect();
     assert!(!taken.is_empty(), "{diagnostics:#?}");
@@ -186,8 +186,8 @@ fn lists_that_would_share_an_address_are_refused() {
 // The site and what its pages say
 
 fn library() -> Files {
-    let (mut sources, _) = disk::read(&repository("")).expect("the repository holds a site");
-    let (files, diagnostics) = build(&mut sources, &options());
+    let (sources, _) = disk::read(&repository("")).expect("the repository holds a site");
+    let (files, diagnostics) = build(&sources, &options());
     assert!(!files.is_empty(), "{diagnostics:#?}");
     files
 }
@@ -197,7 +197,7 @@ fn build_fixture(own: &[(String, String)]) -> Files {
     let site = support::BASE.iter().find(|(path, _)| *path == "content/site.toml").unwrap().1;
     let mut own = own.to_vec();
     own.push(("content/site.toml".to_owned(), site.replace("\"plain\"", "\"default\"")));
-    build(&mut fixture(&own), &options()).0
+    build(&fixture(&own), &options()).0
 }
 
 fn many_measures(count: usize) -> Vec<(String, String)> {

@@ -64,7 +64,7 @@ fn what_is_served_is_what_a_build_writes() {
     let site = site();
     let preview = Preview::start(&root(&site));
     let files = tree(&root(&site));
-    let mut sources = sources(
+    let sources = sources(
         files
             .iter()
             .filter(|(path, _)| {
@@ -72,7 +72,7 @@ fn what_is_served_is_what_a_build_writes() {
             })
             .map(|(path, bytes)| (path.as_str(), bytes.as_slice())),
     );
-    let (expected, _) = build(&mut sources, &options());
+    let (expected, _) = build(&sources, &options());
     assert!(expected.len() > 10);
     for (path, bytes) in &expected {
         let answer = preview.get(&format!("/{path}"));

@@ -18,16 +18,16 @@ fn small(own: &[(&str, &str)]) -> BTreeMap<String, String> {
     let mut files: BTreeMap<&str, String> =
         BASE.iter().map(|(path, text)| (*path, text.replace("\"plain\"", "\"default\""))).collect();
     files.extend(own.iter().map(|(path, text)| (*path, (*text).to_owned())));
-    let mut sources: Sources = sources(files.iter().map(|(path, text)| (*path, text.as_bytes())));
-    let (files, diagnostics) = build(&mut sources, &options());
+    let sources: Sources = sources(files.iter().map(|(path, text)| (*path, text.as_bytes())));
+    let (files, diagnostics) = build(&sources, &options());
     let errors: Vec<_> = diagnostics.iter().filter(|found| found.severity == Severity::Error).collect();
     assert!(errors.is_empty(), "{errors:#?}");
     pages(files)
 }
 
 fn library() -> (BTreeMap<String, Vec<u8>>, BTreeMap<String, String>) {
-    let (mut sources, _) = disk::read(&repository("")).unwrap();
-    let (files, found) = build(&mut sources, &Options { audience: Audience::Public, base_url: None });
+    let (sources, _) = disk::read(&repository("")).unwrap();
+    let (files, found) = build(&sources, &Options { audience: Audience::Public, base_url: None });
     assert!(found.is_empty(), "{found:#?}");
     (files.clone(), pages(files))
 }

@@ -61,8 +61,8 @@ fn built(folder: &std::path::Path) -> BTreeMap<String, Vec<u8>> {
     for (path, text) in plain_theme() {
         files.entry(path).or_insert_with(|| text.into_bytes());
     }
-    let mut sources = sources(files.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice())));
-    let (files, diagnostics) = build(&mut sources, &options());
+    let sources = sources(files.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice())));
+    let (files, diagnostics) = build(&sources, &options());
     assert!(diagnostics.is_empty(), "{}: {diagnostics:#?}", folder.display());
     files
 }
@@ -177,9 +177,9 @@ fn the_child_theme_changes_only_its_own() {
 }
 
 fn library(audience: Audience) -> (BTreeMap<String, Vec<u8>>, Vec<shirube::diagnostic::Diagnostic>) {
-    let (mut sources, mut diagnostics) = read();
+    let (sources, mut diagnostics) = read();
     let options = shirube::pipeline::Options { audience, base_url: None };
-    let (files, found) = build(&mut sources, &options);
+    let (files, found) = build(&sources, &options);
     diagnostics.extend(found);
     (files, diagnostics)
 }
@@ -189,7 +189,7 @@ fn library_with(theme: &str) -> BTreeMap<String, Vec<u8>> {
     let site = sources.file("content/site.toml").unwrap();
     let text = site.text.replace("theme = \"default\"", &format!("theme = \"{theme}\""));
     sources.insert(shirube::source::SourceFile::new(site.path.clone(), text.as_bytes()));
-    let (files, diagnostics) = build(&mut sources, &options());
+    let (files, diagnostics) = build(&sources, &options());
     assert!(diagnostics.is_empty(), "{diagnostics:#?}");
     files
 }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
-use super::Ending;
+use super::ending::Ending;
 use super::japanese;
 use super::screen::{Messages, Screen};
 
@@ -37,6 +37,10 @@ pub(super) enum Command {
     Build(BuildArguments),
     /// Preview the site while you write
     Serve(ServeArguments),
+    /// Find everything that is wrong, and write nothing
+    Check(CheckArguments),
+    /// Say what the code of a message means
+    Explain(ExplainArguments),
     /// Make a working site in a new folder
     Init(InitArguments),
     /// Make the next file: a city, plan, chapter or measure
@@ -101,6 +105,39 @@ pub(super) struct ServeArguments {
 pub(super) enum AudienceArgument {
     Public,
     Internal,
+}
+
+#[derive(Args)]
+pub(super) struct CheckArguments {
+    /// The site's folder [default: the nearest one upward with content/site.toml]
+    #[arg(long, value_name = "DIR")]
+    pub(super) root: Option<PathBuf>,
+    /// A report for people, JSON for tools, or annotations for GitHub
+    #[arg(long = "format", id = "check_format", value_enum, default_value = "human", value_name = "FORMAT")]
+    pub(super) format: CheckFormat,
+    /// Who the site is for
+    #[arg(long, value_enum, default_value = "public")]
+    pub(super) audience: AudienceArgument,
+    /// The address it will have, instead of base_url in site.toml
+    #[arg(long, value_name = "URL")]
+    pub(super) base_url: Option<String>,
+    /// Warnings fail too
+    #[arg(long)]
+    pub(super) strict: bool,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub(super) enum CheckFormat {
+    Human,
+    Json,
+    Github,
+}
+
+#[derive(Args)]
+pub(super) struct ExplainArguments {
+    /// The code between the brackets of a message; without one, all of them are listed
+    #[arg(value_name = "CODE")]
+    pub(super) code: Option<String>,
 }
 
 #[derive(Args)]
@@ -235,8 +272,8 @@ pub(super) fn parse(
         }
         Err(error) => {
             let in_japanese = error.use_stderr() && screen.messages == Messages::Japanese;
-            match in_japanese.then(|| japanese::complaint(&error)).flatten() {
-                Some(complaint) => screen.say(&complaint),
+            match in_japanese.then(|| japanese::argument_error(&error)).flatten() {
+                Some(text) => screen.say(&text),
                 None => drop(error.print()),
             }
             Err(if error.use_stderr() { Ending::CouldNotWork } else { Ending::Done })

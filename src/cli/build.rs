@@ -1,4 +1,4 @@
-//! `shirube build`: read, understand, draw, publish, report.
+//! `shirube build`: read, understand, render, publish, report.
 
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -8,13 +8,13 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use crate::diagnostic::{Bilingual, Diagnostic, Severity};
 use crate::disk::{self, Publication, Published};
 use crate::pages;
-use crate::pipeline::{self, Options, Timings, Understanding, all_complaints, timed};
+use crate::pipeline::{self, Input, Options, Outcome, SoundSite, Timings, Understanding, timed};
 use crate::source::Sources;
 use crate::values::Audience;
 
-use super::Ending;
 use super::args::{AudienceArgument, BuildArguments};
-use super::report::report;
+use super::ending::Ending;
+use super::report::report_without_notes;
 use super::screen::{Screen, variable};
 
 pub(super) fn run(arguments: &BuildArguments, screen: &Screen) -> Ending {
@@ -30,33 +30,38 @@ pub(super) fn run(arguments: &BuildArguments, screen: &Screen) -> Ending {
 fn build(arguments: &BuildArguments, screen: &Screen) -> Result<Ending, disk::Error> {
     let start = Instant::now();
     let Some(root) = site_root(arguments.root.as_deref(), screen) else { return Ok(Ending::CouldNotWork) };
-    let Ok(options) = options(arguments, screen) else { return Ok(Ending::CouldNotWork) };
+    let Some(options) = options(arguments.audience, arguments.base_url.as_deref(), screen) else {
+        return Ok(Ending::CouldNotWork);
+    };
     let output = arguments.output.clone().unwrap_or_else(|| root.join("public"));
     let mut timings = Timings::new();
 
-    let (mut sources, unread) = timed("read", &mut timings, || disk::read(&root))?;
-    let (understanding, found) = pipeline::understand(&mut sources, &options, &mut timings);
-    let mut diagnostics = all_complaints(unread, found);
-    let understanding = match understanding {
-        Some(understanding) if !fails(&diagnostics, arguments.strict) => understanding,
-        _ => return Ok(refuse(&diagnostics, &sources, screen)),
+    let (sources, unread) = timed("read", &mut timings, || disk::read(&root))?;
+    let input = Input::new(sources, unread);
+    let sources = &input.sources;
+    let Outcome { understanding, mut diagnostics } = pipeline::understand(&input, &options, &mut timings);
+    // Warnings fail a strict build too. That is a wish of who builds, not a property of the site.
+    let is_allowed = !fails(&diagnostics, arguments.strict);
+    let site = match understanding {
+        Understanding::Sound(site) if is_allowed => site,
+        _ => return Ok(refuse(&diagnostics, sources, screen)),
     };
 
     let publication = Publication::begin(&output, &root, home_folder().as_deref())?;
-    let found = timed("draw", &mut timings, || draw(&understanding, &sources, &publication, screen))?;
-    diagnostics.extend(found);
-    if fails(&diagnostics, arguments.strict) {
+    let found = timed("render", &mut timings, || render(&site, sources, &publication, screen))?;
+    if !found.is_empty() {
         // Dropped without a commit, the publication leaves the old output as it was.
         drop(publication);
-        return Ok(refuse(&diagnostics, &sources, screen));
+        diagnostics.extend(found);
+        return Ok(refuse(&diagnostics, sources, screen));
     }
     let published = timed("publish", &mut timings, || publication.commit())?;
-    if !diagnostics.is_empty() {
-        screen.say(&report(&diagnostics, &sources, screen));
+    if let Some(report) = report_without_notes(&diagnostics, sources, screen) {
+        screen.say(&report);
     }
-    tell(&published, &understanding, &output, start.elapsed(), screen);
+    print_result(&published, &site, &output, start.elapsed(), screen);
     if arguments.timings {
-        tell_timings(&timings, start.elapsed(), screen);
+        print_timings(&timings, start.elapsed(), screen);
     }
     Ok(Ending::Done)
 }
@@ -92,9 +97,14 @@ fn home_folder() -> Option<PathBuf> {
     variable("HOME").or_else(|| variable("USERPROFILE")).map(PathBuf::from)
 }
 
-fn options(arguments: &BuildArguments, screen: &Screen) -> Result<Options, ()> {
-    let audience = audience(arguments.audience);
-    let Some(base_url) = &arguments.base_url else { return Ok(Options { audience, base_url: None }) };
+/// What the command line asks for. `None` where its address is none, which is said.
+pub(super) fn options(
+    audience: AudienceArgument,
+    base_url: Option<&str>,
+    screen: &Screen,
+) -> Option<Options> {
+    let audience = self::audience(audience);
+    let Some(base_url) = base_url else { return Some(Options { audience, base_url: None }) };
     let web = base_url.starts_with("https://") || base_url.starts_with("http://");
     if !web || base_url.contains(['"', '<', '>', ' ', '?', '#']) {
         screen.error(
@@ -107,10 +117,10 @@ fn options(arguments: &BuildArguments, screen: &Screen) -> Result<Options, ()> {
                 "write it as `https://example.lg.jp/hr/`",
             )),
         );
-        return Err(());
+        return None;
     }
     let slash = if base_url.ends_with('/') { "" } else { "/" };
-    Ok(Options { audience, base_url: Some(format!("{base_url}{slash}")) })
+    Some(Options { audience, base_url: Some(format!("{base_url}{slash}")) })
 }
 
 pub(super) fn audience(argument: AudienceArgument) -> Audience {
@@ -120,12 +130,19 @@ pub(super) fn audience(argument: AudienceArgument) -> Audience {
     }
 }
 
-fn fails(diagnostics: &[Diagnostic], strict: bool) -> bool {
-    diagnostics.iter().any(|diagnostic| strict || diagnostic.severity == Severity::Error)
+/// Whether any of these keeps the site from being published.
+pub(super) fn fails(diagnostics: &[Diagnostic], strict: bool) -> bool {
+    diagnostics.iter().any(|diagnostic| match diagnostic.severity {
+        Severity::Error => true,
+        Severity::Warning => strict,
+        Severity::Note => false,
+    })
 }
 
 fn refuse(diagnostics: &[Diagnostic], sources: &Sources, screen: &Screen) -> Ending {
-    screen.say(&report(diagnostics, sources, screen));
+    if let Some(report) = report_without_notes(diagnostics, sources, screen) {
+        screen.say(&report);
+    }
     screen.say(screen.choose(
         "公開していません。前に書き出したものはそのままです。",
         "nothing was published; what was published before is untouched",
@@ -133,21 +150,21 @@ fn refuse(diagnostics: &[Diagnostic], sources: &Sources, screen: &Screen) -> End
     Ending::ContentErrors
 }
 
-fn draw(
-    understanding: &Understanding,
+fn render(
+    site: &SoundSite,
     sources: &Sources,
     publication: &Publication,
     screen: &Screen,
 ) -> Result<Vec<Diagnostic>, disk::Error> {
-    let progress = progress(pages::all(&understanding.site).len(), screen);
-    let drawn = || progress.inc(1);
-    let found = pipeline::draw(understanding, sources, |path, bytes| publication.write(path, bytes), drawn);
+    let progress = progress(pages::all(site.site()).len(), screen);
+    let rendered = || progress.inc(1);
+    let found = pipeline::render(site, sources, |path, bytes| publication.write(path, bytes), rendered);
     progress.finish_and_clear();
     found
 }
 
-/// A bar on a terminal. It is drawn only from its first second on: a build that is done by then needs none.
-fn progress(pages: usize, screen: &Screen) -> ProgressBar {
+/// A bar on a terminal. It is shown only from the first second on: a build that is done by then needs none.
+pub(super) fn progress(pages: usize, screen: &Screen) -> ProgressBar {
     if !screen.interactive {
         return ProgressBar::hidden();
     }
@@ -159,7 +176,7 @@ fn progress(pages: usize, screen: &Screen) -> ProgressBar {
     }
     let shown = progress.downgrade();
     std::thread::spawn(move || {
-        std::thread::sleep(PATIENCE);
+        std::thread::sleep(PROGRESS_DELAY);
         if let Some(progress) = shown.upgrade().filter(|progress| !progress.is_finished()) {
             progress.set_draw_target(target);
         }
@@ -168,16 +185,10 @@ fn progress(pages: usize, screen: &Screen) -> ProgressBar {
 }
 
 /// How long a person waits before they want to know how far it is.
-const PATIENCE: Duration = Duration::from_secs(1);
+const PROGRESS_DELAY: Duration = Duration::from_secs(1);
 
-fn tell(
-    published: &Published,
-    understanding: &Understanding,
-    output: &Path,
-    took: Duration,
-    screen: &Screen,
-) {
-    let pages = pages::all(&understanding.site).len();
+fn print_result(published: &Published, site: &SoundSite, output: &Path, took: Duration, screen: &Screen) {
+    let pages = pages::all(site.site()).len();
     let Published { written, unchanged, removed, .. } = published;
     let (seconds, output) = (took.as_secs_f64(), output.display());
     screen.result(
@@ -190,7 +201,7 @@ fn tell(
     );
 }
 
-fn tell_timings(timings: &Timings, total: Duration, screen: &Screen) {
+fn print_timings(timings: &Timings, total: Duration, screen: &Screen) {
     for (stage, took) in timings {
         screen.say(&format!("{stage:>10} {:>9.1} ms", took.as_secs_f64() * 1000.0));
     }

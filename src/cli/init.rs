@@ -2,8 +2,8 @@
 
 use crate::disk::{self, write_new};
 
-use super::Ending;
 use super::args::InitArguments;
+use super::ending::Ending;
 use super::screen::Screen;
 use super::starter;
 

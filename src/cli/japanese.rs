@@ -11,6 +11,8 @@ const COMMANDS: &[(&str, &str)] = &[
     ("shirube", "自治体の人材ビジョンを日英のサイトとして公開します"),
     ("build", "サイトを公開用に書き出します"),
     ("serve", "書きながら、ブラウザーで確かめます"),
+    ("check", "間違いをすべて調べます（何も書き出しません）"),
+    ("explain", "知らせの記号の意味を説明します"),
     ("init", "新しいフォルダーに、すぐ動くサイトを作ります"),
     ("new", "市・計画・章・取組のファイルを作ります"),
     ("theme", "テーマを一覧し、写しを作ります"),
@@ -41,6 +43,8 @@ const ARGUMENTS: &[(&str, &str)] = &[
     ("path", "場所: 市、市/計画、市/計画/名前"),
     ("name", "写しの名前"),
     ("format", "人が読む表（human）か、ツール用のJSON（json）"),
+    ("check_format", "人が読む報告（human）、ツール用のJSON（json）、GitHubの注釈（github）"),
+    ("code", "知らせの [ ] の中の記号（省くと、すべての一覧）"),
     ("fail_on", "この状態の訳があれば終了コード1で終わります"),
     ("paths", "訳・原文のファイル、またはフォルダー"),
 ];
@@ -94,7 +98,7 @@ fn argument(argument: Arg) -> Arg {
 }
 
 /// What is wrong with what was typed, and what to type instead. `None` where clap shows the help anyway.
-pub(super) fn complaint(error: &clap::Error) -> Option<String> {
+pub(super) fn argument_error(error: &clap::Error) -> Option<String> {
     let value = |kind| error.get(kind).map(ToString::to_string).unwrap_or_default();
     let argument = value(ContextKind::InvalidArg);
     let given = value(ContextKind::InvalidValue);
@@ -125,29 +129,29 @@ pub(super) fn complaint(error: &clap::Error) -> Option<String> {
         ErrorKind::TooManyValues => format!("`{argument}` に値 `{given}` は要りません。"),
         _ => format!("コマンドの書き方が正しくありません。\n\n{error}"),
     };
-    let mut complaint = format!("エラー: {what}");
+    let mut text = format!("エラー: {what}");
     for kind in [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue] {
         let meant = listed(error, kind);
         if !meant.is_empty() {
-            let _ = write!(complaint, "\nヒント: {meant} のことですか？");
+            let _ = write!(text, "\nヒント: {meant} のことですか？");
         }
     }
     let valid = listed(error, ContextKind::ValidValue);
     if !valid.is_empty() {
-        let _ = write!(complaint, "\n使える値: {valid}");
+        let _ = write!(text, "\n使える値: {valid}");
     }
     let usage = value(ContextKind::Usage);
     let usage = usage.trim_start_matches("Usage:").trim();
     if !usage.is_empty() {
-        let _ = write!(complaint, "\n使い方: {usage}");
+        let _ = write!(text, "\n使い方: {usage}");
     }
     let words = usage.split_whitespace().take_while(|word| word.chars().all(|c| c.is_ascii_lowercase()));
     let mut asked = words.collect::<Vec<_>>().join(" ");
     if asked.is_empty() {
         "shirube".clone_into(&mut asked);
     }
-    let _ = write!(complaint, "\nくわしくは `{asked} --help` をご覧ください。");
-    Some(complaint)
+    let _ = write!(text, "\nくわしくは `{asked} --help` をご覧ください。");
+    Some(text)
 }
 
 fn listed(error: &clap::Error, kind: ContextKind) -> String {

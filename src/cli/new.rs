@@ -5,12 +5,12 @@ use std::path::{Path, PathBuf};
 use crate::diagnostic::{Bilingual, did_you_mean};
 use crate::disk::{self, write_new};
 use crate::model::Site;
-use crate::pipeline::{self, Options, Timings};
+use crate::pipeline::{self, Input, Options, Timings};
 use crate::values::{Audience, CityCode, Language, is_id};
 
-use super::Ending;
 use super::args::{NewArguments, NewKind};
 use super::build::site_root;
+use super::ending::Ending;
 use super::screen::Screen;
 use super::starter;
 
@@ -48,10 +48,11 @@ impl From<disk::Error> for Trouble {
 
 fn new(arguments: &NewArguments, root: &Path) -> Result<Vec<PathBuf>, Trouble> {
     let names = names(arguments)?;
-    let (mut sources, _) = disk::read(root)?;
+    let (sources, unread) = disk::read(root)?;
     let options = Options { audience: Audience::Internal, base_url: None };
-    let (understanding, _) = pipeline::understand(&mut sources, &options, &mut Timings::new());
-    let Some(site) = understanding.map(|understanding| understanding.site) else {
+    let input = Input::new(sources, unread);
+    // A site with errors will do: a new file is often the way to correct them.
+    let Some(site) = pipeline::understand(&input, &options, &mut Timings::new()).into_site() else {
         return Err(Trouble::Bilingual(
             Bilingual::new("site.toml かテーマに誤りがあります", "site.toml or the theme has errors"),
             Some(Bilingual::new(

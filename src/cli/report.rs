@@ -10,7 +10,7 @@
 //! ```
 //!
 //! Written by us, not by annotate-snippets: the form above is the contract, with the place on a line of its
-//! own for tools that find `file:line:column`, and nothing of that package's drawing would be left.
+//! own for tools that find `file:line:column`, and nothing of that package's layout would be left.
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
@@ -19,9 +19,30 @@ use crate::source::{Place, SourceFile, Sources};
 
 use super::screen::{Messages, Screen, visible};
 
-/// Everything that is wrong, and how much of it.
+/// Everything that was found, and how much of it.
 pub(super) fn report(diagnostics: &[Diagnostic], sources: &Sources, screen: &Screen) -> String {
     each(diagnostics, sources, screen) + &count(diagnostics, screen)
+}
+
+/// The errors and warnings, and how many notes there are beside them. `None` where nothing was found.
+pub(super) fn report_without_notes(
+    diagnostics: &[Diagnostic],
+    sources: &Sources,
+    screen: &Screen,
+) -> Option<String> {
+    let (notes, graver): (Vec<_>, Vec<_>) =
+        diagnostics.iter().cloned().partition(|diagnostic| diagnostic.severity == Severity::Note);
+    let graver = (!graver.is_empty()).then(|| report(&graver, sources, screen));
+    let notes = notes_counted(notes.len(), screen);
+    let lines: Vec<String> = graver.into_iter().chain(notes).collect();
+    (!lines.is_empty()).then(|| lines.join("\n"))
+}
+
+/// How many notes there are, and how to see them.
+pub(super) fn notes_counted(notes: usize, screen: &Screen) -> Option<String> {
+    let ja = format!("参考 {notes} 件（`shirube check` で表示します）");
+    let en = format!("{}; `shirube check` shows them", plural(notes, "note"));
+    (notes > 0).then(|| screen.choose(&ja, &en).to_owned())
 }
 
 /// One after the other, with an empty line after each.
@@ -39,33 +60,38 @@ pub fn report_text(diagnostics: &[Diagnostic], sources: &Sources, messages: Mess
     report(diagnostics, sources, &Screen { messages, colour: false, interactive: false })
 }
 
-/// How many errors and warnings there are.
+/// How many errors and warnings there are, and notes where there are any.
 pub(super) fn count(diagnostics: &[Diagnostic], screen: &Screen) -> String {
     let count = |severity| diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count();
-    let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
-    let plural = |count: usize, word: &str| format!("{count} {word}{}", if count == 1 { "" } else { "s" });
-    screen
-        .choose(
-            &format!("エラー {errors} 件、警告 {warnings} 件"),
-            &format!("{}, {}", plural(errors, "error"), plural(warnings, "warning")),
-        )
-        .to_owned()
+    let (errors, warnings, notes) = (count(Severity::Error), count(Severity::Warning), count(Severity::Note));
+    let mut ja = format!("エラー {errors} 件、警告 {warnings} 件");
+    let mut en = format!("{}, {}", plural(errors, "error"), plural(warnings, "warning"));
+    if notes > 0 {
+        ja.push_str(&format!("、参考 {notes} 件"));
+        en.push_str(&format!(", {}", plural(notes, "note")));
+    }
+    screen.choose(&ja, &en).to_owned()
+}
+
+fn plural(count: usize, word: &str) -> String {
+    format!("{count} {word}{}", if count == 1 { "" } else { "s" })
 }
 
 fn one(diagnostic: &Diagnostic, sources: &Sources, screen: &Screen, out: &mut String) {
-    let (word, colour) = match diagnostic.severity {
-        Severity::Error => (screen.choose("エラー", "error"), "31"),
-        Severity::Warning => (screen.choose("警告", "warning"), "33"),
+    let colour = match diagnostic.severity {
+        Severity::Error => "31",
+        Severity::Warning => "33",
+        Severity::Note => "36",
     };
-    let head = format!("{word}[{}]", diagnostic.code());
+    let head = format!("{}[{}]", screen.words(&diagnostic.severity.words()), diagnostic.code());
     let message = screen.words(&diagnostic.message);
     out.push_str(&paint(&head, colour, screen));
     out.push_str(&format!(": {message}\n"));
     place(&diagnostic.place, sources, out);
-    for note in &diagnostic.notes {
+    for related in &diagnostic.related {
         let head = paint(screen.choose("注", "note"), "36", screen);
-        out.push_str(&format!("{head}: {}\n", screen.words(&note.message)));
-        place(&note.place, sources, out);
+        out.push_str(&format!("{head}: {}\n", screen.words(&related.message)));
+        place(&related.place, sources, out);
     }
     if let Some(help) = &diagnostic.help {
         let head = paint(screen.choose("対処", "help"), "32", screen);

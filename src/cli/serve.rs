@@ -10,17 +10,17 @@ use std::time::Instant;
 
 use crate::diagnostic::{Bilingual, Diagnostic, Severity};
 use crate::disk::{self, Changes, Reader, Reading, Watched, Watcher};
-use crate::drawing::Drawing;
 use crate::memory::Memory;
-use crate::pipeline::{Options, Timings, all_complaints, understand_again};
+use crate::on_demand::OnDemandRenderer;
+use crate::pipeline::{Input, Options, Outcome, Timings, Understanding, understand_again};
 use crate::rules;
-use crate::serve::{Complaints, Edition, Editor, Listening, Preview};
+use crate::serve::{Editor, FoundLater, Listening, Preview, Update};
 use crate::source::{SourcePath, Sources};
 
-use super::Ending;
 use super::args::ServeArguments;
 use super::build::{audience, site_root};
-use super::report::{count, each, report};
+use super::ending::Ending;
+use super::report::{count, each, notes_counted, report};
 use super::screen::{Screen, visible};
 
 /// How many ports are tried, when the one that was asked for is taken.
@@ -45,11 +45,11 @@ fn begin<'a>(arguments: &ServeArguments, root: &Path, screen: &'a Screen) -> Res
     let listening = listen(arguments, screen)?;
     let root = disk::real_path(root).map_err(|error| error.words())?;
     let link = Some(arguments.editor.clone()).filter(|link| link != "none");
-    let (preview, complaints) = Preview::new(Editor { link, root });
+    let (preview, found_later) = Preview::new(Editor { link, root });
     let preview = Arc::new(preview);
-    tell_complaints(complaints, *screen);
+    print_found_later(found_later, *screen);
     let options = Options { audience: audience(arguments.audience), base_url: None };
-    let address = told_address(&arguments.host, listening.address);
+    let address = browser_address(&arguments.host, listening.address);
     let warning = warning(listening.address, listening.seen_by_others());
     let mut serving = Serving {
         reader,
@@ -61,15 +61,16 @@ fn begin<'a>(arguments: &ServeArguments, root: &Path, screen: &'a Screen) -> Res
         how: Watched::ByEvents,
         follow: arguments.follow,
         missing: false,
-        told: None,
+        notes: 0,
+        printed: None,
         screen,
     };
-    serving.tell_watching();
+    serving.print_watching();
     serving.show(first, Instant::now());
     listening
         .serve(preview, name_of(&arguments.host))
         .map_err(|error| could_not_listen(arguments, &error))?;
-    tell_address(&address, warning.as_ref(), screen);
+    print_address(&address, warning.as_ref(), screen);
     if arguments.open {
         open(&address, screen);
     }
@@ -87,8 +88,10 @@ struct Serving<'a> {
     how: Watched,
     follow: bool,
     missing: bool,
-    /// What was last said to be wrong; nothing before the first reading.
-    told: Option<BTreeSet<Diagnostic>>,
+    /// How many notes there were last.
+    notes: usize,
+    /// The diagnostics of the last reading; nothing before the first.
+    printed: Option<BTreeSet<Diagnostic>>,
     screen: &'a Screen,
 }
 
@@ -100,7 +103,7 @@ impl Serving<'_> {
             if let Some(reading) = self.read(&changes) {
                 self.show(reading, start);
             }
-            self.tell_watching();
+            self.print_watching();
         }
     }
 
@@ -118,7 +121,7 @@ impl Serving<'_> {
             }
             Err(error) => {
                 if !std::mem::replace(&mut self.missing, true) {
-                    self.tell_missing(&error);
+                    self.print_missing(&error);
                     self.preview_missing(&error);
                 }
                 None
@@ -128,28 +131,42 @@ impl Serving<'_> {
 
     /// understand → publish, and a line about it.
     fn show(&mut self, reading: Reading, start: Instant) {
-        let Reading { mut sources, diagnostics: unread, changed, .. } = reading;
-        let (understanding, found) =
-            understand_again(&mut sources, &self.options, &mut self.memory, &mut Timings::new());
-        let mut diagnostics = all_complaints(unread, found);
-        let sources = Arc::new(sources);
-        let sound = diagnostics.iter().all(|diagnostic| diagnostic.severity != Severity::Error);
-        let drawing = understanding.filter(|_| sound).map(|site| Drawing::start(site, sources.clone()));
-        let drawing = drawing.filter(|drawing| self.theme_draws(drawing, &sources, &mut diagnostics));
-        let follow = drawing.as_ref().and_then(|drawing| self.page_to_follow(drawing, &changed));
-        self.preview.publish(Edition {
-            drawing,
+        let Reading { sources, diagnostics: unread, changed, .. } = reading;
+        let input = Input::new(sources, unread);
+        let Outcome { understanding, mut diagnostics } =
+            understand_again(&input, &self.options, &mut self.memory, &mut Timings::new());
+        let notes = take_notes(&mut diagnostics);
+        let sources = input.sources;
+        let renderer = match understanding {
+            Understanding::Sound(site) => Some(OnDemandRenderer::start(site, sources.clone())),
+            Understanding::Unsound(_) => None,
+        };
+        let renderer = renderer.filter(|renderer| self.theme_renders(renderer, &sources, &mut diagnostics));
+        let follow = renderer.as_ref().and_then(|renderer| self.page_to_follow(renderer, &changed));
+        let is_shown = renderer.is_some();
+        self.preview.publish(Update {
+            renderer,
             diagnostics: diagnostics.clone(),
             sources: sources.clone(),
             follow,
         });
-        self.tell(&changed, &diagnostics, &sources, start);
+        self.print_reading(&changed, is_shown, &diagnostics, &sources, start);
+        self.count_notes(notes);
+    }
+
+    /// A line about the notes, when there are more or fewer of them than before.
+    fn count_notes(&mut self, notes: usize) {
+        if std::mem::replace(&mut self.notes, notes) != notes
+            && let Some(counted) = notes_counted(notes, self.screen)
+        {
+            self.screen.say(&counted);
+        }
     }
 
     /// A theme that has changed is tried on a page of each kind before anybody sees it.
-    fn theme_draws(
+    fn theme_renders(
         &mut self,
-        drawing: &Drawing,
+        renderer: &OnDemandRenderer,
         sources: &Sources,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> bool {
@@ -157,15 +174,15 @@ impl Serving<'_> {
         if self.themes.as_ref() == Some(&themes) {
             return true;
         }
-        let found = drawing.sample();
+        let found = renderer.sample();
         self.themes = found.is_empty().then_some(themes);
         diagnostics.extend(found);
         self.themes.is_some()
     }
 
-    fn page_to_follow(&self, drawing: &Drawing, changed: &[SourcePath]) -> Option<String> {
+    fn page_to_follow(&self, renderer: &OnDemandRenderer, changed: &[SourcePath]) -> Option<String> {
         match changed {
-            [file] if self.follow => drawing.page_of(file),
+            [file] if self.follow => renderer.page_of(file),
             _ => None,
         }
     }
@@ -178,22 +195,23 @@ impl Serving<'_> {
         let diagnostic =
             Diagnostic::new(rules::SOURCE_MISSING, place, words.ja, words.en).help(help.ja, help.en);
         let sources = Arc::default();
-        self.preview.publish(Edition { drawing: None, diagnostics: vec![diagnostic], sources, follow: None });
+        self.preview.publish(Update { renderer: None, diagnostics: vec![diagnostic], sources, follow: None });
     }
 
     /// A line about a reading: when, what, how long it took. What is wrong follows, unless it was said before.
-    fn tell(
+    fn print_reading(
         &mut self,
         changed: &[SourcePath],
+        is_shown: bool,
         diagnostics: &[Diagnostic],
         sources: &Sources,
         start: Instant,
     ) {
         let milliseconds = start.elapsed().as_millis();
-        let before = self.told.replace(diagnostics.iter().cloned().collect());
+        let before = self.printed.replace(diagnostics.iter().cloned().collect());
         let is_new = |found: &&Diagnostic| before.as_ref().is_none_or(|before| !before.contains(*found));
         let new: Vec<Diagnostic> = diagnostics.iter().filter(is_new).cloned().collect();
-        let happened = happened(diagnostics, before.is_none());
+        let happened = happened(is_shown, before.is_none());
         let mut line = self
             .screen
             .choose(
@@ -231,7 +249,7 @@ impl Serving<'_> {
         }
     }
 
-    fn tell_missing(&mut self, error: &disk::Error) {
+    fn print_missing(&mut self, error: &disk::Error) {
         let clock = self.screen.clock();
         let (message, waiting) = (self.screen.words(&error.words()), waiting_words());
         self.screen.say(&format!("{clock} {}: {message}", self.screen.choose("エラー", "error")));
@@ -250,7 +268,7 @@ impl Serving<'_> {
         }
     }
 
-    fn tell_watching(&mut self) {
+    fn print_watching(&mut self) {
         if self.how != self.watcher.how() {
             self.how = self.watcher.how();
             self.screen.say(self.screen.choose(
@@ -261,13 +279,13 @@ impl Serving<'_> {
     }
 }
 
-/// Tells what showed only when somebody opened a page, for as long as the preview runs.
-fn tell_complaints(complaints: Receiver<Complaints>, screen: Screen) {
+/// Prints what is found only when a page is opened, for as long as the preview runs.
+fn print_found_later(found: Receiver<FoundLater>, screen: Screen) {
     std::thread::spawn(move || {
-        let mut told = Vec::new();
-        for Complaints { diagnostics, sources } in complaints {
-            // The same after another save is no news.
-            if diagnostics == told {
+        let mut printed = Vec::new();
+        for FoundLater { diagnostics, sources } in found {
+            // The same after another save is not new.
+            if diagnostics == printed {
                 continue;
             }
             let clock = screen.clock();
@@ -279,23 +297,29 @@ fn tell_complaints(complaints: Receiver<Complaints>, screen: Screen) {
                 )
             ));
             screen.say(&report(&diagnostics, &sources, &screen));
-            told = diagnostics;
+            printed = diagnostics;
         }
     });
 }
 
 /// What a reading came to.
-fn happened(diagnostics: &[Diagnostic], is_first: bool) -> Bilingual {
-    let has_errors = diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
-    match (has_errors, is_first) {
-        (false, true) => Bilingual::new("サイトを読み込みました", "read the site"),
-        (false, false) => Bilingual::new("表示を更新しました", "updated"),
-        (true, true) => Bilingual::new("直すところがあり、まだ表示できません", "cannot be shown yet"),
-        (true, false) => Bilingual::new(
+fn happened(is_shown: bool, is_first: bool) -> Bilingual {
+    match (is_shown, is_first) {
+        (true, true) => Bilingual::new("サイトを読み込みました", "read the site"),
+        (true, false) => Bilingual::new("表示を更新しました", "updated"),
+        (false, true) => Bilingual::new("直すところがあり、まだ表示できません", "cannot be shown yet"),
+        (false, false) => Bilingual::new(
             "直すところがあります。前の表示のままです",
             "something to mend; the last good page stays",
         ),
     }
+}
+
+/// Takes the notes out, which only `check` says, and counts them.
+fn take_notes(diagnostics: &mut Vec<Diagnostic>) -> usize {
+    let all = diagnostics.len();
+    diagnostics.retain(|diagnostic| diagnostic.severity != Severity::Note);
+    all - diagnostics.len()
 }
 
 fn waiting_words() -> Bilingual {
@@ -361,7 +385,7 @@ fn name_of(host: &str) -> Option<String> {
     host.parse::<std::net::IpAddr>().is_err().then(|| host.to_owned())
 }
 
-fn told_address(host: &str, address: SocketAddr) -> String {
+fn browser_address(host: &str, address: SocketAddr) -> String {
     let port = address.port();
     match address.ip() {
         ip if ip.is_unspecified() => format!("http://localhost:{port}/"),
@@ -370,7 +394,7 @@ fn told_address(host: &str, address: SocketAddr) -> String {
     }
 }
 
-fn tell_address(address: &str, warning: Option<&Bilingual>, screen: &Screen) {
+fn print_address(address: &str, warning: Option<&Bilingual>, screen: &Screen) {
     screen.result(
         &format!("{address} で表示しています（終わるには Ctrl+C）"),
         &format!("serving at {address} (Ctrl+C to stop)"),
@@ -425,11 +449,11 @@ fn opener() -> Command {
 
 #[cfg(test)]
 mod tests {
-    use super::{told_address, warning};
+    use super::{browser_address, warning};
 
     #[test]
     fn the_address_is_one_that_a_browser_opens() {
-        for (host, address, told) in [
+        for (host, address, expected) in [
             ("127.0.0.1", "127.0.0.1:4080", "http://127.0.0.1:4080/"),
             ("localhost", "127.0.0.1:4081", "http://localhost:4081/"),
             ("::1", "[::1]:4080", "http://[::1]:4080/"),
@@ -437,12 +461,12 @@ mod tests {
             ("::", "[::]:4080", "http://localhost:4080/"),
             ("pc-12", "192.0.2.7:4080", "http://pc-12:4080/"),
         ] {
-            assert_eq!(told_address(host, address.parse().unwrap()), told);
+            assert_eq!(browser_address(host, address.parse().unwrap()), expected);
         }
     }
 
     #[test]
-    fn whoever_lets_others_in_is_told_what_it_means() {
+    fn a_preview_that_others_can_reach_comes_with_a_warning() {
         for private in ["127.0.0.1:4080", "127.0.0.2:4080", "[::1]:4080", "[::ffff:127.0.0.1]:4080"] {
             assert!(warning(private.parse().unwrap(), None).is_none(), "{private}");
         }

@@ -7,9 +7,9 @@ use crate::disk;
 use crate::render::{DEFAULT_THEME, default_theme_files};
 use crate::values::is_id;
 
-use super::Ending;
 use super::args::{ThemeArguments, ThemeCommand};
 use super::build::site_root;
+use super::ending::Ending;
 use super::screen::Screen;
 
 pub(super) fn run(arguments: &ThemeArguments, screen: &Screen) -> Ending {

@@ -9,12 +9,12 @@ use crate::diagnostic::{Bilingual, Severity};
 use crate::disk;
 use crate::model::{Site, Text, Translation};
 use crate::parse::stamped;
-use crate::pipeline::{self, Options, Timings, all_complaints};
+use crate::pipeline::{self, Input, Options, Timings, Understanding};
 use crate::values::{Audience, Language};
 
-use super::Ending;
 use super::args::{AcceptArguments, TranslationsArguments, TranslationsCommand, TranslationsFormat};
 use super::build::site_root;
+use super::ending::Ending;
 use super::report::report;
 use super::screen::Screen;
 
@@ -62,15 +62,16 @@ fn list(arguments: &TranslationsArguments, screen: &Screen) -> Result<Ending, di
 
 /// The site for everybody's eyes, or how to end because it has errors.
 fn understood(root: &Path, screen: &Screen) -> Result<Result<Site, Ending>, disk::Error> {
-    let (mut sources, unread) = disk::read(root)?;
+    let (sources, unread) = disk::read(root)?;
+    let input = Input::new(sources, unread);
     let options = Options { audience: Audience::Internal, base_url: None };
-    let (understanding, found) = pipeline::understand(&mut sources, &options, &mut Timings::new());
-    let mut diagnostics = all_complaints(unread, found);
-    diagnostics.retain(|diagnostic| diagnostic.severity == Severity::Error);
-    match understanding {
-        Some(understanding) if diagnostics.is_empty() => Ok(Ok(understanding.site)),
-        _ => {
-            screen.say(&report(&diagnostics, &sources, screen));
+    let outcome = pipeline::understand(&input, &options, &mut Timings::new());
+    match outcome.understanding {
+        Understanding::Sound(sound) => Ok(Ok(sound.into_site())),
+        Understanding::Unsound(_) => {
+            let mut errors = outcome.diagnostics;
+            errors.retain(|diagnostic| diagnostic.severity == Severity::Error);
+            screen.say(&report(&errors, &input.sources, screen));
             Ok(Err(Ending::ContentErrors))
         }
     }

@@ -4,7 +4,8 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use super::{Error, exists};
+use super::error::Error;
+use super::path::exists;
 
 /// Writes a new file and the folders it lies in. An existing file is never touched ([`Error::Exists`]),
 /// and there is never half a file: the text is written beside it under another name first.

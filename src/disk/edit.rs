@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use super::Error;
+use super::error::Error;
 
 /// Changes the text of a file in place. The byte order mark and the line ends that it had stay as they were,
 /// and there is never half a file. Returns whether anything changed.

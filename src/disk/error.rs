@@ -10,52 +10,28 @@ use crate::diagnostic::Bilingual;
 #[derive(Debug)]
 pub enum Error {
     /// A folder that was asked for is not there.
-    FolderMissing {
-        /// The folder.
-        path: PathBuf,
-    },
+    FolderMissing { path: PathBuf },
     /// A folder without `content/site.toml`.
-    NotASite {
-        /// The folder.
-        path: PathBuf,
-    },
+    NotASite { path: PathBuf },
     /// A folder that we do not publish to, because something could be lost.
-    Refused {
-        /// The folder.
-        path: PathBuf,
-        /// Why not.
-        why: Refusal,
-    },
+    Refused { path: PathBuf, why: Refusal },
     /// A file or folder in the output that is not ours lies where a page must go.
-    Occupied {
-        /// The file or folder.
-        path: PathBuf,
-    },
+    Occupied { path: PathBuf },
     /// Two pages want one address, or one wants an address that is another's folder.
     Twice {
         /// The address, relative to the output.
         path: String,
     },
     /// Another Shirube is publishing to this folder.
-    Locked {
-        /// The folder.
-        path: PathBuf,
-    },
+    Locked { path: PathBuf },
     /// The disk, or what this person may use of it, is full.
-    DiskFull {
-        /// What could not be written.
-        path: PathBuf,
-    },
+    DiskFull { path: PathBuf },
     /// A new file was to be made, and there is one.
-    Exists {
-        /// The file.
-        path: PathBuf,
-    },
+    Exists { path: PathBuf },
     /// Anything else the system refused.
     Io {
         /// What we worked on.
         path: PathBuf,
-        /// What the system said.
         error: io::Error,
     },
 }
@@ -70,28 +46,19 @@ pub enum Refusal {
     /// It is the site's own folder, or above it.
     Site,
     /// It is, holds or lies in a folder of sources: `content` or `themes`.
-    Sources {
-        /// The folder of sources.
-        folder: &'static str,
-    },
+    Sources { folder: &'static str },
     /// It is not a folder.
     NotAFolder,
     /// It is, or is reached through, a link to something that is not there.
     DanglingLink,
     /// It holds something, and was not made by Shirube.
-    NotOurs {
-        /// One of the things that it holds.
-        holds: String,
-    },
+    NotOurs { holds: String },
     /// Its list of what is ours cannot be read, so nobody can say what else it holds.
     ManifestUnreadable,
     /// It is where another disk begins: such a folder cannot be exchanged for another.
     MountPoint,
     /// Another disk begins inside it.
-    HoldsMountPoint {
-        /// Where.
-        path: PathBuf,
-    },
+    HoldsMountPoint { path: PathBuf },
 }
 
 impl Error {
@@ -109,68 +76,65 @@ impl Error {
         move |error| Self::io(path, error)
     }
 
-    /// What happened.
+    /// One line, without the help.
     pub fn words(&self) -> Bilingual {
-        match self {
-            Self::FolderMissing { path } => {
-                let path = shown(path);
-                Bilingual::new(
-                    format!("フォルダー `{path}` がありません"),
-                    format!("there is no folder `{path}`"),
-                )
+        let path = self.shown_path();
+        let (ja, en) = match self {
+            Self::FolderMissing { .. } => {
+                (format!("フォルダー `{path}` がありません"), format!("there is no folder `{path}`"))
             }
-            Self::NotASite { path } => {
-                let path = shown(path);
-                Bilingual::new(
-                    format!(
-                        "`{path}` はサイトのフォルダーではありません（`content/site.toml` がありません）"
-                    ),
-                    format!("`{path}` is not a site folder: it has no `content/site.toml`"),
-                )
-            }
-            Self::Refused { path, why } => {
-                let (path, why) = (shown(path), why.words());
-                Bilingual::new(
+            Self::NotASite { .. } => (
+                format!("`{path}` はサイトのフォルダーではありません（`content/site.toml` がありません）"),
+                format!("`{path}` is not a site folder: it has no `content/site.toml`"),
+            ),
+            Self::Refused { why, .. } => {
+                let why = why.words();
+                (
                     format!("`{path}` を出力先にできません：{}", why.ja),
                     format!("cannot publish to `{path}`: {}", why.en),
                 )
             }
-            Self::Occupied { path } => {
-                let path = shown(path);
-                Bilingual::new(
-                    format!("Shirube が作ったものではない `{path}` が、ページの置き場所をふさいでいます"),
-                    format!("`{path}` was not made by Shirube and lies where a page must go"),
-                )
-            }
-            Self::Twice { path } => Bilingual::new(
+            Self::Occupied { .. } => (
+                format!("Shirube が作ったものではない `{path}` が、ページの置き場所をふさいでいます"),
+                format!("`{path}` was not made by Shirube and lies where a page must go"),
+            ),
+            Self::Twice { .. } => (
                 format!("二つのページが同じ場所 `{path}` に出力されようとしました"),
                 format!("two pages want the address `{path}`"),
             ),
-            Self::Locked { path } => {
-                let path = shown(path);
-                Bilingual::new(
-                    format!("別の Shirube が `{path}` に出力しています"),
-                    format!("another Shirube is publishing to `{path}`"),
-                )
+            Self::Locked { .. } => (
+                format!("別の Shirube が `{path}` に出力しています"),
+                format!("another Shirube is publishing to `{path}`"),
+            ),
+            Self::DiskFull { .. } => (
+                format!("ディスクの空き容量が足りないため、`{path}` を書き込めません"),
+                format!("the disk is full: could not write `{path}`"),
+            ),
+            Self::Exists { .. } => {
+                (format!("`{path}` はすでにあります"), format!("`{path}` is already there"))
             }
-            Self::DiskFull { path } => {
-                let path = shown(path);
-                Bilingual::new(
-                    format!("ディスクの空き容量が足りないため、`{path}` を書き込めません"),
-                    format!("the disk is full: could not write `{path}`"),
-                )
-            }
-            Self::Exists { path } => {
-                let path = shown(path);
-                Bilingual::new(format!("`{path}` はすでにあります"), format!("`{path}` is already there"))
-            }
-            Self::Io { path, error } => {
-                let (path, reason) = (shown(path), reason(error));
-                Bilingual::new(
+            Self::Io { error, .. } => {
+                let reason = reason(error);
+                (
                     format!("`{path}` を読み書きできません：{}", reason.ja),
                     format!("could not read or write `{path}`: {}", reason.en),
                 )
             }
+        };
+        Bilingual::new(ja, en)
+    }
+
+    fn shown_path(&self) -> String {
+        match self {
+            Self::Twice { path } => path.clone(),
+            Self::FolderMissing { path }
+            | Self::NotASite { path }
+            | Self::Refused { path, .. }
+            | Self::Occupied { path }
+            | Self::Locked { path }
+            | Self::DiskFull { path }
+            | Self::Exists { path }
+            | Self::Io { path, .. } => shown(path),
         }
     }
 

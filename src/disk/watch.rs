@@ -3,7 +3,7 @@
 //! What happens to a file is never believed in detail: an event says *look there*, and the
 //! [`Reader`](super::Reader) says what is different. So every editor's way of saving is the same to us
 //! (writing in place, writing and renaming, moving the old file away first), and a mistake in what the system
-//! tells costs a look and not a wrong page.
+//! reports costs a look and not a wrong page.
 //!
 //! - Only folders are watched: a watch on a file ends with the first editor that replaces it.
 //! - Looking opens files, which is an event too. Only the closing of a file that was written counts.
@@ -13,7 +13,7 @@
 //! - `content` or the site folder itself may vanish and return: they are watched from above, and the watches
 //!   are made anew.
 //! - Where no events arrive (file shares, some containers) the folder is looked at every second instead: when
-//!   it lies on such a disk, when it cannot be watched, or when looking found what no event had told.
+//!   it lies on such a disk, when it cannot be watched, or when looking found what no event had reported.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -23,22 +23,23 @@ use std::time::{Duration, Instant};
 use notify::event::{AccessKind, AccessMode, CreateKind, ModifyKind, RenameMode};
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode};
 
-use super::{SOURCE_FOLDERS, names};
+use super::names;
+use super::site_folder::SOURCE_FOLDERS;
 
 /// A file that was closed, or renamed into place, is finished. This is for the others of the same save.
 const QUIET: Duration = Duration::from_millis(2);
 /// A file that is still being written, or gone: most editors finish or put a new one there within this.
 const QUIET_UNFINISHED: Duration = Duration::from_millis(30);
 /// When 2,000 files are copied in, the first are shown before the last are there.
-const PATIENCE: Duration = Duration::from_millis(300);
+const BATCH_TIME_MAX: Duration = Duration::from_millis(300);
 /// After a look at what was said to have changed, everything is looked at when it has been quiet this long.
 const LOOK_AGAIN: Duration = Duration::from_millis(250);
 /// How often a folder without events is looked at.
 const POLL: Duration = Duration::from_secs(1);
 /// How often a folder that is not there is looked for.
 const SEARCH: Duration = Duration::from_millis(300);
-/// How often everything is looked at although nothing was told: whether events arrive at all.
-const MISTRUST: Duration = Duration::from_secs(10);
+/// How often everything is looked at although there was no event: whether events arrive at all.
+const CHECK_INTERVAL: Duration = Duration::from_secs(10);
 
 /// What may be different from what was read.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -52,7 +53,7 @@ pub enum Changes {
 /// How a folder is watched.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Watched {
-    /// The system tells.
+    /// The system sends events.
     ByEvents,
     /// We look every second.
     ByPolling,
@@ -61,27 +62,27 @@ pub enum Watched {
 /// Watches a site folder, from the moment that it is made.
 pub struct Watcher {
     root: PathBuf,
-    heard: Arc<Heard>,
+    inbox: Arc<Inbox>,
     how: Watched,
     /// Held for its watches.
     watches: Option<RecommendedWatcher>,
     /// Whether everything is to be looked at once more when it is quiet.
     looks_again: bool,
-    /// Whether the last look was out of mistrust alone.
-    mistrusted: bool,
-    /// How long nothing may be told before it is mistrusted: [`MISTRUST`], and less in tests.
-    mistrust: Duration,
+    /// Whether the last look was only to check that events arrive.
+    was_check: bool,
+    /// [`CHECK_INTERVAL`], and less in tests.
+    check_interval: Duration,
 }
 
-/// What was heard and not yet asked for.
+/// What the system has reported and [`Watcher::wait`] has not yet returned.
 #[derive(Default)]
-struct Heard {
-    news: Mutex<News>,
+struct Inbox {
+    pending: Mutex<Pending>,
     woken: Condvar,
 }
 
 #[derive(Default)]
-struct News {
+struct Pending {
     changes: Option<Changes>,
     first: Option<Instant>,
     last: Option<Instant>,
@@ -95,17 +96,17 @@ impl Watcher {
     /// Watches the site at `root`: `poll` says not to rely on events.
     pub fn new(root: &Path, poll: bool) -> Self {
         let root = root.canonicalize().unwrap_or_else(|_| root.to_owned());
-        let polls = poll || tells_nothing(&root);
+        let polls = poll || sends_no_events(&root);
         let how = if polls { Watched::ByPolling } else { Watched::ByEvents };
-        let heard = Arc::new(Heard::default());
+        let inbox = Arc::new(Inbox::default());
         let mut watcher = Self {
             root,
-            heard,
+            inbox,
             how,
             watches: None,
             looks_again: false,
-            mistrusted: false,
-            mistrust: MISTRUST,
+            was_check: false,
+            check_interval: CHECK_INTERVAL,
         };
         watcher.watch();
         watcher
@@ -119,30 +120,30 @@ impl Watcher {
     /// Waits until something may have changed, and for the rest of the same save.
     pub fn wait(&mut self) -> Changes {
         if self.how == Watched::ByPolling {
-            self.heard.sleep(POLL);
+            self.inbox.sleep(POLL);
             return Changes::Everything;
         }
         // From now on and not from the save: a large site has only just been built.
         let limit = match (&self.watches, self.looks_again) {
             (None, _) => SEARCH,
             (Some(_), true) => LOOK_AGAIN,
-            (Some(_), false) => self.mistrust,
+            (Some(_), false) => self.check_interval,
         };
-        let (changes, lost) = self.heard.wait(limit);
+        let (changes, lost) = self.inbox.wait(limit);
         let had_watches = self.watches.is_some() && !lost;
         if !had_watches {
             self.watch();
         }
         let quick = matches!(changes, Some(Changes::At(_))) && !lost;
-        self.mistrusted = changes.is_none() && !self.looks_again && had_watches;
+        self.was_check = changes.is_none() && !self.looks_again && had_watches;
         self.looks_again = changes.is_some();
         if quick { changes.unwrap_or(Changes::Everything) } else { Changes::Everything }
     }
 
-    /// Tells that looking at everything found a change. If no event told of it, none will: from now on the
+    /// To be called when looking at everything found a change. If no event reported it, none will: from now on the
     /// folder is polled.
     pub fn found_without_event(&mut self) {
-        if self.mistrusted && self.how == Watched::ByEvents && !self.heard.anything_within(LOOK_AGAIN) {
+        if self.was_check && self.how == Watched::ByEvents && !self.inbox.anything_within(LOOK_AGAIN) {
             self.watches = None;
             self.how = Watched::ByPolling;
         }
@@ -170,8 +171,8 @@ impl Watcher {
 
     fn watches_of(&self, content: &Path) -> notify::Result<RecommendedWatcher> {
         use notify::Watcher as _;
-        let (heard, root) = (self.heard.clone(), self.root.clone());
-        let mut watches = notify::recommended_watcher(move |event| heard.hear(event, &root))?;
+        let (inbox, root) = (self.inbox.clone(), self.root.clone());
+        let mut watches = notify::recommended_watcher(move |event| inbox.receive(event, &root))?;
         if let Some(above) = self.root.parent() {
             // Only to learn that the site folder itself has gone or come back.
             let _ = watches.watch(above, RecursiveMode::NonRecursive);
@@ -188,61 +189,61 @@ impl Watcher {
     }
 }
 
-impl Heard {
-    fn news(&self) -> MutexGuard<'_, News> {
-        self.news.lock().unwrap_or_else(PoisonError::into_inner)
+impl Inbox {
+    fn pending(&self) -> MutexGuard<'_, Pending> {
+        self.pending.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn hear(&self, event: notify::Result<Event>, root: &Path) {
-        let mut news = self.news();
-        let told = match event {
-            Ok(event) if event.need_rescan() => news.anything(),
-            Ok(event) => news.note(&event, root),
-            Err(_) => news.anything(),
+    fn receive(&self, event: notify::Result<Event>, root: &Path) {
+        let mut pending = self.pending();
+        let is_change = match event {
+            Ok(event) if event.need_rescan() => pending.anything(),
+            Ok(event) => pending.note(&event, root),
+            Err(_) => pending.anything(),
         };
-        if told {
+        if is_change {
             let now = Instant::now();
-            news.first.get_or_insert(now);
-            news.last = Some(now);
+            pending.first.get_or_insert(now);
+            pending.last = Some(now);
             self.woken.notify_all();
         }
     }
 
-    /// What was heard, when it is quiet again; nothing if nothing was heard for so long. And whether watches
+    /// What was reported, when it is quiet again; nothing if there was nothing for so long. And whether watches
     /// were lost.
     fn wait(&self, limit: Duration) -> (Option<Changes>, bool) {
         let until = Instant::now() + limit;
-        let mut news = self.news();
+        let mut pending = self.pending();
         loop {
-            let ready = news.ready_at().unwrap_or(until);
+            let ready = pending.ready_at().unwrap_or(until);
             let now = Instant::now();
             if ready <= now {
-                let heard = std::mem::take(&mut *news);
-                return (heard.changes, heard.lost);
+                let taken = std::mem::take(&mut *pending);
+                return (taken.changes, taken.lost);
             }
-            news = self.woken.wait_timeout(news, ready - now).unwrap_or_else(PoisonError::into_inner).0;
+            pending = self.woken.wait_timeout(pending, ready - now).unwrap_or_else(PoisonError::into_inner).0;
         }
     }
 
     fn sleep(&self, time: Duration) {
         let until = Instant::now() + time;
-        let mut news = self.news();
+        let mut pending = self.pending();
         while let Some(left) = until.checked_duration_since(Instant::now()).filter(|left| !left.is_zero()) {
-            news = self.woken.wait_timeout(news, left).unwrap_or_else(PoisonError::into_inner).0;
+            pending = self.woken.wait_timeout(pending, left).unwrap_or_else(PoisonError::into_inner).0;
         }
     }
 
     fn anything_within(&self, time: Duration) -> bool {
-        let waiting = |news: &mut News| news.changes.is_none();
-        let waited = self.woken.wait_timeout_while(self.news(), time, waiting);
+        let waiting = |pending: &mut Pending| pending.changes.is_none();
+        let waited = self.woken.wait_timeout_while(self.pending(), time, waiting);
         waited.unwrap_or_else(PoisonError::into_inner).0.changes.is_some()
     }
 }
 
-impl News {
+impl Pending {
     fn ready_at(&self) -> Option<Instant> {
         let quiet = if self.unfinished.is_empty() { QUIET } else { QUIET_UNFINISHED };
-        Some((self.last? + quiet).min(self.first? + PATIENCE))
+        Some((self.last? + quiet).min(self.first? + BATCH_TIME_MAX))
     }
 
     fn anything(&mut self) -> bool {
@@ -259,7 +260,7 @@ impl News {
             return self.anything();
         }
         let is_tree = changes_a_tree(event.kind);
-        let mut told = false;
+        let mut is_change = false;
         for path in event.paths.iter().filter(|path| is_source(path, root)) {
             self.lost |= is_tree && is_watched_itself(path, root);
             self.finish(path, event.kind);
@@ -267,12 +268,12 @@ impl News {
                 Changes::At(places) => drop(places.insert(path.clone())),
                 Changes::Everything => {}
             }
-            told = true;
+            is_change = true;
         }
-        if told && matches!(event.kind, EventKind::Create(CreateKind::Folder)) {
+        if is_change && matches!(event.kind, EventKind::Create(CreateKind::Folder)) {
             self.anything();
         }
-        told
+        is_change
     }
 
     fn finish(&mut self, path: &Path, kind: EventKind) {
@@ -281,7 +282,7 @@ impl News {
                 self.unfinished.remove(path);
             }
             EventKind::Create(CreateKind::Folder) | EventKind::Modify(ModifyKind::Metadata(_)) => {}
-            // Tells again what `From` and `To` have told.
+            // Repeats what `From` and `To` have reported.
             EventKind::Modify(ModifyKind::Name(RenameMode::Both)) => {}
             _ => drop(self.unfinished.insert(path.to_owned())),
         }
@@ -308,10 +309,10 @@ fn is_source(path: &Path, root: &Path) -> bool {
     }
 }
 
-/// Whether a folder is on a disk that tells nothing of what others do there: a file share, or a folder that
+/// Whether a folder is on a disk that reports nothing of what others do there: a file share, or a folder that
 /// a virtual machine shares with its host. The numbers are those of Linux's `statfs`.
 #[cfg(target_os = "linux")]
-fn tells_nothing(folder: &Path) -> bool {
+fn sends_no_events(folder: &Path) -> bool {
     const NFS: u32 = 0x6969;
     const SMB: u32 = 0x517b;
     const CIFS: u32 = 0xff53_4d42;
@@ -322,9 +323,9 @@ fn tells_nothing(folder: &Path) -> bool {
         .is_ok_and(|disk| [NFS, SMB, CIFS, SMB2, NINE_P, VIRTUAL_BOX].contains(&(disk.f_type as u32)))
 }
 
-/// Elsewhere it shows when looking finds what no event has told.
+/// Elsewhere it shows when looking finds what no event has reported.
 #[cfg(not(target_os = "linux"))]
-fn tells_nothing(_: &Path) -> bool {
+fn sends_no_events(_: &Path) -> bool {
     false
 }
 
@@ -339,15 +340,15 @@ mod tests {
     use notify::event::{AccessKind, AccessMode, CreateKind, DataChange, Flag, ModifyKind};
     use notify::{Error, ErrorKind, Event, EventKind};
 
-    use super::{Changes, Heard, MISTRUST, Watched, Watcher};
+    use super::{CHECK_INTERVAL, Changes, Inbox, Watched, Watcher};
 
     const ROOT: &str = "/site";
     const SAVED: EventKind = EventKind::Access(AccessKind::Close(AccessMode::Write));
 
-    fn heard(events: impl IntoIterator<Item = notify::Result<Event>>) -> Option<Changes> {
-        let heard = Heard::default();
-        events.into_iter().for_each(|event| heard.hear(event, Path::new(ROOT)));
-        heard.wait(Duration::ZERO).0
+    fn changes_of(events: impl IntoIterator<Item = notify::Result<Event>>) -> Option<Changes> {
+        let inbox = Inbox::default();
+        events.into_iter().for_each(|event| inbox.receive(event, Path::new(ROOT)));
+        inbox.wait(Duration::ZERO).0
     }
 
     fn at(kind: EventKind, path: &str) -> notify::Result<Event> {
@@ -358,8 +359,8 @@ mod tests {
     fn deaf(root: &Path) -> Watcher {
         let mut watcher = Watcher::new(root, false);
         watcher.watches = Some(notify::recommended_watcher(|_| {}).unwrap());
-        watcher.heard = Arc::default();
-        watcher.mistrust = Duration::ZERO;
+        watcher.inbox = Arc::default();
+        watcher.check_interval = Duration::ZERO;
         watcher
     }
 
@@ -372,19 +373,23 @@ mod tests {
     #[test]
     fn a_full_queue_an_error_and_an_event_without_a_place_have_everything_looked_at() {
         let overflow = Event::new(EventKind::Other).set_flag(Flag::Rescan);
-        for told in [Ok(overflow), Err(Error::generic("broken")), Ok(Event::new(EventKind::Any))] {
-            let words = format!("{told:?}");
+        for vague in [Ok(overflow), Err(Error::generic("broken")), Ok(Event::new(EventKind::Any))] {
+            let words = format!("{vague:?}");
             let file = "/site/content/a.md";
-            assert_eq!(heard([at(SAVED, file), told, at(SAVED, file)]), Some(Changes::Everything), "{words}");
+            assert_eq!(
+                changes_of([at(SAVED, file), vague, at(SAVED, file)]),
+                Some(Changes::Everything),
+                "{words}"
+            );
         }
         let folder = EventKind::Create(CreateKind::Folder);
-        assert_eq!(heard([at(folder, "/site/content/new")]), Some(Changes::Everything));
+        assert_eq!(changes_of([at(folder, "/site/content/new")]), Some(Changes::Everything));
     }
 
     #[test]
-    fn only_what_may_have_changed_the_site_is_told() {
+    fn only_what_may_have_changed_the_site_is_reported() {
         let one = BTreeSet::from([PathBuf::from("/site/content/a.md")]);
-        assert_eq!(heard([at(SAVED, "/site/content/a.md")]), Some(Changes::At(one)));
+        assert_eq!(changes_of([at(SAVED, "/site/content/a.md")]), Some(Changes::At(one)));
         let looked = EventKind::Access(AccessKind::Open(AccessMode::Any));
         for (kind, path) in [
             (looked, "/site/content/a.md"),
@@ -393,23 +398,23 @@ mod tests {
             (SAVED, "/site/content/a.md~"),
             (SAVED, "/elsewhere/content/a.md"),
         ] {
-            assert_eq!(heard([at(kind, path)]), None, "{path}");
+            assert_eq!(changes_of([at(kind, path)]), None, "{path}");
         }
     }
 
     #[test]
     fn what_is_still_written_is_waited_for() {
-        let heard = Heard::default();
+        let inbox = Inbox::default();
         let writing = EventKind::Modify(ModifyKind::Data(DataChange::Any));
-        heard.hear(at(writing, "/site/content/a.md"), Path::new(ROOT));
-        let unfinished = heard.news().ready_at();
-        heard.hear(at(SAVED, "/site/content/a.md"), Path::new(ROOT));
-        assert!(heard.news().unfinished.is_empty());
-        assert!(heard.news().ready_at() < unfinished, "closed: nothing more to wait for");
+        inbox.receive(at(writing, "/site/content/a.md"), Path::new(ROOT));
+        let unfinished = inbox.pending().ready_at();
+        inbox.receive(at(SAVED, "/site/content/a.md"), Path::new(ROOT));
+        assert!(inbox.pending().unfinished.is_empty());
+        assert!(inbox.pending().ready_at() < unfinished, "closed: nothing more to wait for");
     }
 
     #[test]
-    fn a_folder_that_tells_nothing_is_polled_once_looking_finds_a_change() {
+    fn a_folder_that_sends_no_events_is_polled_once_looking_finds_a_change() {
         let site = site();
         let mut watcher = deaf(site.path());
         assert_eq!((watcher.wait(), watcher.how()), (Changes::Everything, Watched::ByEvents));
@@ -425,12 +430,12 @@ mod tests {
         watcher.wait();
         let root = watcher.root.clone();
         let file = root.join("content/a.md");
-        watcher.heard.hear(at(SAVED, file.to_str().unwrap()), &root);
+        watcher.inbox.receive(at(SAVED, file.to_str().unwrap()), &root);
         watcher.found_without_event();
         assert_eq!(watcher.how(), Watched::ByEvents);
-        // What was told stays told.
+        // What was reported is not lost.
         assert_eq!(watcher.wait(), Changes::At(BTreeSet::from([file])));
-        // The look that follows a change is no mistrust: what it finds is no reason to poll.
+        // The look that follows a change is no check of the events: what it finds is no reason to poll.
         assert_eq!(watcher.wait(), Changes::Everything);
         watcher.found_without_event();
         assert_eq!(watcher.how(), Watched::ByEvents);
@@ -440,7 +445,7 @@ mod tests {
     fn where_no_watch_can_be_made_the_folder_is_polled() {
         let site = site();
         let mut watcher = Watcher::new(site.path(), false);
-        assert_eq!((watcher.how(), watcher.mistrust), (Watched::ByEvents, MISTRUST));
+        assert_eq!((watcher.how(), watcher.check_interval), (Watched::ByEvents, CHECK_INTERVAL));
         watcher.rely_on(Err(Error::new(ErrorKind::MaxFilesWatch)), true);
         assert_eq!(watcher.how(), Watched::ByPolling);
         // A folder that is not there is waited for instead.

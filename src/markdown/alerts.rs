@@ -10,21 +10,21 @@ use crate::diagnostic::{Diagnostic, did_you_mean};
 use crate::rules;
 use crate::source::Place;
 
-use super::body::Words;
+use super::body::UiString;
 
 /// What stands in for `INTERNAL` in the masked text.
 pub(super) const STAND_IN: &str = "NOTE";
 
 const KINDS: [&str; 6] = ["NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION", "INTERNAL"];
 
-/// The class and the words of an alert.
-pub(super) fn dress(kind: BlockQuoteKind) -> (&'static str, Words) {
+/// The class of an alert, and its title.
+pub(super) fn class_and_title(kind: BlockQuoteKind) -> (&'static str, UiString) {
     match kind {
-        BlockQuoteKind::Note => ("note", Words::AlertNote),
-        BlockQuoteKind::Tip => ("tip", Words::AlertTip),
-        BlockQuoteKind::Important => ("important", Words::AlertImportant),
-        BlockQuoteKind::Warning => ("warning", Words::AlertWarning),
-        BlockQuoteKind::Caution => ("caution", Words::AlertCaution),
+        BlockQuoteKind::Note => ("note", UiString::AlertNote),
+        BlockQuoteKind::Tip => ("tip", UiString::AlertTip),
+        BlockQuoteKind::Important => ("important", UiString::AlertImportant),
+        BlockQuoteKind::Warning => ("warning", UiString::AlertWarning),
+        BlockQuoteKind::Caution => ("caution", UiString::AlertCaution),
     }
 }
 
@@ -55,17 +55,17 @@ pub(super) fn mark(text: &str) -> Option<(usize, &str)> {
     (!word.is_empty()).then_some((mark_end, word))
 }
 
-/// The complaint about something that looks like an alert and is none.
+/// The diagnostic for something that looks like an alert and is none.
 pub(super) fn not_an_alert(place: Place, mark: &str, word: &str) -> Diagnostic {
     let upper = word.to_ascii_uppercase();
-    let complaint = Diagnostic::new(
+    let diagnostic = Diagnostic::new(
         rules::MARKDOWN_ALERT,
         place,
         format!("`{mark}` が囲みになっていません"),
         format!("`{mark}` does not begin an alert"),
     );
     if KINDS.contains(&upper.as_str()) {
-        return complaint.help(
+        return diagnostic.help(
             format!("`> [!{upper}]` だけの行で始め、続く行の頭にも `>` を付けます"),
             format!(
                 "begin it with a line that is only `> [!{upper}]`, and put `>` before the following lines"
@@ -73,8 +73,8 @@ pub(super) fn not_an_alert(place: Place, mark: &str, word: &str) -> Diagnostic {
         );
     }
     match did_you_mean(&upper, KINDS) {
-        Some(help) => complaint.help(help.ja, help.en),
-        None => complaint.help(
+        Some(help) => diagnostic.help(help.ja, help.en),
+        None => diagnostic.help(
             format!("使えるのは `{}` です", KINDS.join("`、`")),
             format!("there are `{}`", KINDS.join("`, `")),
         ),

@@ -14,15 +14,11 @@ pub struct Body {
     pub(super) holes: Vec<Hole>,
     /// The first paragraph, if the text begins with one.
     pub lead: Option<Lead>,
-    /// The headings, in order.
     pub headings: Vec<Heading>,
-    /// The links, in order.
     pub links: Vec<Link>,
-    /// The images, in order.
     pub images: Vec<Image>,
-    /// The component calls, in order.
     pub calls: Vec<Call>,
-    /// The text by headings, for telling whether a translation is up to date.
+    /// The text by headings; their fingerprints show whether a translation is up to date.
     pub sections: Vec<Section>,
 }
 
@@ -41,7 +37,7 @@ pub(super) enum HoleKind {
     Link(u32),
     /// The attributes of the image of this number.
     Image(u32),
-    /// The block that the call of this number draws.
+    /// The block that the call of this number renders to.
     Call(u32),
     /// The beginning of an id.
     IdPrefix,
@@ -49,15 +45,15 @@ pub(super) enum HoleKind {
     Section(u32),
     /// The number of a heading's level.
     Level(u8),
-    /// Words in the language of the page.
-    Words(Words),
+    /// A UI string in the language of the page.
+    UiString(UiString),
     /// What follows the heading of this number.
     AfterHeading(u32),
 }
 
-/// Words that belong to the page, not to the text.
+/// A string of the user interface: it belongs to the page, not to the text.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Words {
+pub(super) enum UiString {
     Footnotes,
     FootnoteBack,
     AlertNote,
@@ -68,7 +64,7 @@ pub(super) enum Words {
     AlertInternal,
 }
 
-impl Words {
+impl UiString {
     fn key(self) -> &'static str {
         match self {
             Self::Footnotes => "footnotes",
@@ -86,13 +82,11 @@ impl Words {
 /// The first paragraph of a text: what other pages show of it.
 #[derive(Clone, PartialEq, Eq, Default, Debug)]
 pub struct Lead {
-    /// As plain text.
     pub text: String,
     /// As inline HTML; links are their text, images their alternative text, and footnotes are left out.
     pub html: String,
 }
 
-/// A heading.
 #[derive(Clone, PartialEq, Eq, Default, Debug)]
 pub struct Heading {
     /// 2 to 6; level 1 is the page's title.
@@ -105,16 +99,14 @@ pub struct Heading {
     pub text: String,
     /// The words as inline HTML without links and footnotes.
     pub html: String,
-    /// The whole heading.
     pub span: Span,
 }
 
-/// A link.
 #[derive(Clone, PartialEq, Eq, Default, Debug)]
 pub struct Link {
     /// Where it leads, as written, entities decoded.
     pub destination: String,
-    /// Where the destination is written; where that cannot be told, the whole link.
+    /// Where the destination is written; where that is not known, the whole link.
     pub destination_span: Span,
     /// The whole link.
     pub span: Span,
@@ -122,12 +114,10 @@ pub struct Link {
     pub text: String,
 }
 
-/// An image.
 #[derive(Clone, PartialEq, Eq, Default, Debug)]
 pub struct Image {
     /// Where it is, as written, entities decoded.
     pub source: String,
-    /// The whole image.
     pub span: Span,
     /// What it says to people who do not see it.
     pub alternative: String,
@@ -136,9 +126,7 @@ pub struct Image {
 /// A component call.
 #[derive(Clone, PartialEq, Eq, Default, Debug)]
 pub struct Call {
-    /// The component.
     pub name: String,
-    /// Where its name is written.
     pub name_span: Span,
     /// The arguments, in order, no name twice.
     pub arguments: Vec<Argument>,
@@ -149,9 +137,7 @@ pub struct Call {
 /// An argument of a component call.
 #[derive(Clone, PartialEq, Eq, Default, Debug)]
 pub struct Argument {
-    /// Its name.
     pub name: String,
-    /// Where the name is written.
     pub name_span: Span,
     /// Its value, `\"` and `\\` decoded.
     pub value: String,
@@ -166,7 +152,6 @@ pub struct Section {
     pub id: String,
     /// The [`fingerprint`](super::fingerprint()) of its source text.
     pub fingerprint: [u8; 4],
-    /// Where it is.
     pub span: Span,
 }
 
@@ -176,7 +161,7 @@ pub trait Fill {
     fn link(&mut self, link: &Link, index: usize, out: &mut String);
     /// Writes the attributes of an image, each with a space before it: ` src="…"`. `alt` is already there.
     fn image(&mut self, image: &Image, index: usize, out: &mut String);
-    /// Writes the block that a component call draws.
+    /// Writes the block that a component call renders to.
     fn call(&mut self, call: &Call, index: usize, out: &mut String);
     /// Where a section begins, before its heading; a heading within a list or a quotation begins none.
     fn section(&mut self, _heading: &Heading, _out: &mut String) {}
@@ -221,7 +206,7 @@ impl Body {
                 out.push(char::from(b'0' + level.saturating_add(fill.heading_shift()).min(6)))
             }
             HoleKind::AfterHeading(index) => fill.after_heading(&self.headings[index as usize], out),
-            HoleKind::Words(words) => escape(fill.words(words.key()), out),
+            HoleKind::UiString(string) => escape(fill.words(string.key()), out),
         }
     }
 
@@ -231,7 +216,7 @@ impl Body {
     }
 
     /// The text without any markup: readings are left out, each block begins a new line, and what components
-    /// draw is not in it.
+    /// render to is not in it.
     pub fn plain_text(&self) -> String {
         plain::blocks(&self.html)
     }

@@ -14,12 +14,12 @@ use crate::rules::{self, Rule};
 use crate::source::{Place, SourcePath, Span};
 
 use super::body::{Argument, Call};
-use super::flow;
+use super::dialect;
 
 const OPEN: &str = "{{<";
 const CLOSE: &str = "/>}}";
 
-/// The code of the complaint about a call that stands inside something else.
+/// The rule for a call that stands inside something else.
 const MISPLACED: &Rule = rules::MARKDOWN_CALL_PLACE;
 
 /// The calls of a body, and what is to be cut out of it.
@@ -65,7 +65,7 @@ pub(super) fn find(path: &SourcePath, text: &str, body: Range<usize>) -> (Found,
             }
             Err(problem) => {
                 from = problem.end.unwrap_or(line.end);
-                diagnostics.push(problem.complain(path, base));
+                diagnostics.push(problem.diagnostic(path, base));
             }
         }
         found.cuts.push(Cut { range: start..from, is_call });
@@ -75,7 +75,7 @@ pub(super) fn find(path: &SourcePath, text: &str, body: Range<usize>) -> (Found,
 
 /// The ranges of code, blocks and spans, in order.
 fn code(body: &str) -> Vec<Range<usize>> {
-    Parser::new_ext(body, flow::options())
+    Parser::new_ext(body, dialect::options())
         .into_offset_iter()
         .filter(|(event, _)| matches!(event, Event::Start(Tag::CodeBlock(_)) | Event::Code(_)))
         .map(|(_, range)| range)
@@ -97,13 +97,13 @@ impl Problem {
         Box::new(Self { rule: rules::MARKDOWN_CALL, range, end: None, words, help })
     }
 
-    fn complain(self, path: &SourcePath, base: usize) -> Diagnostic {
+    fn diagnostic(self, path: &SourcePath, base: usize) -> Diagnostic {
         let place = Place::at(path, Span::new(base + self.range.start, base + self.range.end));
         Diagnostic::new(self.rule, place, self.words.ja, self.words.en).help(self.help.ja, self.help.en)
     }
 }
 
-/// The complaint about a call that stands inside something else.
+/// The diagnostic for a call that stands inside something else.
 pub(super) fn misplaced(place: Place) -> Diagnostic {
     let help = help_misplaced();
     let Bilingual { ja, en } = words_misplaced();

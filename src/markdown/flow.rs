@@ -4,22 +4,20 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
 
-use super::{Settings, Source, mask};
+use super::source::Source;
+use super::{dialect, hidden};
 
-/// CommonMark and what we add to it. Never the metadata blocks: pulldown-cmark 0.13.6 takes quadratic time for
-/// `---` lines with them (`reference/reliability.md`, finding 6), and front matter is cut off before.
-pub(super) fn options() -> Options {
-    Options::ENABLE_TABLES
-        | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_DEFINITION_LIST
-        | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_HEADING_ATTRIBUTES
-        | Options::ENABLE_GFM
+/// For whom a text is read.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Settings {
+    /// Whether `> [!INTERNAL]` blocks are kept. Where they are not, they leave nothing behind: no text, link,
+    /// heading, footnote or diagnostic.
+    pub internal: bool,
 }
 
 /// An event and where in the masked text it comes from.
@@ -55,9 +53,9 @@ pub(super) struct Flow<'a> {
 impl<'a> Flow<'a> {
     /// Reads the masked text.
     pub(super) fn read(source: &'a Source<'_>, settings: &Settings) -> Self {
-        let parser = Parser::new_ext(&source.masked.text, options()).into_offset_iter();
-        let mut gathering = Gathering::default();
-        gathering.flow.references = parser
+        let parser = Parser::new_ext(&source.masked.text, dialect::options()).into_offset_iter();
+        let mut builder = FlowBuilder::default();
+        builder.flow.references = parser
             .reference_definitions()
             .iter()
             .map(|(label, definition)| (label.to_lowercase(), definition.span.clone()))
@@ -65,16 +63,16 @@ impl<'a> Flow<'a> {
         for (event, range) in parser {
             let starts_internal =
                 matches!(event, Event::Start(Tag::BlockQuote(Some(_)))) && source.masked.is_internal(&range);
-            if starts_internal && !settings.internal && gathering.hidden_depth == 0 {
-                gathering.hidden_depth = 1;
-                gathering.flow.hidden.push(source.masked.span(&range));
-            } else if gathering.hidden_depth > 0 {
-                gathering.hide(&event);
+            if starts_internal && !settings.internal && builder.hidden_depth == 0 {
+                builder.hidden_depth = 1;
+                builder.flow.hidden.push(source.masked.span(&range));
+            } else if builder.hidden_depth > 0 {
+                builder.hide(&event);
             } else {
-                gathering.keep(event, range);
+                builder.keep(event, range);
             }
         }
-        gathering.flow
+        builder.flow
     }
 
     /// Whether a diagnostic is about text that nobody gets to see.
@@ -87,12 +85,12 @@ impl<'a> Flow<'a> {
 
 /// The label of a footnote, for comparing.
 pub(super) fn key(label: &str) -> String {
-    mask::restore(label).to_lowercase()
+    hidden::restore(label).to_lowercase()
 }
 
 /// A text being put in order.
 #[derive(Default)]
-struct Gathering<'a> {
+struct FlowBuilder<'a> {
     flow: Flow<'a>,
     /// The footnotes that are open; one can be inside another by way of a list.
     open: Vec<Definition<'a>>,
@@ -100,7 +98,7 @@ struct Gathering<'a> {
     hidden_depth: usize,
 }
 
-impl<'a> Gathering<'a> {
+impl<'a> FlowBuilder<'a> {
     fn hide(&mut self, event: &Event<'_>) {
         match event {
             Event::Start(Tag::BlockQuote(_)) => self.hidden_depth += 1,

@@ -9,7 +9,8 @@ use crate::rules;
 use crate::source::{Place, Span};
 
 use super::flow::{Definition, Flow, Item, key};
-use super::{Source, mask};
+use super::hidden;
+use super::source::Source;
 
 /// The footnotes of a text, numbered from 1.
 #[derive(Default)]
@@ -151,7 +152,7 @@ pub(super) fn dangling(text: &str) -> Option<(usize, &str)> {
     (end > 0 && rest.as_bytes()[end] == b']').then(|| (end + 3, &rest[..end]))
 }
 
-/// The complaint about a reference to a footnote that is not there.
+/// The diagnostic for a reference to a footnote that is not there.
 pub(super) fn undefined(place: Place, label: &str) -> Diagnostic {
     Diagnostic::new(
         rules::MARKDOWN_FOOTNOTE,
@@ -165,9 +166,9 @@ pub(super) fn undefined(place: Place, label: &str) -> Diagnostic {
     )
 }
 
-/// The complaint about a reference to a footnote that only the internal audience sees.
+/// The diagnostic for a reference to a footnote that only the internal audience sees.
 pub(super) fn internal_only(place: Place, label: &str) -> Diagnostic {
-    let label = mask::restore(label);
+    let label = hidden::restore(label);
     Diagnostic::new(
         rules::MARKDOWN_FOOTNOTE,
         place,

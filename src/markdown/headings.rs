@@ -64,7 +64,7 @@ pub(super) enum LevelProblem {
 }
 
 impl LevelProblem {
-    pub(super) fn complain(&self, place: Place) -> Diagnostic {
+    pub(super) fn diagnostic(&self, place: Place) -> Diagnostic {
         let code = rules::MARKDOWN_HEADING_LEVEL;
         match self {
             Self::Title => Diagnostic::new(
@@ -182,7 +182,7 @@ fn reserved(place: Place, id: &str) -> Diagnostic {
     .help("別の ID にします", "choose another id")
 }
 
-/// The complaint about an id that another heading has.
+/// The diagnostic for an id that another heading has.
 pub(super) fn taken(place: Place, id: &str, first: Place) -> Diagnostic {
     Diagnostic::new(
         rules::MARKDOWN_HEADING_ID,
@@ -194,7 +194,7 @@ pub(super) fn taken(place: Place, id: &str, first: Place) -> Diagnostic {
     .help("どちらかを別の ID にします", "change one of them")
 }
 
-/// The complaint about a heading without words.
+/// The diagnostic for a heading without words.
 pub(super) fn empty(place: Place) -> Diagnostic {
     Diagnostic::new(
         rules::MARKDOWN_EMPTY_HEADING,

@@ -4,6 +4,7 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use super::body::escape;
 use super::flow::Item;
+use super::hidden;
 use super::mask;
 use super::prose::Prose;
 
@@ -11,7 +12,7 @@ use super::prose::Prose;
 /// stand inside links themselves; HTML is shown as it is written.
 pub fn inline(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + text.len() / 8);
-    if text.bytes().all(is_plain) && !text.contains(mask::is_reserved) {
+    if text.bytes().all(is_plain) && !text.contains(hidden::is_reserved) {
         escape(text, &mut out);
         return out;
     }
@@ -27,14 +28,14 @@ pub fn inline(text: &str) -> String {
                 prose.text(text, &mut out);
             }
             Event::Code(code) => {
-                let code = mask::restore(code);
+                let code = hidden::restore(code);
                 out.push_str("<code>");
                 escape(&code, &mut out);
                 out.push_str("</code>");
                 prose.follow(&code);
             }
             Event::InlineHtml(html) => {
-                let html = mask::restore(html);
+                let html = hidden::restore(html);
                 escape(&html, &mut out);
                 prose.follow(&html);
             }

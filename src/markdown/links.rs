@@ -78,7 +78,7 @@ fn first_word(text: &str) -> Option<Range<usize>> {
     Some(start..start + rest.find(is_space).unwrap_or(rest.len()))
 }
 
-/// The complaint about a destination that is refused.
+/// The diagnostic for a destination that is refused.
 pub(super) fn refused(place: Place, refusal: &Refusal) -> Diagnostic {
     let Bilingual { ja, en } = match refusal {
         Refusal::Server => Bilingual::new("`//` で始まるリンクは使えません", "a link cannot begin with `//`"),
@@ -93,7 +93,7 @@ pub(super) fn refused(place: Place, refusal: &Refusal) -> Diagnostic {
     )
 }
 
-/// The complaint about a link without words.
+/// The diagnostic for a link without words.
 pub(super) fn empty(place: Place) -> Diagnostic {
     Diagnostic::new(rules::MARKDOWN_EMPTY_LINK, place, "リンクに文字がありません", "the link has no words")
         .help(
@@ -102,7 +102,7 @@ pub(super) fn empty(place: Place) -> Diagnostic {
         )
 }
 
-/// The complaint about an image without alternative text.
+/// The diagnostic for an image without alternative text.
 pub(super) fn no_alternative(place: Place) -> Diagnostic {
     Diagnostic::new(
         rules::MARKDOWN_IMAGE_TEXT,

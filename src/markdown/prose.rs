@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::body::escape;
 use super::flow::Item;
-use super::mask::is_hidden;
+use super::hidden::is_hidden;
 use super::ruby::{self, Mismatch, Piece};
 use super::soft_break;
 

@@ -6,13 +6,13 @@ use crate::diagnostic::{Bilingual, Diagnostic};
 use crate::rules;
 use crate::source::Place;
 
-/// The elements that have been complained about and not been closed, so that `<u>…</u>` is one complaint.
+/// The elements that have been reported and not been closed, so that `<u>…</u>` is one diagnostic.
 #[derive(Default)]
 pub(super) struct Open(HashMap<String, usize>);
 
 impl Open {
-    /// Whether to complain about a tag.
-    pub(super) fn is_news(&mut self, tag: &str) -> bool {
+    /// Whether a tag is to be reported.
+    pub(super) fn is_new(&mut self, tag: &str) -> bool {
         let name = name(tag);
         if !tag.starts_with("</") {
             *self.0.entry(name).or_default() += 1;
@@ -42,7 +42,7 @@ pub(super) fn first_tag(html: &str) -> &str {
     &html[..end]
 }
 
-/// The complaint about HTML. `tag` is the first tag.
+/// The diagnostic for HTML. `tag` is the first tag.
 pub(super) fn refused(place: Place, tag: &str, is_in_table: bool) -> Diagnostic {
     let name = name(tag);
     let (ja, en) = if tag.starts_with("<!--") {
@@ -119,7 +119,7 @@ mod tests {
     #[test]
     fn an_element_is_one_complaint() {
         let mut open = Open::default();
-        let news = ["<u>", "</u>", "<BR />", "</u>", "<!-- a -->"].map(|tag| open.is_news(tag));
+        let news = ["<u>", "</u>", "<BR />", "</u>", "<!-- a -->"].map(|tag| open.is_new(tag));
         assert_eq!(news, [true, false, true, true, true]);
     }
 

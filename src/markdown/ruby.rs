@@ -12,7 +12,7 @@ use crate::source::Place;
 
 use super::body::escape;
 use super::east_asian::is_variation_selector;
-use super::mask::{RUBY_BAR, RUBY_CLOSE, RUBY_OPEN};
+use super::hidden::{RUBY_BAR, RUBY_CLOSE, RUBY_OPEN};
 
 /// The reading at the start of a text: where its bars are, and where it ends.
 pub(super) struct Reading {
@@ -85,7 +85,7 @@ pub(super) struct Mismatch {
     pub(super) readings: usize,
 }
 
-/// The complaint about readings that do not fit the characters.
+/// The diagnostic for readings that do not fit the characters.
 pub(super) fn mismatched(place: Place, mismatch: &Mismatch) -> Diagnostic {
     let Mismatch { characters, readings } = mismatch;
     Diagnostic::new(

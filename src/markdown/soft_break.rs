@@ -5,7 +5,7 @@ use pulldown_cmark::{Event, Tag};
 
 use super::east_asian::{is_east_asian, is_hangul};
 use super::flow::Item;
-use super::mask;
+use super::hidden;
 
 /// Whether the break between two characters leaves no trace: both are East Asian, and neither is Hangul.
 pub(super) fn vanishes(before: Option<char>, after: Option<char>) -> bool {
@@ -19,7 +19,7 @@ pub(super) fn first_character(following: &[Item<'_>]) -> Option<char> {
     for item in following {
         match &item.event {
             Event::Text(text) | Event::Code(text) => {
-                if let Some(character) = text.chars().find(|character| !mask::is_hidden(*character)) {
+                if let Some(character) = text.chars().find(|character| !hidden::is_hidden(*character)) {
                     return Some(character);
                 }
             }

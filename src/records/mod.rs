@@ -60,7 +60,7 @@ pub use plan::{
 pub use reader::{Context, Reader, Value};
 pub use roles::{AbilityRecord, FamilyRecord, RankRecord, RolesRecord};
 pub use schema::{Spoken, schema};
-pub use site::{SiteRecord, site_record};
+pub use site::{RuleLevel, SiteRecord, rule_levels, site_record};
 pub use table::Table;
 pub use theme::{ThemeRecord, ThemeWords, theme_record, theme_words};
 pub use vocabulary::{

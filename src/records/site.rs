@@ -1,7 +1,7 @@
 //! `site.toml`.
 
-use crate::diagnostic::{Bilingual, Diagnostic};
-use crate::rules;
+use crate::diagnostic::{Bilingual, Diagnostic, did_you_mean};
+use crate::rules::{self, Level, Levels, Rule};
 use crate::source::{SourceFile, Span, Written};
 use crate::values::{Audience, Label, Languages};
 
@@ -9,7 +9,7 @@ use super::declaration::Shape;
 use super::declare::record;
 use super::field::Kind;
 use super::file::{Reading, read_file, read_key};
-use super::kinds::{BaseUrl, Id};
+use super::kinds::{BaseUrl, ById, Id};
 use super::reader::{Context, Reader, Value};
 
 record! {
@@ -35,7 +35,106 @@ record! {
         /// The licence of its data and texts as an SPDX identifier, such as `CC-BY-4.0`.
         #[ja = "データと文章の利用条件。`CC-BY-4.0` なら、その説明へのリンクになります。"]
         licence: Option<String>,
+        /// The severities that the site gives to rules, by their codes. A rule without which a record has no value
+        /// or text would be lost cannot be lowered.
+        #[ja = "規則ごとの扱い（規則の記号ごと）。記録の値が決まらなくなる規則や、文章が失われる規則は、下げられません。"]
+        rules: Levels = Levels::default(),
     }
+}
+
+record! {
+    /// The severity that the site gives to a rule.
+    #[ja = "規則の扱いです。"]
+    pub struct RuleLevel {
+        /// error (nothing is published), warning, note (said only by `shirube check`) or off.
+        #[ja = "扱い。`error`（公開しない）、`warning`（警告）、`note`（`shirube check` でだけ示す）、`off`（示さない）。"]
+        level: Written<Level>,
+        /// Why, for colleagues and successors.
+        #[ja = "そうする理由。同僚や後任のために書きます。"]
+        reason: String,
+    }
+}
+
+/// The severities that `site.toml` sets, as far as they can be read; what is wrong with them is reported with the
+/// rest of the file.
+pub fn rule_levels(file: &SourceFile) -> Levels {
+    let context = Context { languages: None, audience: Audience::Public };
+    read_key(file, "rules", &context).unwrap_or_default()
+}
+
+impl Kind for Levels {
+    fn read(reader: &mut Reader<'_>, value: Value<'_, '_>) -> Option<Self> {
+        let entries: ById<WrittenLevel> = Kind::read(reader, value)?;
+        let mut levels = Self::default();
+        for (code, WrittenLevel(level)) in entries.iter() {
+            match rules::find(code) {
+                None => reader.report(unknown_rule(reader, code)),
+                Some(rule) => match kept(reader, rule, level) {
+                    Some(refusal) => reader.report(refusal),
+                    None => levels.set(rule, level.value),
+                },
+            }
+        }
+        Some(levels)
+    }
+
+    fn shape() -> Shape {
+        Shape::ById(Box::new(RuleLevel::shape()))
+    }
+}
+
+/// A level that has its reason.
+struct WrittenLevel(Written<Level>);
+
+impl Kind for WrittenLevel {
+    fn read(reader: &mut Reader<'_>, value: Value<'_, '_>) -> Option<Self> {
+        if let Some(level) = value.text() {
+            let instead = format!("{{ level = \"{level}\", reason = \"…\" }}");
+            reader.wrong_type(value, "表（{ … }）", "a table `{ … }`", Some(instead));
+            return None;
+        }
+        RuleLevel::read(reader, value).map(|rule| Self(rule.level))
+    }
+
+    fn shape() -> Shape {
+        RuleLevel::shape()
+    }
+}
+
+/// Why a rule cannot be set to a level; `None` where it can.
+fn kept(reader: &Reader<'_>, rule: &Rule, level: &Written<Level>) -> Option<Diagnostic> {
+    let because = rule.lowering.kept_because().filter(|_| level.value.lowers(rule))?;
+    let (code, severity) = (rule.code, rule.severity.words());
+    let refusal = reader.diagnostic(
+        rules::RULES_KEPT,
+        level.span,
+        format!("`{code}` は「{}」より下げられません（{}）", severity.ja, because.ja),
+        format!("`{code}` cannot be less than `{}`: {}", severity.en, because.en),
+    );
+    Some(refusal.help(
+        format!("この行を消し、`{code}` が知らせるところを直してください"),
+        format!("take this line out, and correct what `{code}` reports"),
+    ))
+}
+
+fn unknown_rule(reader: &Reader<'_>, code: &Written<String>) -> Diagnostic {
+    let name = &code.value;
+    let unquoted = rules::ALL.iter().find(|rule| rule.family() == name).map(|rule| {
+        Bilingual::new(
+            format!("記号の全体を引用符で囲みます（例: `\"{}\"`）", rule.code),
+            format!("put the whole code into quotes, such as `\"{}\"`", rule.code),
+        )
+    });
+    reader
+        .diagnostic(
+            rules::RULES_UNKNOWN,
+            code.span,
+            format!("`{name}` という記号の規則はありません"),
+            format!("there is no rule `{name}`"),
+        )
+        .help_if(unquoted)
+        .help_if(did_you_mean(name, rules::ALL.iter().map(|rule| rule.code)))
+        .help("`shirube explain` で一覧を表示できます", "`shirube explain` lists them")
 }
 
 /// Reads `site.toml`. The languages come first: every label of the file is read with them.

@@ -66,6 +66,11 @@ static ALL: LazyLock<BTreeMap<String, Explanation>> = LazyLock::new(|| {
     families.flatten().collect()
 });
 
+/// The rules with what they mean, in the order of codes.
+pub fn explained() -> impl Iterator<Item = (&'static Rule, &'static Explanation)> {
+    super::ALL.iter().filter_map(|rule| Some((*rule, ALL.get(rule.code)?)))
+}
+
 /// The codes that have an explanation.
 pub fn explained_codes() -> impl Iterator<Item = &'static str> {
     ALL.keys().map(String::as_str)

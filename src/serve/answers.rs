@@ -8,25 +8,17 @@ use std::time::Duration;
 
 use tiny_http::{Header, Request, Response, Server};
 
+use super::address;
 use super::events::{self, EVENTS_PATH, LOOK_PATH};
-use super::hash::mark;
+use super::headers::HEADERS;
+use super::page_cache::{Found, Page, Version};
 use super::passage::{KEY_HEADER, Passage};
+use super::preview::{Preview, Snapshot};
 use super::reload::{OWN_FOLDER, PANEL, SCRIPT, at_depth, waiting_page, with_script};
-use super::shown::{Found, Page, Version};
-use super::{Preview, Snapshot, address};
-
-/// Headers of every answer: nothing is kept, nothing is guessed, and nobody else may show it.
-pub(super) const HEADERS: [(&str, &str); 6] = [
-    ("Cache-Control", "no-store"),
-    ("X-Content-Type-Options", "nosniff"),
-    ("X-Frame-Options", "SAMEORIGIN"),
-    ("Cross-Origin-Resource-Policy", "same-origin"),
-    ("Cross-Origin-Opener-Policy", "same-origin"),
-    ("Referrer-Policy", "same-origin"),
-];
+use super::short_hash::short_hash;
 
 /// How long to wait before tiny_http is started again.
-const BREATH: Duration = Duration::from_millis(20);
+const RESTART_DELAY: Duration = Duration::from_millis(20);
 
 /// Answers for as long as the program runs. tiny_http stops listening at the first error of its socket; then
 /// there is a new one, on the same socket.
@@ -41,7 +33,7 @@ pub(super) fn run(passage: &Passage, preview: &Arc<Preview>) {
             // As many threads as the gate lets requests through.
             let _ = thread::Builder::new().spawn(move || answer(request, &key, &preview));
         }
-        thread::sleep(BREATH);
+        thread::sleep(RESTART_DELAY);
     }
 }
 
@@ -82,7 +74,7 @@ impl Answer {
     }
 
     fn tag(&self) -> String {
-        format!("\"{}\"", mark(&self.body))
+        format!("\"{}\"", short_hash(&self.body))
     }
 
     /// Whether a browser that names these tags has it.
@@ -135,7 +127,7 @@ fn of_site(target: &str, snapshot: &Snapshot, preview: &Preview) -> Answer {
         Found::Page(page) => Answer::ok(address::media_type(".html"), scripted(&page)),
         Found::Asset(bytes) => Answer::ok(address::media_type(&address), bytes),
         Found::Missing => missing(target, &address, snapshot, preview),
-        Found::Broken(_) => {
+        Found::Failed(_) => {
             let html = with_script(waiting_page(), Version::default());
             Answer { status: 503, ..Answer::ok(address::media_type(".html"), html) }
         }
@@ -152,7 +144,7 @@ fn missing(target: &str, address: &str, snapshot: &Snapshot, preview: &Preview) 
         let location = Some(format!("{}/", address::to_path(address)));
         return Answer { status: 302, location, ..Answer::ok(address::media_type(".txt"), []) };
     }
-    let (folder, page) = not_found_page(address, snapshot, preview);
+    let (folder, page) = preview.not_found_page(snapshot, address);
     let body = page.map_or_else(
         || b"404\n".to_vec(),
         |page| {
@@ -161,19 +153,4 @@ fn missing(target: &str, address: &str, snapshot: &Snapshot, preview: &Preview) 
         },
     );
     Answer { status: 404, ..Answer::ok(address::media_type(".html"), body) }
-}
-
-/// The page for what is not there, in the language of the address, and the folder that it lies in.
-pub(super) fn not_found_page<'a>(
-    address: &'a str,
-    snapshot: &Snapshot,
-    preview: &Preview,
-) -> (&'a str, Option<Arc<Page>>) {
-    let language = address.find('/').map_or("", |end| &address[..=end]);
-    for folder in [language, ""] {
-        if let Found::Page(page) = preview.at(snapshot, &format!("{folder}404.html")) {
-            return (folder, Some(page));
-        }
-    }
-    ("", None)
 }

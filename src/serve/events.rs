@@ -1,76 +1,29 @@
-//! What is new, told as server-sent events to each browser that shows a page, and only when it concerns that
-//! page.
+//! Server-sent events for each browser that shows a page: what is new, as far as it concerns that page.
 //!
-//! A browser opens few connections to one host (six, mostly), and an open stream is one of them. So of each
-//! browser only [`STREAMS_OF_A_BROWSER`] tabs have a stream; the others are parked and ask every second.
 //! Headers are written by hand: tiny_http's own way of answering holds bytes back until a body ends.
 
 use std::io::{self, Write};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use serde::Serialize;
 
-use super::answers::{HEADERS, not_found_page};
+use super::address;
+use super::headers::HEADERS;
 use super::mistakes::Mistakes;
-use super::shown::{Difference, Found, Version};
-use super::{Preview, Snapshot, address, lock};
+use super::page_cache::{Difference, Found, Version};
+use super::preview::{Preview, Snapshot};
 
 /// Where the stream is.
 pub(super) const EVENTS_PATH: &str = "/_shirube/events";
 /// Where a parked tab asks.
 pub(super) const LOOK_PATH: &str = "/_shirube/look";
 
-const STREAMS_OF_A_BROWSER: usize = 3;
-/// All browsers together: what the gate has room for, less what pages need.
-const STREAMS_MAX: usize = 48;
 /// How often a silent stream says that it is there. It is also how a closed tab is noticed.
 const PING: Duration = Duration::from_secs(2);
 
-/// The streams that are open, the latest last.
-#[derive(Default)]
-pub(super) struct Streams {
-    open: Mutex<Vec<Stream>>,
-}
-
-struct Stream {
-    browser: String,
-    tab: String,
-    parked: Arc<AtomicBool>,
-}
-
-impl Streams {
-    /// A place for a tab. Its older stream is over, and that of another tab may be parked for it.
-    fn enter(&self, browser: &str, tab: &str) -> Arc<AtomicBool> {
-        let parked = Arc::new(AtomicBool::new(false));
-        let mut open = lock(&self.open);
-        open.retain(|stream| stream.browser != browser || stream.tab != tab || stream.park());
-        while open.iter().filter(|stream| stream.browser == browser).count() >= STREAMS_OF_A_BROWSER {
-            let Some(oldest) = open.iter().position(|stream| stream.browser == browser) else { break };
-            open.remove(oldest).park();
-        }
-        while open.len() >= STREAMS_MAX {
-            open.remove(0).park();
-        }
-        open.push(Stream { browser: browser.to_owned(), tab: tab.to_owned(), parked: parked.clone() });
-        parked
-    }
-
-    fn leave(&self, parked: &Arc<AtomicBool>) {
-        lock(&self.open).retain(|stream| !Arc::ptr_eq(&stream.parked, parked));
-    }
-}
-
-impl Stream {
-    /// Ends it; false, for those that are kept.
-    fn park(&self) -> bool {
-        self.parked.store(true, Ordering::Relaxed);
-        false
-    }
-}
-
-/// What a browser is told.
+/// The data of an event.
 #[derive(PartialEq, Serialize, Debug)]
 struct News {
     build: u64,
@@ -96,7 +49,7 @@ impl Asker {
     }
 
     fn news(&self, snapshot: &Snapshot, preview: &Preview) -> News {
-        // First the page: drawing it may show a mistake.
+        // First the page: rendering it may find a mistake.
         let version = self.version_now(snapshot, preview);
         News {
             build: snapshot.generation,
@@ -113,10 +66,10 @@ impl Asker {
             Found::Page(page) => page.version,
             Found::Asset(_) => self.version,
             Found::Missing => {
-                not_found_page(address, snapshot, preview).1.map_or(self.version, |page| page.version)
+                preview.not_found_page(snapshot, address).1.map_or(self.version, |page| page.version)
             }
             // Nothing to show instead: what the browser has stays, be it of a server before this one.
-            Found::Broken(_) => self.version,
+            Found::Failed(_) => self.version,
         }
     }
 }
@@ -130,42 +83,42 @@ fn json(news: &News) -> String {
     serde_json::to_string(news).expect("texts and numbers are JSON")
 }
 
-/// Tells a browser what is new until it goes away.
+/// Sends a browser what is new until it closes the connection.
 pub(super) fn stream(mut writer: Box<dyn Write + Send>, target: &str, preview: &Arc<Preview>) {
     let value = |name| address::in_query(target, name).unwrap_or_default();
     let parked = preview.streams.enter(&value("browser"), &value("tab"));
-    preview.call();
-    // An error means that nobody listens any more.
-    let _ = tell(&mut writer, Asker::of(target), preview, &parked);
+    preview.wake();
+    // An error means that the browser has closed the connection.
+    let _ = send(&mut writer, Asker::of(target), preview, &parked);
     preview.streams.leave(&parked);
 }
 
-fn tell(writer: &mut impl Write, mut asker: Asker, preview: &Preview, parked: &AtomicBool) -> io::Result<()> {
-    // Before the browser knows that it is being told: whatever is published from then on is news to it.
+fn send(writer: &mut impl Write, mut asker: Asker, preview: &Preview, parked: &AtomicBool) -> io::Result<()> {
+    // Before the headers: the browser counts on an event for everything that is published after them.
     let mut snapshot = preview.current();
     write!(writer, "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream; charset=utf-8\r\n")?;
     for (name, value) in HEADERS {
         write!(writer, "{name}: {value}\r\n")?;
     }
     write!(writer, "\r\n")?;
-    let mut told: Option<News> = None;
+    let mut sent: Option<News> = None;
     loop {
         if parked.load(Ordering::Relaxed) {
             write!(writer, "event: park\ndata: {{}}\n\n")?;
             return writer.flush();
         }
         let mut news = asker.news(&snapshot, preview);
-        let is_first = told.is_none();
-        let is_new = told
+        let is_first = sent.is_none();
+        let is_new = sent
             .as_ref()
-            .is_none_or(|told| told.mistakes != news.mistakes || news.change != Difference::None);
+            .is_none_or(|sent| sent.mistakes != news.mistakes || news.change != Difference::None);
         news.follow = snapshot.follow.as_deref().map(address::to_path).filter(|_| !is_first);
         if is_new || news.follow.is_some() {
             write!(writer, "data: {}\n\n", json(&news))?;
         }
         writer.flush()?;
         asker.version = Version::parse(&news.version).unwrap_or_default();
-        told = Some(news);
+        sent = Some(news);
         snapshot = wait(writer, &snapshot, preview, parked)?;
     }
 }

@@ -73,11 +73,11 @@ impl Gate {
         Self { passage, hosts, connections: Mutex::default(), room, next: AtomicU64::new(0) }
     }
 
-    /// Lets connections in for as long as the program runs.
-    pub(super) fn stand(self: &Arc<Self>, listener: &TcpListener) {
+    /// Accepts connections for as long as the program runs.
+    pub(super) fn run(self: &Arc<Self>, listener: &TcpListener) {
         loop {
             match listener.accept() {
-                Ok((stream, _)) => self.let_in(stream),
+                Ok((stream, _)) => self.accept(stream),
                 // The other side was quicker to leave than we to look.
                 Err(error) if is_their_own(&error) => {}
                 Err(_) => self.is_full(),
@@ -85,7 +85,7 @@ impl Gate {
         }
     }
 
-    fn let_in(self: &Arc<Self>, stream: TcpStream) {
+    fn accept(self: &Arc<Self>, stream: TcpStream) {
         while self.connections().len() >= self.room.load(Ordering::Relaxed) && self.make_room() {}
         let number = self.next.fetch_add(1, Ordering::Relaxed);
         let stream = Arc::new(stream);
@@ -147,18 +147,18 @@ impl Gate {
         if let Some(connection) = self.connections().get_mut(&number) {
             connection.stage = stage;
         }
-        self.hand_on(&head, stream)
+        self.forward(&head, stream)
     }
 
     /// Has the request answered. Where tiny_http fell over before it said anything, it is asked once more.
-    fn hand_on(&self, head: &Head, stream: &TcpStream) -> io::Result<()> {
+    fn forward(&self, head: &Head, stream: &TcpStream) -> io::Result<()> {
         for _ in 0..3 {
             let Ok(mut inner) = self.passage.connect() else {
                 self.is_full();
                 continue;
             };
-            let asked = inner.write_all(self.words(head).as_bytes());
-            if asked.is_ok() && bring_back(&mut inner, stream)? {
+            let asked = inner.write_all(self.forwarded_head(head).as_bytes());
+            if asked.is_ok() && copy_response(&mut inner, stream)? {
                 return Ok(());
             }
             thread::sleep(NO_ROOM);
@@ -167,16 +167,16 @@ impl Gate {
     }
 
     /// The head that tiny_http sees: of what the browser sent, only what an answer depends on.
-    fn words(&self, head: &Head) -> String {
-        let mut words = format!(
+    fn forwarded_head(&self, head: &Head) -> String {
+        let mut forwarded = format!(
             "{} {} HTTP/1.1\r\nHost: shirube\r\nConnection: close\r\n{KEY_HEADER}: {}\r\n",
             head.method, head.target, self.passage.key
         );
         for tag in head.values("if-none-match").filter(|tag| tag.is_ascii()) {
-            words.push_str(&format!("If-None-Match: {tag}\r\n"));
+            forwarded.push_str(&format!("If-None-Match: {tag}\r\n"));
         }
-        words.push_str("\r\n");
-        words
+        forwarded.push_str("\r\n");
+        forwarded
     }
 }
 
@@ -239,7 +239,7 @@ fn refuse(mut stream: &TcpStream, refusal: Refusal) -> io::Result<()> {
 }
 
 /// Copies an answer, and whether there was one. It says that the connection ends with it.
-fn bring_back(inner: &mut InnerStream, mut stream: &TcpStream) -> io::Result<bool> {
+fn copy_response(inner: &mut InnerStream, mut stream: &TcpStream) -> io::Result<bool> {
     let mut chunk = [0; 16 * 1024];
     let mut begun = false;
     loop {
@@ -268,7 +268,7 @@ mod tests {
     use super::{Duration, rank};
 
     #[test]
-    fn who_hangs_gives_way_before_who_has_just_come() {
+    fn a_connection_that_hangs_is_closed_before_a_new_one() {
         let order = [
             (Head, 4_000),
             (Head, 2_000),

@@ -92,12 +92,12 @@ struct Locus {
     link: Option<String>,
 }
 
-/// More than anybody mends before looking again.
+/// More than a writer corrects before looking again.
 const SHOWN_MAX: usize = 100;
 /// How much of a long line is shown on each side, in characters.
 const LINE_SIDE_MAX: usize = 60;
 
-/// What a browser is told about these diagnostics.
+/// What the panel shows of these diagnostics.
 pub(super) fn of(diagnostics: &[Diagnostic], sources: &Sources, editor: &Editor) -> Mistakes {
     let of_severity = |severity| diagnostics.iter().filter(move |diagnostic| diagnostic.severity == severity);
     let (errors, warnings) = (of_severity(Severity::Error), of_severity(Severity::Warning));
@@ -110,19 +110,16 @@ pub(super) fn of(diagnostics: &[Diagnostic], sources: &Sources, editor: &Editor)
 }
 
 fn one(diagnostic: &Diagnostic, sources: &Sources, editor: &Editor) -> Mistake {
-    let remark = |note: &crate::diagnostic::Note| Remark {
+    let remark = |note: &crate::diagnostic::Related| Remark {
         message: both(&note.message),
         place: locus(&note.place, sources, editor),
     };
     Mistake {
-        severity: match diagnostic.severity {
-            Severity::Error => "error",
-            Severity::Warning => "warning",
-        },
+        severity: diagnostic.severity.word(),
         code: diagnostic.code(),
         message: both(&diagnostic.message),
         place: locus(&diagnostic.place, sources, editor),
-        notes: diagnostic.notes.iter().map(remark).collect(),
+        notes: diagnostic.related.iter().map(remark).collect(),
         help: diagnostic.help.as_ref().map(both),
     }
 }
@@ -211,8 +208,8 @@ mod tests {
             .collect();
         found.push(Diagnostic::new(rules::RECORD_TYPE, place(999), "エラー", "error"));
         let editor = Editor { link: None, root: "/site".into() };
-        let told = of(&found, &Sources::default(), &editor);
-        assert_eq!((told.errors, told.warnings, told.mistakes.len()), (1, 150, 100));
-        assert_eq!((told.mistakes[0].code, told.mistakes[1].code), ("record.type", "measure.kana"));
+        let shown = of(&found, &Sources::default(), &editor);
+        assert_eq!((shown.errors, shown.warnings, shown.mistakes.len()), (1, 150, 100));
+        assert_eq!((shown.mistakes[0].code, shown.mistakes[1].code), ("record.type", "measure.kana"));
     }
 }

@@ -1,6 +1,6 @@
 //! What is added to a page on its way out: one script, which listens for what is new and shows mistakes.
 
-use super::shown::Version;
+use super::page_cache::Version;
 
 /// Where the preview's own files are. No id of the site begins with `_`.
 pub(super) const OWN_FOLDER: &str = "/_shirube/";
@@ -69,7 +69,7 @@ pub(super) fn at_depth(html: &[u8], folder: &str, target: &str) -> Vec<u8> {
 #[cfg(test)]
 mod tests {
     use super::{at_depth, with_script};
-    use crate::serve::shown::Version;
+    use crate::serve::page_cache::Version;
 
     #[test]
     fn the_script_is_all_that_is_added() {

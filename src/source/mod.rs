@@ -100,7 +100,6 @@ impl<T> Deref for Written<T> {
 /// A place a person can go to: a file and, where the mistake has one, a range in it.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub struct Place {
-    /// The file.
     pub path: SourcePath,
     /// The range in the file's text; `None` means the file as a whole (a file that is missing, say).
     pub span: Option<Span>,
@@ -169,7 +168,6 @@ impl SourceFile {
 pub struct Asset {
     /// Where it is.
     pub path: SourcePath,
-    /// Its bytes.
     pub bytes: Arc<[u8]>,
 }
 

@@ -1,29 +1,27 @@
 //! How large a picture is, from its first bytes. `imagesize`'s one door.
 
-/// The size of a picture in pixels, or in the units of a drawing.
+/// The size of a picture in pixels, or in the units of an SVG.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct PictureSize {
-    /// Its width.
     pub width: u32,
-    /// Its height.
     pub height: u32,
 }
 
-/// The size of a PNG, JPEG, GIF, WebP or SVG; nothing for other files, and for a drawing that does not say.
+/// The size of a PNG, JPEG, GIF, WebP or SVG; nothing for other files, and for an SVG that does not say.
 pub fn picture_size(bytes: &[u8]) -> Option<PictureSize> {
     let (width, height) = match imagesize::blob_size(bytes) {
         Ok(size) => (u32::try_from(size.width).ok()?, u32::try_from(size.height).ok()?),
-        Err(_) => drawing_size(bytes)?,
+        Err(_) => svg_size(bytes)?,
     };
     (width > 0 && height > 0).then_some(PictureSize { width, height })
 }
 
-/// How much of a file is searched for the beginning of its drawing: comments and declarations come first.
-const DRAWING_HEAD_BYTES: usize = 4096;
+/// How much of a file is searched for the `svg` element: comments and declarations come first.
+const SVG_HEAD_BYTES: usize = 4096;
 
 /// The size of an SVG: its `width` and `height`, else the last two numbers of its `viewBox`.
-fn drawing_size(bytes: &[u8]) -> Option<(u32, u32)> {
-    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(DRAWING_HEAD_BYTES)]).into_owned();
+fn svg_size(bytes: &[u8]) -> Option<(u32, u32)> {
+    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(SVG_HEAD_BYTES)]).into_owned();
     let start = head.find("<svg")?;
     let tag = &head[start..start + head[start..].find('>')?];
     let sides = length(attribute(tag, "width")).zip(length(attribute(tag, "height")));
@@ -68,7 +66,7 @@ mod tests {
     }
 
     #[test]
-    fn drawings_say_it_in_words() {
+    fn an_svg_says_its_size_in_attributes() {
         check(br#"<?xml version="1.0"?><svg width="320" height="240.4px">"#, Some((320, 240)));
         check(br#"<svg viewBox="0 0 32 16" stroke-width="2">"#, Some((32, 16)));
         check(br#"<svg width='100%' height='100%' viewBox='0,0,600,400'/>"#, Some((600, 400)));

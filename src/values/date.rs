@@ -5,7 +5,7 @@ use std::fmt;
 /// A day, or a month where the document gives no day. Western calendar.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct Date {
-    /// The year.
+    /// Of the western calendar.
     pub year: u16,
     /// The month, from 1.
     pub month: u8,

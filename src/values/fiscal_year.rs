@@ -114,7 +114,6 @@ pub(super) fn era_year(year: i32, month: u8, day: u8) -> String {
 /// The fiscal years that a plan covers, both included.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct Period {
-    /// The first.
     pub start: FiscalYear,
     /// The last; `None` where the document gives none.
     pub end: Option<FiscalYear>,

@@ -4,8 +4,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use shirube::diagnostic::Severity;
-use shirube::pipeline::{Options, Timings, Understanding, draw, understand};
+use shirube::pipeline::{Input, Options, Outcome, SoundSite, Timings, Understanding, render, understand};
 use shirube::source::{Asset, SourceFile, SourcePath, Sources};
 use shirube::values::Audience;
 
@@ -96,32 +95,32 @@ pub(crate) fn options() -> Options {
     Options { audience: Audience::Public, base_url: None }
 }
 
-/// Builds a site in memory: its files, or its complaints.
+/// Builds a site in memory: its files if it is sound, and its diagnostics.
 pub(crate) fn build(
-    sources: &mut Sources,
+    sources: &Sources,
     options: &Options,
 ) -> (BTreeMap<String, Vec<u8>>, Vec<shirube::diagnostic::Diagnostic>) {
-    let (understanding, mut diagnostics) = understand(sources, options, &mut Timings::new());
-    let sound = diagnostics.iter().all(|diagnostic| diagnostic.severity != Severity::Error);
+    let input = Input::new(sources.clone(), Vec::new());
+    let Outcome { understanding, mut diagnostics } = understand(&input, options, &mut Timings::new());
     let files = match understanding {
-        Some(understanding) if sound => {
-            let (files, found) = drawn(&understanding, sources);
+        Understanding::Sound(site) => {
+            let (files, found) = rendered(&site, &input.sources);
             diagnostics.extend(found);
             files
         }
-        _ => BTreeMap::new(),
+        Understanding::Unsound(_) => BTreeMap::new(),
     };
     (files, diagnostics)
 }
 
-/// Every file of an understood site.
-pub(crate) fn drawn(
-    understanding: &Understanding,
+/// Every file of a sound site.
+pub(crate) fn rendered(
+    site: &SoundSite,
     sources: &Sources,
 ) -> (BTreeMap<String, Vec<u8>>, Vec<shirube::diagnostic::Diagnostic>) {
     let files = std::sync::Mutex::new(BTreeMap::new());
-    let found = draw(
-        understanding,
+    let found = render(
+        site,
         sources,
         |path, bytes| {
             let earlier = files.lock().unwrap().insert(path.to_owned(), bytes.to_owned());

@@ -156,7 +156,7 @@ pub(crate) fn without_script(body: &[u8]) -> Vec<u8> {
     [&body[..start], &body[start + length..]].concat()
 }
 
-/// The next news that a stream tells.
+/// The next event of a stream.
 pub(crate) fn next_news(events: &mut impl BufRead) -> serde_json::Value {
     let mut line = String::new();
     loop {

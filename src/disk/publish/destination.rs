@@ -8,7 +8,10 @@ use std::path::{Component, Path, PathBuf, absolute};
 
 use super::manifest::Manifest;
 use super::mount;
-use crate::disk::{Error, Refusal, SOURCE_FOLDERS, is_missing, names};
+use crate::disk::error::{Error, Refusal};
+use crate::disk::names;
+use crate::disk::path::is_missing;
+use crate::disk::site_folder::SOURCE_FOLDERS;
 
 /// The real path of the output folder, which may not exist yet, or why it is refused.
 pub(super) fn check(output: &Path, site_root: &Path, home: Option<&Path>) -> Result<PathBuf, Error> {

@@ -14,12 +14,13 @@ use rayon::prelude::*;
 
 use super::beside::Beside;
 use super::{foreign, manifest};
-use crate::disk::{Error, Refusal, exists, kind_at};
+use crate::disk::error::{Error, Refusal};
+use crate::disk::path::{exists, kind_at};
 
 /// Makes the stage the output, then removes what was the output before.
 pub(super) fn publish(output: &Path, beside: &Beside) -> Result<(), Error> {
     let Some(old) = exchange(output, beside)? else { return Ok(()) };
-    // The new site stands. What cannot be removed now is removed, or complained about, when the next
+    // The new site stands. What cannot be removed now is removed, or reported, when the next
     // update begins; saying here that publishing failed would be wrong.
     let _ = retire(&old, output);
     Ok(())

@@ -8,7 +8,8 @@ use rayon::prelude::*;
 
 use super::manifest::{self, Manifest};
 use super::mount::Mount;
-use crate::disk::{Error, Refusal, exists, kind_at};
+use crate::disk::error::{Error, Refusal};
+use crate::disk::path::{exists, kind_at};
 
 /// Something that is not ours.
 pub(super) struct Foreign {

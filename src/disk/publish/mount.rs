@@ -15,7 +15,7 @@ pub(super) fn is_same(one: &Path, other: &Path) -> Result<bool, Error> {
 pub(super) struct Mount {
     disk: u64,
     /// A folder that is mounted a second time (`mount --bind`) is on the same disk: only the number of
-    /// the mount tells it apart. Zero where the system does not give one.
+    /// the mount identifies it. Zero where the system does not give one.
     number: u64,
 }
 

@@ -12,7 +12,8 @@ use rayon::prelude::*;
 use super::foreign::Foreign;
 use super::manifest::{self, Manifest};
 use super::{exchange, stamp};
-use crate::disk::{Error, below, exists, is_missing};
+use crate::disk::error::Error;
+use crate::disk::path::{below, exists, is_missing};
 use crate::source::ContentHash;
 
 /// A site that is being put together. Made when the first file goes in; removed when dropped, unless it
@@ -96,7 +97,7 @@ impl Stage {
     /// order but contents later, and every new page would be empty. Forcing 21,000 files (250 MB) to the
     /// disk one by one was measured at 3 ms each, over a minute; one call for the whole disk at 0.3 s. It
     /// waits for what other programs have to write, too. It is not done for the first site in a folder:
-    /// there is no old one to lose, and the next build mends it.
+    /// there is no old one to lose, and the next build writes it again.
     #[cfg(target_os = "linux")]
     pub(super) fn settle(&self) -> Result<(), Error> {
         let settle = || Ok(rustix::fs::syncfs(File::open(&self.root)?)?);
@@ -113,7 +114,7 @@ impl Stage {
         self.make_folder(manifest::folder_of(path))
     }
 
-    /// Makes a folder and those it lies in, each once. Under the lock, so that whoever finds a folder in
+    /// Makes a folder and those it lies in, each once. Under the lock, so that a thread that finds a folder in
     /// the list finds it on the disk.
     fn make_folder(&self, folder: &str) -> Result<(), Error> {
         self.make_missing(folder, &mut self.folders.lock().expect("nobody panics while holding the list"))
@@ -157,7 +158,7 @@ impl Stage {
 
 impl Drop for Stage {
     fn drop(&mut self) {
-        // What cannot be removed now is removed, or complained about, when the next update begins.
+        // What cannot be removed now is removed, or reported, when the next update begins.
         let _ = exchange::remove(&self.root);
     }
 }

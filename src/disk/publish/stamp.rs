@@ -1,5 +1,5 @@
 //! How a file of ours shows that nobody has touched it, without being read: the fraction of the second of
-//! its time of change is made from its hash. Whoever edits the file, or puts another in its place, gives
+//! its time of change is made from its hash. An edit of the file, or another file in its place, gives
 //! it another fraction; only one in ten million keeps it by chance, and must keep its size too.
 //!
 //! Times written down in the manifest would show the same, but the manifest of the same site would then

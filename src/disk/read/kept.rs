@@ -10,7 +10,7 @@ use std::fs::{self, Metadata};
 use std::path::Path;
 use std::time::{Duration, Instant, SystemTime};
 
-use super::{Content, file};
+use super::file::{Content, file};
 use crate::source::{SourcePath, Sources};
 
 /// Longer than any clock of a disk takes for a tick.

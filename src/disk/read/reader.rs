@@ -1,13 +1,28 @@
 //! Reading a site folder again and again.
 
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
-use super::kept::KeptFiles;
-use super::{Found, Walk, names, real_site};
+use super::kept::{Kept, KeptFiles};
+use super::walk::{Found, Walk};
 use crate::diagnostic::Diagnostic;
-use crate::disk::{Changes, Error, SOURCE_FOLDERS, is_missing};
+use crate::disk::error::Error;
+use crate::disk::names;
+use crate::disk::path::{below, exists, is_missing};
+use crate::disk::site_folder::{SITE_FILE, SOURCE_FOLDERS};
+use crate::disk::watch::Changes;
 use crate::source::{SourcePath, Sources};
+
+/// Reads `content/` and `themes/` below a site's folder: texts of `content/` and of a theme's
+/// `theme.toml`, `templates/` and `i18n/` become [`Sources::files`], everything else there
+/// [`Sources::assets`]. Diagnostics are sorted by place.
+///
+/// A folder without `content/site.toml` is an error: nobody meant it to be a site.
+pub fn read(root: &Path) -> Result<(Sources, Vec<Diagnostic>), Error> {
+    let reading = Reader::new(root).read_everything()?;
+    Ok((reading.sources, reading.diagnostics))
+}
 
 /// A site folder that is read again and again. Files that have not changed are not opened again.
 pub struct Reader {
@@ -64,11 +79,11 @@ impl Reader {
         self.sources = kept.sources();
         let before = std::mem::replace(&mut self.kept, kept);
         let mut changed = self.differences(&before);
-        let complaints = std::mem::replace(&mut self.diagnostics, found.diagnostics);
-        if complaints != self.diagnostics {
-            // One that has gone is news too: what it was about may have no other trace.
-            let told = complaints.iter().chain(&self.diagnostics);
-            changed.extend(told.map(|complaint| complaint.place.path.clone()));
+        let earlier = std::mem::replace(&mut self.diagnostics, found.diagnostics);
+        if earlier != self.diagnostics {
+            // One that is gone is a change too: what it was about may have no other trace.
+            let both = earlier.iter().chain(&self.diagnostics);
+            changed.extend(both.map(|diagnostic| diagnostic.place.path.clone()));
             changed.sort();
             changed.dedup();
         }
@@ -78,7 +93,7 @@ impl Reader {
 
     fn differences(&self, before: &KeptFiles) -> Vec<SourcePath> {
         let (now, then) = (&self.kept.files, &before.files);
-        let other = |(path, kept): (&SourcePath, &super::Kept)| {
+        let other = |(path, kept): (&SourcePath, &Kept)| {
             let same = then.get(path).is_some_and(|earlier| earlier.is_same(kept));
             (!same).then(|| path.clone())
         };
@@ -142,4 +157,16 @@ fn source_path(site: &Path, place: &Path) -> Option<SourcePath> {
     let is_source = SOURCE_FOLDERS.contains(names.first()?);
     let is_nobodys = names.iter().any(|name| names::is_ignored(name));
     (is_source && !is_nobodys).then(|| SourcePath::new(names.join("/")))
+}
+
+fn real_site(root: &Path) -> Result<PathBuf, Error> {
+    let site = root.canonicalize().map_err(|error| match error.kind() {
+        io::ErrorKind::NotFound => Error::FolderMissing { path: root.to_path_buf() },
+        _ => Error::io(root, error),
+    })?;
+    if exists(&below(&site, SITE_FILE))? {
+        Ok(site)
+    } else {
+        Err(Error::NotASite { path: root.to_path_buf() })
+    }
 }

@@ -8,46 +8,11 @@ use crate::diagnostic::Diagnostic;
 use crate::rules;
 use crate::source::{Place, Span};
 
-use super::super::body::{Heading, HoleKind, Lead, Words};
+use super::super::body::{Heading, HoleKind, Lead, UiString};
 use super::super::flow::Item;
 use super::super::{alerts, calls, headings, plain, raw_html};
-use super::Writer;
-
-/// A block that holds blocks.
-#[derive(Clone, Copy, PartialEq)]
-pub(super) enum Container {
-    Quotation,
-    Alert,
-    /// An alert for the internal audience.
-    Internal,
-    List,
-    Footnotes,
-}
-
-/// How far we are in finding the first paragraph.
-pub(super) enum LeadState {
-    /// Nothing has been written, except for the internal audience: the lead must not depend on who reads.
-    Awaited,
-    /// It began at this byte of the HTML.
-    Open(usize),
-    Done,
-}
-
-pub(super) struct OpenHeading {
-    heading: Heading,
-    html_start: usize,
-}
-
-pub(super) struct Table {
-    alignments: Vec<Alignment>,
-    column: usize,
-    is_in_head: bool,
-    has_body: bool,
-    /// The end tag of the open cell.
-    cell_end: &'static str,
-    /// Where the last cell ends in the masked text.
-    cells_end: usize,
-}
+use super::open::{Container, LeadState, OpenHeading, Table};
+use super::writer::Writer;
 
 impl Writer<'_> {
     /// What every block begins with.
@@ -91,7 +56,7 @@ impl Writer<'_> {
         let outline = self.internal_outline.as_mut().unwrap_or(&mut self.outline);
         let (level, problem) = outline.enter(written_level);
         if let Some(problem) = problem {
-            self.complain(problem.complain(self.source.at(span)));
+            self.report(problem.diagnostic(self.source.at(span)));
         }
         let explicit_id = self.explicit_id(range, span);
         let explicit = explicit_id.is_some();
@@ -127,12 +92,12 @@ impl Writer<'_> {
             Ok(id) => match self.ids.take(id, heading) {
                 Ok(()) => Some(id.to_owned()),
                 Err(first) => {
-                    self.complain(headings::taken(place, id, source.at(first)));
+                    self.report(headings::taken(place, id, source.at(first)));
                     None
                 }
             },
-            Err(complaint) => {
-                self.complain(*complaint);
+            Err(diagnostic) => {
+                self.report(*diagnostic);
                 None
             }
         }
@@ -146,7 +111,7 @@ impl Writer<'_> {
             self.outline.id()
         };
         if let Err(first) = self.ids.take(&id, heading) {
-            self.complain(headings::taken(self.source.at(heading), &id, self.source.at(first)));
+            self.report(headings::taken(self.source.at(heading), &id, self.source.at(first)));
         }
         id
     }
@@ -157,7 +122,7 @@ impl Writer<'_> {
         heading.text = plain::text(html);
         heading.html = plain::without_links(html);
         if heading.text.trim().is_empty() {
-            self.complain(headings::empty(self.source.at(heading.span)));
+            self.report(headings::empty(self.source.at(heading.span)));
         }
         self.body.push("</h");
         self.body.push_hole(HoleKind::Level(heading.level));
@@ -173,9 +138,9 @@ impl Writer<'_> {
             return;
         };
         let (container, (class, title)) = if self.source.masked.is_internal(range) {
-            (Container::Internal, ("internal", Words::AlertInternal))
+            (Container::Internal, ("internal", UiString::AlertInternal))
         } else {
-            (Container::Alert, alerts::dress(kind))
+            (Container::Alert, alerts::class_and_title(kind))
         };
         if container == Container::Internal {
             self.internal_depth += 1;
@@ -186,7 +151,7 @@ impl Writer<'_> {
         self.body.push("<aside class=\"alert alert-");
         self.body.push(class);
         self.body.push("\" role=\"note\">\n<p class=\"alert-title\">");
-        self.body.push_hole(HoleKind::Words(title));
+        self.body.push_hole(HoleKind::UiString(title));
         self.body.push("</p>\n");
     }
 
@@ -226,7 +191,7 @@ impl Writer<'_> {
 
     pub(super) fn refuse_html(&mut self, tag: &str, range: &Range<usize>) {
         let place = self.source.at(self.source.masked.span(range));
-        self.complain(raw_html::refused(place, tag, self.table.is_some()));
+        self.report(raw_html::refused(place, tag, self.table.is_some()));
     }
 
     pub(super) fn open_list(&mut self, first: Option<u64>) {
@@ -315,7 +280,7 @@ impl Writer<'_> {
             let start =
                 range.end - rest.trim_start_matches(|sign: char| sign == '|' || sign.is_whitespace()).len();
             let place = source.at(source.masked.span(&(start..start + lost.len())));
-            self.complain(lost_cells(place));
+            self.report(lost_cells(place));
         }
     }
 
@@ -339,7 +304,7 @@ impl Writer<'_> {
     fn call(&mut self, number: usize) {
         let Some(call) = self.calls[number].take() else { return };
         if !self.containers.is_empty() {
-            self.complain(calls::misplaced(self.source.at(call.span)));
+            self.report(calls::misplaced(self.source.at(call.span)));
             return;
         }
         self.body.push_hole(HoleKind::Call(self.body.calls.len() as u32));
@@ -357,7 +322,7 @@ impl Writer<'_> {
         // The list has the name. A section would want a heading, or with a name be a landmark, and a page
         // that shows several texts would have several of the same name.
         self.body.push("<div class=\"footnotes\">\n<ol aria-label=\"");
-        self.body.push_hole(HoleKind::Words(Words::Footnotes));
+        self.body.push_hole(HoleKind::UiString(UiString::Footnotes));
         self.body.push("\">\n");
         let mut number = 1;
         while let Some(definition) = self.footnotes.definition(number) {
@@ -366,15 +331,15 @@ impl Writer<'_> {
             self.body.push(&number.to_string());
             self.body.push("\">");
             self.items(&definition.items);
-            self.ways_back(number);
+            self.backlinks(number);
             self.body.push("</li>\n");
             number += 1;
         }
         self.body.push("</ol>\n</div>\n");
     }
 
-    /// The ways back to where a footnote is referred to, in its last paragraph.
-    fn ways_back(&mut self, number: usize) {
+    /// The links back to where a footnote is referred to, in its last paragraph.
+    fn backlinks(&mut self, number: usize) {
         const PARAGRAPH_END: &str = "</p>\n";
         if self.body.html.ends_with(PARAGRAPH_END) {
             self.body.truncate(self.body.html.len() - PARAGRAPH_END.len());
@@ -387,7 +352,7 @@ impl Writer<'_> {
             self.open_reference_to("fnref-");
             self.body.push(&name);
             self.body.push("\" aria-label=\"");
-            self.body.push_hole(HoleKind::Words(Words::FootnoteBack));
+            self.body.push_hole(HoleKind::UiString(UiString::FootnoteBack));
             self.body.push(" ");
             self.body.push(&name);
             self.body.push("\">↩</a>");

@@ -2,43 +2,15 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
+use pulldown_cmark::LinkType;
 
 use crate::source::Span;
 
 use super::super::body::{HoleKind, Image, Link};
-use super::super::links::{self, Refusal};
-use super::super::{alerts, footnotes, mask, plain, ruby};
-use super::Writer;
-
-pub(super) struct OpenLink {
-    /// Its number; `None` for one that is refused and written as its words.
-    index: Option<usize>,
-    refusal: Option<Refusal>,
-    /// Where its definition stands in the masked text, for one that refers to a definition.
-    definition: Option<Range<usize>>,
-    /// Where its words end in the masked text, as far as they have been seen.
-    text_end: usize,
-    html_start: usize,
-    images_before: usize,
-}
-
-impl OpenLink {
-    /// Notes how far the link's words reach.
-    pub(super) fn see(&mut self, event: &Event<'_>, range: &Range<usize>) {
-        if !matches!(event, Event::End(TagEnd::Link) | Event::Start(Tag::Link { .. })) {
-            self.text_end = self.text_end.max(range.end);
-        }
-    }
-}
-
-pub(super) struct OpenImage {
-    source: String,
-    title: String,
-    html_start: usize,
-    /// How many images its alternative text is deep in.
-    depth: usize,
-}
+use super::super::links;
+use super::super::{alerts, footnotes, hidden, plain, ruby};
+use super::open::{OpenImage, OpenLink};
+use super::writer::Writer;
 
 impl Writer<'_> {
     pub(super) fn text(&mut self, text: &str, range: &Range<usize>) {
@@ -51,7 +23,7 @@ impl Writer<'_> {
         for (reading, mismatch) in self.prose.text(text, &mut self.body.html) {
             let reading = range.start + reading.start..range.start + reading.end;
             let place = self.source.at(self.source.masked.span(&reading));
-            self.complain(ruby::mismatched(place, &mismatch));
+            self.report(ruby::mismatched(place, &mismatch));
         }
     }
 
@@ -64,14 +36,14 @@ impl Writer<'_> {
         let (start, rest) = source.masked.written_from(start);
         let place = |length| source.at(Span::new(start, start + length));
         if let Some((length, word)) = alerts::mark(rest).filter(|_| self.prose.is_line_start()) {
-            self.complain(alerts::not_an_alert(place(length), &rest[..length], word));
+            self.report(alerts::not_an_alert(place(length), &rest[..length], word));
         } else if let Some((length, label)) = footnotes::dangling(rest) {
-            self.complain(footnotes::undefined(place(length), label));
+            self.report(footnotes::undefined(place(length), label));
         }
     }
 
     pub(super) fn code(&mut self, code: &str) {
-        let code = mask::restore(code);
+        let code = hidden::restore(code);
         self.body.push("<code>");
         self.body.push_escaped(&code);
         self.body.push("</code>");
@@ -84,7 +56,7 @@ impl Writer<'_> {
     }
 
     pub(super) fn inline_html(&mut self, tag: &str, range: &Range<usize>) {
-        if self.raw_html.is_news(tag) {
+        if self.raw_html.is_new(tag) {
             self.refuse_html(tag, range);
         }
     }
@@ -96,7 +68,7 @@ impl Writer<'_> {
         let Some(reference) = self.footnotes.next_reference(label) else {
             // There is one, but only for the internal audience.
             let place = self.source.at(self.source.masked.span(range));
-            self.complain(footnotes::internal_only(place, label));
+            self.report(footnotes::internal_only(place, label));
             return;
         };
         let name = reference.name();
@@ -124,13 +96,13 @@ impl Writer<'_> {
             return;
         }
         let scheme = if link_type == LinkType::Email { "mailto:" } else { "" };
-        let destination = format!("{scheme}{}", mask::restore(destination));
+        let destination = format!("{scheme}{}", hidden::restore(destination));
         let refusal = links::refusal(&destination);
         let index = refusal.is_none().then_some(self.body.links.len());
         if index.is_some() {
             self.body.push("<a");
             self.body.push_hole(HoleKind::Link(self.body.links.len() as u32));
-            self.title(&mask::restore(title));
+            self.title(&hidden::restore(title));
             self.body.push(">");
             let span = self.source.masked.span(range);
             self.body.links.push(Link { destination, span, ..Link::default() });
@@ -158,13 +130,13 @@ impl Writer<'_> {
         let span = self.source.masked.span(range);
         let destination_span = self.destination_span(&link, range).unwrap_or(span);
         if let Some(refusal) = &link.refusal {
-            self.complain(links::refused(self.source.at(destination_span), refusal));
+            self.report(links::refused(self.source.at(destination_span), refusal));
         }
         let text = plain::text(&self.body.html[link.html_start..]);
-        // An image without words has been complained about already.
+        // An image without words has been reported already.
         let has_images = self.body.images.len() > link.images_before;
         if text.trim().is_empty() && !has_images {
-            self.complain(links::empty(self.source.at(span)));
+            self.report(links::empty(self.source.at(span)));
         }
         if let Some(index) = link.index {
             self.body.push("</a>");
@@ -187,10 +159,10 @@ impl Writer<'_> {
             image.depth += 1;
             return;
         }
-        let (source, title) = (mask::restore(source).into_owned(), mask::restore(title).into_owned());
+        let (source, title) = (hidden::restore(source).into_owned(), hidden::restore(title).into_owned());
         if let Some(refusal) = links::refusal(&source) {
             let place = self.source.at(self.source.masked.span(range));
-            self.complain(links::refused(place, &refusal));
+            self.report(links::refused(place, &refusal));
         }
         self.image = Some(OpenImage { source, title, html_start: self.body.html.len(), depth: 0 });
     }
@@ -212,7 +184,7 @@ impl Writer<'_> {
         self.prose.interrupt();
         let span = self.source.masked.span(range);
         if alternative.trim().is_empty() {
-            self.complain(links::no_alternative(self.source.at(span)));
+            self.report(links::no_alternative(self.source.at(span)));
         }
         if links::refusal(&image.source).is_some() {
             self.body.push_escaped(&alternative);

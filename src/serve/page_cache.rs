@@ -6,11 +6,11 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::diagnostic::Diagnostic;
-use crate::drawing::{Drawing, Drawn};
+use crate::on_demand::{OnDemandRenderer, Rendered};
 
-use super::hash::{Mark, mark};
+use super::short_hash::{ShortHash, short_hash};
 
-/// A page, drawn.
+/// A rendered page.
 #[derive(Debug)]
 pub(super) struct Page {
     pub(super) html: Arc<[u8]>,
@@ -20,9 +20,9 @@ pub(super) struct Page {
 /// What a browser must have to show the page as it is now.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub(super) struct Version {
-    html: Mark,
-    styles: Mark,
-    others: Mark,
+    html: ShortHash,
+    styles: ShortHash,
+    others: ShortHash,
 }
 
 /// What a browser has to do.
@@ -53,9 +53,9 @@ impl Version {
 
     /// The version as a browser sends it back.
     pub(super) fn parse(text: &str) -> Option<Self> {
-        let mut marks = text.split('.').map(|part| part.parse().ok());
-        let version = Self { html: marks.next()??, styles: marks.next()??, others: marks.next()?? };
-        marks.next().is_none().then_some(version)
+        let mut hashes = text.split('.').map(|part| part.parse().ok());
+        let version = Self { html: hashes.next()??, styles: hashes.next()??, others: hashes.next()?? };
+        hashes.next().is_none().then_some(version)
     }
 }
 
@@ -65,9 +65,9 @@ impl std::fmt::Display for Version {
     }
 }
 
-/// A drawing with the pages that were asked for.
-pub(super) struct Shown {
-    pub(super) drawing: Drawing,
+/// A renderer, with the pages that it has rendered.
+pub(super) struct PageCache {
+    pub(super) renderer: OnDemandRenderer,
     pages: Mutex<HashMap<String, Arc<Page>>>,
 }
 
@@ -76,15 +76,15 @@ pub(super) enum Found {
     Page(Arc<Page>),
     Asset(Arc<[u8]>),
     Missing,
-    Broken(Vec<Diagnostic>),
+    Failed(Vec<Diagnostic>),
 }
 
-/// More pages than a writer has open. When there are more, all are drawn anew.
+/// More pages than a writer has open. When there are more, all are rendered again.
 const PAGES_MAX: usize = 64;
 
-impl Shown {
-    pub(super) fn new(drawing: Drawing) -> Self {
-        Self { drawing, pages: Mutex::default() }
+impl PageCache {
+    pub(super) fn new(renderer: OnDemandRenderer) -> Self {
+        Self { renderer, pages: Mutex::default() }
     }
 
     /// What is at an address.
@@ -92,11 +92,11 @@ impl Shown {
         if let Some(page) = self.pages().get(address) {
             return Found::Page(page.clone());
         }
-        match self.drawing.file(address) {
-            Drawn::File(html) if address.ends_with(".html") => Found::Page(self.keep(address, html)),
-            Drawn::File(bytes) => Found::Asset(bytes),
-            Drawn::Missing => Found::Missing,
-            Drawn::Broken(found) => Found::Broken(found),
+        match self.renderer.file(address) {
+            Rendered::File(html) if address.ends_with(".html") => Found::Page(self.keep(address, html)),
+            Rendered::File(bytes) => Found::Asset(bytes),
+            Rendered::Missing => Found::Missing,
+            Rendered::Failed(found) => Found::Failed(found),
         }
     }
 
@@ -124,7 +124,7 @@ impl Shown {
                 self.add(&used, &mut others);
             }
         }
-        Version { html: mark(html), styles: mark(&styles), others: mark(&others) }
+        Version { html: short_hash(html), styles: short_hash(&styles), others: short_hash(&others) }
     }
 
     /// A style sheet and those that it imports, and what comes with them: a browser that fetches a sheet again
@@ -145,9 +145,9 @@ impl Shown {
     }
 
     fn add(&self, file: &str, list: &mut Vec<u8>) -> Option<Arc<[u8]>> {
-        let Drawn::File(bytes) = self.drawing.file(file) else { return None };
+        let Rendered::File(bytes) = self.renderer.file(file) else { return None };
         list.extend_from_slice(file.as_bytes());
-        list.extend_from_slice(&mark(&bytes).bytes());
+        list.extend_from_slice(&short_hash(&bytes).bytes());
         Some(bytes)
     }
 }
@@ -241,7 +241,7 @@ fn followed(from: &str, link: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::{Difference, Version, links_of_style, used_by};
-    use crate::serve::hash::mark;
+    use crate::serve::short_hash::short_hash;
 
     #[test]
     fn a_page_names_what_it_loads() {
@@ -271,9 +271,9 @@ mod tests {
     #[test]
     fn versions_say_what_to_do_and_travel() {
         let version = |html: &str, styles: &str, others: &str| Version {
-            html: mark(html.as_bytes()),
-            styles: mark(styles.as_bytes()),
-            others: mark(others.as_bytes()),
+            html: short_hash(html.as_bytes()),
+            styles: short_hash(styles.as_bytes()),
+            others: short_hash(others.as_bytes()),
         };
         let old = version("a", "b", "c");
         assert_eq!(old.until(old), Difference::None);

@@ -1,4 +1,4 @@
-//! What can be wrong with a file before anybody looks at what it says.
+//! What can be wrong with a file, whatever it says.
 
 use std::io;
 
@@ -75,10 +75,10 @@ pub(super) fn not_unicode(path: &SourcePath) -> Diagnostic {
 /// `source.name`, for a name that cannot travel to every computer.
 pub(super) fn about_name(path: &SourcePath) -> Vec<Diagnostic> {
     let trouble = names::trouble(path.name());
-    let complaint = trouble.map(|(message, help)| {
+    let diagnostic = trouble.map(|(message, help)| {
         Diagnostic::new(rules::SOURCE_NAME, Place::file(path), message.ja, message.en).help(help.ja, help.en)
     });
-    complaint.into_iter().collect()
+    diagnostic.into_iter().collect()
 }
 
 /// `source.name`, for a path that is too long.
@@ -159,13 +159,13 @@ fn control_character(file: &SourceFile) -> Option<Diagnostic> {
         0 => (String::new(), String::new()),
         _ => (format!("。このファイルにはほかに {more} 個あります"), format!("; {more} more in this file")),
     };
-    let complaint = Diagnostic::new(
+    let diagnostic = Diagnostic::new(
         rules::SOURCE_CONTROL_CHARACTER,
         character_at(file, at),
         format!("目に見えない制御文字 U+{code:04X} が入っています{more_ja}"),
         format!("there is a control character U+{code:04X} in the text{more_en}"),
     );
-    Some(complaint.help(
+    Some(diagnostic.help(
         "その文字を消してください。ほかのソフトから貼り付けたときに紛れ込みます",
         "delete it; it comes with text pasted from other programs",
     ))

@@ -1,0 +1,135 @@
+//! `shirube check`: read, understand, render every page, report. Nothing is written.
+
+use std::convert::Infallible;
+use std::io::IsTerminal;
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::diagnostic::{Bilingual, Diagnostic};
+use crate::disk;
+use crate::pages;
+use crate::pipeline::{self, Input, Options, Outcome, SoundSite, Timings, Understanding};
+use crate::source::Sources;
+
+use super::args::{CheckArguments, CheckFormat};
+use super::build::{fails, options, progress, site_root};
+use super::ending::Ending;
+use super::report::{count, report};
+use super::report_github::annotations;
+use super::report_json::json;
+use super::screen::{Screen, variable};
+
+/// What was found, and where it was looked for.
+struct Findings {
+    diagnostics: Vec<Diagnostic>,
+    sources: Arc<Sources>,
+    /// How many files of the site were read.
+    files: usize,
+    /// How many pages were rendered. `None` where errors keep them from being rendered.
+    pages: Option<usize>,
+}
+
+pub(super) fn run(arguments: &CheckArguments, screen: &Screen) -> Ending {
+    check(arguments, screen).unwrap_or_else(|error| {
+        screen.error(&error.words(), error.help().as_ref());
+        Ending::CouldNotWork
+    })
+}
+
+fn check(arguments: &CheckArguments, screen: &Screen) -> Result<Ending, disk::Error> {
+    let Some(root) = site_root(arguments.root.as_deref(), screen) else { return Ok(Ending::CouldNotWork) };
+    let Some(options) = options(arguments.audience, arguments.base_url.as_deref(), screen) else {
+        return Ok(Ending::CouldNotWork);
+    };
+    let findings = find(&root, &options, screen)?;
+    match arguments.format {
+        CheckFormat::Human => show(&findings, screen),
+        CheckFormat::Json => {
+            let json = json(&findings.diagnostics, &findings.sources, screen);
+            screen.result(&json, &json);
+        }
+        CheckFormat::Github => annotate(&findings, &root, screen),
+    }
+    let failed = fails(&findings.diagnostics, arguments.strict);
+    Ok(if failed { Ending::ContentErrors } else { Ending::Done })
+}
+
+/// Everything that a build with these options would report. Warnings do not keep pages from being rendered, not
+/// even where they are to fail: so a mistake in a template shows at once.
+fn find(root: &Path, options: &Options, screen: &Screen) -> Result<Findings, disk::Error> {
+    let (sources, unread) = disk::read(root)?;
+    // Counted before the default theme is added, which is not the site's.
+    let files = sources.files.len() + sources.assets.len();
+    let input = Input::new(sources, unread);
+    let Outcome { understanding, mut diagnostics } =
+        pipeline::understand(&input, options, &mut Timings::new());
+    let pages = match understanding {
+        Understanding::Sound(site) => {
+            let pages = pages::all(site.site()).len();
+            diagnostics.extend(render(&site, &input.sources, pages, screen));
+            diagnostics.sort();
+            Some(pages)
+        }
+        Understanding::Unsound(_) => None,
+    };
+    Ok(Findings { diagnostics, sources: input.sources, files, pages })
+}
+
+/// Renders every page and keeps none.
+fn render(site: &SoundSite, sources: &Sources, pages: usize, screen: &Screen) -> Vec<Diagnostic> {
+    let progress = progress(pages, screen);
+    let Ok(found) = pipeline::render(site, sources, |_, _| Ok::<(), Infallible>(()), || progress.inc(1));
+    progress.finish_and_clear();
+    found
+}
+
+/// For people. What was found is the result of this command, so it goes to standard output.
+fn show(findings: &Findings, screen: &Screen) {
+    let screen = Screen { colour: screen.colour && std::io::stdout().is_terminal(), ..*screen };
+    if findings.diagnostics.is_empty() {
+        let Bilingual { ja, en } = looked_at(findings);
+        screen.result(&ja, &en);
+        return;
+    }
+    let report = report(&findings.diagnostics, &findings.sources, &screen);
+    screen.result(&report, &report);
+    if findings.pages.is_none() {
+        screen.result(
+            "エラーがあるため、ページは作っていません。テンプレートの間違いは、直した後に分かります。",
+            "because of the errors no page was rendered: mistakes in templates show once these are corrected",
+        );
+    }
+}
+
+/// For a workflow of GitHub: the annotations, and beside them for its log how much there is.
+fn annotate(findings: &Findings, root: &Path, screen: &Screen) {
+    let folder = folder_in_workspace(root);
+    let annotations = annotations(&findings.diagnostics, &findings.sources, &folder, screen);
+    if annotations.is_empty() {
+        screen.say(&screen.words(&looked_at(findings)));
+    } else {
+        screen.result(&annotations, &annotations);
+        screen.say(&count(&findings.diagnostics, screen));
+    }
+}
+
+/// That nothing was found, and where it was looked for.
+fn looked_at(findings: &Findings) -> Bilingual {
+    let (files, pages) = (findings.files, findings.pages.unwrap_or(0));
+    Bilingual::new(
+        format!("知らせることはありません（ファイル {files}、ページ {pages} を確かめました）"),
+        format!("nothing to report: checked {files} files and {pages} pages"),
+    )
+}
+
+/// The site's folder within the workspace of a workflow, which is where GitHub looks for the files of
+/// annotations; empty elsewhere.
+fn folder_in_workspace(root: &Path) -> String {
+    let within = || {
+        let workspace = disk::real_path(Path::new(&variable("GITHUB_WORKSPACE")?)).ok()?;
+        let root = disk::real_path(root).ok()?;
+        let names = root.strip_prefix(workspace).ok()?.components();
+        Some(names.map(|name| format!("{}/", name.as_os_str().to_string_lossy())).collect())
+    };
+    within().unwrap_or_default()
+}

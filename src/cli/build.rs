@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use crate::diagnostic::{Bilingual, Diagnostic};
+use crate::diagnostic::{Bilingual, Diagnostic, Severity};
 use crate::disk::{self, Publication, Published};
 use crate::pages;
 use crate::pipeline::{self, Input, Options, Outcome, SoundSite, Timings, Understanding, timed};
@@ -38,10 +38,10 @@ fn build(arguments: &BuildArguments, screen: &Screen) -> Result<Ending, disk::Er
     let input = Input::new(sources, unread);
     let sources = &input.sources;
     let Outcome { understanding, mut diagnostics } = pipeline::understand(&input, &options, &mut timings);
-    // Warnings fail a strict build too. That is a wish of who builds, not a property of the site.
-    let is_allowed = !arguments.strict || diagnostics.is_empty();
+    // `--strict` is a choice for this run, not a property of the site: so it is made here, on top of soundness.
+    let has_warnings = diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Warning);
     let site = match understanding {
-        Understanding::Sound(site) if is_allowed => site,
+        Understanding::Sound(site) if !(arguments.strict && has_warnings) => site,
         _ => return Ok(refuse(&diagnostics, sources, screen)),
     };
 

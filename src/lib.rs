@@ -29,7 +29,7 @@
 //! | [`serve`] | the only socket: the preview (tiny_http's one door) |
 //! | [`cli`] | the only printing, environment and clock |
 //!
-//! `tests/architecture.rs` keeps who may use whom, and the doors.
+//! `tests/architecture.rs` keeps who may use whom, the doors, and that no files use each other in a circle.
 //!
 //! # Decisions
 //!

@@ -1,7 +1,7 @@
 //! The Markdown of Shirube, as its writers meet it.
 //!
 //! `tests/markdown/*.md` are pages of examples: a heading, what is written, what comes out. Where something is
-//! wrong, the complaint stands below the text that it is about. `UPDATE_EXPECTED=1 cargo test --test markdown`
+//! wrong, the diagnostic stands below the text that it is about. `UPDATE_EXPECTED=1 cargo test --test markdown`
 //! writes down what comes out now; read the difference before you commit it.
 
 use std::collections::BTreeSet;
@@ -85,7 +85,7 @@ fn html(text: &str) -> String {
     let (body, diagnostics) = read(text, false);
     assert!(
         diagnostics.is_empty(),
-        "{text:?} is read without complaint, but: {}",
+        "{text:?} is read without a diagnostic, but: {}",
         listed(text, &diagnostics)
     );
     write(&body)
@@ -105,7 +105,7 @@ fn listed(text: &str, diagnostics: &[Diagnostic]) -> String {
     let file = SourceFile::new(SourcePath::new(PATH), text.as_bytes());
     let mut out = String::new();
     for diagnostic in diagnostics {
-        let span = diagnostic.place.span.expect("a complaint about a text has a place in it");
+        let span = diagnostic.place.span.expect("a diagnostic about a text has a place in it");
         let (line, column) = file.line_and_column(span.start);
         let words = &diagnostic.message;
         let warning = if diagnostic.severity == Severity::Warning { "(warning) " } else { "" };
@@ -119,7 +119,7 @@ fn listed(text: &str, diagnostics: &[Diagnostic]) -> String {
             writeln!(out, "//   {line}:{column} {} / {}", note.message.ja, note.message.en)
                 .expect("to a string");
         }
-        let help = diagnostic.help.as_ref().expect("every complaint says what to do");
+        let help = diagnostic.help.as_ref().expect("every diagnostic says what to do");
         writeln!(out, "//   help: {} / {}", help.ja, help.en).expect("to a string");
     }
     out

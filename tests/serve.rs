@@ -417,7 +417,7 @@ fn no_mistake_ends_the_loop() {
         move |preview: &Preview| preview.get("/_shirube/look?page=/").text().contains(&format!("\"{code}\""))
     };
     let sound = |preview: &Preview| preview.get("/_shirube/look?page=/").text().contains("\"mistakes\":[]");
-    // A template with a mistake in its syntax, and one that fails when it draws.
+    // A template with a mistake in its syntax, and one that fails when it renders.
     for (text, code) in
         [("{% if %}", "template.syntax"), ("<main>{{ page.title.nothing.at.all }}</main>", "template.render")]
     {
@@ -425,7 +425,7 @@ fn no_mistake_ends_the_loop() {
         preview.until(code, has(code));
         assert!(preview.get(PAGE).body == good, "the last good page stays");
         save(&root, "themes/plain/templates/measure.html", LINKED_PAGE);
-        preview.until("mended", sound);
+        preview.until("corrected", sound);
     }
     // A theme that is gone, a half-saved file, a folder that vanishes and returns: content, then the site.
     for (from, to, code) in [
@@ -497,7 +497,7 @@ fn a_template_that_does_not_end_is_told_and_does_not_end_the_loop() {
     let endless =
         "{% for a in range(end=99999) %}{% for b in range(end=99999) %}{% endfor %}{% endfor %}</main>";
     save(&root, "themes/plain/templates/measure.html", &LINKED_PAGE.replace("</main>", endless));
-    preview.until("it is told", |preview| {
+    preview.until("it is reported", |preview| {
         preview.get("/_shirube/look?page=/").text().contains("template.endless")
     });
     assert!(preview.get(PAGE).body == good, "the last good page stays");
@@ -518,13 +518,13 @@ fn a_mistake_that_one_page_shows_is_told_when_it_is_opened() {
     let preview = Preview::start(&root);
     let good = preview.get("/mihon/vision/measures/second.html");
     assert_eq!(good.status, 200);
-    // The first measure is drawn well, and so is the sample of its kind.
+    // The first measure is rendered well, and so is the sample of its kind.
     let picky = LINKED_PAGE.replace(
         "</main>",
         "{% if page.title.text == \"ふたつめの研修\" %}{{ page.title.nothing.at.all }}{% endif %}</main>",
     );
     save(&root, "themes/plain/templates/measure.html", &picky);
-    preview.until("the page cannot be drawn", |preview| {
+    preview.until("the page cannot be rendered", |preview| {
         preview.get("/mihon/vision/measures/second.html").body == good.body
             && preview.said().contains("a page that was opened")
             && preview.said().contains("error[template.render]")
@@ -669,21 +669,21 @@ fn many_tabs_leave_room_for_the_next() {
         write!(stream, "GET {target} HTTP/1.1\r\nHost: {}\r\n\r\n", preview.host).unwrap();
         stream
     };
-    let (ended, told) = std::sync::mpsc::channel();
+    let (ended, received) = std::sync::mpsc::channel();
     for tab in 0..10 {
         let (mut stream, ended) = (listen(tab), ended.clone());
         std::thread::spawn(move || {
-            let mut told = String::new();
-            let _ = stream.read_to_string(&mut told);
-            let _ = ended.send(told);
+            let mut text = String::new();
+            let _ = stream.read_to_string(&mut text);
+            let _ = ended.send(text);
         });
     }
     for _ in 0..7 {
-        let told = told.recv_timeout(preview::PATIENCE).unwrap();
-        assert!(told.contains("event: park"), "{told}");
+        let text = received.recv_timeout(preview::PATIENCE).unwrap();
+        assert!(text.contains("event: park"), "{text}");
     }
     assert_eq!(preview.get(PAGE).status, 200);
-    assert!(told.try_recv().is_err(), "three tabs keep their streams");
+    assert!(received.try_recv().is_err(), "three tabs keep their streams");
 }
 
 #[test]
@@ -694,8 +694,8 @@ fn a_taken_port_gives_the_next_one() {
     let command = Command::new(env!("CARGO_BIN_EXE_shirube"));
     let preview = Preview::start_with(&root(&site), &["--port", &port.to_string()], command);
     assert!(preview.port > port);
-    let told = format!("port {port} is taken; using {}", preview.port);
-    assert!(preview.said().contains(&told), "{}", preview.said());
+    let line = format!("port {port} is taken; using {}", preview.port);
+    assert!(preview.said().contains(&line), "{}", preview.said());
     assert_eq!(preview.get(PAGE).status, 200);
 }
 

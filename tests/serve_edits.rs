@@ -1,5 +1,5 @@
-//! Whatever is edited, and however it is saved: what is served equals a clean build, and a warm run complains
-//! like a cold one.
+//! Whatever is edited, and however it is saved: what is served equals a clean build, and a warm run
+//! reports what a cold one does.
 
 #[path = "support/preview.rs"]
 mod preview;
@@ -38,7 +38,7 @@ fn save(place: &Path, text: &str) {
     fs::write(place, text).unwrap();
 }
 
-/// Every file and every complaint of a clean build of what lies on the disk.
+/// Every file and every diagnostic of a clean build of what lies on the disk.
 fn clean(root: &Path) -> (BTreeMap<String, Vec<u8>>, Vec<Diagnostic>) {
     let (sources, mut diagnostics) = disk::read(root).unwrap();
     let (files, found) = build(&sources, &options());
@@ -60,13 +60,13 @@ fn after_every_one_of_200_edits_what_is_served_equals_a_clean_build() {
             last_good = files;
         }
         let what = format!("edit {number}: {what}");
-        preview.until(&what, |preview| complaints(preview) == codes(&diagnostics));
+        preview.until(&what, |preview| reported(preview) == codes(&diagnostics));
         preview.until(&what, |preview| serves(preview, &last_good));
     }
 }
 
-/// The codes that the preview complains with, as the panel gets them.
-fn complaints(preview: &Preview) -> Vec<String> {
+/// The codes that the preview reports, as the panel gets them.
+fn reported(preview: &Preview) -> Vec<String> {
     let look: serde_json::Value =
         serde_json::from_str(&preview.get("/_shirube/look?page=/x").text()).unwrap_or_default();
     let mut codes: Vec<String> = look["mistakes"]
@@ -188,7 +188,7 @@ fn city_folder(root: &Path) -> Option<PathBuf> {
 }
 
 #[test]
-fn a_warm_run_complains_like_a_cold_one() {
+fn a_warm_run_reports_what_a_cold_one_does() {
     let site = site();
     let mut random = Random(7);
     let mut reader = disk::Reader::new(site.path());
@@ -292,7 +292,7 @@ fn every_way_of_saving_is_seen() {
         way(&file, &format!("{}{mark}\n", BASE[6].1));
         preview.until(who, |preview| {
             preview.get("/mihon/vision/measures/first.html").text().contains(&mark)
-                && complaints(preview).is_empty()
+                && reported(preview).is_empty()
         });
     }
 }
@@ -331,7 +331,7 @@ fn everything_that_a_site_is_made_of_can_be_edited() {
     let shows = |page: &str, text: &str| {
         let (page, text) = (page.to_owned(), text.to_owned());
         preview.until(&format!("{text} at {page}"), |preview| {
-            complaints(preview).is_empty() && preview.get(&page).text().contains(&text)
+            reported(preview).is_empty() && preview.get(&page).text().contains(&text)
         });
     };
     // Words, a style sheet, a script, a picture of the theme.
@@ -365,11 +365,11 @@ fn everything_that_a_site_is_made_of_can_be_edited() {
     // Labels have no French yet, which is a warning: the page is there.
     preview.until("the language", |preview| {
         preview.get("/fr/index.html").text().contains("<html lang=\"fr\">")
-            && complaints(preview).iter().any(|complaint| complaint.ends_with(" label.missing-translation"))
+            && reported(preview).iter().any(|code| code.ends_with(" label.missing-translation"))
     });
     save("content/site.toml", &settings);
     preview.until("the language is gone", |preview| {
-        preview.get("/fr/index.html").status == 404 && complaints(preview).is_empty()
+        preview.get("/fr/index.html").status == 404 && reported(preview).is_empty()
     });
 }
 

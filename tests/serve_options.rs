@@ -67,8 +67,8 @@ fn each_reading_is_one_line_with_the_time_of_day_what_changed_and_how_long_it_to
     let (clock, rest) = line.split_at(8);
     assert!(rest.starts_with(" updated (") && rest.ends_with(&format!(" ms): {MEASURE}")), "{line}");
     let parts: Vec<u64> = clock.split(':').map(|part| part.parse().unwrap()).collect();
-    let told = parts[0] * 3600 + parts[1] * 60 + parts[2];
-    assert!((told + DAY - before) % DAY <= (after + DAY - before) % DAY, "{clock} is not now");
+    let clock_seconds = parts[0] * 3600 + parts[1] * 60 + parts[2];
+    assert!((clock_seconds + DAY - before) % DAY <= (after + DAY - before) % DAY, "{clock} is not now");
     let many: Vec<String> =
         (0..3).map(|number| format!("content/mihon/vision/measures/m-{number}.md")).collect();
     let holder = tempfile::tempdir().unwrap();
@@ -105,7 +105,7 @@ fn mistakes_are_told_in_full_once_and_then_counted() {
     let line = line_with(&preview, "content/_index.md");
     assert!(line.ends_with("（先ほどと同じ：エラー 1 件、警告 0 件）"), "{line}");
     assert_eq!(full(&preview), 1);
-    // One mistake more: only what is new is told in full.
+    // One mistake more: only what is new is printed in full.
     save(site.path(), "content/_index.md", "+++\n+++\n[x](nowhere.md)\n");
     line_with(&preview, "エラー 2 件、警告 0 件（うち 1 件は先ほどと同じ）");
     assert_eq!((full(&preview), preview.said().matches("エラー[link.missing-page]").count()), (1, 1));
@@ -162,7 +162,7 @@ fn no_name_and_no_text_reaches_the_terminal_as_a_command() {
     let preview = Preview::start(site.path());
     save(site.path(), "content/_index.md", "+++\n+++\n[x\u{1b}]0;title\u{7}](nowhere.md)\n");
     save(site.path(), "content/red\u{1b}[31m.md", "x");
-    preview.until("both are told", |preview| {
+    preview.until("both are reported", |preview| {
         preview.said().contains("nowhere.md") && preview.said().contains("red\u{241b}[31m.md")
     });
     assert!(!preview.said().contains(['\u{1b}', '\u{7}']), "{:?}", preview.said());
@@ -175,7 +175,7 @@ fn open_opens_the_address_in_the_browser() {
     let site = site();
     let programs = tempfile::tempdir().unwrap();
     let (opener, opened) = (programs.path().join("xdg-open"), programs.path().join("opened"));
-    // Renamed into place: whoever sees the file sees all of it.
+    // Renamed into place: a reader of the file sees all of it.
     let script = "#!/bin/sh\nprintf '%s' \"$*\" > \"$0.part\" && mv \"$0.part\" \"${0%/*}/opened\"\n";
     fs::write(&opener, script).unwrap();
     fs::set_permissions(&opener, fs::Permissions::from_mode(0o755)).unwrap();
@@ -199,7 +199,7 @@ fn a_host_is_answered_by_its_own_names_only() {
     let site = site();
     let mut hosts = vec![("localhost", [("localhost", 200), ("127.0.0.2", 403), ("example.lg.jp", 403)])];
     if cfg!(target_os = "linux") {
-        // Other systems have one loopback address until they are told otherwise.
+        // Other systems have one loopback address unless they are configured otherwise.
         hosts.push(("127.0.0.2", [("127.0.0.2", 200), ("localhost", 200), ("127.0.0.1", 403)]));
     }
     for (host, names) in hosts {
@@ -241,8 +241,9 @@ fn a_host_that_is_not_of_this_computer_is_refused_with_words() {
         String::from_utf8(output.stderr).unwrap()
     };
     assert!(run("en").contains("error: cannot listen on port 0 of `192.0.2.1`"), "{}", run("en"));
-    let told = "エラー: `192.0.2.1` のポート 0 で待ち受けられません：このパソコンのアドレスではありません";
-    assert!(run("ja").contains(told), "{}", run("ja"));
+    let expected =
+        "エラー: `192.0.2.1` のポート 0 で待ち受けられません：このパソコンのアドレスではありません";
+    assert!(run("ja").contains(expected), "{}", run("ja"));
 }
 
 #[test]

@@ -40,10 +40,10 @@ fn build(arguments: &BuildArguments, screen: &Screen) -> Result<Ending, disk::Er
     let input = Input::new(sources, unread);
     let sources = &input.sources;
     let Outcome { understanding, mut diagnostics } = pipeline::understand(&input, &options, &mut timings);
-    // Warnings fail a strict build too. That is a wish of who builds, not a property of the site.
-    let is_allowed = !fails(&diagnostics, arguments.strict);
+    // `--strict` is a choice for this run, not a property of the site: so it is made here, on top of soundness.
+    let has_warnings = diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Warning);
     let site = match understanding {
-        Understanding::Sound(site) if is_allowed => site,
+        Understanding::Sound(site) if !(arguments.strict && has_warnings) => site,
         _ => return Ok(refuse(&diagnostics, sources, screen)),
     };
 

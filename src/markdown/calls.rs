@@ -86,7 +86,7 @@ fn code(body: &str) -> Vec<Range<usize>> {
 struct Problem {
     rule: &'static Rule,
     range: Range<usize>,
-    /// Where what was meant as a call ends; the line's end where nobody can tell.
+    /// Where what was meant as a call ends; the line's end where that is not known.
     end: Option<usize>,
     words: Bilingual,
     help: Bilingual,

@@ -138,6 +138,17 @@ impl Site {
         }
     }
 
+    pub(super) fn texts_mut(&mut self, subject: Subject) -> &mut Texts {
+        match subject {
+            Subject::Home => &mut self.home,
+            Subject::City(city) => &mut self.cities[city.index()].texts,
+            Subject::Plan(plan) => &mut self.plans[plan.index()].texts,
+            Subject::Chapter(chapter) => &mut self.chapters[chapter.index()].texts,
+            Subject::Measure(measure) => &mut self.measures[measure.index()].texts,
+            Subject::FreePage(page) => &mut self.free_pages[page.index()].texts,
+        }
+    }
+
     /// The day that the site speaks of: the latest on which a plan's pages were brought up to date. Whether a
     /// plan is in force is judged by it and not by the clock, so that the same sources always make the same
     /// site.

@@ -53,7 +53,7 @@ pub enum Shape {
     Pattern(&'static str, &'static str),
     /// One of a closed list of words.
     Code(Vec<&'static str>),
-    /// Short words in the languages of the site; with a reading where the flag is set.
+    /// Short words in the languages of the site; where the flag is set, with their reading in hiragana (`kana`).
     Label(bool),
     /// A whole number, from a least one where there is one.
     Integer(Option<i64>),

@@ -169,10 +169,10 @@ fn check_numbers(
 ) {
     use TargetKind::{AtLeast, AtMost, Exact, Range};
     if matches!(kind, Some(AtLeast | AtMost | Exact | Range)) {
-        table.require(reader, "value");
+        require(reader, table, "value");
     }
     if kind == Some(Range) {
-        table.require(reader, "upper");
+        require(reader, table, "upper");
     }
     if let (Some(lower), Some(upper), Some(span)) = (value, upper, table.span_of(reader, "upper"))
         && upper <= lower
@@ -189,6 +189,14 @@ fn check_numbers(
                 "`value` is the lower end, `upper` the upper one",
             );
         reader.report(diagnostic);
+    }
+}
+
+/// Some kinds of targets need a number.
+fn require(reader: &mut Reader<'_>, table: &Table<'_, '_>, key: &str) {
+    if !table.has(key) {
+        let (ja, en) = (format!("`{key}` がありません"), format!("`{key}` is missing"));
+        reader.report(reader.diagnostic(rules::INDICATOR_TARGET, reader.first_line(table.span), ja, en));
     }
 }
 

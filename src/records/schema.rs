@@ -92,7 +92,9 @@ impl Schemas<'_> {
 
     fn label(&self, has_reading: bool) -> Value {
         let mut properties = Map::new();
+        let mut required: Vec<&str> = Vec::new();
         if has_reading {
+            required.push("kana");
             properties.insert("kana".to_owned(), json!({ "type": "string", "pattern": super::kinds::KANA }));
         }
         let Some(languages) = self.languages else {
@@ -100,15 +102,16 @@ impl Schemas<'_> {
                 "type": "object",
                 "properties": properties,
                 "patternProperties": { LANGUAGE: text() },
+                "required": required,
                 "additionalProperties": false,
             });
         };
         properties.extend(languages.codes().map(|code| (code.to_owned(), text())));
-        let authoritative: Vec<&str> = languages.codes().take(1).collect();
+        required.extend(languages.codes().take(1));
         json!({
             "type": "object",
             "properties": properties,
-            "required": authoritative,
+            "required": required,
             "additionalProperties": false,
         })
     }

@@ -9,8 +9,9 @@ use super::declaration::Shape;
 use super::declare::record;
 use super::field::Kind;
 use super::file::{Reading, read_file, read_key};
-use super::kinds::{BaseUrl, ById, Id};
+use super::kinds::{BaseUrl, Id};
 use super::reader::{Context, Reader, Value};
+use super::table::Table;
 
 record! {
     /// `site.toml`: the site as a whole.
@@ -64,15 +65,19 @@ pub fn rule_levels(file: &SourceFile) -> Levels {
 
 impl Kind for Levels {
     fn read(reader: &mut Reader<'_>, value: Value<'_, '_>) -> Option<Self> {
-        let entries: ById<WrittenLevel> = Kind::read(reader, value)?;
+        let Some(table) = Table::of(value) else {
+            reader.wrong_type(value, "表（{ … }）", "a table `{ … }`", None);
+            return None;
+        };
         let mut levels = Self::default();
-        for (code, WrittenLevel(level)) in entries.iter() {
-            match rules::find(code) {
-                None => reader.report(unknown_rule(reader, code)),
-                Some(rule) => match kept(reader, rule, level) {
+        for (code, entry) in table.entries(reader, |reader, value| Some(rule_and_level(reader, value))) {
+            match entry {
+                None => reader.report(unknown_rule(reader, &code)),
+                Some((rule, Some(level))) => match kept(reader, rule, &level) {
                     Some(refusal) => reader.report(refusal),
                     None => levels.set(rule, level.value),
                 },
+                Some((_, None)) => {}
             }
         }
         Some(levels)
@@ -83,22 +88,18 @@ impl Kind for Levels {
     }
 }
 
-/// A level that has its reason.
-struct WrittenLevel(Written<Level>);
-
-impl Kind for WrittenLevel {
-    fn read(reader: &mut Reader<'_>, value: Value<'_, '_>) -> Option<Self> {
-        if let Some(level) = value.text() {
-            let instead = format!("{{ level = \"{level}\", reason = \"…\" }}");
-            reader.wrong_type(value, "表（{ … }）", "a table `{ … }`", Some(instead));
-            return None;
-        }
-        RuleLevel::read(reader, value).map(|rule| Self(rule.level))
+/// The rule that an entry is about, and its level where that can be read.
+fn rule_and_level(
+    reader: &mut Reader<'_>,
+    value: Value<'_, '_>,
+) -> Option<(&'static Rule, Option<Written<Level>>)> {
+    let rule = rules::find(value.key)?;
+    if let Some(level) = value.text() {
+        let instead = format!("{{ level = \"{level}\", reason = \"…\" }}");
+        reader.wrong_type(value, "表（{ … }）", "a table `{ … }`", Some(instead));
+        return Some((rule, None));
     }
-
-    fn shape() -> Shape {
-        RuleLevel::shape()
-    }
+    Some((rule, RuleLevel::read(reader, value).map(|entry| entry.level)))
 }
 
 /// Why a rule cannot be set to a level; `None` where it can.

@@ -65,13 +65,6 @@ impl<'a, 'i> Table<'a, 'i> {
         read(reader, Value { key, value: value.get_ref(), span })
     }
 
-    /// Reports a key that another key makes necessary, where it is not there.
-    pub(super) fn require(&self, reader: &mut Reader<'_>, key: &str) {
-        if !self.has(key) {
-            reader.report(self.missing(reader, key));
-        }
-    }
-
     fn missing(&self, reader: &Reader<'_>, key: &str) -> Diagnostic {
         let place = match self.whole_file {
             true => Place::file(reader.path),

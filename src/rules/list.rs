@@ -75,7 +75,7 @@ rules! {
     MEASURE_SCHEDULE_PERIOD     = "measure.schedule-period":     Warning, Free,    Loader;
     MEASURE_UNKNOWN             = "measure.unknown":             Error,   NoValue, Loader;
     PILLAR_UNKNOWN              = "pillar.unknown":              Error,   NoValue, Loader;
-    PLAN_CYCLE                  = "plan.cycle":                  Error,   NoValue, Schema;
+    PLAN_CYCLE                  = "plan.cycle":                  Error,   NoValue, Loader;
     PLAN_PERIOD                 = "plan.period":                 Error,   NoValue, Loader;
     PLAN_SUPERSEDES             = "plan.supersedes":             Error,   NoValue, Loader;
     PLAN_UNKNOWN                = "plan.unknown":                Error,   NoValue, Loader;
@@ -84,7 +84,7 @@ rules! {
     RECORD_DUPLICATE_ID         = "record.duplicate-id":         Error,   Loss,    Loader;
     RECORD_EMAIL                = "record.email":                Error,   NoValue, Schema;
     RECORD_EMPTY                = "record.empty":                Error,   NoValue, Schema;
-    RECORD_FISCAL_YEAR          = "record.fiscal-year":          Error,   NoValue, Schema;
+    RECORD_FISCAL_YEAR          = "record.fiscal-year":          Error,   NoValue, Loader;
     RECORD_ID                   = "record.id":                   Error,   NoValue, Schema;
     RECORD_KANA                 = "record.kana":                 Error,   Free,    Schema;
     RECORD_MISSING_KEY          = "record.missing-key":          Error,   NoValue, Schema;
@@ -98,7 +98,7 @@ rules! {
     RULES_KEPT                  = "rules.kept":                  Error,   NoValue, Loader;
     RULES_UNKNOWN               = "rules.unknown":               Error,   NoValue, Loader;
     SHIRUBE_PANIC               = "shirube.panic":               Error,   NoPage,  Loader;
-    SITE_LANGUAGE               = "site.language":               Error,   NoValue, Schema;
+    SITE_LANGUAGE               = "site.language":               Error,   NoValue, Loader;
     SOURCE_CONTROL_CHARACTER    = "source.control-character":    Error,   NoPage,  Loader;
     SOURCE_ENCODING             = "source.encoding":             Error,   Loss,    Loader;
     SOURCE_FOLDER               = "source.folder":               Error,   Loss,    Loader;

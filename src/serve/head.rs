@@ -11,6 +11,7 @@ use std::net::{IpAddr, SocketAddr};
 
 /// A head may be this large. Browsers send about one kilobyte, and no cookies of ours.
 pub(super) const HEAD_SIZE_MAX: usize = 16 * 1024;
+/// Browsers send about twenty.
 const HEADERS_MAX: usize = 100;
 
 /// A request that may be answered.

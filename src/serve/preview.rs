@@ -34,10 +34,10 @@ pub struct FoundLater {
     pub sources: Arc<Sources>,
 }
 
-/// The site at one moment.
+/// What browsers are shown from one update to the next.
 pub(crate) struct Snapshot {
     pub(crate) generation: u64,
-    /// What there is to see: the last that could be understood. Nothing if nothing ever could.
+    /// The pages of the last sound site; nothing if there never was one.
     pages: Option<Arc<PageCache>>,
     diagnostics: Vec<Diagnostic>,
     sources: Arc<Sources>,
@@ -47,9 +47,9 @@ pub(crate) struct Snapshot {
     pub(super) follow: Option<String>,
 }
 
-/// What the loop made of the sources.
+/// What one reading of the sources led to.
 pub struct Update {
-    /// The site; nothing if it could not be understood: then the last one stays.
+    /// Renders the site; nothing if it has errors: then the last sound one stays.
     pub renderer: Option<OnDemandRenderer>,
     /// Everything that is wrong.
     pub diagnostics: Vec<Diagnostic>,

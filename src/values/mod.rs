@@ -12,6 +12,7 @@ mod city_code;
 mod codes;
 mod date;
 mod fiscal_year;
+mod id;
 mod label;
 mod language;
 
@@ -23,14 +24,6 @@ pub use codes::{
 };
 pub use date::Date;
 pub use fiscal_year::{FiscalYear, Period, WrittenYear};
+pub use id::is_id;
 pub use label::Label;
 pub use language::{Language, Languages};
-
-/// Whether a word can be an id and part of an address: small letters, digits and hyphens, not empty, and
-/// not beginning or ending with a hyphen.
-pub fn is_id(word: &str) -> bool {
-    !word.is_empty()
-        && !word.starts_with('-')
-        && !word.ends_with('-')
-        && word.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-'))
-}

@@ -63,7 +63,7 @@ const PLAIN_PAGE: &str = "<!doctype html>\n<html lang=\"{{ lang }}\">\n<title>{{
 
 const PLAIN_WORDS: &str = "glossary = \"Glossary\"\nnot-found = \"Not found\"\ntranslations = \"Translations\"\nheading-link = \"Link to {heading}\"\nfootnotes = \"Notes\"\nfootnote-back = \"Back\"\nalert-note = \"Note\"\nalert-tip = \"Tip\"\nalert-important = \"Important\"\nalert-warning = \"Warning\"\nalert-caution = \"Caution\"\nalert-internal = \"Internal\"\n\n[measure-index]\ntitle = \"Measures\"\npart = \"{name} {number}\"\ndepartment-of-city = \"{city} {department}\"\n";
 
-/// The sources of a site in memory. Texts are told from other files by their ending.
+/// The sources of a site in memory. A text is recognised by its ending.
 pub(crate) fn sources<'a>(files: impl IntoIterator<Item = (&'a str, &'a [u8])>) -> Sources {
     let mut sources = Sources::default();
     for (path, bytes) in files {
@@ -132,7 +132,7 @@ pub(crate) fn rendered(
 }
 
 /// Whether expectations are written anew instead of compared.
-#[expect(clippy::disallowed_methods, reason = "tests are told by the environment")]
+#[expect(clippy::disallowed_methods, reason = "the environment says whether to update")]
 pub(crate) fn updating() -> bool {
     std::env::var("UPDATE_EXPECTED").is_ok_and(|value| value == "1")
 }

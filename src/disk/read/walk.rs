@@ -199,7 +199,7 @@ fn is_link_loop(error: &io::Error) -> bool {
     rustix::io::Errno::from_io_error(error) == Some(rustix::io::Errno::LOOP)
 }
 
-/// std does not tell this error apart yet; the link is then "unreadable", in the words of the system.
+/// std has no name for this error yet; the link is then "unreadable", in the words of the system.
 #[cfg(not(target_os = "linux"))]
 fn is_link_loop(_: &io::Error) -> bool {
     false

@@ -11,7 +11,6 @@ use crate::source::{Place, Sources, Written};
 
 use super::links::{asset_at, missing_file};
 use super::references::Names;
-use super::texts_mut;
 
 /// Resolves every component call of every text.
 pub(super) fn resolve(site: &mut Site, sources: &Sources, diagnostics: &mut Vec<Diagnostic>) {
@@ -27,7 +26,7 @@ pub(super) fn resolve(site: &mut Site, sources: &Sources, diagnostics: &mut Vec<
                 text.document.body.calls.iter().map(|call| resolver.call(call, diagnostics)).collect()
             })
             .collect();
-        for (text, components) in texts_mut(site, subject).all_mut().zip(components) {
+        for (text, components) in site.texts_mut(subject).all_mut().zip(components) {
             text.components = components;
         }
     }

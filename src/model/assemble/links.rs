@@ -9,8 +9,6 @@ use crate::parse::{Layout, TextDocument};
 use crate::rules;
 use crate::source::{Place, SourcePath, Sources, Span};
 
-use super::texts_mut;
-
 /// What a file is that a link in a text can name.
 enum Named {
     /// What a page is made of.
@@ -75,7 +73,7 @@ pub(super) fn resolve(
         }
     }
     for (subject, at, links, images) in resolved {
-        if let Some(text) = texts_mut(site, subject).all_mut().nth(at) {
+        if let Some(text) = site.texts_mut(subject).all_mut().nth(at) {
             (text.targets, text.images) = (links, images);
         }
     }

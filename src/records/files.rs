@@ -21,7 +21,7 @@ pub struct RecordFile {
     /// How many folders below `content/` it lies: in that of its city, in that of its plan.
     pub depth: usize,
     /// What it holds.
-    pub declaration: fn() -> Declaration,
+    pub declaration: Declare,
 }
 
 /// Every record file of `content/`.
@@ -40,8 +40,11 @@ pub const RECORD_FILES: [RecordFile; 8] = [
 pub const THEME_FILE: RecordFile =
     RecordFile { name: "theme.toml", depth: 0, declaration: ThemeRecord::declaration };
 
+/// Gives a declaration.
+pub type Declare = fn() -> Declaration;
+
 /// The kinds of front matter, by the name of their schema.
-pub const FRONT_MATTER: [(&str, fn() -> Declaration); 6] = [
+pub const FRONT_MATTER: [(&str, Declare); 6] = [
     ("measure", || Opening::declaration().and(MeasureRecord::declaration())),
     ("chapter", || Opening::declaration().and(ChapterRecord::declaration())),
     ("page", || Opening::declaration().and(PageRecord::declaration())),

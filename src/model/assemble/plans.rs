@@ -128,7 +128,7 @@ fn pillars(
 }
 
 /// The ids of records, with their positions.
-fn positions<'a, T>(records: &'a [Arc<T>], id: impl Fn(&T) -> &Id) -> impl Iterator<Item = (&'a str, usize)> {
+fn positions<T>(records: &[Arc<T>], id: impl Fn(&T) -> &Id) -> impl Iterator<Item = (&str, usize)> {
     records.iter().enumerate().map(move |(at, record)| (id(record).as_str(), at))
 }
 

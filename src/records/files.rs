@@ -41,7 +41,7 @@ pub const THEME_FILE: RecordFile =
     RecordFile { name: "theme.toml", depth: 0, declaration: ThemeRecord::declaration };
 
 /// Gives a declaration.
-pub type Declare = fn() -> Declaration;
+type Declare = fn() -> Declaration;
 
 /// The kinds of front matter, by the name of their schema.
 pub const FRONT_MATTER: [(&str, Declare); 6] = [

@@ -12,8 +12,6 @@ use super::roles::RolesRecord;
 use super::site::SiteRecord;
 use super::theme::ThemeRecord;
 use super::vocabulary::{CategoriesRecord, GlossaryRecord, TopicsRecord};
-
-/// A record file.
 #[derive(Clone, Copy)]
 pub struct RecordFile {
     /// What it is called.

@@ -24,26 +24,15 @@ pub fn inline(text: &str) -> String {
     let mut prose = Prose::new(true);
     for (index, item) in items.iter().enumerate() {
         match &item.event {
-            Event::Text(text) => {
-                prose.text(text, &mut out);
-            }
-            Event::Code(code) => {
-                let code = hidden::restore(code);
-                out.push_str("<code>");
-                escape(&code, &mut out);
-                out.push_str("</code>");
-                prose.follow(&code);
-            }
+            Event::Text(text) => drop(prose.text(text, &mut out)),
+            Event::Code(code) => prose.code(code, &mut out),
             Event::InlineHtml(html) => {
                 let html = hidden::restore(html);
                 escape(&html, &mut out);
                 prose.follow(&html);
             }
             Event::SoftBreak => prose.soft_break(&items[index + 1..], &mut out),
-            Event::HardBreak => {
-                out.push_str("<br>\n");
-                prose.restart();
-            }
+            Event::HardBreak => prose.hard_break(&mut out),
             Event::Start(tag) => out.push_str(start(tag)),
             Event::End(tag) => out.push_str(end(*tag)),
             _ => {}

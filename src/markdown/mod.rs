@@ -39,6 +39,7 @@ mod inline;
 mod links;
 mod mask;
 mod parse;
+mod pieces;
 mod plain;
 mod prose;
 mod raw_html;

@@ -4,11 +4,10 @@ use std::ops::Range;
 
 use super::body::escape;
 use super::flow::Item;
-use super::hidden::is_hidden;
+use super::hidden::{is_hidden, restore};
 use super::ruby::{self, Mismatch, Piece};
 use super::soft_break;
 
-/// What running text has to remember of itself.
 pub(super) struct Prose {
     /// Whether the text may have hidden characters in it.
     may_hide: bool,
@@ -71,6 +70,19 @@ impl Prose {
     fn see(&mut self, text: &str) {
         self.last = text.chars().next_back().or(self.last);
         self.is_line_start &= text.trim().is_empty();
+    }
+
+    pub(super) fn code(&mut self, masked: &str, out: &mut String) {
+        let code = restore(masked);
+        out.push_str("<code>");
+        escape(&code, out);
+        out.push_str("</code>");
+        self.follow(&code);
+    }
+
+    pub(super) fn hard_break(&mut self, out: &mut String) {
+        out.push_str("<br>\n");
+        self.restart();
     }
 
     /// Writes a line break of the source: nothing between Japanese characters.

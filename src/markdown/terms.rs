@@ -1,9 +1,12 @@
 //! Marks the words of the glossary where a page uses them first.
 
+use std::ops::Range;
+
 use aho_corasick::{AhoCorasick, MatchKind};
 
 use super::body::escape;
 use super::east_asian::is_east_asian;
+use super::pieces::{Piece, name, pieces};
 
 /// Finds the glossary's terms in HTML.
 ///
@@ -67,15 +70,12 @@ impl TermMatcher {
         let mut candidates = self.candidates(html).into_iter().peekable();
         let mut out = String::with_capacity(html.len() + html.len() / 16);
         let mut copied = 0;
-        let mut texts = Texts::new(html);
-        while candidates.peek().is_some() {
-            let Some(text_end) = texts.next_marked(candidates.peek().map_or(0, |candidate| candidate.start))
-            else {
-                break;
-            };
-            let text_start = texts.start;
-            while candidates.next_if(|candidate| candidate.start < text_start).is_some() {}
-            while let Some(candidate) = candidates.next_if(|candidate| candidate.start < text_end) {
+        let mut texts = texts(html);
+        while candidates.peek().is_some()
+            && let Some(text) = texts.next()
+        {
+            while candidates.next_if(|candidate| candidate.start < text.start).is_some() {}
+            while let Some(candidate) = candidates.next_if(|candidate| candidate.start < text.end) {
                 if candidate.start < copied {
                     continue;
                 }
@@ -149,84 +149,36 @@ const UNMARKED: [&str; 26] = [
     "template",
 ];
 
-/// Goes through HTML, from text to text that may be marked.
-struct Texts<'a> {
-    html: &'a str,
-    /// Where the current text starts.
-    start: usize,
-    /// Where the next tag, or text, starts.
-    at: usize,
-}
-
-impl<'a> Texts<'a> {
-    fn new(html: &'a str) -> Self {
-        Self { html, start: 0, at: 0 }
-    }
-
-    /// Goes to the next text that may be marked and ends after a byte. Returns its end.
-    fn next_marked(&mut self, after: usize) -> Option<usize> {
-        while self.at < self.html.len() {
-            let rest = &self.html[self.at..];
-            if !rest.starts_with('<') {
-                self.start = self.at;
-                self.at += rest.find('<').unwrap_or(rest.len());
-                if self.at > after {
-                    return Some(self.at);
-                }
-                continue;
-            }
-            let tag = tag(rest);
-            self.at += tag.len();
-            let name = name(tag);
-            if UNMARKED.contains(&name) && !tag.ends_with("/>") {
-                self.skip(name);
+/// Where the texts of some HTML are that may be marked.
+fn texts(html: &str) -> impl Iterator<Item = Range<usize>> {
+    let mut end = 0;
+    let mut unmarked = None;
+    pieces(html).filter_map(move |piece| {
+        let (Piece::Text(written) | Piece::Tag(written)) = piece;
+        let start = end;
+        end += written.len();
+        match piece {
+            Piece::Text(_) => unmarked.is_none().then_some(start..end),
+            Piece::Tag(tag) => {
+                unmarked = unmarked_after(tag, unmarked);
+                None
             }
         }
-        None
-    }
-
-    /// Goes behind the end of an element whose start tag has been passed.
-    fn skip(&mut self, element: &str) {
-        let mut depth = 1;
-        while depth > 0 && self.at < self.html.len() {
-            let rest = &self.html[self.at..];
-            let Some(offset) = rest.find('<') else { break };
-            let tag = tag(&rest[offset..]);
-            self.at += offset + tag.len();
-            match tag.strip_prefix("</") {
-                Some(end) if end.trim_end_matches('>').trim_end() == element => depth -= 1,
-                None if name(tag) == element && !tag.ends_with("/>") => depth += 1,
-                _ => {}
-            }
-        }
-        if depth > 0 {
-            self.at = self.html.len();
-        }
-    }
+    })
 }
 
-/// The tag, or the comment, at the start of some HTML. A `>` in a quoted attribute does not end it.
-fn tag(html: &str) -> &str {
-    if html.starts_with("<!--") {
-        return html.find("-->").map_or(html, |end| &html[..end + 3]);
-    }
-    let mut quote = None;
-    for (at, byte) in html.bytes().enumerate() {
-        match (quote, byte) {
-            (None, b'>') => return &html[..=at],
-            (None, b'"' | b'\'') => quote = Some(byte),
-            (Some(open), byte) if open == byte => quote = None,
-            _ => {}
+/// The element, if any, whose text is not marked behind a tag, and how many of its name are open.
+fn unmarked_after<'a>(tag: &'a str, before: Option<(&'a str, usize)>) -> Option<(&'a str, usize)> {
+    let name = name(tag);
+    let begins = !tag.ends_with("/>");
+    match before {
+        None => (begins && UNMARKED.contains(&name)).then_some((name, 1)),
+        Some((element, depth)) if name.strip_prefix('/') == Some(element) => {
+            (depth > 1).then(|| (element, depth - 1))
         }
+        Some((element, depth)) if begins && name == element => Some((element, depth + 1)),
+        inside => inside,
     }
-    html
-}
-
-/// The name of a start tag; empty for end tags and comments.
-fn name(tag: &str) -> &str {
-    let inner = tag.get(1..).unwrap_or("");
-    let end = inner.find(|sign: char| !sign.is_ascii_alphanumeric()).unwrap_or(inner.len());
-    &inner[..end]
 }
 
 #[cfg(test)]

@@ -37,10 +37,6 @@ impl Writer<'_> {
         }
     }
 
-    pub(super) fn open_paragraph(&mut self) {
-        self.body.push("<p>");
-    }
-
     pub(super) fn close_paragraph(&mut self) {
         if let LeadState::Open(start) = self.lead {
             let html = &self.body.html[start..];
@@ -87,20 +83,12 @@ impl Writer<'_> {
         let source = self.source;
         let text = &source.masked.text[range.clone()];
         let braces = headings::attributes(text)?;
-        let place = source.at(source.masked.span(&(range.start + braces.start..range.start + braces.end)));
-        match headings::explicit_id(&text[braces], place.clone()) {
-            Ok(id) => match self.ids.take(id, heading) {
-                Ok(()) => Some(id.to_owned()),
-                Err(first) => {
-                    self.report(headings::taken(place, id, source.at(first)));
-                    None
-                }
-            },
-            Err(diagnostic) => {
-                self.report(*diagnostic);
-                None
-            }
-        }
+        let place = source.place(&(range.start + braces.start..range.start + braces.end));
+        let id = headings::explicit_id(&text[braces], place.clone()).and_then(|id| {
+            let taken = |first| Box::new(headings::taken(place, id, source.at(first)));
+            self.ids.take(id, heading).map(|()| id.to_owned()).map_err(taken)
+        });
+        id.map_err(|diagnostic| self.report(*diagnostic)).ok()
     }
 
     fn positional_id(&mut self, heading: Span) -> String {
@@ -190,8 +178,7 @@ impl Writer<'_> {
     }
 
     pub(super) fn refuse_html(&mut self, tag: &str, range: &Range<usize>) {
-        let place = self.source.at(self.source.masked.span(range));
-        self.report(raw_html::refused(place, tag, self.table.is_some()));
+        self.report(raw_html::refused(self.source.place(range), tag, self.table.is_some()));
     }
 
     pub(super) fn open_list(&mut self, first: Option<u64>) {
@@ -275,12 +262,12 @@ impl Writer<'_> {
         // CommonMark drops cells that have no column: nobody would notice what is missing.
         let source = self.source;
         let rest = source.masked.text.get(table.cells_end..range.end).unwrap_or("");
-        let lost = rest.trim_matches(|sign: char| sign == '|' || sign.is_whitespace());
-        if !lost.is_empty() {
-            let start =
-                range.end - rest.trim_start_matches(|sign: char| sign == '|' || sign.is_whitespace()).len();
-            let place = source.at(source.masked.span(&(start..start + lost.len())));
-            self.report(lost_cells(place));
+        let is_edge = |sign: char| sign == '|' || sign.is_whitespace();
+        let from_lost = rest.trim_start_matches(is_edge);
+        if !from_lost.is_empty() {
+            let start = range.end - from_lost.len();
+            let lost = start..start + from_lost.trim_end_matches(is_edge).len();
+            self.report(lost_cells(source.place(&lost)));
         }
     }
 

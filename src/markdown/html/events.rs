@@ -45,14 +45,14 @@ impl Writer<'_> {
             Event::End(tag) => self.end(*tag, item, following),
             Event::Text(text) if self.is_in_code => self.code_text(text, range),
             Event::Text(text) => self.text(text, range),
-            Event::Code(code) => self.code(code),
+            Event::Code(code) => self.prose.code(code, &mut self.body.html),
             Event::SoftBreak => self.prose.soft_break(following, &mut self.body.html),
-            Event::HardBreak => self.hard_break(),
+            Event::HardBreak => self.prose.hard_break(&mut self.body.html),
             Event::Rule => self.rule(range),
             Event::InlineHtml(tag) => self.inline_html(tag, range),
             Event::FootnoteReference(label) => self.footnote_reference(label, range),
             // The lines of a block of HTML, refused as a whole when it began; and what needs options that
-            // are not set (`flow::options`).
+            // are not set (`dialect::options`).
             Event::Html(_) | Event::InlineMath(_) | Event::DisplayMath(_) | Event::TaskListMarker(_) => {}
         }
     }
@@ -65,7 +65,7 @@ impl Writer<'_> {
             self.begin_block(tag, item);
         }
         match tag {
-            Tag::Paragraph => self.open_paragraph(),
+            Tag::Paragraph => self.body.push("<p>"),
             Tag::Heading { level, .. } => self.open_heading(*level as usize, &item.range),
             Tag::BlockQuote(kind) => self.open_quote(*kind, &item.range),
             Tag::CodeBlock(_) => self.open_code(),

@@ -3,14 +3,15 @@
 //! knows the pages of the old one.
 
 use std::collections::{BTreeSet, HashMap};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex};
 
 use crate::diagnostic::Diagnostic;
 use crate::on_demand::{OnDemandRenderer, Rendered};
 
+use super::address::decoded;
+use super::lock::lock;
 use super::short_hash::{ShortHash, short_hash};
 
-/// A rendered page.
 #[derive(Debug)]
 pub(super) struct Page {
     pub(super) html: Arc<[u8]>,
@@ -71,7 +72,6 @@ pub(super) struct PageCache {
     pages: Mutex<HashMap<String, Arc<Page>>>,
 }
 
-/// What was found at an address.
 pub(super) enum Found {
     Page(Arc<Page>),
     Asset(Arc<[u8]>),
@@ -87,9 +87,8 @@ impl PageCache {
         Self { renderer, pages: Mutex::default() }
     }
 
-    /// What is at an address.
     pub(super) fn at(&self, address: &str) -> Found {
-        if let Some(page) = self.pages().get(address) {
+        if let Some(page) = lock(&self.pages).get(address) {
             return Found::Page(page.clone());
         }
         match self.renderer.file(address) {
@@ -103,16 +102,12 @@ impl PageCache {
     fn keep(&self, address: &str, html: Arc<[u8]>) -> Arc<Page> {
         let version = self.version(address, &html);
         let page = Arc::new(Page { html, version });
-        let mut pages = self.pages();
+        let mut pages = lock(&self.pages);
         if pages.len() >= PAGES_MAX {
             pages.clear();
         }
         pages.insert(address.to_owned(), page.clone());
         page
-    }
-
-    fn pages(&self) -> MutexGuard<'_, HashMap<String, Arc<Page>>> {
-        self.pages.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn version(&self, address: &str, html: &[u8]) -> Version {
@@ -235,7 +230,7 @@ fn followed(from: &str, link: &str) -> Option<String> {
             name => names.push(name),
         }
     }
-    super::address::decoded(&names.join("/"))
+    decoded(&names.join("/"))
 }
 
 #[cfg(test)]

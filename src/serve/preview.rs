@@ -28,13 +28,13 @@ pub struct Preview {
 
 /// What was found only when a page was opened.
 pub struct FoundLater {
-    /// What is wrong.
     pub diagnostics: Vec<Diagnostic>,
     /// What they point into.
     pub sources: Arc<Sources>,
 }
 
 /// What browsers are shown from one update to the next.
+#[derive(Default)]
 pub(crate) struct Snapshot {
     pub(crate) generation: u64,
     /// The pages of the last sound site; nothing if there never was one.
@@ -51,7 +51,6 @@ pub(crate) struct Snapshot {
 pub struct Update {
     /// Renders the site; nothing if it has errors: then the last sound one stays.
     pub renderer: Option<OnDemandRenderer>,
-    /// Everything that is wrong.
     pub diagnostics: Vec<Diagnostic>,
     /// What the diagnostics point into.
     pub sources: Arc<Sources>,
@@ -71,27 +70,18 @@ const LAST_GOOD_MAX: usize = 64;
 impl Preview {
     /// A preview of nothing yet, and what will be found when pages are opened.
     pub fn new(editor: Editor) -> (Self, Receiver<FoundLater>) {
-        let (found_later, heard) = mpsc::channel();
-        let nothing = Snapshot {
-            generation: 0,
-            pages: None,
-            diagnostics: Vec::new(),
-            sources: Arc::default(),
-            when_rendered: Mutex::default(),
-            follow: None,
-        };
+        let (found_later, received) = mpsc::channel();
         let preview = Self {
-            current: Mutex::new(Arc::new(nothing)),
+            current: Mutex::default(),
             published: Condvar::new(),
             editor,
             last_good: Mutex::default(),
             streams: Streams::default(),
             found_later,
         };
-        (preview, heard)
+        (preview, received)
     }
 
-    /// Shows an update from now on.
     pub fn publish(&self, update: Update) {
         let new = update.renderer.map(|renderer| Arc::new(PageCache::new(renderer)));
         let mut current = lock(&self.current);

@@ -38,7 +38,7 @@ fn position(html: &[u8], mark: &[u8]) -> Option<usize> {
 
 /// What is shown while nothing can be: the panel says why.
 pub(super) fn waiting_page() -> &'static [u8] {
-    "<!DOCTYPE html>\n<html lang=\"ja\">\n<head>\n<meta charset=\"utf-8\">\n<title>Shirube</title>\n</head>\n<body>\n<main>\n<p>原稿に直すところがあり、まだ表示できません。直すと、このページが自動で表示されます。</p>\n<p lang=\"en\">The content has mistakes and cannot be shown yet. This page appears by itself when they are mended.</p>\n</main>\n</body>\n</html>\n".as_bytes()
+    "<!DOCTYPE html>\n<html lang=\"ja\">\n<head>\n<meta charset=\"utf-8\">\n<title>Shirube</title>\n</head>\n<body>\n<main>\n<p>原稿に直すところがあり、まだ表示できません。直すと、このページが自動で表示されます。</p>\n<p lang=\"en\">The content has mistakes and cannot be shown yet. This page appears by itself when they are fixed.</p>\n</main>\n</body>\n</html>\n".as_bytes()
 }
 
 /// The page for addresses that do not exist, shown at one of them: its relative links, which are written for

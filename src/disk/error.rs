@@ -9,25 +9,39 @@ use crate::diagnostic::Bilingual;
 /// We could not work. The content may be fine; the world is not. Whatever was published stays as it is.
 #[derive(Debug)]
 pub enum Error {
-    /// A folder that was asked for is not there.
-    FolderMissing { path: PathBuf },
+    FolderMissing {
+        path: PathBuf,
+    },
     /// A folder without `content/site.toml`.
-    NotASite { path: PathBuf },
+    NotASite {
+        path: PathBuf,
+    },
     /// A folder that we do not publish to, because something could be lost.
-    Refused { path: PathBuf, why: Refusal },
+    Refused {
+        path: PathBuf,
+        why: Refusal,
+    },
     /// A file or folder in the output that is not ours lies where a page must go.
-    Occupied { path: PathBuf },
+    Occupied {
+        path: PathBuf,
+    },
     /// Two pages want one address, or one wants an address that is another's folder.
     Twice {
         /// The address, relative to the output.
         path: String,
     },
     /// Another Shirube is publishing to this folder.
-    Locked { path: PathBuf },
+    Locked {
+        path: PathBuf,
+    },
     /// The disk, or what this person may use of it, is full.
-    DiskFull { path: PathBuf },
+    DiskFull {
+        path: PathBuf,
+    },
     /// A new file was to be made, and there is one.
-    Exists { path: PathBuf },
+    Exists {
+        path: PathBuf,
+    },
     /// Anything else the system refused.
     Io {
         /// What we worked on.
@@ -36,7 +50,6 @@ pub enum Error {
     },
 }
 
-/// Why a folder is not published to.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Refusal {
     /// It is the root of the file system.

@@ -31,14 +31,12 @@ pub struct Publication {
     _lock: Lock,
 }
 
-/// What an update did.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Published {
     /// Files that are new or different.
     pub written: usize,
     /// Files that are as they were.
     pub unchanged: usize,
-    /// Files that are gone.
     pub removed: usize,
     /// The size of the whole site.
     pub bytes: u64,
@@ -122,7 +120,6 @@ impl Publication {
     }
 }
 
-/// One file of the new site.
 struct Page {
     hash: ContentHash,
     size: u64,
@@ -130,7 +127,6 @@ struct Page {
     stands: bool,
 }
 
-/// The files of the new site so far.
 #[derive(Default)]
 struct Written {
     pages: HashMap<String, Page>,

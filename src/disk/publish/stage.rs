@@ -37,7 +37,6 @@ impl Stage {
         Ok(Self { root: root.to_path_buf(), model, folders: Mutex::default() })
     }
 
-    /// A new file.
     pub(super) fn write(&self, path: &str, bytes: &[u8], hash: ContentHash) -> Result<(), Error> {
         self.make_folder_of(path)?;
         let place = below(&self.root, path);

@@ -33,7 +33,6 @@ pub(super) struct Cut {
     pub(super) is_call: bool,
 }
 
-/// Finds the calls of a body.
 pub(super) fn find(path: &SourcePath, text: &str, body: Range<usize>) -> (Found, Vec<Diagnostic>) {
     let (base, body) = (body.start, &text[body]);
     let (mut found, mut diagnostics) = (Found::default(), Vec::new());
@@ -75,7 +74,6 @@ fn code(body: &str) -> Vec<Range<usize>> {
         .collect()
 }
 
-/// The diagnostic for a call that stands inside something else.
 pub(super) fn misplaced(place: Place) -> Diagnostic {
     Diagnostic::new(
         rules::MARKDOWN_CALL_PLACE,
@@ -89,7 +87,6 @@ pub(super) fn misplaced(place: Place) -> Diagnostic {
     )
 }
 
-/// The line that a call stands in.
 struct Line {
     start: usize,
     /// Where its first visible sign is.
@@ -281,7 +278,6 @@ impl CallReader<'_> {
         Diagnostic::new(rules::MARKDOWN_CALL, self.place(range), ja, en)
     }
 
-    /// The diagnostic for what has not the form of a call.
     fn malformed(
         &self,
         range: Range<usize>,

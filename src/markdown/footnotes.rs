@@ -12,7 +12,6 @@ use super::flow::{Definition, Flow, Item, key};
 use super::hidden;
 use super::source::Source;
 
-/// The footnotes of a text, numbered from 1.
 #[derive(Default)]
 pub(super) struct Footnotes<'a> {
     /// In the order of the file.
@@ -31,10 +30,8 @@ struct Note<'a> {
     written: usize,
 }
 
-/// A reference to a footnote.
 #[derive(Clone, Copy)]
 pub(super) struct Reference {
-    /// The number of the footnote.
     pub(super) number: usize,
     /// Which of the references to that footnote, from 1.
     pub(super) occurrence: usize,
@@ -51,7 +48,6 @@ impl Reference {
 }
 
 impl<'a> Footnotes<'a> {
-    /// Numbers the footnotes of a text.
     pub(super) fn number(source: &Source<'_>, flow: &'a Flow<'_>, diagnostics: &mut Vec<Diagnostic>) -> Self {
         let mut footnotes = Self::default();
         for definition in &flow.definitions {
@@ -115,7 +111,6 @@ impl<'a> Footnotes<'a> {
         Some(&self.notes[*self.order.get(number - 1)?])
     }
 
-    /// The definition of a number.
     pub(super) fn definition(&self, number: usize) -> Option<&'a Definition<'a>> {
         Some(self.note(number)?.definition)
     }
@@ -127,7 +122,6 @@ impl<'a> Footnotes<'a> {
         Some(Reference { number: note.number, occurrence: note.written })
     }
 
-    /// All references to a number.
     pub(super) fn references(&self, number: usize) -> impl Iterator<Item = Reference> + use<> {
         let references = self.note(number).map_or(0, |note| note.references);
         (1..=references).map(move |occurrence| Reference { number, occurrence })

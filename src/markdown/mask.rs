@@ -38,7 +38,6 @@ pub(super) struct Masked<'a> {
     calls: Vec<usize>,
 }
 
-/// A range of the body and what it became.
 struct Edit {
     original: Range<usize>,
     masked: Range<usize>,

@@ -45,7 +45,6 @@ pub(super) fn recognise(text: &str) -> Option<Reading> {
     None
 }
 
-/// A piece of masked text.
 #[derive(PartialEq, Debug)]
 pub(super) enum Piece<'a> {
     Text(&'a str),
@@ -53,7 +52,6 @@ pub(super) enum Piece<'a> {
     Ruby(&'a str, Vec<&'a str>, Range<usize>),
 }
 
-/// Cuts masked text into text and readings.
 pub(super) fn pieces(masked: &str) -> impl Iterator<Item = Piece<'_>> {
     let mut at = 0;
     std::iter::from_fn(move || {
@@ -85,7 +83,6 @@ pub(super) struct Mismatch {
     pub(super) readings: usize,
 }
 
-/// The diagnostic for readings that do not fit the characters.
 pub(super) fn mismatched(place: Place, mismatch: &Mismatch) -> Diagnostic {
     let Mismatch { characters, readings } = mismatch;
     Diagnostic::new(

@@ -8,7 +8,6 @@ use super::mask::Masked;
 
 pub(super) struct Source<'a> {
     pub(super) path: &'a SourcePath,
-    /// The whole file.
     pub(super) text: &'a str,
     /// The body as pulldown-cmark sees it.
     pub(super) masked: Masked<'a>,

@@ -1,8 +1,9 @@
 //! Marks the words of the glossary where a page uses them first.
 
+use std::cmp::Reverse;
 use std::ops::Range;
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, Match, MatchKind};
 
 use super::body::escape;
 use super::east_asian::is_east_asian;
@@ -27,14 +28,6 @@ struct Spelling {
     /// The index of the term that is spelt so.
     term: usize,
     is_case_sensitive: bool,
-}
-
-/// Where a spelling stands in the HTML.
-#[derive(Clone, Copy, Debug)]
-struct Candidate {
-    start: usize,
-    end: usize,
-    spelling: usize,
 }
 
 impl TermMatcher {
@@ -74,15 +67,15 @@ impl TermMatcher {
         while candidates.peek().is_some()
             && let Some(text) = texts.next()
         {
-            while candidates.next_if(|candidate| candidate.start < text.start).is_some() {}
-            while let Some(candidate) = candidates.next_if(|candidate| candidate.start < text.end) {
-                if candidate.start < copied {
+            while candidates.next_if(|found| found.start() < text.start).is_some() {}
+            while let Some(found) = candidates.next_if(|found| found.start() < text.end) {
+                if found.start() < copied {
                     continue;
                 }
-                out.push_str(&html[copied..candidate.start]);
-                copied = candidate.end;
-                let text = &html[candidate.start..candidate.end];
-                let term = self.spellings[candidate.spelling].term;
+                out.push_str(&html[copied..found.start()]);
+                copied = found.end();
+                let text = &html[found.range()];
+                let term = self.spellings[found.pattern()].term;
                 if is_first(seen, term) {
                     mark(term, text, &mut out);
                 } else {
@@ -95,19 +88,13 @@ impl TermMatcher {
     }
 
     /// Where spellings may be meant, by place; at the same place the longest first.
-    fn candidates(&self, html: &str) -> Vec<Candidate> {
-        let mut candidates: Vec<Candidate> = self
+    fn candidates(&self, html: &str) -> Vec<Match> {
+        let mut candidates: Vec<Match> = self
             .automaton
             .find_overlapping_iter(html)
-            .map(|found| Candidate {
-                start: found.start(),
-                end: found.end(),
-                spelling: found.pattern().as_usize(),
-            })
-            .filter(|candidate| self.spellings[candidate.spelling].is_meant(html, candidate))
+            .filter(|found| self.spellings[found.pattern()].is_meant(html, found.range()))
             .collect();
-        candidates
-            .sort_by_key(|candidate| (candidate.start, std::cmp::Reverse(candidate.end), candidate.spelling));
+        candidates.sort_by_key(|found| (found.start(), Reverse(found.end()), found.pattern()));
         candidates
     }
 }
@@ -126,10 +113,10 @@ impl Spelling {
         Self { html, term, is_case_sensitive: spelling.chars().any(char::is_uppercase) }
     }
 
-    fn is_meant(&self, html: &str, candidate: &Candidate) -> bool {
-        let (before, after) = (&html[..candidate.start], &html[candidate.end..]);
+    fn is_meant(&self, html: &str, found: Range<usize>) -> bool {
+        let (before, after) = (&html[..found.start], &html[found.end..]);
         let is_entity = before.ends_with('&');
-        let is_as_written = !self.is_case_sensitive || html[candidate.start..candidate.end] == self.html;
+        let is_as_written = !self.is_case_sensitive || html[found] == self.html;
         let is_whole = !continues_word(before.chars().next_back(), self.html.chars().next())
             && !continues_word(self.html.chars().next_back(), after.chars().next());
         is_as_written && is_whole && !is_entity

@@ -50,10 +50,9 @@ impl Writer<'_> {
     pub(super) fn open_heading(&mut self, written_level: usize, range: &Range<usize>) {
         let span = self.trimmed(range);
         let outline = self.internal_outline.as_mut().unwrap_or(&mut self.outline);
-        let (level, problem) = outline.enter(written_level);
-        if let Some(problem) = problem {
-            self.report(problem.diagnostic(self.source.at(span)));
-        }
+        let problem = outline.problem(written_level, self.source.at(span));
+        let level = outline.enter(written_level);
+        self.diagnostics.extend(problem);
         let explicit_id = self.explicit_id(range, span);
         let explicit = explicit_id.is_some();
         let id = explicit_id.unwrap_or_else(|| self.positional_id(span));
@@ -213,21 +212,18 @@ impl Writer<'_> {
         self.body.push("<div class=\"table\">\n<table>\n");
     }
 
-    pub(super) fn close_table_head(&mut self, following: &[Item<'_>]) {
+    pub(super) fn close_table_head(&mut self) {
         self.body.push("</tr>\n</thead>\n");
-        let is_end = matches!(following.first().map(|item| &item.event), Some(Event::End(TagEnd::Table)));
         if let Some(table) = &mut self.table {
             table.is_in_head = false;
-            table.has_body = !is_end;
-        }
-        if !is_end {
-            self.body.push("<tbody>\n");
         }
     }
 
     pub(super) fn open_row(&mut self) {
-        if let Some(table) = &mut self.table {
-            table.column = 0;
+        let Some(table) = &mut self.table else { return };
+        table.column = 0;
+        if !std::mem::replace(&mut table.has_body, true) {
+            self.body.push("<tbody>\n");
         }
         self.body.push("<tr>");
     }
@@ -299,7 +295,6 @@ impl Writer<'_> {
         self.body.calls.push(call);
     }
 
-    /// The footnotes that the text refers to.
     pub(super) fn footnotes(&mut self) {
         if self.footnotes.definition(1).is_none() {
             return;

@@ -1,5 +1,7 @@
 //! Each event and what is written for it: the list of all there is.
 
+use std::ops::Range;
+
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::diagnostic::Diagnostic;
@@ -42,7 +44,7 @@ impl Writer<'_> {
         }
         match &item.event {
             Event::Start(tag) => self.start(tag, item, following),
-            Event::End(tag) => self.end(*tag, item, following),
+            Event::End(tag) => self.end(*tag, range),
             Event::Text(text) if self.is_in_code => self.code_text(text, range),
             Event::Text(text) => self.text(text, range),
             Event::Code(code) => self.prose.code(code, &mut self.body.html),
@@ -91,7 +93,7 @@ impl Writer<'_> {
         }
     }
 
-    fn end(&mut self, tag: TagEnd, item: &Item<'_>, following: &[Item<'_>]) {
+    fn end(&mut self, tag: TagEnd, range: &Range<usize>) {
         match tag {
             TagEnd::Paragraph => self.close_paragraph(),
             TagEnd::Heading(_) => self.close_heading(),
@@ -103,14 +105,14 @@ impl Writer<'_> {
             TagEnd::DefinitionListTitle => self.body.push("</dt>\n"),
             TagEnd::DefinitionListDefinition => self.body.push("</dd>\n"),
             TagEnd::Table => self.close_table(),
-            TagEnd::TableHead => self.close_table_head(following),
-            TagEnd::TableRow => self.close_row(&item.range),
-            TagEnd::TableCell => self.close_cell(&item.range),
+            TagEnd::TableHead => self.close_table_head(),
+            TagEnd::TableRow => self.close_row(range),
+            TagEnd::TableCell => self.close_cell(range),
             TagEnd::Emphasis => self.body.push("</em>"),
             TagEnd::Strong => self.body.push("</strong>"),
             TagEnd::Strikethrough => self.body.push("</del>"),
-            TagEnd::Link => self.close_link(&item.range),
-            TagEnd::Image => self.close_image(&item.range),
+            TagEnd::Link => self.close_link(range),
+            TagEnd::Image => self.close_image(range),
             TagEnd::HtmlBlock
             | TagEnd::FootnoteDefinition
             | TagEnd::Superscript

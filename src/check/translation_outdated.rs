@@ -44,17 +44,12 @@ fn place_of(original: &Text, section: &str) -> Option<Place> {
     let document = &original.document;
     let span = match section {
         "title" => document.title.as_ref()?.span,
-        "lead" => document
-            .body
-            .sections
-            .iter()
-            .find(|known| known.id == section)
-            .map(|lead| first_line(lead.span))?,
+        // Its first character is enough to go there: the text before the first heading may be long.
+        "lead" => {
+            let lead = document.body.sections.iter().find(|known| known.id == section)?;
+            Span { end: lead.span.start, ..lead.span }
+        }
         id => document.body.headings.iter().find(|heading| heading.id == id)?.span,
     };
     Some(Place::at(&document.path, span))
-}
-
-fn first_line(span: Span) -> Span {
-    Span { start: span.start, end: span.start }
 }

@@ -9,39 +9,25 @@ use crate::diagnostic::Bilingual;
 /// We could not work. The content may be fine; the world is not. Whatever was published stays as it is.
 #[derive(Debug)]
 pub enum Error {
-    FolderMissing {
-        path: PathBuf,
-    },
+    /// A folder that was asked for is not there.
+    FolderMissing { path: PathBuf },
     /// A folder without `content/site.toml`.
-    NotASite {
-        path: PathBuf,
-    },
+    NotASite { path: PathBuf },
     /// A folder that we do not publish to, because something could be lost.
-    Refused {
-        path: PathBuf,
-        why: Refusal,
-    },
+    Refused { path: PathBuf, why: Refusal },
     /// A file or folder in the output that is not ours lies where a page must go.
-    Occupied {
-        path: PathBuf,
-    },
+    Occupied { path: PathBuf },
     /// Two pages want one address, or one wants an address that is another's folder.
     Twice {
         /// The address, relative to the output.
         path: String,
     },
     /// Another Shirube is publishing to this folder.
-    Locked {
-        path: PathBuf,
-    },
+    Locked { path: PathBuf },
     /// The disk, or what this person may use of it, is full.
-    DiskFull {
-        path: PathBuf,
-    },
+    DiskFull { path: PathBuf },
     /// A new file was to be made, and there is one.
-    Exists {
-        path: PathBuf,
-    },
+    Exists { path: PathBuf },
     /// Anything else the system refused.
     Io {
         /// What we worked on.
@@ -52,26 +38,30 @@ pub enum Error {
 
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Refusal {
-    /// It is the root of the file system.
     FileSystemRoot,
     /// It is the home folder, or above it.
     Home,
     /// It is the site's own folder, or above it.
     Site,
     /// It is, holds or lies in a folder of sources: `content` or `themes`.
-    Sources { folder: &'static str },
-    /// It is not a folder.
+    Sources {
+        folder: &'static str,
+    },
     NotAFolder,
     /// It is, or is reached through, a link to something that is not there.
     DanglingLink,
     /// It holds something, and was not made by Shirube.
-    NotOurs { holds: String },
+    NotOurs {
+        holds: String,
+    },
     /// Its list of what is ours cannot be read, so nobody can say what else it holds.
     ManifestUnreadable,
     /// It is where another disk begins: such a folder cannot be exchanged for another.
     MountPoint,
     /// Another disk begins inside it.
-    HoldsMountPoint { path: PathBuf },
+    HoldsMountPoint {
+        path: PathBuf,
+    },
 }
 
 impl Error {

@@ -14,7 +14,7 @@ use super::headers::HEADERS;
 use super::page_cache::{Found, Version};
 use super::passage::{KEY_HEADER, Passage};
 use super::preview::{Preview, Snapshot};
-use super::reload::{OWN_FOLDER, PANEL, SCRIPT, at_depth, waiting_page, with_script};
+use super::reload::{OWN_FOLDER, PANEL, SCRIPT, WAITING_PAGE, at_depth, with_script};
 use super::short_hash::short_hash;
 
 /// How long to wait before tiny_http is started again.
@@ -126,7 +126,7 @@ fn of_site(target: &str, snapshot: &Snapshot, preview: &Preview) -> Answer {
         Found::Page(page) => Answer::new(200, ".html", with_script(&page.html, page.version)),
         Found::Asset(bytes) => Answer::new(200, &address, bytes),
         Found::Missing => missing(target, &address, snapshot, preview),
-        Found::Failed(_) => Answer::new(503, ".html", with_script(waiting_page(), Version::default())),
+        Found::Failed(_) => Answer::new(503, ".html", with_script(WAITING_PAGE, Version::default())),
     }
 }
 

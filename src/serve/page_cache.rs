@@ -2,7 +2,7 @@
 //! a browser still shows what there is. The version is made of contents, so a server that was started anew
 //! knows the pages of the old one.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, VecDeque};
 use std::sync::{Arc, Mutex};
 
 use crate::diagnostic::Diagnostic;
@@ -69,7 +69,7 @@ impl std::fmt::Display for Version {
 /// A renderer, with the pages that it has rendered.
 pub(super) struct PageCache {
     pub(super) renderer: OnDemandRenderer,
-    pages: Mutex<HashMap<String, Arc<Page>>>,
+    pages: Mutex<RecentPages>,
 }
 
 pub(super) enum Found {
@@ -79,8 +79,30 @@ pub(super) enum Found {
     Failed(Vec<Diagnostic>),
 }
 
-/// More pages than a writer has open. When there are more, all are rendered again.
-const PAGES_MAX: usize = 64;
+/// Pages by address, those that were kept last.
+#[derive(Default)]
+pub(super) struct RecentPages {
+    pages: HashMap<String, Arc<Page>>,
+    order: VecDeque<String>,
+}
+
+/// More pages than a writer has open.
+const RECENT_PAGES_MAX: usize = 64;
+
+impl RecentPages {
+    pub(super) fn get(&self, address: &str) -> Option<Arc<Page>> {
+        self.pages.get(address).cloned()
+    }
+
+    pub(super) fn keep(&mut self, address: &str, page: &Arc<Page>) {
+        if self.pages.insert(address.to_owned(), page.clone()).is_none() {
+            self.order.push_back(address.to_owned());
+        }
+        while self.order.len() > RECENT_PAGES_MAX {
+            self.order.pop_front().map(|oldest| self.pages.remove(&oldest));
+        }
+    }
+}
 
 impl PageCache {
     pub(super) fn new(renderer: OnDemandRenderer) -> Self {
@@ -89,7 +111,7 @@ impl PageCache {
 
     pub(super) fn at(&self, address: &str) -> Found {
         if let Some(page) = lock(&self.pages).get(address) {
-            return Found::Page(page.clone());
+            return Found::Page(page);
         }
         match self.renderer.file(address) {
             Rendered::File(html) if address.ends_with(".html") => Found::Page(self.keep(address, html)),
@@ -102,11 +124,7 @@ impl PageCache {
     fn keep(&self, address: &str, html: Arc<[u8]>) -> Arc<Page> {
         let version = self.version(address, &html);
         let page = Arc::new(Page { html, version });
-        let mut pages = lock(&self.pages);
-        if pages.len() >= PAGES_MAX {
-            pages.clear();
-        }
-        pages.insert(address.to_owned(), page.clone());
+        lock(&self.pages).keep(address, &page);
         page
     }
 

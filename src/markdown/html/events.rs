@@ -8,10 +8,10 @@ use crate::diagnostic::Diagnostic;
 use crate::source::Span;
 
 use super::super::body::{Body, Call};
-use super::super::calls;
 use super::super::flow::{Flow, Item};
 use super::super::footnotes::Footnotes;
 use super::super::source::Source;
+use super::super::{calls, inline};
 use super::writer::Writer;
 
 /// Writes a text. Returns, with the body, the headings that begin a section: where they are, and their ids.
@@ -81,9 +81,7 @@ impl Writer<'_> {
             Tag::TableHead => self.body.push("<thead>\n<tr>"),
             Tag::TableRow => self.open_row(),
             Tag::TableCell => self.open_cell(following),
-            Tag::Emphasis => self.body.push("<em>"),
-            Tag::Strong => self.body.push("<strong>"),
-            Tag::Strikethrough => self.body.push("<del>"),
+            Tag::Emphasis | Tag::Strong | Tag::Strikethrough => self.body.push(inline::start_tag(tag)),
             Tag::Link { link_type, dest_url, title, id } => {
                 self.open_link(*link_type, dest_url, title, id, &item.range);
             }
@@ -108,9 +106,9 @@ impl Writer<'_> {
             TagEnd::TableHead => self.close_table_head(),
             TagEnd::TableRow => self.close_row(range),
             TagEnd::TableCell => self.close_cell(range),
-            TagEnd::Emphasis => self.body.push("</em>"),
-            TagEnd::Strong => self.body.push("</strong>"),
-            TagEnd::Strikethrough => self.body.push("</del>"),
+            TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough => {
+                self.body.push(inline::end_tag(tag));
+            }
             TagEnd::Link => self.close_link(range),
             TagEnd::Image => self.close_image(range),
             TagEnd::HtmlBlock

@@ -12,7 +12,7 @@ use rayon::prelude::*;
 use crate::check;
 use crate::data;
 use crate::diagnostic::{Cause, Diagnostic, Severity};
-use crate::memory::{Meaning, Memory};
+use crate::memory::Memory;
 use crate::model::{Site, assemble};
 use crate::pages;
 use crate::parse::{self, Layout, Parsed, Role};
@@ -164,7 +164,11 @@ fn parse(
     let files: Vec<(&SourceFile, &Role)> =
         with_roles(sources, layout).filter(|(file, _)| file.encoding == Encoding::Utf8).collect();
     let mut parsed = Vec::with_capacity(files.len());
-    for (document, found) in memory.meanings(&files, |file, role| meaning(file, role, context)) {
+    let meaning = |file: &SourceFile, role: &Role| {
+        let (document, found) = parse::parse(file, role, context);
+        (Arc::new(document), found)
+    };
+    for (document, found) in memory.meanings(&files, meaning) {
         parsed.push(document.clone());
         diagnostics.extend_from_slice(found);
     }
@@ -181,11 +185,6 @@ fn with_roles<'a>(
         let (_, file) = files.find(|(known, _)| *known == path)?;
         Some((file.as_ref(), role))
     })
-}
-
-fn meaning(file: &SourceFile, role: &Role, context: &Context) -> Meaning {
-    let (parsed, found) = parse::parse(file, role, context);
-    (Arc::new(parsed), found)
 }
 
 /// What reading and understanding found, as one list in the order of places. A file that could not be read

@@ -38,30 +38,26 @@ pub enum Error {
 
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Refusal {
+    /// It is the root of the file system.
     FileSystemRoot,
     /// It is the home folder, or above it.
     Home,
     /// It is the site's own folder, or above it.
     Site,
     /// It is, holds or lies in a folder of sources: `content` or `themes`.
-    Sources {
-        folder: &'static str,
-    },
+    Sources { folder: &'static str },
+    /// It is not a folder.
     NotAFolder,
     /// It is, or is reached through, a link to something that is not there.
     DanglingLink,
     /// It holds something, and was not made by Shirube.
-    NotOurs {
-        holds: String,
-    },
+    NotOurs { holds: String },
     /// Its list of what is ours cannot be read, so nobody can say what else it holds.
     ManifestUnreadable,
     /// It is where another disk begins: such a folder cannot be exchanged for another.
     MountPoint,
     /// Another disk begins inside it.
-    HoldsMountPoint {
-        path: PathBuf,
-    },
+    HoldsMountPoint { path: PathBuf },
 }
 
 impl Error {

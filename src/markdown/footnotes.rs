@@ -6,7 +6,7 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::diagnostic::Diagnostic;
 use crate::rules;
-use crate::source::{Place, Span};
+use crate::source::Place;
 
 use super::flow::{Definition, Flow, Item, key};
 use super::hidden;
@@ -63,7 +63,7 @@ impl<'a> Footnotes<'a> {
         diagnostics.extend(
             unread
                 .filter(|definition| !flow.hidden_references.contains(&definition.key))
-                .map(|definition| unused(source.at(label_span(source, definition)), &definition.key)),
+                .map(|definition| unused(label_place(source, definition), &definition.key)),
         );
         footnotes
     }
@@ -74,11 +74,9 @@ impl<'a> Footnotes<'a> {
         definition: &'a Definition<'_>,
         diagnostics: &mut Vec<Diagnostic>,
     ) {
-        let place = |definition| source.at(label_span(source, definition));
         if let Some(first) = self.by_key.get(definition.key.as_str()) {
-            let first = place(self.notes[*first].definition);
-            diagnostics.push(defined_twice(place(definition), &definition.key, first));
-            return;
+            let first = label_place(source, self.notes[*first].definition);
+            return diagnostics.push(defined_twice(label_place(source, definition), &definition.key, first));
         }
         self.by_key.insert(&definition.key, self.notes.len());
         self.notes.push(Note { definition, number: 0, references: 0, written: 0 });
@@ -129,10 +127,10 @@ impl<'a> Footnotes<'a> {
 }
 
 /// Where a definition's label is written, `[^label]`.
-fn label_span(source: &Source<'_>, definition: &Definition<'_>) -> Span {
+fn label_place(source: &Source<'_>, definition: &Definition<'_>) -> Place {
     let text = &source.masked.text[definition.range.clone()];
     let end = text.find("]:").map_or(0, |at| at + 1);
-    source.masked.span(&(definition.range.start..definition.range.start + end))
+    source.place(&(definition.range.start..definition.range.start + end))
 }
 
 /// The length and the label of what looks like a reference to a footnote at the start of a text: `[^label]`.

@@ -72,9 +72,10 @@ impl Publication {
         manifest::assert_address(path);
         let hash = ContentHash::of(bytes);
         let stands = self.stands(path, hash, bytes);
-        let outcome = self
-            .claim(path, Page { hash, size: bytes.len() as u64, stands })
-            .and_then(|()| if stands { Ok(()) } else { self.stage.write(path, bytes, hash) });
+        let page = Page { hash, size: bytes.len() as u64, stands };
+        let claimed = self.written.lock().expect("nobody panics while holding the list").claim(path, page);
+        let outcome =
+            claimed.and_then(|()| if stands { Ok(()) } else { self.stage.write(path, bytes, hash) });
         self.failed.fetch_or(outcome.is_err(), Ordering::Relaxed);
         outcome
     }
@@ -113,10 +114,6 @@ impl Publication {
                         || fs::read(&place).is_ok_and(|standing| standing == bytes))
             })
         }
-    }
-
-    fn claim(&self, path: &str, page: Page) -> Result<(), Error> {
-        self.written.lock().expect("nobody panics while holding the list").claim(path, page)
     }
 }
 

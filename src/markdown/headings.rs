@@ -115,13 +115,11 @@ pub(super) fn explicit_id(braces: &str, place: Place) -> Result<&str, Box<Diagno
     };
     let is_well_formed =
         !id.is_empty() && id.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-'));
-    if !is_well_formed {
-        return Err(Box::new(malformed(place, id)));
+    match id {
+        _ if !is_well_formed => Err(Box::new(malformed(place, id))),
+        _ if is_reserved(id) => Err(Box::new(reserved(place, id))),
+        _ => Ok(id),
     }
-    if is_reserved(id) {
-        return Err(Box::new(reserved(place, id)));
-    }
-    Ok(id)
 }
 
 /// Whether an id means something already: the text before the first heading (in the fingerprints of a

@@ -13,7 +13,8 @@ pub(super) struct Prose {
     may_hide: bool,
     /// The last character that a reader sees; `None` at the start of a block and after an image.
     last: Option<char>,
-    is_line_start: bool,
+    /// Whether nothing has been seen on the current line of the source.
+    pub(super) is_line_start: bool,
 }
 
 impl Prose {
@@ -34,11 +35,6 @@ impl Prose {
     /// Goes on after text that somebody else has written.
     pub(super) fn follow(&mut self, text: &str) {
         (self.last, self.is_line_start) = (text.chars().next_back(), false);
-    }
-
-    /// Whether nothing has been seen on the current line of the source.
-    pub(super) fn is_line_start(&self) -> bool {
-        self.is_line_start
     }
 
     /// Writes a piece of masked text. Readings that do not fit are returned, each with its range in the piece.

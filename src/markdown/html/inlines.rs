@@ -35,7 +35,7 @@ impl Writer<'_> {
         }
         let (start, rest) = source.masked.written_from(start);
         let place = |length| source.at(Span::new(start, start + length));
-        if let Some((length, word)) = alerts::mark(rest).filter(|_| self.prose.is_line_start()) {
+        if let Some((length, word)) = alerts::mark(rest).filter(|_| self.prose.is_line_start) {
             self.report(alerts::not_an_alert(place(length), &rest[..length], word));
         } else if let Some((length, label)) = footnotes::dangling(rest) {
             self.report(footnotes::undefined(place(length), label));

@@ -15,7 +15,6 @@ use crate::render::Theme;
 use crate::source::{ContentHash, SourceFile, SourcePath, Sources, Span};
 use crate::values::Languages;
 
-/// What the last run left.
 #[derive(Default)]
 pub struct Memory {
     context: Option<Context>,
@@ -37,7 +36,6 @@ struct LaidOut {
     diagnostics: Vec<Diagnostic>,
 }
 
-/// What was understood of a file.
 struct File {
     path: SourcePath,
     hash: ContentHash,
@@ -45,7 +43,6 @@ struct File {
     meaning: Meaning,
 }
 
-/// Everything that a theme depends on.
 #[derive(PartialEq)]
 struct ThemeKey {
     name: String,

@@ -8,7 +8,7 @@
 use std::collections::{HashMap, HashSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
-use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender, SyncSender};
+use std::sync::mpsc::{self, RecvTimeoutError, Sender};
 use std::thread;
 use std::time::Duration;
 
@@ -21,7 +21,6 @@ use crate::rules;
 use crate::source::{Place, SourcePath, Sources};
 use crate::values::Language;
 
-/// What is at an address.
 #[derive(Clone, Debug)]
 pub enum Rendered {
     /// A file: the bytes that a build would write.
@@ -35,47 +34,53 @@ pub enum Rendered {
 /// How long a request may take. One page of each kind of a site of 10,000 measures takes a tenth of it.
 const TIMEOUT: Duration = Duration::from_secs(10);
 
-/// Renders the pages of a sound site one by one.
 pub struct OnDemandRenderer {
     requests: Sender<Request>,
     timeout: Duration,
 }
 
-enum Request {
-    File { address: String, response: SyncSender<Rendered> },
-    Sample { response: SyncSender<Vec<Diagnostic>> },
-    PageOf { file: SourcePath, response: SyncSender<Option<String>> },
-}
+/// Work for the thread: it sends its result itself.
+type Request = Box<dyn FnOnce(&Worker<'_>) + Send>;
 
 impl OnDemandRenderer {
     /// Starts the thread. `sources` are those that the site was understood from.
     pub fn start(site: SoundSite, sources: Arc<Sources>) -> Self {
         let (requests, received) = mpsc::channel();
-        thread::spawn(move || Worker::new(&site, &sources).run(&received));
+        thread::spawn(move || {
+            let worker = Worker::new(&site, &sources);
+            received.into_iter().for_each(|request: Request| request(&worker));
+        });
         Self { requests, timeout: TIMEOUT }
     }
 
     /// What is at an address, such as `kawasaki/index.html`.
     pub fn file(&self, address: &str) -> Rendered {
-        self.request(|response| Request::File { address: address.to_owned(), response })
+        let wanted = address.to_owned();
+        self.request(move |worker| worker.file(&wanted))
             .unwrap_or_else(|failure| Rendered::Failed(vec![failure.diagnostic(address)]))
     }
 
     /// What is wrong with the theme on one page of each kind in each language. Mistakes in templates show only
     /// when they are rendered; most show on any page of a kind.
     pub fn sample(&self) -> Vec<Diagnostic> {
-        let found = self.request(|response| Request::Sample { response });
+        let found = self.request(|worker| worker.sample());
         found.unwrap_or_else(|failure| vec![failure.diagnostic("index.html")])
     }
 
     /// The address of the page that shows the text of a file.
     pub fn page_of(&self, file: &SourcePath) -> Option<String> {
-        self.request(|response| Request::PageOf { file: file.clone(), response }).ok().flatten()
+        let file = file.clone();
+        self.request(move |worker| worker.page_of(&file)).ok().flatten()
     }
 
-    fn request<T>(&self, request: impl FnOnce(SyncSender<T>) -> Request) -> Result<T, NoResponse> {
+    fn request<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Worker<'_>) -> T + Send + 'static,
+    ) -> Result<T, NoResponse> {
         let (response, received) = mpsc::sync_channel(1);
-        self.requests.send(request(response)).map_err(|_| NoResponse::WorkerEnded)?;
+        // A failed send means that the request has timed out and nobody waits for the response.
+        let request: Request = Box::new(move |worker| drop(response.send(work(worker))));
+        self.requests.send(request).map_err(|_| NoResponse::WorkerEnded)?;
         received.recv_timeout(self.timeout).map_err(|error| match error {
             RecvTimeoutError::Timeout => NoResponse::Timeout,
             RecvTimeoutError::Disconnected => NoResponse::WorkerEnded,
@@ -83,7 +88,6 @@ impl OnDemandRenderer {
     }
 }
 
-/// Why a request has no response.
 enum NoResponse {
     /// A template loops for longer than anybody waits. Its thread cannot be ended; the next renderer has one of
     /// its own.
@@ -99,7 +103,7 @@ impl NoResponse {
                 rules::TEMPLATE_ENDLESS,
                 Place::file(&SourcePath::new("content/site.toml")),
                 format!("ページ `{address}` などを作る処理が終わりません"),
-                format!("drawing pages such as `{address}` does not come to an end"),
+                format!("rendering pages such as `{address}` does not come to an end"),
             )
             .help(
                 "テンプレートのくり返し（`for`）の回数を確かめてください。直しても重いときは、プレビューを起動し直してください",
@@ -123,17 +127,6 @@ impl<'a> Worker<'a> {
             site: sound.site(),
             renderer: sound.renderer(sources),
             others: other_files(sound, sources).collect(),
-        }
-    }
-
-    fn run(&self, received: &Receiver<Request>) {
-        // A failed send means that the request has timed out and nobody waits for the response.
-        for request in received {
-            match request {
-                Request::File { address, response } => drop(response.send(self.file(&address))),
-                Request::Sample { response } => drop(response.send(self.sample())),
-                Request::PageOf { file, response } => drop(response.send(self.page_of(&file))),
-            }
         }
     }
 
@@ -196,7 +189,7 @@ fn our_mistake(address: &str) -> Diagnostic {
         rules::SHIRUBE_PANIC,
         Place::file(&SourcePath::new("content/site.toml")),
         format!("ページ `{address}` を作る途中で Shirube 自身の誤りが起きました"),
-        format!("Shirube itself failed while drawing the page `{address}`"),
+        format!("Shirube itself failed while rendering the page `{address}`"),
     )
     .help("この画面の内容を開発者に知らせてください", "please report this, with what the terminal says")
 }

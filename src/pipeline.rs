@@ -12,7 +12,7 @@ use rayon::prelude::*;
 use crate::check;
 use crate::data;
 use crate::diagnostic::{Cause, Diagnostic, Severity};
-use crate::memory::{Meaning, Memory};
+use crate::memory::Memory;
 use crate::model::{Site, assemble};
 use crate::pages;
 use crate::parse::{self, Layout, Parsed, Role};
@@ -25,13 +25,11 @@ use crate::values::{Audience, Language};
 /// What a build depends on besides its sources.
 #[derive(Clone, Debug)]
 pub struct Options {
-    /// Who it is for.
     pub audience: Audience,
     /// Where it will be published, instead of what `site.toml` says; ends in `/`.
     pub base_url: Option<String>,
 }
 
-/// What a build reads.
 pub struct Input {
     /// The site's files, and those of the default theme where the site has no theme of that name.
     pub sources: Arc<Sources>,
@@ -47,7 +45,6 @@ impl Input {
     }
 }
 
-/// What understanding the input led to.
 pub struct Outcome {
     /// The site, and whether it can be published.
     pub understanding: Understanding,
@@ -65,7 +62,6 @@ pub enum Understanding {
 }
 
 impl Outcome {
-    /// The site, sound or not.
     pub fn into_site(self) -> Option<Site> {
         match self.understanding {
             Understanding::Sound(sound) => Some(sound.site),
@@ -81,7 +77,6 @@ pub struct SoundSite {
 }
 
 impl SoundSite {
-    /// What is true about the cities.
     pub fn site(&self) -> &Site {
         &self.site
     }
@@ -169,7 +164,11 @@ fn parse(
     let files: Vec<(&SourceFile, &Role)> =
         with_roles(sources, layout).filter(|(file, _)| file.encoding == Encoding::Utf8).collect();
     let mut parsed = Vec::with_capacity(files.len());
-    for (document, found) in memory.meanings(&files, |file, role| meaning(file, role, context)) {
+    let meaning = |file: &SourceFile, role: &Role| {
+        let (document, found) = parse::parse(file, role, context);
+        (Arc::new(document), found)
+    };
+    for (document, found) in memory.meanings(&files, meaning) {
         parsed.push(document.clone());
         diagnostics.extend_from_slice(found);
     }
@@ -186,11 +185,6 @@ fn with_roles<'a>(
         let (_, file) = files.find(|(known, _)| *known == path)?;
         Some((file.as_ref(), role))
     })
-}
-
-fn meaning(file: &SourceFile, role: &Role, context: &Context) -> Meaning {
-    let (parsed, found) = parse::parse(file, role, context);
-    (Arc::new(parsed), found)
 }
 
 /// What reading and understanding found, as one list in the order of places. A file that could not be read
@@ -211,7 +205,6 @@ fn at_levels(found: impl IntoIterator<Item = Diagnostic>, sources: &Sources) -> 
     found.into_iter().filter_map(|diagnostic| diagnostic.at_level(&levels)).collect()
 }
 
-/// Drops diagnostics that only follow from another.
 fn drop_consequences(diagnostics: &mut Vec<Diagnostic>) {
     let errors: BTreeSet<(SourcePath, &'static Rule)> = diagnostics
         .iter()
@@ -256,7 +249,6 @@ pub fn render<E: Send>(
     Ok(at_levels(renderer.diagnostics(), sources))
 }
 
-/// Makes a file of a site.
 type Make = fn(&Site) -> String;
 
 /// A file of the output that is no page.

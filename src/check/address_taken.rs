@@ -4,7 +4,6 @@
 //! city called `measures`, say, would stand where the measure index is: some names are kept for pages that
 //! Shirube makes itself.
 
-use std::collections::hash_map::Entry;
 use std::collections::{BTreeSet, HashMap};
 
 use crate::diagnostic::Diagnostic;
@@ -57,14 +56,10 @@ fn take(
     file: Option<SourcePath>,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    let earlier = match taken.entry(address) {
-        Entry::Vacant(free) => {
-            free.insert(file);
-            return;
-        }
-        Entry::Occupied(taken) => taken,
+    let Some(earlier) = taken.get(&address) else {
+        taken.insert(address, file);
+        return;
     };
-    let (address, earlier) = (earlier.key(), earlier.get().clone());
     let Some(file) = file.or_else(|| earlier.clone()) else { return };
     let diagnostic = Diagnostic::new(
         rules::ADDRESS_TAKEN,
@@ -73,8 +68,8 @@ fn take(
         format!("the address `{address}` is already taken"),
     );
     diagnostics.push(match earlier {
-        Some(earlier) if earlier != file => {
-            diagnostic.note(Place::file(&earlier), "先に使っているのはここです", "taken by this file")
+        Some(earlier) if *earlier != file => {
+            diagnostic.note(Place::file(earlier), "先に使っているのはここです", "taken by this file")
         }
         _ => diagnostic.help(
             "Shirubeが作るページの名前です。別の名前にしてください",
@@ -110,20 +105,17 @@ fn kept_names(site: &Site, diagnostics: &mut Vec<Diagnostic>) -> BTreeSet<String
             );
         }
     }
-    for city in site.city_ids() {
-        for plan in &site[city].plans {
-            if site[*plan].id == "departments" {
-                diagnostics.push(
-                    Diagnostic::new(
-                        rules::ADDRESS_KEPT,
-                        Place::file(&site[*plan].path),
-                        "計画のフォルダー名 `departments` は使えません",
-                        "a plan cannot be called `departments`",
-                    )
-                    .help("所管課のページがそこに作られます", "the departments' pages are there"),
-                );
-            }
-        }
+    let plans = site.city_ids().flat_map(|city| &site[city].plans).map(|plan| &site[*plan]);
+    for plan in plans.filter(|plan| plan.id == "departments") {
+        diagnostics.push(
+            Diagnostic::new(
+                rules::ADDRESS_KEPT,
+                Place::file(&plan.path),
+                "計画のフォルダー名 `departments` は使えません",
+                "a plan cannot be called `departments`",
+            )
+            .help("所管課のページがそこに作られます", "the departments' pages are there"),
+        );
     }
     kept
 }

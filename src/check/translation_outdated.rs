@@ -1,6 +1,6 @@
 //! `translation.outdated`: the original changed after it was translated.
 //!
-//! Readers of the translation are told which parts are no longer current. When the translation has been brought
+//! A translation shows its readers which of its parts are no longer current. When the translation has been brought
 //! up to date, `shirube translations accept` says so in its front matter.
 
 use crate::diagnostic::Diagnostic;
@@ -23,7 +23,7 @@ pub(super) fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
 fn outdated(original: &Text, translation: &Text, sections: &[String]) -> Diagnostic {
     let list = sections.join("`, `");
     let path = &translation.document.path;
-    let complaint = Diagnostic::new(
+    let diagnostic = Diagnostic::new(
         rules::TRANSLATION_OUTDATED,
         Place::at(path, translation.document.front),
         format!("訳した後に原文が変わりました: `{list}`"),
@@ -33,16 +33,10 @@ fn outdated(original: &Text, translation: &Text, sections: &[String]) -> Diagnos
         format!("訳を直してから `shirube translations accept {path}` を実行してください"),
         format!("bring the translation up to date, then run `shirube translations accept {path}`"),
     );
-    sections.iter().filter_map(|section| Some((section, place_of(original, section)?))).fold(
-        complaint,
-        |complaint, (section, place)| {
-            complaint.note(
-                place,
-                format!("変わったところ: `{section}`"),
-                format!("what changed: `{section}`"),
-            )
-        },
-    )
+    let places = sections.iter().filter_map(|section| Some((section, place_of(original, section)?)));
+    places.fold(diagnostic, |diagnostic, (section, place)| {
+        diagnostic.note(place, format!("変わったところ: `{section}`"), format!("what changed: `{section}`"))
+    })
 }
 
 /// Where a section of the original begins.
@@ -50,17 +44,12 @@ fn place_of(original: &Text, section: &str) -> Option<Place> {
     let document = &original.document;
     let span = match section {
         "title" => document.title.as_ref()?.span,
-        "lead" => document
-            .body
-            .sections
-            .iter()
-            .find(|known| known.id == section)
-            .map(|lead| first_line(lead.span))?,
+        // Its first character is enough to go there: the text before the first heading may be long.
+        "lead" => {
+            let lead = document.body.sections.iter().find(|known| known.id == section)?;
+            Span { end: lead.span.start, ..lead.span }
+        }
         id => document.body.headings.iter().find(|heading| heading.id == id)?.span,
     };
     Some(Place::at(&document.path, span))
-}
-
-fn first_line(span: Span) -> Span {
-    Span { start: span.start, end: span.start }
 }

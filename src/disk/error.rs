@@ -36,7 +36,6 @@ pub enum Error {
     },
 }
 
-/// Why a folder is not published to.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Refusal {
     /// It is the root of the file system.
@@ -167,7 +166,11 @@ impl Error {
                 "上書きはしません。別の名前にするか、先にそのファイルを移してください",
                 "it is not overwritten: choose another name, or move the file away first",
             ),
-            Self::Io { error, .. } => return io_help(error),
+            Self::Io { error, .. } if error.kind() == io::ErrorKind::PermissionDenied => (
+                "読み書きの権限を確かめ、そのフォルダーのファイルを開いているソフトを閉じてから、もう一度実行してください",
+                "check that you may read and write it, close programs that have its files open, and run again",
+            ),
+            Self::Io { .. } => return None,
         };
         Some(Bilingual::new(ja, en))
     }
@@ -280,15 +283,6 @@ pub(super) fn reason(error: &io::Error) -> Bilingual {
         _ => return Bilingual::new(error.to_string(), error.to_string()),
     };
     Bilingual::new(ja, en)
-}
-
-fn io_help(error: &io::Error) -> Option<Bilingual> {
-    (error.kind() == io::ErrorKind::PermissionDenied).then(|| {
-        Bilingual::new(
-            "読み書きの権限を確かめ、そのフォルダーのファイルを開いているソフトを閉じてから、もう一度実行してください",
-            "check that you may read and write it, close programs that have its files open, and run again",
-        )
-    })
 }
 
 /// A path for a person: without the `\\?\` that Windows puts before real paths.

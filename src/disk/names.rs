@@ -1,17 +1,19 @@
-//! Names of files: which are nobody's content, and which cannot travel to every computer.
+//! Names of files: which are not content, and which cannot travel to every computer.
 //!
 //! A site is zipped, mailed and put on file shares, so a name that Windows cannot hold is refused on
 //! every system. The rules are Microsoft's ("Naming Files, Paths, and Namespaces").
 
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
-use crate::diagnostic::Bilingual;
+use crate::diagnostic::Diagnostic;
+use crate::rules;
+use crate::source::{Place, SourcePath};
 
 /// The longest path inside a site, in characters. Windows programs stop at 260, and the folder that the
 /// site lies in needs its share.
 pub(super) const PATH_LENGTH_MAX: usize = 200;
 
-/// Whether a name is left by a system or an editor, and is nobody's content.
+/// Whether a file of this name was left by a system or an editor, and is not content.
 pub(super) fn is_ignored(name: &str) -> bool {
     let lower = name.to_ascii_lowercase();
     name.starts_with('.')
@@ -31,57 +33,54 @@ pub(super) fn twin_key(name: &str) -> String {
     name.nfc().collect::<String>().to_lowercase()
 }
 
-/// What is wrong with a name, and what to do about it.
-pub(super) fn trouble(name: &str) -> Option<(Bilingual, Bilingual)> {
+/// What is wrong with the name of a file or folder that cannot travel to every computer.
+pub(super) fn problem(path: &SourcePath) -> Option<Diagnostic> {
+    let name = path.name();
     if let Some(forbidden) = name.chars().find(|character| is_forbidden(*character)) {
-        return Some(forbidden_character(forbidden));
+        let shown = forbidden.escape_default();
+        let problem = diagnostic(
+            path,
+            format!("名前に使えない文字 `{shown}` があります"),
+            format!("the name holds `{shown}`, which Windows does not allow"),
+        );
+        return Some(problem.help("その文字を取ってください", "take it away"));
     }
     if name.ends_with(['.', ' ']) {
-        return Some((
-            Bilingual::new("名前の最後に `.` や空白は使えません", "the name ends with a dot or a space"),
-            Bilingual::new(
-                "最後の `.` や空白を取ってください",
-                "take it away: Windows cannot open such a file",
-            ),
-        ));
+        let problem =
+            diagnostic(path, "名前の最後に `.` や空白は使えません", "the name ends with a dot or a space");
+        return Some(
+            problem
+                .help("最後の `.` や空白を取ってください", "take it away: Windows cannot open such a file"),
+        );
     }
     if let Some(device) = device_name(name) {
-        return Some((
-            Bilingual::new(
-                format!("`{device}` は Windows の装置の名前なので使えません"),
-                format!("`{device}` is the name of a device on Windows"),
-            ),
-            Bilingual::new("別の名前にしてください", "choose another name"),
-        ));
+        let problem = diagnostic(
+            path,
+            format!("`{device}` は Windows の装置の名前なので使えません"),
+            format!("`{device}` is the name of a device on Windows"),
+        );
+        return Some(problem.help("別の名前にしてください", "choose another name"));
     }
     (!is_nfc(name)).then(|| {
         let composed: String = name.nfc().collect();
-        (
-            Bilingual::new(
-                "名前の濁点などが分かれた形（NFD）で保存されています",
-                "the name is not in the composed form of Unicode (NFC)",
-            ),
-            Bilingual::new(
-                format!("`{composed}` と入力し直してください。見た目は同じです"),
-                format!("type it anew as `{composed}`; it looks the same"),
-            ),
+        diagnostic(
+            path,
+            "名前の濁点などが分かれた形（NFD）で保存されています",
+            "the name is not in the composed form of Unicode (NFC)",
+        )
+        .help(
+            format!("`{composed}` と入力し直してください。見た目は同じです"),
+            format!("type it anew as `{composed}`; it looks the same"),
         )
     })
 }
 
-fn is_forbidden(character: char) -> bool {
-    r#"<>:"|?*\"#.contains(character) || character.is_control()
+fn diagnostic(path: &SourcePath, ja: impl Into<String>, en: impl Into<String>) -> Diagnostic {
+    Diagnostic::new(rules::SOURCE_NAME, Place::file(path), ja, en)
 }
 
-fn forbidden_character(forbidden: char) -> (Bilingual, Bilingual) {
-    let shown = forbidden.escape_default();
-    (
-        Bilingual::new(
-            format!("名前に使えない文字 `{shown}` があります"),
-            format!("the name holds `{shown}`, which Windows does not allow"),
-        ),
-        Bilingual::new("その文字を取ってください", "take it away"),
-    )
+fn is_forbidden(character: char) -> bool {
+    r#"<>:"|?*\"#.contains(character) || character.is_control()
 }
 
 /// The device that Windows would open instead of this file: `CON.md` is the console.
@@ -100,7 +99,7 @@ fn device_name(name: &str) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_ignored, trouble, twin_key};
+    use super::{SourcePath, is_ignored, problem, twin_key};
 
     #[test]
     fn only_leftovers_are_ignored() {
@@ -152,7 +151,7 @@ mod tests {
             "a ",
             "か\u{3099}.md",
         ] {
-            assert!(trouble(name).is_some(), "{name:?}");
+            assert!(problem(&SourcePath::new(name)).is_some(), "{name:?}");
         }
         for name in [
             "console.md",
@@ -165,7 +164,7 @@ mod tests {
             "lpt",
             "採用（案）.pdf",
         ] {
-            assert_eq!(trouble(name), None, "{name:?}");
+            assert_eq!(problem(&SourcePath::new(name)), None, "{name:?}");
         }
     }
 

@@ -4,7 +4,6 @@ use std::path::{Path, PathBuf};
 
 use super::path::below;
 
-/// The file that makes a folder a site.
 pub(super) const SITE_FILE: &str = "content/site.toml";
 
 /// The folders of a site that people write in: all that is read, and nothing is ever published there.

@@ -18,6 +18,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::thread;
 use std::time::{Duration, Instant};
 
 use notify::event::{AccessKind, AccessMode, CreateKind, ModifyKind, RenameMode};
@@ -97,12 +98,10 @@ impl Watcher {
     pub fn new(root: &Path, poll: bool) -> Self {
         let root = root.canonicalize().unwrap_or_else(|_| root.to_owned());
         let polls = poll || sends_no_events(&root);
-        let how = if polls { Watched::ByPolling } else { Watched::ByEvents };
-        let inbox = Arc::new(Inbox::default());
         let mut watcher = Self {
             root,
-            inbox,
-            how,
+            inbox: Arc::default(),
+            how: if polls { Watched::ByPolling } else { Watched::ByEvents },
             watches: None,
             looks_again: false,
             was_check: false,
@@ -120,7 +119,7 @@ impl Watcher {
     /// Waits until something may have changed, and for the rest of the same save.
     pub fn wait(&mut self) -> Changes {
         if self.how == Watched::ByPolling {
-            self.inbox.sleep(POLL);
+            thread::sleep(POLL);
             return Changes::Everything;
         }
         // From now on and not from the save: a large site has only just been built.
@@ -222,14 +221,6 @@ impl Inbox {
                 return (taken.changes, taken.lost);
             }
             pending = self.woken.wait_timeout(pending, ready - now).unwrap_or_else(PoisonError::into_inner).0;
-        }
-    }
-
-    fn sleep(&self, time: Duration) {
-        let until = Instant::now() + time;
-        let mut pending = self.pending();
-        while let Some(left) = until.checked_duration_since(Instant::now()).filter(|left| !left.is_zero()) {
-            pending = self.woken.wait_timeout(pending, left).unwrap_or_else(PoisonError::into_inner).0;
         }
     }
 
@@ -355,7 +346,7 @@ mod tests {
         Ok(Event::new(kind).add_path(PathBuf::from(path)))
     }
 
-    /// A watcher that believes in its events, and will never hear of any.
+    /// A watcher that believes in its events, and never gets any.
     fn deaf(root: &Path) -> Watcher {
         let mut watcher = Watcher::new(root, false);
         watcher.watches = Some(notify::recommended_watcher(|_| {}).unwrap());

@@ -72,13 +72,10 @@ pub(super) fn not_an_alert(place: Place, mark: &str, word: &str) -> Diagnostic {
             ),
         );
     }
-    match did_you_mean(&upper, KINDS) {
-        Some(help) => diagnostic.help(help.ja, help.en),
-        None => diagnostic.help(
-            format!("使えるのは `{}` です", KINDS.join("`、`")),
-            format!("there are `{}`", KINDS.join("`, `")),
-        ),
-    }
+    diagnostic.help_if(did_you_mean(&upper, KINDS)).help(
+        format!("使えるのは `{}` です", KINDS.join("`、`")),
+        format!("there are `{}`", KINDS.join("`, `")),
+    )
 }
 
 #[cfg(test)]

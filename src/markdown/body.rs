@@ -30,24 +30,18 @@ pub(super) struct Hole {
     kind: HoleKind,
 }
 
-/// What is missing.
+/// What is missing; what each asks the page for stands at [`Fill`]. A number is the index of a link, an image, a
+/// call or a heading of the body.
 #[derive(Clone, Debug)]
 pub(super) enum HoleKind {
-    /// The attributes of the link of this number.
     Link(u32),
-    /// The attributes of the image of this number.
     Image(u32),
-    /// The block that the call of this number renders to.
     Call(u32),
-    /// The beginning of an id.
     IdPrefix,
-    /// The beginning of a section, before the heading of this number.
     Section(u32),
     /// The number of a heading's level.
     Level(u8),
-    /// A UI string in the language of the page.
     UiString(UiString),
-    /// What follows the heading of this number.
     AfterHeading(u32),
 }
 
@@ -93,7 +87,6 @@ pub struct Heading {
     pub level: u8,
     /// The id, unique in the text: the writer's own, or one by position such as `s1-2`.
     pub id: String,
-    /// Whether the id is the writer's own.
     pub explicit: bool,
     /// The words, without readings.
     pub text: String,
@@ -108,7 +101,6 @@ pub struct Link {
     pub destination: String,
     /// Where the destination is written; where that is not known, the whole link.
     pub destination_span: Span,
-    /// The whole link.
     pub span: Span,
     /// Its words, without readings; those of its images where it has no others.
     pub text: String,
@@ -123,7 +115,6 @@ pub struct Image {
     pub alternative: String,
 }
 
-/// A component call.
 #[derive(Clone, PartialEq, Eq, Default, Debug)]
 pub struct Call {
     pub name: String,
@@ -134,7 +125,6 @@ pub struct Call {
     pub span: Span,
 }
 
-/// An argument of a component call.
 #[derive(Clone, PartialEq, Eq, Default, Debug)]
 pub struct Argument {
     pub name: String,
@@ -161,7 +151,6 @@ pub trait Fill {
     fn link(&mut self, link: &Link, index: usize, out: &mut String);
     /// Writes the attributes of an image, each with a space before it: ` src="…"`. `alt` is already there.
     fn image(&mut self, image: &Image, index: usize, out: &mut String);
-    /// Writes the block that a component call renders to.
     fn call(&mut self, call: &Call, index: usize, out: &mut String);
     /// Where a section begins, before its heading; a heading within a list or a quotation begins none.
     fn section(&mut self, _heading: &Heading, _out: &mut String) {}
@@ -182,7 +171,6 @@ pub trait Fill {
 }
 
 impl Body {
-    /// Writes the HTML, asking `fill` at every hole.
     pub fn write(&self, out: &mut String, fill: &mut dyn Fill) {
         out.reserve(self.html.len() + self.holes.len() * 8);
         let mut copied = 0;
@@ -210,7 +198,6 @@ impl Body {
         }
     }
 
-    /// Whether there is nothing to show.
     pub fn is_empty(&self) -> bool {
         self.html.is_empty()
     }

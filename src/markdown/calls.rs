@@ -9,8 +9,8 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Parser, Tag};
 
-use crate::diagnostic::{Bilingual, Diagnostic};
-use crate::rules::{self, Rule};
+use crate::diagnostic::Diagnostic;
+use crate::rules;
 use crate::source::{Place, SourcePath, Span};
 
 use super::body::{Argument, Call};
@@ -18,9 +18,6 @@ use super::dialect;
 
 const OPEN: &str = "{{<";
 const CLOSE: &str = "/>}}";
-
-/// The rule for a call that stands inside something else.
-const MISPLACED: &Rule = rules::MARKDOWN_CALL_PLACE;
 
 /// The calls of a body, and what is to be cut out of it.
 #[derive(Default)]
@@ -36,7 +33,6 @@ pub(super) struct Cut {
     pub(super) is_call: bool,
 }
 
-/// Finds the calls of a body.
 pub(super) fn find(path: &SourcePath, text: &str, body: Range<usize>) -> (Found, Vec<Diagnostic>) {
     let (base, body) = (body.start, &text[body]);
     let (mut found, mut diagnostics) = (Found::default(), Vec::new());
@@ -55,20 +51,16 @@ pub(super) fn find(path: &SourcePath, text: &str, body: Range<usize>) -> (Found,
         if line.end <= start {
             line = Line::around(body, start);
         }
-        let mut reader = CallReader { line: &body[..line.end], at: start, base };
-        let read = reader.read().and_then(|call| line.check(body, start..reader.at).map(|()| call));
-        let is_call = read.is_ok();
+        let mut reader = CallReader { path, base, line: &body[..line.end], at: start };
+        let read = reader.read();
+        // Where a call does not end as one, nobody knows what of its line was meant to belong to it.
+        from = if read.is_ok() { reader.at } else { line.end };
+        let read = read.and_then(|call| line.check(body, start..from, &reader).map(|()| call));
+        found.cuts.push(Cut { range: start..from, is_call: read.is_ok() });
         match read {
-            Ok(call) => {
-                from = reader.at;
-                found.calls.push(call);
-            }
-            Err(problem) => {
-                from = problem.end.unwrap_or(line.end);
-                diagnostics.push(problem.diagnostic(path, base));
-            }
+            Ok(call) => found.calls.push(call),
+            Err(problem) => diagnostics.push(*problem),
         }
-        found.cuts.push(Cut { range: start..from, is_call });
     }
     (found, diagnostics)
 }
@@ -82,49 +74,19 @@ fn code(body: &str) -> Vec<Range<usize>> {
         .collect()
 }
 
-/// What is wrong with a call.
-struct Problem {
-    rule: &'static Rule,
-    range: Range<usize>,
-    /// Where what was meant as a call ends; the line's end where that is not known.
-    end: Option<usize>,
-    words: Bilingual,
-    help: Bilingual,
-}
-
-impl Problem {
-    fn new(range: Range<usize>, words: Bilingual, help: Bilingual) -> Box<Self> {
-        Box::new(Self { rule: rules::MARKDOWN_CALL, range, end: None, words, help })
-    }
-
-    fn diagnostic(self, path: &SourcePath, base: usize) -> Diagnostic {
-        let place = Place::at(path, Span::new(base + self.range.start, base + self.range.end));
-        Diagnostic::new(self.rule, place, self.words.ja, self.words.en).help(self.help.ja, self.help.en)
-    }
-}
-
-/// The diagnostic for a call that stands inside something else.
 pub(super) fn misplaced(place: Place) -> Diagnostic {
-    let help = help_misplaced();
-    let Bilingual { ja, en } = words_misplaced();
-    Diagnostic::new(MISPLACED, place, ja, en).help(help.ja, help.en)
-}
-
-fn words_misplaced() -> Bilingual {
-    Bilingual::new(
+    Diagnostic::new(
+        rules::MARKDOWN_CALL_PLACE,
+        place,
         "部品の呼び出しは、箇条書きや引用の中、字下げした所には書けません",
         "a component cannot be called inside a list or a quotation, or from an indented line",
     )
-}
-
-fn help_misplaced() -> Bilingual {
-    Bilingual::new(
+    .help(
         "前後の文から離し、行の頭から書いてください",
         "begin the line at the left edge, outside of lists and quotations",
     )
 }
 
-/// The line that a call stands in.
 struct Line {
     start: usize,
     /// Where its first visible sign is.
@@ -141,46 +103,39 @@ impl Line {
     }
 
     /// Checks that a call is all that its line holds.
-    fn check(&self, body: &str, call: Range<usize>) -> Result<(), Box<Problem>> {
+    fn check(&self, body: &str, call: Range<usize>, reader: &CallReader<'_>) -> Result<(), Box<Diagnostic>> {
         let is_last = body[call.end..self.end].trim_start().is_empty();
         if is_last && call.start == self.first {
             return Ok(());
         }
         let is_container = |sign: char| sign.is_ascii_digit() || " \t>-+*.)".contains(sign);
-        let is_inside = is_last && body[self.start..call.start].chars().all(is_container);
-        let mut problem = if is_inside {
-            Problem::new(call.clone(), words_misplaced(), help_misplaced())
-        } else {
-            Problem::new(
-                call.clone(),
-                Bilingual::new(
-                    "部品の呼び出しと同じ行に文があります",
-                    "there is text on the line of a component call",
-                ),
-                Bilingual::new(
-                    "呼び出しだけの行にしてください。`{{<` を文字として見せるには `` ` `` で囲みます",
-                    "put the call on a line of its own; to show `{{<` as it is, write it between back-ticks",
-                ),
-            )
-        };
-        if is_inside {
-            problem.rule = MISPLACED;
+        if is_last && body[self.start..call.start].chars().all(is_container) {
+            return Err(Box::new(misplaced(reader.place(call))));
         }
-        problem.end = Some(call.end);
-        Err(problem)
+        let problem = reader.problem(
+            call,
+            "部品の呼び出しと同じ行に文があります",
+            "there is text on the line of a component call",
+        );
+        Err(Box::new(problem.help(
+            "呼び出しだけの行にしてください。`{{<` を文字として見せるには `` ` `` で囲みます",
+            "put the call on a line of its own; to show `{{<` as it is, write it between back-ticks",
+        )))
     }
 }
 
 /// Reads one call. Positions are bytes of the body.
 struct CallReader<'a> {
+    path: &'a SourcePath,
+    /// Where the body begins in the file.
+    base: usize,
     /// The body up to the end of the line.
     line: &'a str,
     at: usize,
-    base: usize,
 }
 
 impl CallReader<'_> {
-    fn read(&mut self) -> Result<Call, Box<Problem>> {
+    fn read(&mut self) -> Result<Call, Box<Diagnostic>> {
         let start = self.at;
         self.at += OPEN.len();
         self.skip_spaces();
@@ -210,6 +165,10 @@ impl CallReader<'_> {
         Span::new(self.base + range.start, self.base + range.end)
     }
 
+    fn place(&self, range: Range<usize>) -> Place {
+        Place::at(self.path, self.span(range))
+    }
+
     fn skip_spaces(&mut self) {
         self.at += self.rest().len() - self.rest().trim_start().len();
     }
@@ -232,43 +191,41 @@ impl CallReader<'_> {
         (end > 0).then(|| (self.line[range.clone()].to_owned(), self.span(range)))
     }
 
-    fn name(&mut self, start: usize) -> Result<(String, Span), Box<Problem>> {
+    fn name(&mut self, start: usize) -> Result<(String, Span), Box<Diagnostic>> {
         let identifier = self.identifier();
         let is_whole =
             self.rest().starts_with(|sign: char| sign.is_whitespace()) || self.rest().starts_with('/');
         match identifier {
             Some(name) if is_whole => Ok(name),
             _ if self.rest().is_empty() || self.rest().starts_with('>') => Err(self.unclosed(start)),
-            _ => Err(Problem::new(
+            _ => Err(self.malformed(
                 self.word(self.at),
-                Bilingual::new("部品の名前が読めません", "the name of the component cannot be read"),
-                help_form(),
+                "部品の名前が読めません",
+                "the name of the component cannot be read",
             )),
         }
     }
 
-    fn argument(&mut self, start: usize) -> Result<Argument, Box<Problem>> {
+    fn argument(&mut self, start: usize) -> Result<Argument, Box<Diagnostic>> {
         if self.rest().is_empty() || self.rest().starts_with(['>', '/', '}']) {
             return Err(self.unclosed(start));
         }
         let from = self.at;
         let Some((name, name_span)) = self.identifier() else {
-            return Err(Problem::new(
+            return Err(self.malformed(
                 self.word(from),
-                Bilingual::new("引数の名前が読めません", "the name of the argument cannot be read"),
-                help_form(),
+                "引数の名前が読めません",
+                "the name of the argument cannot be read",
             ));
         };
         self.skip_spaces();
         if !self.rest().starts_with('=') {
-            return Err(Problem::new(
+            let problem = self.problem(
                 self.word(from),
-                Bilingual::new(
-                    format!("引数 `{name}` に値がありません"),
-                    format!("the argument `{name}` has no value"),
-                ),
-                Bilingual::new(format!("`{name}=\"…\"` と書きます"), format!("write `{name}=\"…\"`")),
-            ));
+                format!("引数 `{name}` に値がありません"),
+                format!("the argument `{name}` has no value"),
+            );
+            return Err(write_as_value(problem, &name));
         }
         self.at += 1;
         self.skip_spaces();
@@ -277,16 +234,14 @@ impl CallReader<'_> {
     }
 
     /// A value in double quotes, with `\"` and `\\` in it.
-    fn value(&mut self, name: &str) -> Result<(String, Span), Box<Problem>> {
+    fn value(&mut self, name: &str) -> Result<(String, Span), Box<Diagnostic>> {
         if !self.rest().starts_with('"') {
-            return Err(Problem::new(
+            let problem = self.problem(
                 self.word(self.at),
-                Bilingual::new(
-                    format!("引数 `{name}` の値が半角の `\"` で囲まれていません"),
-                    format!("the value of the argument `{name}` is not between `\"`"),
-                ),
-                Bilingual::new(format!("`{name}=\"…\"` と書きます"), format!("write `{name}=\"…\"`")),
-            ));
+                format!("引数 `{name}` の値が半角の `\"` で囲まれていません"),
+                format!("the value of the argument `{name}` is not between `\"`"),
+            );
+            return Err(write_as_value(problem, name));
         }
         self.at += 1;
         let value_start = self.at;
@@ -302,64 +257,74 @@ impl CallReader<'_> {
                     Some((_, escaped @ ('"' | '\\'))) => value.push(escaped),
                     other => {
                         let length = 1 + other.map_or(0, |(_, escaped)| escaped.len_utf8());
-                        return Err(unknown_escape(value_start + offset, length));
+                        return Err(self.unknown_escape(value_start + offset, length));
                     }
                 },
                 sign => value.push(sign),
             }
         }
-        Err(Problem::new(
+        let problem = self.problem(
             value_start - 1..self.line.len(),
-            Bilingual::new(
-                format!("引数 `{name}` の値が閉じられていません"),
-                format!("the value of the argument `{name}` does not end"),
-            ),
-            Bilingual::new(
-                format!("値の後ろに `\"` を、呼び出しの終わりに `{CLOSE}` を書きます"),
-                format!("write `\"` after the value, and `{CLOSE}` at the end of the call"),
-            ),
-        ))
+            format!("引数 `{name}` の値が閉じられていません"),
+            format!("the value of the argument `{name}` does not end"),
+        );
+        Err(Box::new(problem.help(
+            format!("値の後ろに `\"` を、呼び出しの終わりに `{CLOSE}` を書きます"),
+            format!("write `\"` after the value, and `{CLOSE}` at the end of the call"),
+        )))
     }
 
-    fn unclosed(&self, start: usize) -> Box<Problem> {
-        Problem::new(
-            start..self.line.trim_end().len(),
-            Bilingual::new(
-                format!("部品の呼び出しが `{CLOSE}` で閉じられていません"),
-                format!("the component call does not end with `{CLOSE}`"),
-            ),
-            help_form(),
+    fn problem(&self, range: Range<usize>, ja: impl Into<String>, en: impl Into<String>) -> Diagnostic {
+        Diagnostic::new(rules::MARKDOWN_CALL, self.place(range), ja, en)
+    }
+
+    fn malformed(
+        &self,
+        range: Range<usize>,
+        ja: impl Into<String>,
+        en: impl Into<String>,
+    ) -> Box<Diagnostic> {
+        Box::new(
+            self.problem(range, ja, en)
+                .help("`{{<名前 引数=\"値\" />}}` の形で書きます", "write `{{<name argument=\"value\" />}}`"),
         )
     }
 
-    fn duplicate(&self, arguments: &[Argument], second: &Argument) -> Box<Problem> {
+    fn unclosed(&self, start: usize) -> Box<Diagnostic> {
+        self.malformed(
+            start..self.line.trim_end().len(),
+            format!("部品の呼び出しが `{CLOSE}` で閉じられていません"),
+            format!("the component call does not end with `{CLOSE}`"),
+        )
+    }
+
+    fn duplicate(&self, arguments: &[Argument], second: &Argument) -> Box<Diagnostic> {
         let name = &second.name;
         let first = arguments.iter().find(|argument| argument.name == *name).map_or("", |first| &first.value);
         let span = second.name_span.range();
-        Problem::new(
+        let problem = self.problem(
             span.start - self.base..span.end - self.base,
-            Bilingual::new(
-                format!("引数 `{name}` が二度書かれています"),
-                format!("the argument `{name}` is given twice"),
-            ),
-            Bilingual::new(
-                format!("値は一つだけです（初めの値は `{first}`）"),
-                format!("keep one of them (the first is `{first}`)"),
-            ),
-        )
+            format!("引数 `{name}` が二度書かれています"),
+            format!("the argument `{name}` is given twice"),
+        );
+        Box::new(problem.help(
+            format!("値は一つだけです（初めの値は `{first}`）"),
+            format!("keep one of them (the first is `{first}`)"),
+        ))
+    }
+
+    fn unknown_escape(&self, at: usize, length: usize) -> Box<Diagnostic> {
+        let problem = self.problem(
+            at..at + length,
+            "`\\` の後ろに書けるのは `\"` と `\\` です",
+            "only `\"` and `\\` can follow `\\`",
+        );
+        Box::new(problem.help("`\\` そのものは `\\\\` と書きます", "write `\\\\` for a `\\`"))
     }
 }
 
-fn unknown_escape(at: usize, length: usize) -> Box<Problem> {
-    Problem::new(
-        at..at + length,
-        Bilingual::new("`\\` の後ろに書けるのは `\"` と `\\` です", "only `\"` and `\\` can follow `\\`"),
-        Bilingual::new("`\\` そのものは `\\\\` と書きます", "write `\\\\` for a `\\`"),
-    )
-}
-
-fn help_form() -> Bilingual {
-    Bilingual::new("`{{<名前 引数=\"値\" />}}` の形で書きます", "write `{{<name argument=\"value\" />}}`")
+fn write_as_value(problem: Diagnostic, argument: &str) -> Box<Diagnostic> {
+    Box::new(problem.help(format!("`{argument}=\"…\"` と書きます"), format!("write `{argument}=\"…\"`")))
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use pulldown_cmark::Options;
 
 /// CommonMark and what we add to it. Never the metadata blocks: pulldown-cmark 0.13.6 takes quadratic time for
-/// `---` lines with them (`reference/reliability.md`, finding 6), and front matter is cut off before.
+/// `---` lines with them, and front matter is cut off before.
 pub(super) fn options() -> Options {
     Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES

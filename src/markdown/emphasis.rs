@@ -15,7 +15,6 @@
 
 use super::east_asian::{is_east_asian, is_hangul, is_variation_selector};
 
-/// Where a hidden letter is needed beside a run.
 #[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
 pub(super) struct Letters {
     pub(super) before: bool,

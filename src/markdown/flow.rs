@@ -12,7 +12,6 @@ use crate::source::Span;
 use super::source::Source;
 use super::{dialect, hidden};
 
-/// For whom a text is read.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Settings {
     /// Whether `> [!INTERNAL]` blocks are kept. Where they are not, they leave nothing behind: no text, link,
@@ -26,7 +25,6 @@ pub(super) struct Item<'a> {
     pub(super) range: Range<usize>,
 }
 
-/// A footnote's text.
 pub(super) struct Definition<'a> {
     /// Its label in lower case, for comparing.
     pub(super) key: String,
@@ -35,10 +33,8 @@ pub(super) struct Definition<'a> {
     pub(super) items: Vec<Item<'a>>,
 }
 
-/// A text in reading order.
 #[derive(Default)]
 pub(super) struct Flow<'a> {
-    /// The text without its footnotes.
     pub(super) main: Vec<Item<'a>>,
     /// The footnotes, in the order of the file.
     pub(super) definitions: Vec<Definition<'a>>,
@@ -51,7 +47,6 @@ pub(super) struct Flow<'a> {
 }
 
 impl<'a> Flow<'a> {
-    /// Reads the masked text.
     pub(super) fn read(source: &'a Source<'_>, settings: &Settings) -> Self {
         let parser = Parser::new_ext(&source.masked.text, dialect::options()).into_offset_iter();
         let mut builder = FlowBuilder::default();

@@ -6,13 +6,12 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::diagnostic::Diagnostic;
 use crate::rules;
-use crate::source::{Place, Span};
+use crate::source::Place;
 
 use super::flow::{Definition, Flow, Item, key};
 use super::hidden;
 use super::source::Source;
 
-/// The footnotes of a text, numbered from 1.
 #[derive(Default)]
 pub(super) struct Footnotes<'a> {
     /// In the order of the file.
@@ -31,10 +30,8 @@ struct Note<'a> {
     written: usize,
 }
 
-/// A reference to a footnote.
 #[derive(Clone, Copy)]
 pub(super) struct Reference {
-    /// The number of the footnote.
     pub(super) number: usize,
     /// Which of the references to that footnote, from 1.
     pub(super) occurrence: usize,
@@ -51,7 +48,6 @@ impl Reference {
 }
 
 impl<'a> Footnotes<'a> {
-    /// Numbers the footnotes of a text.
     pub(super) fn number(source: &Source<'_>, flow: &'a Flow<'_>, diagnostics: &mut Vec<Diagnostic>) -> Self {
         let mut footnotes = Self::default();
         for definition in &flow.definitions {
@@ -67,7 +63,7 @@ impl<'a> Footnotes<'a> {
         diagnostics.extend(
             unread
                 .filter(|definition| !flow.hidden_references.contains(&definition.key))
-                .map(|definition| unused(source.at(label_span(source, definition)), &definition.key)),
+                .map(|definition| unused(label_place(source, definition), &definition.key)),
         );
         footnotes
     }
@@ -78,11 +74,9 @@ impl<'a> Footnotes<'a> {
         definition: &'a Definition<'_>,
         diagnostics: &mut Vec<Diagnostic>,
     ) {
-        let place = |definition| source.at(label_span(source, definition));
         if let Some(first) = self.by_key.get(definition.key.as_str()) {
-            let first = place(self.notes[*first].definition);
-            diagnostics.push(defined_twice(place(definition), &definition.key, first));
-            return;
+            let first = label_place(source, self.notes[*first].definition);
+            return diagnostics.push(defined_twice(label_place(source, definition), &definition.key, first));
         }
         self.by_key.insert(&definition.key, self.notes.len());
         self.notes.push(Note { definition, number: 0, references: 0, written: 0 });
@@ -115,7 +109,6 @@ impl<'a> Footnotes<'a> {
         Some(&self.notes[*self.order.get(number - 1)?])
     }
 
-    /// The definition of a number.
     pub(super) fn definition(&self, number: usize) -> Option<&'a Definition<'a>> {
         Some(self.note(number)?.definition)
     }
@@ -127,7 +120,6 @@ impl<'a> Footnotes<'a> {
         Some(Reference { number: note.number, occurrence: note.written })
     }
 
-    /// All references to a number.
     pub(super) fn references(&self, number: usize) -> impl Iterator<Item = Reference> + use<> {
         let references = self.note(number).map_or(0, |note| note.references);
         (1..=references).map(move |occurrence| Reference { number, occurrence })
@@ -135,10 +127,10 @@ impl<'a> Footnotes<'a> {
 }
 
 /// Where a definition's label is written, `[^label]`.
-fn label_span(source: &Source<'_>, definition: &Definition<'_>) -> Span {
+fn label_place(source: &Source<'_>, definition: &Definition<'_>) -> Place {
     let text = &source.masked.text[definition.range.clone()];
     let end = text.find("]:").map_or(0, |at| at + 1);
-    source.masked.span(&(definition.range.start..definition.range.start + end))
+    source.place(&(definition.range.start..definition.range.start + end))
 }
 
 /// The length and the label of what looks like a reference to a footnote at the start of a text: `[^label]`.

@@ -23,25 +23,46 @@ pub(super) struct Outline {
 }
 
 impl Outline {
-    /// The outline of a text before its first heading.
     pub(super) fn new() -> Self {
         Self { counters: [0; 7], level: TOP - 1 }
     }
 
-    /// Enters a heading as it is written; the level it gets, and what is wrong with the written one.
-    pub(super) fn enter(&mut self, written: usize) -> (u8, Option<LevelProblem>) {
-        let problem = if written < TOP {
-            Some(LevelProblem::Title)
-        } else if written > self.level + 1 {
-            Some(LevelProblem::Skipped { written, expected: self.level + 1 })
-        } else {
-            None
-        };
-        let level = written.max(TOP);
-        self.level = level;
-        self.counters[level] += 1;
-        self.counters[level + 1..].fill(0);
-        (level as u8, problem)
+    /// What is wrong with the level of the next heading, as it is written.
+    pub(super) fn problem(&self, written: usize, place: Place) -> Option<Diagnostic> {
+        let deepest = self.level + 1;
+        if written < TOP {
+            let problem = Diagnostic::new(
+                rules::MARKDOWN_HEADING_LEVEL,
+                place,
+                "本文に `#` の見出しは書けません",
+                "`#` cannot be used for a heading in the text",
+            );
+            return Some(problem.help(
+                "ページの題名がいちばん上の見出しです。本文の見出しは `##` から始めます",
+                "the title of the page is the first heading: begin with `##`",
+            ));
+        }
+        (written > deepest).then(|| {
+            let (written, deepest) = ("#".repeat(written), "#".repeat(deepest));
+            Diagnostic::new(
+                rules::MARKDOWN_HEADING_LEVEL,
+                place,
+                format!("見出しの段階が飛んでいます（`{written}`）"),
+                format!("the heading skips a level (`{written}`)"),
+            )
+            .help(
+                format!("ここで使えるのは `{deepest}` までです"),
+                format!("the deepest heading possible here is `{deepest}`"),
+            )
+        })
+    }
+
+    /// Enters a heading as it is written, and returns the level that it gets.
+    pub(super) fn enter(&mut self, written: usize) -> u8 {
+        self.level = written.max(TOP);
+        self.counters[self.level] += 1;
+        self.counters[self.level + 1..].fill(0);
+        self.level as u8
     }
 
     /// The id by position of the heading just entered.
@@ -55,43 +76,6 @@ impl Outline {
 /// of the others do not depend on who reads.
 pub(super) fn internal_id(number: usize) -> String {
     format!("internal-{number}")
-}
-
-/// What is wrong with the level of a heading.
-pub(super) enum LevelProblem {
-    Title,
-    Skipped { written: usize, expected: usize },
-}
-
-impl LevelProblem {
-    pub(super) fn diagnostic(&self, place: Place) -> Diagnostic {
-        let code = rules::MARKDOWN_HEADING_LEVEL;
-        match self {
-            Self::Title => Diagnostic::new(
-                code,
-                place,
-                "本文に `#` の見出しは書けません",
-                "`#` cannot be used for a heading in the text",
-            )
-            .help(
-                "ページの題名がいちばん上の見出しです。本文の見出しは `##` から始めます",
-                "the title of the page is the first heading: begin with `##`",
-            ),
-            Self::Skipped { written, expected } => {
-                let (written, expected) = ("#".repeat(*written), "#".repeat(*expected));
-                Diagnostic::new(
-                    code,
-                    place,
-                    format!("見出しの段階が飛んでいます（`{written}`）"),
-                    format!("the heading skips a level (`{written}`)"),
-                )
-                .help(
-                    format!("ここで使えるのは `{expected}` までです"),
-                    format!("the deepest heading possible here is `{expected}`"),
-                )
-            }
-        }
-    }
 }
 
 /// The ids of a text, each with the heading that has it.
@@ -131,13 +115,11 @@ pub(super) fn explicit_id(braces: &str, place: Place) -> Result<&str, Box<Diagno
     };
     let is_well_formed =
         !id.is_empty() && id.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-'));
-    if !is_well_formed {
-        return Err(Box::new(malformed(place, id)));
+    match id {
+        _ if !is_well_formed => Err(Box::new(malformed(place, id))),
+        _ if is_reserved(id) => Err(Box::new(reserved(place, id))),
+        _ => Ok(id),
     }
-    if is_reserved(id) {
-        return Err(Box::new(reserved(place, id)));
-    }
-    Ok(id)
 }
 
 /// Whether an id means something already: the text before the first heading (in the fingerprints of a
@@ -182,7 +164,6 @@ fn reserved(place: Place, id: &str) -> Diagnostic {
     .help("別の ID にします", "choose another id")
 }
 
-/// The diagnostic for an id that another heading has.
 pub(super) fn taken(place: Place, id: &str, first: Place) -> Diagnostic {
     Diagnostic::new(
         rules::MARKDOWN_HEADING_ID,
@@ -194,7 +175,6 @@ pub(super) fn taken(place: Place, id: &str, first: Place) -> Diagnostic {
     .help("どちらかを別の ID にします", "change one of them")
 }
 
-/// The diagnostic for a heading without words.
 pub(super) fn empty(place: Place) -> Diagnostic {
     Diagnostic::new(
         rules::MARKDOWN_EMPTY_HEADING,
@@ -207,7 +187,8 @@ pub(super) fn empty(place: Place) -> Diagnostic {
 
 #[cfg(test)]
 mod tests {
-    use super::{Outline, attributes};
+    use super::{Outline, Place, attributes};
+    use crate::source::SourcePath;
 
     #[test]
     fn ids_by_position_count_at_each_level() {
@@ -222,7 +203,12 @@ mod tests {
     #[test]
     fn levels_are_not_skipped() {
         let mut outline = Outline::new();
-        let mut is_wrong = |level| outline.enter(level).1.is_some();
+        let place = Place::file(&SourcePath::new("a.md"));
+        let mut is_wrong = |level| {
+            let problem = outline.problem(level, place.clone());
+            outline.enter(level);
+            problem.is_some()
+        };
         assert_eq!([2, 4, 3, 2, 1, 3].map(&mut is_wrong), [false, true, false, false, true, false]);
     }
 

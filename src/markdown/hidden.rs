@@ -7,11 +7,8 @@ use std::borrow::Cow;
 // and CommonMark takes for letters.
 /// Beside a run of `*` that Japanese neighbours should let open and close.
 pub(super) const LETTER: char = '\u{FDD0}';
-/// The `{` of a reading.
 pub(super) const RUBY_OPEN: char = '\u{FDD1}';
-/// The `|` of a reading.
 pub(super) const RUBY_BAR: char = '\u{FDD2}';
-/// The `}` of a reading.
 pub(super) const RUBY_CLOSE: char = '\u{FDD3}';
 /// A space (of Ogham) that is white space for emphasis but not for blocks: at the start of a line it keeps the
 /// line from being a heading, a list and so on, and changes nothing else.

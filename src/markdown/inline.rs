@@ -24,28 +24,17 @@ pub fn inline(text: &str) -> String {
     let mut prose = Prose::new(true);
     for (index, item) in items.iter().enumerate() {
         match &item.event {
-            Event::Text(text) => {
-                prose.text(text, &mut out);
-            }
-            Event::Code(code) => {
-                let code = hidden::restore(code);
-                out.push_str("<code>");
-                escape(&code, &mut out);
-                out.push_str("</code>");
-                prose.follow(&code);
-            }
+            Event::Text(text) => drop(prose.text(text, &mut out)),
+            Event::Code(code) => prose.code(code, &mut out),
             Event::InlineHtml(html) => {
                 let html = hidden::restore(html);
                 escape(&html, &mut out);
                 prose.follow(&html);
             }
             Event::SoftBreak => prose.soft_break(&items[index + 1..], &mut out),
-            Event::HardBreak => {
-                out.push_str("<br>\n");
-                prose.restart();
-            }
-            Event::Start(tag) => out.push_str(start(tag)),
-            Event::End(tag) => out.push_str(end(*tag)),
+            Event::HardBreak => prose.hard_break(&mut out),
+            Event::Start(tag) => out.push_str(start_tag(tag)),
+            Event::End(tag) => out.push_str(end_tag(*tag)),
             _ => {}
         }
     }
@@ -57,7 +46,8 @@ fn is_plain(byte: u8) -> bool {
     !matches!(byte, b'\n' | b'*' | b'_' | b'~' | b'`' | b'[' | b'<' | b'&' | b'\\' | b'{')
 }
 
-fn start(tag: &Tag<'_>) -> &'static str {
+/// The start tag of what stands in lines; links and images have none here.
+pub(super) fn start_tag(tag: &Tag<'_>) -> &'static str {
     match tag {
         Tag::Emphasis => "<em>",
         Tag::Strong => "<strong>",
@@ -66,7 +56,7 @@ fn start(tag: &Tag<'_>) -> &'static str {
     }
 }
 
-fn end(tag: TagEnd) -> &'static str {
+pub(super) fn end_tag(tag: TagEnd) -> &'static str {
     match tag {
         TagEnd::Emphasis => "</em>",
         TagEnd::Strong => "</strong>",

@@ -6,7 +6,6 @@ use crate::diagnostic::{Bilingual, Diagnostic};
 use crate::rules;
 use crate::source::Place;
 
-/// Why a destination is refused.
 #[derive(PartialEq, Debug)]
 pub(super) enum Refusal {
     /// A scheme that can run a program, or that readers cannot follow.
@@ -15,7 +14,6 @@ pub(super) enum Refusal {
     Server,
 }
 
-/// The schemes that links may have.
 const SCHEMES: [&str; 4] = ["http", "https", "mailto", "tel"];
 
 /// Why a destination is refused, if it is. Browsers drop white space and control characters before they
@@ -78,7 +76,6 @@ fn first_word(text: &str) -> Option<Range<usize>> {
     Some(start..start + rest.find(is_space).unwrap_or(rest.len()))
 }
 
-/// The diagnostic for a destination that is refused.
 pub(super) fn refused(place: Place, refusal: &Refusal) -> Diagnostic {
     let Bilingual { ja, en } = match refusal {
         Refusal::Server => Bilingual::new("`//` で始まるリンクは使えません", "a link cannot begin with `//`"),
@@ -93,7 +90,6 @@ pub(super) fn refused(place: Place, refusal: &Refusal) -> Diagnostic {
     )
 }
 
-/// The diagnostic for a link without words.
 pub(super) fn empty(place: Place) -> Diagnostic {
     Diagnostic::new(rules::MARKDOWN_EMPTY_LINK, place, "リンクに文字がありません", "the link has no words")
         .help(
@@ -102,7 +98,6 @@ pub(super) fn empty(place: Place) -> Diagnostic {
         )
 }
 
-/// The diagnostic for an image without alternative text.
 pub(super) fn no_alternative(place: Place) -> Diagnostic {
     Diagnostic::new(
         rules::MARKDOWN_IMAGE_TEXT,

@@ -27,7 +27,6 @@ const CALL_STAND_IN: &str = "***";
 
 /// A body as pulldown-cmark sees it.
 pub(super) struct Masked<'a> {
-    /// The masked text.
     pub(super) text: Cow<'a, str>,
     body: &'a str,
     /// Where the body begins in the file.
@@ -39,7 +38,6 @@ pub(super) struct Masked<'a> {
     calls: Vec<usize>,
 }
 
-/// A range of the body and what it became.
 struct Edit {
     original: Range<usize>,
     masked: Range<usize>,
@@ -97,7 +95,6 @@ impl Masked<'_> {
     }
 }
 
-/// Masks a body.
 pub(super) fn mask<'a>(
     path: &SourcePath,
     text: &'a str,
@@ -112,8 +109,7 @@ pub(super) fn mask<'a>(
         let start = base + at;
         reserved(Place::at(path, Span::new(start, start + character.len_utf8())), *character)
     }));
-    let (text, edits, internal, calls) = masker.finish();
-    Masked { text, body, base, edits, internal, calls }
+    masker.finish(base)
 }
 
 /// Masks a text without blocks: every line is prose, whatever it begins with.
@@ -121,7 +117,7 @@ pub(super) fn mask_inline(text: &str) -> String {
     let mut masker = Masker::new(text);
     masker.every_line_is_prose = true;
     masker.run(&Found::default());
-    masker.finish().0.into_owned()
+    masker.finish(0).text.into_owned()
 }
 
 /// The bytes that masking stops at: signs with a meaning, and the first bytes of reserved characters.
@@ -139,6 +135,7 @@ const IS_NOTABLE: [bool; 256] = {
 };
 
 /// Goes through a text once and writes the masked one.
+#[derive(Default)]
 struct Masker<'a> {
     body: &'a str,
     /// How far the body has been read.
@@ -155,17 +152,7 @@ struct Masker<'a> {
 
 impl<'a> Masker<'a> {
     fn new(body: &'a str) -> Self {
-        Self {
-            body,
-            at: 0,
-            copied: 0,
-            out: String::new(),
-            edits: Vec::new(),
-            internal: Vec::new(),
-            calls: Vec::new(),
-            reserved: Vec::new(),
-            every_line_is_prose: false,
-        }
+        Self { body, ..Self::default() }
     }
 
     fn run(&mut self, found: &Found) {
@@ -195,14 +182,15 @@ impl<'a> Masker<'a> {
         }
     }
 
-    fn finish(mut self) -> (Cow<'a, str>, Vec<Edit>, Vec<usize>, Vec<usize>) {
+    fn finish(mut self, base: usize) -> Masked<'a> {
         let text = if self.edits.is_empty() {
             Cow::Borrowed(self.body)
         } else {
             self.out.push_str(&self.body[self.copied..]);
             Cow::Owned(self.out)
         };
-        (text, self.edits, self.internal, self.calls)
+        let Self { body, edits, internal, calls, .. } = self;
+        Masked { text, body, base, edits, internal, calls }
     }
 
     /// Writes something else for the next bytes of the body.

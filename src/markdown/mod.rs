@@ -19,6 +19,7 @@
 //!
 //! A body is written as often as its page is shown ([`Body::write`]): a loop of copies, with a question to
 //! the page ([`Fill`]) at every hole. [`TermMatcher`] then marks the glossary's terms in what was written.
+//! What was written is read again tag by tag ([`pieces`]): for this, and for texts without markup ([`plain`]).
 //!
 //! Everything is linear in the text and nothing recurses: a text of one megabyte of `> ` is read like any other.
 
@@ -39,6 +40,7 @@ mod inline;
 mod links;
 mod mask;
 mod parse;
+mod pieces;
 mod plain;
 mod prose;
 mod raw_html;

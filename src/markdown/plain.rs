@@ -1,35 +1,9 @@
 //! Text out of our own HTML: without tags, or without links.
 //!
-//! Only HTML that [`html`](super::html) has written comes here, holes still open, so this needs to know neither
-//! comments nor unusual entities: a `<` is a tag, and the first `>` ends it.
+//! Only HTML that [`html`](super::html) has written comes here, holes still open, so this needs to know no unusual
+//! entities.
 
-/// A piece of HTML.
-enum Piece<'a> {
-    Text(&'a str),
-    /// A tag, with its brackets.
-    Tag(&'a str),
-}
-
-fn pieces(html: &str) -> impl Iterator<Item = Piece<'_>> {
-    let mut rest = html;
-    std::iter::from_fn(move || {
-        let is_tag = rest.starts_with('<');
-        let end = match rest.find(if is_tag { '>' } else { '<' }) {
-            Some(at) if is_tag => at + 1,
-            Some(at) => at,
-            None => rest.len(),
-        };
-        let piece;
-        (piece, rest) = rest.split_at(end);
-        (!piece.is_empty()).then_some(if is_tag { Piece::Tag(piece) } else { Piece::Text(piece) })
-    })
-}
-
-/// The name of a tag, with a `/` before it where it ends an element.
-fn name(tag: &str) -> &str {
-    let inner = tag.trim_start_matches('<').trim_end_matches('>');
-    inner.split(' ').next().unwrap_or(inner)
-}
+use super::pieces::{Piece, name, pieces};
 
 /// The end tag of an element that is no part of the text itself: a reading, a footnote's mark, a way back.
 fn end_of_aside(tag: &str) -> Option<&'static str> {
@@ -42,20 +16,29 @@ fn end_of_aside(tag: &str) -> Option<&'static str> {
     }
 }
 
+/// The pieces that are part of the text itself.
+fn shown(html: &str) -> impl Iterator<Item = Piece<'_>> {
+    let mut pieces = pieces(html);
+    std::iter::from_fn(move || {
+        let mut piece = pieces.next()?;
+        while let Piece::Tag(tag) = piece
+            && let Some(end) = end_of_aside(tag)
+        {
+            skip_to(end, &mut pieces);
+            piece = pieces.next()?;
+        }
+        Some(piece)
+    })
+}
+
 /// The text of inline HTML, readings and footnotes left out.
 pub(super) fn text(html: &str) -> String {
     let mut out = String::with_capacity(html.len());
-    let mut pieces = pieces(html);
-    while let Some(piece) = pieces.next() {
+    for piece in shown(html) {
         match piece {
             Piece::Text(text) => decode(text, &mut out),
-            Piece::Tag(tag) => {
-                if let Some(end) = end_of_aside(tag) {
-                    skip_to(end, &mut pieces);
-                } else if name(tag) == "img" {
-                    decode(alternative(tag), &mut out);
-                }
-            }
+            Piece::Tag(tag) if name(tag) == "img" => decode(alternative(tag), &mut out),
+            Piece::Tag(_) => {}
         }
     }
     out
@@ -83,22 +66,17 @@ pub(super) fn without_links(html: &str) -> String {
 pub(super) fn blocks(html: &str) -> String {
     let mut out = String::with_capacity(html.len());
     let mut is_verbatim = false;
-    let mut pieces = pieces(html);
-    while let Some(piece) = pieces.next() {
+    for piece in shown(html) {
         match piece {
             Piece::Text(text) if is_verbatim => decode(text, &mut out),
             Piece::Text(text) => decode_folded(text, &mut out),
             Piece::Tag(tag) => {
-                if let Some(end) = end_of_aside(tag) {
-                    skip_to(end, &mut pieces);
-                    continue;
+                let name = name(tag);
+                let element = name.trim_start_matches('/');
+                if element == "pre" {
+                    is_verbatim = name == element;
                 }
-                match name(tag) {
-                    "pre" => is_verbatim = true,
-                    "/pre" => is_verbatim = false,
-                    _ => {}
-                }
-                match name(tag).trim_start_matches('/') {
+                match element {
                     "a" | "em" | "strong" | "del" | "code" | "ruby" | "img" => {}
                     "td" | "th" => push_space(&mut out),
                     _ => end_line(&mut out),

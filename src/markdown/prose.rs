@@ -4,17 +4,17 @@ use std::ops::Range;
 
 use super::body::escape;
 use super::flow::Item;
-use super::hidden::is_hidden;
+use super::hidden::{is_hidden, restore};
 use super::ruby::{self, Mismatch, Piece};
 use super::soft_break;
 
-/// What running text has to remember of itself.
 pub(super) struct Prose {
     /// Whether the text may have hidden characters in it.
     may_hide: bool,
     /// The last character that a reader sees; `None` at the start of a block and after an image.
     last: Option<char>,
-    is_line_start: bool,
+    /// Whether nothing has been seen on the current line of the source.
+    pub(super) is_line_start: bool,
 }
 
 impl Prose {
@@ -35,11 +35,6 @@ impl Prose {
     /// Goes on after text that somebody else has written.
     pub(super) fn follow(&mut self, text: &str) {
         (self.last, self.is_line_start) = (text.chars().next_back(), false);
-    }
-
-    /// Whether nothing has been seen on the current line of the source.
-    pub(super) fn is_line_start(&self) -> bool {
-        self.is_line_start
     }
 
     /// Writes a piece of masked text. Readings that do not fit are returned, each with its range in the piece.
@@ -71,6 +66,19 @@ impl Prose {
     fn see(&mut self, text: &str) {
         self.last = text.chars().next_back().or(self.last);
         self.is_line_start &= text.trim().is_empty();
+    }
+
+    pub(super) fn code(&mut self, masked: &str, out: &mut String) {
+        let code = restore(masked);
+        out.push_str("<code>");
+        escape(&code, out);
+        out.push_str("</code>");
+        self.follow(&code);
+    }
+
+    pub(super) fn hard_break(&mut self, out: &mut String) {
+        out.push_str("<br>\n");
+        self.restart();
     }
 
     /// Writes a line break of the source: nothing between Japanese characters.

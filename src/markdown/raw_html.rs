@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::diagnostic::{Bilingual, Diagnostic};
+use crate::diagnostic::Diagnostic;
 use crate::rules;
 use crate::source::Place;
 
@@ -11,7 +11,6 @@ use crate::source::Place;
 pub(super) struct Open(HashMap<String, usize>);
 
 impl Open {
-    /// Whether a tag is to be reported.
     pub(super) fn is_new(&mut self, tag: &str) -> bool {
         let name = name(tag);
         if !tag.starts_with("</") {
@@ -35,7 +34,6 @@ fn name(tag: &str) -> String {
     inner[..end].to_ascii_lowercase()
 }
 
-/// The first tag of some HTML.
 pub(super) fn first_tag(html: &str) -> &str {
     let line_end = html.find('\n').unwrap_or(html.len());
     let end = html[..line_end].find('>').map_or(line_end, |at| at + 1);
@@ -53,59 +51,53 @@ pub(super) fn refused(place: Place, tag: &str, is_in_table: bool) -> Diagnostic 
         let tag = if tag.starts_with("</") { format!("</{name}>") } else { format!("<{name}>") };
         (format!("HTML の `{tag}` は書けません"), format!("HTML such as `{tag}` cannot be used"))
     };
-    let help = instead(tag, &name, is_in_table);
-    Diagnostic::new(rules::MARKDOWN_RAW_HTML, place, ja, en).help(help.ja, help.en)
+    let (help_ja, help_en) = instead(tag, &name, is_in_table);
+    Diagnostic::new(rules::MARKDOWN_RAW_HTML, place, ja, en).help(help_ja, help_en)
 }
 
-fn instead(tag: &str, name: &str, is_in_table: bool) -> Bilingual {
+/// What to write instead, in Japanese and in English.
+fn instead(tag: &str, name: &str, is_in_table: bool) -> (&'static str, &'static str) {
     if tag.starts_with("<!--") {
-        return Bilingual::new(
+        return (
             "覚え書きは、先頭の `+++` の間に `#` で始まる行として書きます",
             "write notes to yourself between the `+++` lines, each after a `#`",
         );
     }
     match name {
-        "br" if is_in_table => Bilingual::new(
+        "br" if is_in_table => (
             "表の中では改行できません。行を分けるか、`、` でつなぎます",
             "a table cell is one line: use another row, or a comma",
         ),
-        "br" | "p" => Bilingual::new(
+        "br" | "p" => (
             "段落を分けるには空の行を入れます。改めるだけなら行の終わりに `\\` を書きます",
             "leave an empty line between paragraphs; to only break the line, end it with `\\`",
         ),
         "ruby" | "rt" | "rp" | "rb" => {
-            Bilingual::new("ふりがなは `{漢字|かんじ}` と書きます", "write readings as `{漢字|かんじ}`")
+            ("ふりがなは `{漢字|かんじ}` と書きます", "write readings as `{漢字|かんじ}`")
         }
         "u" | "font" | "b" | "strong" | "mark" | "big" => {
-            Bilingual::new("強めるには `**太字**` と書きます", "write `**bold**` for what matters")
+            ("強めるには `**太字**` と書きます", "write `**bold**` for what matters")
         }
-        "i" | "em" | "cite" => Bilingual::new("`*強調*` と書きます", "write `*emphasis*`"),
-        "s" | "del" | "strike" => Bilingual::new("取り消し線は `~~文~~` と書きます", "write `~~deleted~~`"),
-        "code" | "kbd" | "tt" | "pre" => Bilingual::new("`` ` `` で囲みます", "write it between back-ticks"),
-        "a" => {
-            Bilingual::new("リンクは `[言葉](行き先)` と書きます", "write links as `[words](destination)`")
-        }
-        "img" => Bilingual::new(
-            "画像は `![説明](ファイル)` と書きます",
-            "write images as `![what it shows](file)`",
-        ),
-        "table" | "tr" | "td" | "th" | "thead" | "tbody" => Bilingual::new(
+        "i" | "em" | "cite" => ("`*強調*` と書きます", "write `*emphasis*`"),
+        "s" | "del" | "strike" => ("取り消し線は `~~文~~` と書きます", "write `~~deleted~~`"),
+        "code" | "kbd" | "tt" | "pre" => ("`` ` `` で囲みます", "write it between back-ticks"),
+        "a" => ("リンクは `[言葉](行き先)` と書きます", "write links as `[words](destination)`"),
+        "img" => ("画像は `![説明](ファイル)` と書きます", "write images as `![what it shows](file)`"),
+        "table" | "tr" | "td" | "th" | "thead" | "tbody" => (
             "表は `|` で書くか、CSV にして `{{<table … />}}` で呼び出します",
             "write tables with `|`, or as CSV shown by `{{<table … />}}`",
         ),
-        "ul" | "ol" | "li" => {
-            Bilingual::new("箇条書きは `- ` か `1. ` で始めます", "begin list items with `- ` or `1. `")
-        }
-        "dl" | "dt" | "dd" => Bilingual::new(
+        "ul" | "ol" | "li" => ("箇条書きは `- ` か `1. ` で始めます", "begin list items with `- ` or `1. `"),
+        "dl" | "dt" | "dd" => (
             "用語の次の行を `: ` で始めて説明を書きます",
             "write the explanation on the line after the term, after `: `",
         ),
         "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
-            Bilingual::new("見出しは `## 見出し` と書きます", "write headings as `## Heading`")
+            ("見出しは `## 見出し` と書きます", "write headings as `## Heading`")
         }
-        "hr" => Bilingual::new("区切りの線は `---` だけの行です", "write a line that is only `---`"),
-        "blockquote" => Bilingual::new("引用は行の頭に `>` を付けます", "begin quoted lines with `>`"),
-        _ => Bilingual::new(
+        "hr" => ("区切りの線は `---` だけの行です", "write a line that is only `---`"),
+        "blockquote" => ("引用は行の頭に `>` を付けます", "begin quoted lines with `>`"),
+        _ => (
             "タグを消してください。見た目はテーマが決めます。`<` を文字として見せるには `\\<` と書きます",
             "delete the tag: looks are the theme's business; to show a `<`, write `\\<`",
         ),
@@ -117,7 +109,7 @@ mod tests {
     use super::{Open, first_tag};
 
     #[test]
-    fn an_element_is_one_complaint() {
+    fn an_element_is_one_diagnostic() {
         let mut open = Open::default();
         let news = ["<u>", "</u>", "<BR />", "</u>", "<!-- a -->"].map(|tag| open.is_new(tag));
         assert_eq!(news, [true, false, true, true, true]);

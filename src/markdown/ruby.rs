@@ -45,7 +45,6 @@ pub(super) fn recognise(text: &str) -> Option<Reading> {
     None
 }
 
-/// A piece of masked text.
 #[derive(PartialEq, Debug)]
 pub(super) enum Piece<'a> {
     Text(&'a str),
@@ -53,7 +52,6 @@ pub(super) enum Piece<'a> {
     Ruby(&'a str, Vec<&'a str>, Range<usize>),
 }
 
-/// Cuts masked text into text and readings.
 pub(super) fn pieces(masked: &str) -> impl Iterator<Item = Piece<'_>> {
     let mut at = 0;
     std::iter::from_fn(move || {
@@ -85,7 +83,6 @@ pub(super) struct Mismatch {
     pub(super) readings: usize,
 }
 
-/// The diagnostic for readings that do not fit the characters.
 pub(super) fn mismatched(place: Place, mismatch: &Mismatch) -> Diagnostic {
     let Mismatch { characters, readings } = mismatch;
     Diagnostic::new(
@@ -103,24 +100,15 @@ pub(super) fn mismatched(place: Place, mismatch: &Mismatch) -> Diagnostic {
 /// Writes a reading. Readings that do not fit the characters are written as one over all of them.
 pub(super) fn write(base: &str, readings: &[&str], out: &mut String) -> Result<(), Mismatch> {
     out.push_str("<ruby>");
-    let result = match readings {
-        [reading] => {
-            write_pair(base, reading, out);
-            Ok(())
-        }
-        readings => {
-            let characters = characters(base);
-            if characters.len() == readings.len() {
-                characters.iter().zip(readings).for_each(|(base, reading)| write_pair(base, reading, out));
-                Ok(())
-            } else {
-                write_pair(base, &readings.concat(), out);
-                Err(Mismatch { characters: characters.len(), readings: readings.len() })
-            }
-        }
-    };
+    let characters = if readings.len() == 1 { vec![base] } else { characters(base) };
+    let fits = characters.len() == readings.len();
+    if fits {
+        characters.iter().zip(readings).for_each(|(base, reading)| write_pair(base, reading, out));
+    } else {
+        write_pair(base, &readings.concat(), out);
+    }
     out.push_str("</ruby>");
-    result
+    if fits { Ok(()) } else { Err(Mismatch { characters: characters.len(), readings: readings.len() }) }
 }
 
 fn write_pair(base: &str, reading: &str, out: &mut String) {

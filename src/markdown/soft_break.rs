@@ -1,7 +1,7 @@
 //! Line breaks inside a paragraph. Writers break Japanese lines anywhere, and a browser would show a space
 //! there; so the break goes where CSS Text (level 3, "segment break transformation rules") lets it go.
 
-use pulldown_cmark::{Event, Tag};
+use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::east_asian::{is_east_asian, is_hangul};
 use super::flow::Item;
@@ -26,16 +26,11 @@ pub(super) fn first_character(following: &[Item<'_>]) -> Option<char> {
             Event::Start(Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. })
             | Event::InlineHtml(_)
             | Event::FootnoteReference(_) => {}
-            Event::End(tag) if is_inline(tag) => {}
+            Event::End(TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link) => {}
             _ => return None,
         }
     }
     None
-}
-
-fn is_inline(tag: &pulldown_cmark::TagEnd) -> bool {
-    use pulldown_cmark::TagEnd;
-    matches!(tag, TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link)
 }
 
 #[cfg(test)]

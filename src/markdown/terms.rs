@@ -1,9 +1,13 @@
 //! Marks the words of the glossary where a page uses them first.
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use std::cmp::Reverse;
+use std::ops::Range;
+
+use aho_corasick::{AhoCorasick, Match, MatchKind};
 
 use super::body::escape;
 use super::east_asian::is_east_asian;
+use super::pieces::{Piece, name, pieces};
 
 /// Finds the glossary's terms in HTML.
 ///
@@ -24,14 +28,6 @@ struct Spelling {
     /// The index of the term that is spelt so.
     term: usize,
     is_case_sensitive: bool,
-}
-
-/// Where a spelling stands in the HTML.
-#[derive(Clone, Copy, Debug)]
-struct Candidate {
-    start: usize,
-    end: usize,
-    spelling: usize,
 }
 
 impl TermMatcher {
@@ -67,22 +63,19 @@ impl TermMatcher {
         let mut candidates = self.candidates(html).into_iter().peekable();
         let mut out = String::with_capacity(html.len() + html.len() / 16);
         let mut copied = 0;
-        let mut texts = Texts::new(html);
-        while candidates.peek().is_some() {
-            let Some(text_end) = texts.next_marked(candidates.peek().map_or(0, |candidate| candidate.start))
-            else {
-                break;
-            };
-            let text_start = texts.start;
-            while candidates.next_if(|candidate| candidate.start < text_start).is_some() {}
-            while let Some(candidate) = candidates.next_if(|candidate| candidate.start < text_end) {
-                if candidate.start < copied {
+        let mut texts = texts(html);
+        while candidates.peek().is_some()
+            && let Some(text) = texts.next()
+        {
+            while candidates.next_if(|found| found.start() < text.start).is_some() {}
+            while let Some(found) = candidates.next_if(|found| found.start() < text.end) {
+                if found.start() < copied {
                     continue;
                 }
-                out.push_str(&html[copied..candidate.start]);
-                copied = candidate.end;
-                let text = &html[candidate.start..candidate.end];
-                let term = self.spellings[candidate.spelling].term;
+                out.push_str(&html[copied..found.start()]);
+                copied = found.end();
+                let text = &html[found.range()];
+                let term = self.spellings[found.pattern()].term;
                 if is_first(seen, term) {
                     mark(term, text, &mut out);
                 } else {
@@ -95,19 +88,13 @@ impl TermMatcher {
     }
 
     /// Where spellings may be meant, by place; at the same place the longest first.
-    fn candidates(&self, html: &str) -> Vec<Candidate> {
-        let mut candidates: Vec<Candidate> = self
+    fn candidates(&self, html: &str) -> Vec<Match> {
+        let mut candidates: Vec<Match> = self
             .automaton
             .find_overlapping_iter(html)
-            .map(|found| Candidate {
-                start: found.start(),
-                end: found.end(),
-                spelling: found.pattern().as_usize(),
-            })
-            .filter(|candidate| self.spellings[candidate.spelling].is_meant(html, candidate))
+            .filter(|found| self.spellings[found.pattern()].is_meant(html, found.range()))
             .collect();
-        candidates
-            .sort_by_key(|candidate| (candidate.start, std::cmp::Reverse(candidate.end), candidate.spelling));
+        candidates.sort_by_key(|found| (found.start(), Reverse(found.end()), found.pattern()));
         candidates
     }
 }
@@ -126,10 +113,10 @@ impl Spelling {
         Self { html, term, is_case_sensitive: spelling.chars().any(char::is_uppercase) }
     }
 
-    fn is_meant(&self, html: &str, candidate: &Candidate) -> bool {
-        let (before, after) = (&html[..candidate.start], &html[candidate.end..]);
+    fn is_meant(&self, html: &str, found: Range<usize>) -> bool {
+        let (before, after) = (&html[..found.start], &html[found.end..]);
         let is_entity = before.ends_with('&');
-        let is_as_written = !self.is_case_sensitive || html[candidate.start..candidate.end] == self.html;
+        let is_as_written = !self.is_case_sensitive || html[found] == self.html;
         let is_whole = !continues_word(before.chars().next_back(), self.html.chars().next())
             && !continues_word(self.html.chars().next_back(), after.chars().next());
         is_as_written && is_whole && !is_entity
@@ -149,84 +136,36 @@ const UNMARKED: [&str; 26] = [
     "template",
 ];
 
-/// Goes through HTML, from text to text that may be marked.
-struct Texts<'a> {
-    html: &'a str,
-    /// Where the current text starts.
-    start: usize,
-    /// Where the next tag, or text, starts.
-    at: usize,
-}
-
-impl<'a> Texts<'a> {
-    fn new(html: &'a str) -> Self {
-        Self { html, start: 0, at: 0 }
-    }
-
-    /// Goes to the next text that may be marked and ends after a byte. Returns its end.
-    fn next_marked(&mut self, after: usize) -> Option<usize> {
-        while self.at < self.html.len() {
-            let rest = &self.html[self.at..];
-            if !rest.starts_with('<') {
-                self.start = self.at;
-                self.at += rest.find('<').unwrap_or(rest.len());
-                if self.at > after {
-                    return Some(self.at);
-                }
-                continue;
-            }
-            let tag = tag(rest);
-            self.at += tag.len();
-            let name = name(tag);
-            if UNMARKED.contains(&name) && !tag.ends_with("/>") {
-                self.skip(name);
+/// Where the texts of some HTML are that may be marked.
+fn texts(html: &str) -> impl Iterator<Item = Range<usize>> {
+    let mut end = 0;
+    let mut unmarked = None;
+    pieces(html).filter_map(move |piece| {
+        let (Piece::Text(written) | Piece::Tag(written)) = piece;
+        let start = end;
+        end += written.len();
+        match piece {
+            Piece::Text(_) => unmarked.is_none().then_some(start..end),
+            Piece::Tag(tag) => {
+                unmarked = unmarked_after(tag, unmarked);
+                None
             }
         }
-        None
-    }
-
-    /// Goes behind the end of an element whose start tag has been passed.
-    fn skip(&mut self, element: &str) {
-        let mut depth = 1;
-        while depth > 0 && self.at < self.html.len() {
-            let rest = &self.html[self.at..];
-            let Some(offset) = rest.find('<') else { break };
-            let tag = tag(&rest[offset..]);
-            self.at += offset + tag.len();
-            match tag.strip_prefix("</") {
-                Some(end) if end.trim_end_matches('>').trim_end() == element => depth -= 1,
-                None if name(tag) == element && !tag.ends_with("/>") => depth += 1,
-                _ => {}
-            }
-        }
-        if depth > 0 {
-            self.at = self.html.len();
-        }
-    }
+    })
 }
 
-/// The tag, or the comment, at the start of some HTML. A `>` in a quoted attribute does not end it.
-fn tag(html: &str) -> &str {
-    if html.starts_with("<!--") {
-        return html.find("-->").map_or(html, |end| &html[..end + 3]);
-    }
-    let mut quote = None;
-    for (at, byte) in html.bytes().enumerate() {
-        match (quote, byte) {
-            (None, b'>') => return &html[..=at],
-            (None, b'"' | b'\'') => quote = Some(byte),
-            (Some(open), byte) if open == byte => quote = None,
-            _ => {}
+/// The element, if any, whose text is not marked behind a tag, and how many of its name are open.
+fn unmarked_after<'a>(tag: &'a str, before: Option<(&'a str, usize)>) -> Option<(&'a str, usize)> {
+    let name = name(tag);
+    let begins = !tag.ends_with("/>");
+    match before {
+        None => (begins && UNMARKED.contains(&name)).then_some((name, 1)),
+        Some((element, depth)) if name.strip_prefix('/') == Some(element) => {
+            (depth > 1).then(|| (element, depth - 1))
         }
+        Some((element, depth)) if begins && name == element => Some((element, depth + 1)),
+        inside => inside,
     }
-    html
-}
-
-/// The name of a start tag; empty for end tags and comments.
-fn name(tag: &str) -> &str {
-    let inner = tag.get(1..).unwrap_or("");
-    let end = inner.find(|sign: char| !sign.is_ascii_alphanumeric()).unwrap_or(inner.len());
-    &inner[..end]
 }
 
 #[cfg(test)]

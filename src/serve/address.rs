@@ -44,15 +44,15 @@ pub(super) fn in_query(target: &str, name: &str) -> Option<String> {
 
 /// The address as the path of a URL.
 pub(super) fn to_path(address: &str) -> String {
-    let mut path = String::from("/");
-    for byte in address.bytes() {
-        if byte.is_ascii_alphanumeric() || b"/-._~".contains(&byte) {
-            path.push(char::from(byte));
-        } else {
-            path.push_str(&format!("%{byte:02X}"));
-        }
-    }
-    path
+    format!("/{}", encoded(address, "/-._~"))
+}
+
+/// Percent-encoded, but for letters, digits and these signs.
+pub(super) fn encoded(text: &str, kept: &str) -> String {
+    let is_kept = |byte: u8| byte.is_ascii_alphanumeric() || kept.as_bytes().contains(&byte);
+    text.bytes()
+        .map(|byte| if is_kept(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") })
+        .collect()
 }
 
 /// The type of a file, with its character set.

@@ -11,10 +11,10 @@ use tiny_http::{Header, Request, Response, Server};
 use super::address;
 use super::events::{self, EVENTS_PATH, LOOK_PATH};
 use super::headers::HEADERS;
-use super::page_cache::{Found, Page, Version};
+use super::page_cache::{Found, Version};
 use super::passage::{KEY_HEADER, Passage};
 use super::preview::{Preview, Snapshot};
-use super::reload::{OWN_FOLDER, PANEL, SCRIPT, at_depth, waiting_page, with_script};
+use super::reload::{OWN_FOLDER, PANEL, SCRIPT, WAITING_PAGE, at_depth, with_script};
 use super::short_hash::short_hash;
 
 /// How long to wait before tiny_http is started again.
@@ -59,7 +59,6 @@ fn answer(request: Request, key: &str, preview: &Arc<Preview>) {
     let _ = request.respond(answer.response(known));
 }
 
-/// What is sent.
 struct Answer {
     status: u16,
     media_type: &'static str,
@@ -69,8 +68,9 @@ struct Answer {
 }
 
 impl Answer {
-    fn ok(media_type: &'static str, body: impl Into<Arc<[u8]>>) -> Self {
-        Self { status: 200, media_type, body: body.into(), location: None }
+    /// `name` is that of a file of the same type.
+    fn new(status: u16, name: &str, body: impl Into<Arc<[u8]>>) -> Self {
+        Self { status, media_type: address::media_type(name), body: body.into(), location: None }
     }
 
     fn tag(&self) -> String {
@@ -105,52 +105,39 @@ fn header(name: &str, value: &str) -> Option<Header> {
     Header::from_bytes(name, value).ok().filter(|_| sound)
 }
 
-/// The preview's own files.
 fn own(path: &str, target: &str, preview: &Preview) -> Answer {
     match path.trim_start_matches(OWN_FOLDER) {
-        "reload.js" => Answer::ok(address::media_type(".js"), SCRIPT.as_bytes()),
-        "panel.css" => Answer::ok(address::media_type(".css"), PANEL.as_bytes()),
-        _ if path == LOOK_PATH => {
-            Answer::ok(address::media_type(".json"), events::look(target, preview).into_bytes())
-        }
+        name @ "reload.js" => Answer::new(200, name, SCRIPT.as_bytes()),
+        name @ "panel.css" => Answer::new(200, name, PANEL.as_bytes()),
+        _ if path == LOOK_PATH => Answer::new(200, ".json", events::look(target, preview).into_bytes()),
         // `HEAD`: what is there, without opening it.
-        _ if path == EVENTS_PATH => Answer::ok("text/event-stream; charset=utf-8", []),
-        _ => Answer { status: 404, ..Answer::ok(address::media_type(".txt"), []) },
+        _ if path == EVENTS_PATH => {
+            Answer { media_type: "text/event-stream; charset=utf-8", ..Answer::new(200, "", []) }
+        }
+        _ => Answer::new(404, ".txt", []),
     }
 }
 
 fn of_site(target: &str, snapshot: &Snapshot, preview: &Preview) -> Answer {
     let Some(address) = address::of_target(target) else {
-        return Answer { status: 404, ..Answer::ok(address::media_type(".txt"), *b"404\n") };
+        return Answer::new(404, ".txt", *b"404\n");
     };
     match preview.at(snapshot, &address) {
-        Found::Page(page) => Answer::ok(address::media_type(".html"), scripted(&page)),
-        Found::Asset(bytes) => Answer::ok(address::media_type(&address), bytes),
+        Found::Page(page) => Answer::new(200, ".html", with_script(&page.html, page.version)),
+        Found::Asset(bytes) => Answer::new(200, &address, bytes),
         Found::Missing => missing(target, &address, snapshot, preview),
-        Found::Failed(_) => {
-            let html = with_script(waiting_page(), Version::default());
-            Answer { status: 503, ..Answer::ok(address::media_type(".html"), html) }
-        }
+        Found::Failed(_) => Answer::new(503, ".html", with_script(WAITING_PAGE, Version::default())),
     }
-}
-
-fn scripted(page: &Page) -> Vec<u8> {
-    with_script(&page.html, page.version)
 }
 
 /// A folder without its `/` leads to its page; for everything else there is the site's own page that says so.
 fn missing(target: &str, address: &str, snapshot: &Snapshot, preview: &Preview) -> Answer {
     if let Found::Page(_) = preview.at(snapshot, &format!("{address}/index.html")) {
         let location = Some(format!("{}/", address::to_path(address)));
-        return Answer { status: 302, location, ..Answer::ok(address::media_type(".txt"), []) };
+        return Answer { location, ..Answer::new(302, ".txt", []) };
     }
     let (folder, page) = preview.not_found_page(snapshot, address);
-    let body = page.map_or_else(
-        || b"404\n".to_vec(),
-        |page| {
-            let version = page.version;
-            with_script(&at_depth(&page.html, folder, target), version)
-        },
-    );
-    Answer { status: 404, ..Answer::ok(address::media_type(".html"), body) }
+    let body = page
+        .map_or(b"404\n".to_vec(), |page| with_script(&at_depth(&page.html, folder, target), page.version));
+    Answer::new(404, ".html", body)
 }

@@ -15,7 +15,6 @@ use super::mistakes::Mistakes;
 use super::page_cache::{Difference, Found, Version};
 use super::preview::{Preview, Snapshot};
 
-/// Where the stream is.
 pub(super) const EVENTS_PATH: &str = "/_shirube/events";
 /// Where a parked tab asks.
 pub(super) const LOOK_PATH: &str = "/_shirube/look";
@@ -23,7 +22,6 @@ pub(super) const LOOK_PATH: &str = "/_shirube/look";
 /// How often a silent stream says that it is there. It is also how a closed tab is noticed.
 const PING: Duration = Duration::from_secs(2);
 
-/// The data of an event.
 #[derive(PartialEq, Serialize, Debug)]
 struct News {
     build: u64,
@@ -35,7 +33,6 @@ struct News {
     follow: Option<String>,
 }
 
-/// What a browser asks about.
 struct Asker {
     address: Option<String>,
     version: Version,

@@ -17,12 +17,13 @@ use std::collections::HashMap;
 use std::io::{self, ErrorKind, Read, Write};
 use std::net::{Shutdown, TcpListener, TcpStream};
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard};
 use std::thread;
 use std::time::{Duration, Instant};
 
 use super::events::EVENTS_PATH;
 use super::head::{HEAD_SIZE_MAX, Head, Hosts, Refusal, end_of_head};
+use super::lock::lock;
 use super::passage::{InnerStream, KEY_HEADER, Passage};
 
 /// How long a head may take to arrive in full.
@@ -73,7 +74,6 @@ impl Gate {
         Self { passage, hosts, connections: Mutex::default(), room, next: AtomicU64::new(0) }
     }
 
-    /// Accepts connections for as long as the program runs.
     pub(super) fn run(self: &Arc<Self>, listener: &TcpListener) {
         loop {
             match listener.accept() {
@@ -128,7 +128,7 @@ impl Gate {
     }
 
     fn connections(&self) -> MutexGuard<'_, HashMap<u64, Connection>> {
-        self.connections.lock().unwrap_or_else(PoisonError::into_inner)
+        lock(&self.connections)
     }
 
     fn serve(&self, stream: &TcpStream, number: u64) -> io::Result<()> {

@@ -14,7 +14,6 @@ pub(super) const HEAD_SIZE_MAX: usize = 16 * 1024;
 /// Browsers send about twenty.
 const HEADERS_MAX: usize = 100;
 
-/// A request that may be answered.
 #[derive(Debug)]
 pub(super) struct Head {
     /// `GET` or `HEAD`.
@@ -24,7 +23,6 @@ pub(super) struct Head {
     headers: Vec<(String, String)>,
 }
 
-/// Why a request is not answered.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Refusal {
     Malformed,
@@ -39,7 +37,6 @@ pub(super) enum Refusal {
 }
 
 impl Refusal {
-    /// The status line and what goes with it.
     pub(super) fn status(self) -> (u16, &'static str) {
         match self {
             Self::Malformed => (400, "Bad Request"),
@@ -113,7 +110,6 @@ impl Head {
         self.headers.iter().filter(move |(known, _)| known == name).map(|(_, value)| value.as_str())
     }
 
-    /// Whether this asks for something at a path.
     pub(super) fn is_for(&self, path: &str) -> bool {
         self.target.split('?').next() == Some(path)
     }

@@ -11,7 +11,6 @@ use super::head::Hosts;
 use super::passage::Passage;
 use super::preview::Preview;
 
-/// A preview that listens.
 pub struct Listening {
     /// The port is the one that was free, not the one that was asked for.
     pub address: SocketAddr,

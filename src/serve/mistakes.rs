@@ -5,10 +5,11 @@ use std::path::PathBuf;
 
 use serde::Serialize;
 
-use crate::diagnostic::{Bilingual, Diagnostic, Severity};
+use crate::diagnostic::{Bilingual, Diagnostic, Related, Severity};
 use crate::source::{Place, Sources};
 
-/// How places become links.
+use super::address::encoded;
+
 #[derive(Clone, Debug)]
 pub struct Editor {
     /// A link with `{path}`, `{line}` and `{column}` in it; nothing for no links.
@@ -38,26 +39,18 @@ fn linked(path: &str) -> String {
         },
         None => path.strip_prefix('/').unwrap_or(path).to_owned(),
     };
-    encoded(&path)
+    // The `:` of a drive letter stays.
+    encoded(&path, "/-._~:")
 }
 
-fn encoded(path: &str) -> String {
-    let keep = |byte: u8| byte.is_ascii_alphanumeric() || b"/-._~:".contains(&byte);
-    let one = |byte: u8| if keep(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") };
-    path.bytes().map(one).collect()
-}
-
-/// What the panel shows.
 #[derive(Clone, PartialEq, Serialize, Debug)]
 pub(super) struct Mistakes {
-    /// How many there are.
     errors: usize,
     warnings: usize,
     /// The first of them, errors before warnings.
     mistakes: Vec<Mistake>,
 }
 
-/// A diagnostic as the panel shows it.
 #[derive(Clone, PartialEq, Serialize, Debug)]
 pub(super) struct Mistake {
     severity: &'static str,
@@ -97,7 +90,6 @@ const SHOWN_MAX: usize = 100;
 /// How much of a long line is shown on each side, in characters.
 const LINE_SIDE_MAX: usize = 60;
 
-/// What the panel shows of these diagnostics.
 pub(super) fn of(diagnostics: &[Diagnostic], sources: &Sources, editor: &Editor) -> Mistakes {
     let of_severity = |severity| diagnostics.iter().filter(move |diagnostic| diagnostic.severity == severity);
     let (errors, warnings) = (of_severity(Severity::Error), of_severity(Severity::Warning));
@@ -110,10 +102,8 @@ pub(super) fn of(diagnostics: &[Diagnostic], sources: &Sources, editor: &Editor)
 }
 
 fn one(diagnostic: &Diagnostic, sources: &Sources, editor: &Editor) -> Mistake {
-    let remark = |note: &crate::diagnostic::Related| Remark {
-        message: both(&note.message),
-        place: locus(&note.place, sources, editor),
-    };
+    let remark =
+        |note: &Related| Remark { message: both(&note.message), place: locus(&note.place, sources, editor) };
     Mistake {
         severity: diagnostic.severity.word(),
         code: diagnostic.code(),
@@ -139,8 +129,7 @@ fn locus(place: &Place, sources: &Sources, editor: &Editor) -> Locus {
     let text = file.line(line);
     let before: String = text.chars().take(column - 1).collect();
     let end = (before.len() + span.range().len()).min(text.len());
-    let (meant, after) =
-        (&text[before.len()..text.floor_char_boundary(end)], &text[text.floor_char_boundary(end)..]);
+    let (meant, after) = text[before.len()..].split_at(text.floor_char_boundary(end) - before.len());
     Locus {
         file: path.to_owned(),
         line: Some(line),

@@ -2,15 +2,16 @@
 //! a browser still shows what there is. The version is made of contents, so a server that was started anew
 //! knows the pages of the old one.
 
-use std::collections::{BTreeSet, HashMap};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::collections::{BTreeSet, HashMap, VecDeque};
+use std::sync::{Arc, Mutex};
 
 use crate::diagnostic::Diagnostic;
 use crate::on_demand::{OnDemandRenderer, Rendered};
 
+use super::address::decoded;
+use super::lock::lock;
 use super::short_hash::{ShortHash, short_hash};
 
-/// A rendered page.
 #[derive(Debug)]
 pub(super) struct Page {
     pub(super) html: Arc<[u8]>,
@@ -68,10 +69,9 @@ impl std::fmt::Display for Version {
 /// A renderer, with the pages that it has rendered.
 pub(super) struct PageCache {
     pub(super) renderer: OnDemandRenderer,
-    pages: Mutex<HashMap<String, Arc<Page>>>,
+    pages: Mutex<RecentPages>,
 }
 
-/// What was found at an address.
 pub(super) enum Found {
     Page(Arc<Page>),
     Asset(Arc<[u8]>),
@@ -79,18 +79,39 @@ pub(super) enum Found {
     Failed(Vec<Diagnostic>),
 }
 
-/// More pages than a writer has open. When there are more, all are rendered again.
-const PAGES_MAX: usize = 64;
+/// Pages by address, those that were kept last.
+#[derive(Default)]
+pub(super) struct RecentPages {
+    pages: HashMap<String, Arc<Page>>,
+    order: VecDeque<String>,
+}
+
+/// More pages than a writer has open.
+const RECENT_PAGES_MAX: usize = 64;
+
+impl RecentPages {
+    pub(super) fn get(&self, address: &str) -> Option<Arc<Page>> {
+        self.pages.get(address).cloned()
+    }
+
+    pub(super) fn keep(&mut self, address: &str, page: &Arc<Page>) {
+        if self.pages.insert(address.to_owned(), page.clone()).is_none() {
+            self.order.push_back(address.to_owned());
+        }
+        while self.order.len() > RECENT_PAGES_MAX {
+            self.order.pop_front().map(|oldest| self.pages.remove(&oldest));
+        }
+    }
+}
 
 impl PageCache {
     pub(super) fn new(renderer: OnDemandRenderer) -> Self {
         Self { renderer, pages: Mutex::default() }
     }
 
-    /// What is at an address.
     pub(super) fn at(&self, address: &str) -> Found {
-        if let Some(page) = self.pages().get(address) {
-            return Found::Page(page.clone());
+        if let Some(page) = lock(&self.pages).get(address) {
+            return Found::Page(page);
         }
         match self.renderer.file(address) {
             Rendered::File(html) if address.ends_with(".html") => Found::Page(self.keep(address, html)),
@@ -103,16 +124,8 @@ impl PageCache {
     fn keep(&self, address: &str, html: Arc<[u8]>) -> Arc<Page> {
         let version = self.version(address, &html);
         let page = Arc::new(Page { html, version });
-        let mut pages = self.pages();
-        if pages.len() >= PAGES_MAX {
-            pages.clear();
-        }
-        pages.insert(address.to_owned(), page.clone());
+        lock(&self.pages).keep(address, &page);
         page
-    }
-
-    fn pages(&self) -> MutexGuard<'_, HashMap<String, Arc<Page>>> {
-        self.pages.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn version(&self, address: &str, html: &[u8]) -> Version {
@@ -235,7 +248,7 @@ fn followed(from: &str, link: &str) -> Option<String> {
             name => names.push(name),
         }
     }
-    super::address::decoded(&names.join("/"))
+    decoded(&names.join("/"))
 }
 
 #[cfg(test)]

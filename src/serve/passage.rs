@@ -17,7 +17,6 @@ pub(super) use std::net::TcpStream as InnerStream;
 #[cfg(not(target_os = "linux"))]
 use std::net::{SocketAddr, TcpListener as InnerListener};
 
-/// The header that carries the key.
 pub(super) const KEY_HEADER: &str = "Shirube-Gate";
 
 pub(super) struct Passage {

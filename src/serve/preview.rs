@@ -1,6 +1,5 @@
 //! What browsers are shown: the current snapshot, and the pages of before where it has none.
 
-use std::collections::{HashMap, VecDeque};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
@@ -12,7 +11,7 @@ use crate::source::Sources;
 
 use super::lock::lock;
 use super::mistakes::{self, Editor, Mistakes};
-use super::page_cache::{Found, Page, PageCache};
+use super::page_cache::{Found, Page, PageCache, RecentPages};
 use super::streams::Streams;
 
 /// What browsers are shown, and how they learn of it.
@@ -20,21 +19,21 @@ pub struct Preview {
     current: Mutex<Arc<Snapshot>>,
     published: Condvar,
     editor: Editor,
-    /// Pages as they could last be rendered, the latest first to be kept.
-    last_good: Mutex<LastGood>,
+    /// Pages as they could last be rendered.
+    last_good: Mutex<RecentPages>,
     pub(super) streams: Streams,
     found_later: Sender<FoundLater>,
 }
 
 /// What was found only when a page was opened.
 pub struct FoundLater {
-    /// What is wrong.
     pub diagnostics: Vec<Diagnostic>,
     /// What they point into.
     pub sources: Arc<Sources>,
 }
 
 /// What browsers are shown from one update to the next.
+#[derive(Default)]
 pub(crate) struct Snapshot {
     pub(crate) generation: u64,
     /// The pages of the last sound site; nothing if there never was one.
@@ -51,7 +50,6 @@ pub(crate) struct Snapshot {
 pub struct Update {
     /// Renders the site; nothing if it has errors: then the last sound one stays.
     pub renderer: Option<OnDemandRenderer>,
-    /// Everything that is wrong.
     pub diagnostics: Vec<Diagnostic>,
     /// What the diagnostics point into.
     pub sources: Arc<Sources>,
@@ -59,39 +57,21 @@ pub struct Update {
     pub follow: Option<String>,
 }
 
-#[derive(Default)]
-struct LastGood {
-    pages: HashMap<String, Arc<Page>>,
-    order: VecDeque<String>,
-}
-
-/// As many pages as a writer has open.
-const LAST_GOOD_MAX: usize = 64;
-
 impl Preview {
     /// A preview of nothing yet, and what will be found when pages are opened.
     pub fn new(editor: Editor) -> (Self, Receiver<FoundLater>) {
-        let (found_later, heard) = mpsc::channel();
-        let nothing = Snapshot {
-            generation: 0,
-            pages: None,
-            diagnostics: Vec::new(),
-            sources: Arc::default(),
-            when_rendered: Mutex::default(),
-            follow: None,
-        };
+        let (found_later, received) = mpsc::channel();
         let preview = Self {
-            current: Mutex::new(Arc::new(nothing)),
+            current: Mutex::default(),
             published: Condvar::new(),
             editor,
             last_good: Mutex::default(),
             streams: Streams::default(),
             found_later,
         };
-        (preview, heard)
+        (preview, received)
     }
 
-    /// Shows an update from now on.
     pub fn publish(&self, update: Update) {
         let new = update.renderer.map(|renderer| Arc::new(PageCache::new(renderer)));
         let mut current = lock(&self.current);
@@ -146,7 +126,7 @@ impl Preview {
                     let _ =
                         self.found_later.send(FoundLater { diagnostics, sources: snapshot.sources.clone() });
                 }
-                let earlier = lock(&self.last_good).pages.get(address).cloned();
+                let earlier = lock(&self.last_good).get(address);
                 earlier.map_or(Found::Failed(found), Found::Page)
             }
             other => other,
@@ -187,16 +167,5 @@ impl Snapshot {
         let new: Vec<Diagnostic> = found.iter().filter(is_new).cloned().collect();
         known.extend(new.iter().cloned());
         new
-    }
-}
-
-impl LastGood {
-    fn keep(&mut self, address: &str, page: &Arc<Page>) {
-        if self.pages.insert(address.to_owned(), page.clone()).is_none() {
-            self.order.push_back(address.to_owned());
-        }
-        while self.order.len() > LAST_GOOD_MAX {
-            self.order.pop_front().map(|oldest| self.pages.remove(&oldest));
-        }
     }
 }

@@ -43,7 +43,7 @@
   var again = false;
   var coming = [];
 
-  // --- Being told -----------------------------------------------------------------------------------------
+  // --- Events from the server -----------------------------------------------------------------------------
 
   var source = null;
   var parked = false;
@@ -61,7 +61,7 @@
     parked = false;
     source = new EventSource(question("events"));
     source.onopen = function () { document.documentElement.dataset.shirubeLive = ""; };
-    source.onmessage = function (event) { hear(JSON.parse(event.data)); };
+    source.onmessage = function (event) { receive(JSON.parse(event.data)); };
     source.addEventListener("park", park);
     // Not by the browser itself: it would ask with the version of long ago.
     source.onerror = function () { later(listen, AGAIN_MS); };
@@ -82,14 +82,15 @@
   function look() {
     fetch(question("look"), { cache: "no-store" })
       .then(function (response) { return response.json(); })
-      .then(function (news) { hear(news); }, function () {})
+      .then(function (news) { receive(news); }, function () {})
       .then(function () { if (parked) { later(look, PARKED_MS); } });
   }
-  // What could not be had is told once more: until then the page stays as it is. Who is parked asks by itself.
+  // Asks for the same event again where its page could not be fetched: until then the page stays as it is. A
+  // parked tab asks by itself.
   function askAgain() {
     if (!parked) { later(listen, AGAIN_MS); }
   }
-  // An address; refused while nobody answers there, or nothing can be shown: who went there would lose the page.
+  // Rejected while no server answers or it has nothing to show: going there would lose the page.
   function ask(address) {
     return fetch(address, { cache: "no-store" }).then(function (response) {
       if (response.status === 503) { throw new Error("not yet"); }
@@ -105,7 +106,7 @@
   addEventListener("pagehide", close);
   addEventListener("pageshow", function (event) { if (event.persisted) { listen(); } });
 
-  function hear(news) {
+  function receive(news) {
     showMistakes(news);
     if (news.follow && isActive() && news.follow !== location.pathname) {
       ask(news.follow).then(function () { location.assign(news.follow); }, askAgain);
@@ -140,7 +141,7 @@
     coming = [];
     document.querySelectorAll("link[rel~=stylesheet]").forEach(function (link) {
       var url = new URL(link.href);
-      // Those never tell that they have come, or are not ours.
+      // A disabled link never fires `load`, and a sheet of another server is not ours.
       if (link.disabled || url.origin !== location.origin) { return; }
       url.searchParams.set("shirube", wanted);
       var fresh = link.cloneNode();
@@ -341,20 +342,20 @@
     fields().forEach(function (field, at) {
       var was = kept.fields[at];
       if (!was || was[0] !== (field.id || field.name) || field.type === "file") { return; }
-      if (field.checked !== was[2]) { field.checked = was[2]; tell(field, "change"); }
-      if (field.value !== was[1]) { field.value = was[1]; tell(field, "input"); tell(field, "change"); }
+      if (field.checked !== was[2]) { field.checked = was[2]; notify(field, "change"); }
+      if (field.value !== was[1]) { field.value = was[1]; notify(field, "input"); notify(field, "change"); }
     });
     var focus = kept.focus && (document.getElementById(kept.focus[0]) || fields()[kept.focus[1]]);
     if (focus) { focus.focus({ preventScroll: true }); }
     scrollTo({ left: kept.scroll[0], top: kept.scroll[1], behavior: "instant" });
   }
-  function tell(field, name) { field.dispatchEvent(new Event(name, { bubbles: true })); }
+  function notify(field, name) { field.dispatchEvent(new Event(name, { bubbles: true })); }
 
   // --- Mistakes -------------------------------------------------------------------------------------------
 
   var WORDS = {
     ja: {
-      region: "プレビューからの知らせ", list: "直すところの一覧", title: "直すところがあります", mended: "直すところはなくなりました",
+      region: "プレビューからの知らせ", list: "直すところの一覧", title: "直すところがあります", fixed: "直すところはなくなりました",
       errors: "エラー", warnings: "警告", help: "対処", note: "注", open: "エディターで開く", stop: "：",
       count: function (errors, warnings) {
         return [errors && "エラー " + errors + " 件", warnings && "警告 " + warnings + " 件"].filter(Boolean).join("、");
@@ -362,7 +363,7 @@
       more: function (count) { return "ほか " + count + " 件は、Shirube を動かしている画面に出ています。"; }
     },
     en: {
-      region: "Messages of the preview", list: "What to mend", title: "There is something to mend", mended: "Nothing left to mend",
+      region: "Messages of the preview", list: "What to fix", title: "There is something to fix", fixed: "Nothing left to fix",
       errors: "Error", warnings: "Warning", help: "Help", note: "Note", open: "Open in the editor", stop: ": ",
       count: function (errors, warnings) {
         var plural = function (count, word) { return count && count + " " + word + (count === 1 ? "" : "s"); };
@@ -436,7 +437,7 @@
     if (!news.errors) { forgetFold("errors"); }
     if (!news.mistakes.length) {
       box.remove();
-      spoken.textContent = isFirst ? "" : words.mended;
+      spoken.textContent = isFirst ? "" : words.fixed;
       return;
     }
     var kind = news.errors ? "errors" : "warnings";

@@ -10,6 +10,9 @@ pub(super) const SCRIPT: &str = include_str!("reload.js");
 /// How the panel looks, inside a shadow root: the theme and the panel do not touch each other.
 pub(super) const PANEL: &str = include_str!("panel.css");
 
+/// What is shown while nothing can be: the panel says why.
+pub(super) const WAITING_PAGE: &[u8] = include_bytes!("waiting.html");
+
 /// The page with the script before its first own script, so that it sees the page as it was sent.
 pub(super) fn with_script(html: &[u8], version: Version) -> Vec<u8> {
     let script =
@@ -34,11 +37,6 @@ fn position(html: &[u8], mark: &[u8]) -> Option<usize> {
         }
     }
     None
-}
-
-/// What is shown while nothing can be: the panel says why.
-pub(super) fn waiting_page() -> &'static [u8] {
-    "<!DOCTYPE html>\n<html lang=\"ja\">\n<head>\n<meta charset=\"utf-8\">\n<title>Shirube</title>\n</head>\n<body>\n<main>\n<p>原稿に直すところがあり、まだ表示できません。直すと、このページが自動で表示されます。</p>\n<p lang=\"en\">The content has mistakes and cannot be shown yet. This page appears by itself when they are mended.</p>\n</main>\n</body>\n</html>\n".as_bytes()
 }
 
 /// The page for addresses that do not exist, shown at one of them: its relative links, which are written for

@@ -1,7 +1,6 @@
 //! Bytes to text. City offices send Shift_JIS and UTF-16 as well as UTF-8; only UTF-8 is read, and the
 //! others are recognised so that the message can say how to save the file again.
 
-/// What the bytes of a file were.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Encoding {
     /// UTF-8, with or without a byte order mark.
@@ -10,15 +9,9 @@ pub enum Encoding {
     Utf16,
     /// Not UTF-8, and reads as Shift_JIS (code page 932). `at` is the first byte, in the stand-in text,
     /// that is not UTF-8.
-    ShiftJis {
-        /// Byte offset in the stand-in text.
-        at: u32,
-    },
+    ShiftJis { at: u32 },
     /// Neither. `at` as above.
-    Unknown {
-        /// Byte offset in the stand-in text.
-        at: u32,
-    },
+    Unknown { at: u32 },
 }
 
 /// The text of a file and what its bytes were. CRLF and a lone CR become `\n`, a byte order mark is

@@ -25,12 +25,10 @@ impl SourcePath {
         Self(path.into())
     }
 
-    /// The path as text, with `/` between names.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// The last name of the path.
     pub fn name(&self) -> &str {
         self.0.rsplit('/').next().unwrap_or(&self.0)
     }
@@ -56,9 +54,7 @@ impl fmt::Debug for SourcePath {
 /// A range of bytes in a file's text. Always on character boundaries.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Debug)]
 pub struct Span {
-    /// The first byte.
     pub start: u32,
-    /// The byte after the last one.
     pub end: u32,
 }
 
@@ -68,7 +64,6 @@ impl Span {
         Self { start: start as u32, end: end as u32 }
     }
 
-    /// The same range for slicing.
     pub fn range(self) -> Range<usize> {
         self.start as usize..self.end as usize
     }
@@ -83,9 +78,7 @@ impl From<Range<usize>> for Span {
 /// A value and where it is written, so that a later stage can report it at its place.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Written<T> {
-    /// What is written.
     pub value: T,
-    /// Its place in the file.
     pub span: Span,
 }
 
@@ -112,12 +105,10 @@ pub struct Place {
 }
 
 impl Place {
-    /// A range in a file.
     pub fn at(path: &SourcePath, span: Span) -> Self {
         Self { path: path.clone(), span: Some(span) }
     }
 
-    /// A file as a whole.
     pub fn file(path: &SourcePath) -> Self {
         Self { path: path.clone(), span: None }
     }
@@ -128,28 +119,34 @@ impl Place {
 pub struct ContentHash(pub [u8; 32]);
 
 impl ContentHash {
-    /// The hash of these bytes.
     pub fn of(bytes: &[u8]) -> Self {
         Self(*blake3::hash(bytes).as_bytes())
+    }
+
+    /// The hash that 64 hexadecimal digits, as `b3sum` writes them, stand for.
+    pub fn parse(digits: &str) -> Option<Self> {
+        blake3::Hash::from_hex(digits).ok().map(|hash| Self(*hash.as_bytes()))
+    }
+}
+
+impl fmt::Display for ContentHash {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&blake3::Hash::from_bytes(self.0).to_hex())
     }
 }
 
 /// One file as it was read.
 #[derive(Clone, Debug)]
 pub struct SourceFile {
-    /// Where it is.
     pub path: SourcePath,
     /// The text, without a byte order mark, lines ending in `\n`. Where the bytes are not UTF-8 this is a
     /// readable stand-in for showing the place, and `encoding` says so: such a file is never parsed.
     pub text: Arc<str>,
-    /// What the bytes were.
     pub encoding: Encoding,
-    /// The hash of the bytes.
     pub hash: ContentHash,
 }
 
 impl SourceFile {
-    /// A file of these bytes.
     pub fn new(path: SourcePath, bytes: &[u8]) -> Self {
         let (text, encoding) = decode(bytes);
         Self { path, text: text.into(), encoding, hash: ContentHash::of(bytes) }
@@ -172,7 +169,6 @@ impl SourceFile {
 /// A file that is published as it is: an image, a style sheet, a document to download.
 #[derive(Clone, Debug)]
 pub struct Asset {
-    /// Where it is.
     pub path: SourcePath,
     pub bytes: Arc<[u8]>,
 }
@@ -187,12 +183,10 @@ pub struct Sources {
 }
 
 impl Sources {
-    /// Adds a file.
     pub fn insert(&mut self, file: SourceFile) {
         self.files.insert(file.path.clone(), Arc::new(file));
     }
 
-    /// The file at a path.
     pub fn file(&self, path: &str) -> Option<&Arc<SourceFile>> {
         self.files.get(&SourcePath::new(path))
     }

@@ -104,7 +104,7 @@ test("warnings are counted in the corner, folded, and stay as the writer left th
 test("errors that were folded stay folded until there are none, over edits and reloads", async () => {
   const { tab, close } = await open({ locale: "en-US" });
   await site.save(SOURCE, wrong(1));
-  await spoken(tab, /^There is something to mend — 1 error$/);
+  await spoken(tab, /^There is something to fix — 1 error$/);
   assert.equal(await isOpen(tab), true);
   await panel(tab).locator("summary").click();
   await site.save(SOURCE, wrong(2));
@@ -115,7 +115,7 @@ test("errors that were folded stay folded until there are none, over edits and r
   assert.equal(await isOpen(tab), false);
   await site.save(SOURCE, text("直った"));
   await panel(tab).waitFor({ state: "detached" });
-  await spoken(tab, "Nothing left to mend");
+  await spoken(tab, "Nothing left to fix");
   await site.save(SOURCE, wrong(1));
   await panel(tab).waitFor();
   assert.equal(await isOpen(tab), true, "new errors open it again");

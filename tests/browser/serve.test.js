@@ -119,7 +119,7 @@ test("another script reloads the page, and place and input stay", async () => {
   await close();
 });
 
-test("a mistake shows a panel in the reader's language, escaped, and goes when it is mended", async () => {
+test("a mistake shows a panel in the reader's language, escaped, and goes when it is fixed", async () => {
   const { tab, close } = await open(address, { locale: "ja-JP" });
   const good = page("よい文");
   await site.save(source, good);
@@ -138,7 +138,7 @@ test("a mistake shows a panel in the reader's language, escaped, and goes when i
   const english = await open(address, { locale: "en-US" });
   await site.edit("themes/default/templates/page.html", (template) => `${template}{% if %}`);
   await panel(english.tab).waitFor();
-  assert.match(await panel(english.tab).innerText(), /something to mend/);
+  assert.match(await panel(english.tab).innerText(), /something to fix/);
   assert.match(await panel(english.tab).innerText(), /themes\/default\/templates\/page\.html:\d+:\d+/);
   await site.edit("themes/default/templates/page.html", (template) => template.replace("{% if %}", ""));
   await panel(english.tab).waitFor({ state: "detached" });

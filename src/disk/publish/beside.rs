@@ -6,7 +6,6 @@ use std::path::{Path, PathBuf};
 
 use crate::disk::{Error, Refusal};
 
-/// The neighbours of one output folder.
 pub(super) struct Beside {
     /// Where the new site is put together.
     pub(super) stage: PathBuf,
@@ -17,7 +16,6 @@ pub(super) struct Beside {
 }
 
 impl Beside {
-    /// The neighbours of a real folder.
     pub(super) fn of(output: &Path) -> Result<Self, Error> {
         let Some(name) = output.file_name() else {
             return Err(Error::Refused { path: output.to_path_buf(), why: Refusal::FileSystemRoot });

@@ -7,7 +7,7 @@ use std::io;
 use std::path::{Component, Path, PathBuf, absolute};
 
 use super::manifest::Manifest;
-use super::mount;
+use super::mount::Mount;
 use crate::disk::error::{Error, Refusal};
 use crate::disk::names;
 use crate::disk::path::is_missing;
@@ -86,7 +86,7 @@ fn holdings(folder: &Path) -> Result<Option<Refusal>, Error> {
     if !metadata.is_dir() {
         return Ok(Some(Refusal::NotAFolder));
     }
-    if !mount::is_same(folder, folder.parent().unwrap_or(folder))? {
+    if Mount::of(folder)? != Mount::of(folder.parent().unwrap_or(folder))? {
         return Ok(Some(Refusal::MountPoint));
     }
     if Manifest::read(folder)?.is_some() {

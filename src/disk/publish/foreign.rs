@@ -11,7 +11,6 @@ use super::mount::Mount;
 use crate::disk::error::{Error, Refusal};
 use crate::disk::path::{exists, kind_at};
 
-/// Something that is not ours.
 pub(super) struct Foreign {
     /// Its path in the output folder.
     pub(super) path: PathBuf,

@@ -17,7 +17,6 @@ use std::path::Path;
 use crate::disk::{Error, Refusal};
 use crate::source::ContentHash;
 
-/// The name of the manifest in the output folder.
 pub(super) const NAME: &str = ".shirube-manifest";
 
 const FORMAT: &str = "shirube-manifest 1";
@@ -45,22 +44,15 @@ impl Manifest {
     /// only at a line's end; the files that are then missing from it are taken for foreign, and kept.
     fn parse(text: &str) -> Option<Self> {
         let (format, lines) = text.split_once('\n')?;
-        let lines = match lines {
-            "" => "",
-            lines => lines.strip_suffix('\n')?,
-        };
+        let is_whole = lines.is_empty() || lines.ends_with('\n');
         let files = lines.lines().map(parse_line).collect::<Option<Vec<_>>>()?;
-        (format == FORMAT).then(|| files.into_iter().collect())
+        (format == FORMAT && is_whole).then(|| files.into_iter().collect())
     }
 
-    /// The text of the manifest.
     pub(super) fn text(&self) -> String {
         let mut text = format!("{FORMAT}\n");
         for (path, hash) in &self.files {
-            push_hex(&mut text, hash);
-            text.push_str("  ");
-            text.push_str(path);
-            text.push('\n');
+            text.push_str(&format!("{hash}  {path}\n"));
         }
         text
     }
@@ -70,12 +62,10 @@ impl Manifest {
         self.files.is_empty()
     }
 
-    /// The paths of our files.
     pub(super) fn paths(&self) -> impl Iterator<Item = &str> {
         self.files.keys().map(String::as_str)
     }
 
-    /// The hash of our file at a path.
     pub(super) fn hash(&self, path: &str) -> Option<ContentHash> {
         self.files.get(path).copied()
     }
@@ -128,26 +118,8 @@ pub(super) fn assert_address(path: &str) {
 
 fn parse_line(line: &str) -> Option<(String, ContentHash)> {
     let (hash, path) = line.split_once("  ")?;
-    is_address(path).then_some(())?;
-    Some((path.to_owned(), parse_hex(hash)?))
-}
-
-fn push_hex(text: &mut String, hash: &ContentHash) {
-    const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    for byte in hash.0 {
-        text.push(DIGITS[usize::from(byte >> 4)].into());
-        text.push(DIGITS[usize::from(byte & 15)].into());
-    }
-}
-
-fn parse_hex(text: &str) -> Option<ContentHash> {
-    let digit = |digit: u8| char::from(digit).to_digit(16).map(|digit| digit as u8);
-    let mut hash = [0; 32];
-    (text.len() == 64).then_some(())?;
-    for (byte, digits) in hash.iter_mut().zip(text.as_bytes().chunks_exact(2)) {
-        *byte = digit(digits[0])? << 4 | digit(digits[1])?;
-    }
-    Some(ContentHash(hash))
+    let hash = ContentHash::parse(hash).filter(|_| is_address(path))?;
+    Some((path.to_owned(), hash))
 }
 
 #[cfg(test)]

@@ -5,12 +5,7 @@ use std::path::Path;
 
 use crate::disk::Error;
 
-/// Whether two folders are on one disk, mounted at one place.
-pub(super) fn is_same(one: &Path, other: &Path) -> Result<bool, Error> {
-    Ok(Mount::of(one)? == Mount::of(other)?)
-}
-
-/// What a folder is mounted from.
+/// What a folder is mounted from: the same for two folders that are on one disk, mounted at one place.
 #[derive(PartialEq)]
 pub(super) struct Mount {
     disk: u64,

@@ -31,14 +31,12 @@ pub struct Publication {
     _lock: Lock,
 }
 
-/// What an update did.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Published {
     /// Files that are new or different.
     pub written: usize,
     /// Files that are as they were.
     pub unchanged: usize,
-    /// Files that are gone.
     pub removed: usize,
     /// The size of the whole site.
     pub bytes: u64,
@@ -74,9 +72,10 @@ impl Publication {
         manifest::assert_address(path);
         let hash = ContentHash::of(bytes);
         let stands = self.stands(path, hash, bytes);
-        let outcome = self
-            .claim(path, Page { hash, size: bytes.len() as u64, stands })
-            .and_then(|()| if stands { Ok(()) } else { self.stage.write(path, bytes, hash) });
+        let page = Page { hash, size: bytes.len() as u64, stands };
+        let claimed = self.written.lock().expect("nobody panics while holding the list").claim(path, page);
+        let outcome =
+            claimed.and_then(|()| if stands { Ok(()) } else { self.stage.write(path, bytes, hash) });
         self.failed.fetch_or(outcome.is_err(), Ordering::Relaxed);
         outcome
     }
@@ -116,13 +115,8 @@ impl Publication {
             })
         }
     }
-
-    fn claim(&self, path: &str, page: Page) -> Result<(), Error> {
-        self.written.lock().expect("nobody panics while holding the list").claim(path, page)
-    }
 }
 
-/// One file of the new site.
 struct Page {
     hash: ContentHash,
     size: u64,
@@ -130,7 +124,6 @@ struct Page {
     stands: bool,
 }
 
-/// The files of the new site so far.
 #[derive(Default)]
 struct Written {
     pages: HashMap<String, Page>,

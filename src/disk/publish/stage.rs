@@ -37,9 +37,8 @@ impl Stage {
         Ok(Self { root: root.to_path_buf(), model, folders: Mutex::default() })
     }
 
-    /// A new file.
     pub(super) fn write(&self, path: &str, bytes: &[u8], hash: ContentHash) -> Result<(), Error> {
-        self.make_folder_of(path)?;
+        self.make_folder(manifest::folder_of(path))?;
         let place = below(&self.root, path);
         let write = || {
             let mut file = File::create_new(&place)?;
@@ -57,7 +56,7 @@ impl Stage {
     /// The files that stay as they are, as second names of those in the output.
     pub(super) fn link(&self, output: &Path, paths: &[&str]) -> Result<(), Error> {
         paths.par_iter().try_for_each(|path| {
-            self.make_folder_of(path)?;
+            self.make_folder(manifest::folder_of(path))?;
             let place = below(output, path);
             link_or_copy(&place, &below(&self.root, path)).map_err(Error::at(&place))
         })
@@ -108,10 +107,6 @@ impl Stage {
     #[cfg(not(target_os = "linux"))]
     pub(super) fn settle(&self) -> Result<(), Error> {
         Ok(())
-    }
-
-    fn make_folder_of(&self, path: &str) -> Result<(), Error> {
-        self.make_folder(manifest::folder_of(path))
     }
 
     /// Makes a folder and those it lies in, each once. Under the lock, so that a thread that finds a folder in

@@ -28,7 +28,6 @@ pub(super) fn is_on(metadata: &Metadata, hash: ContentHash) -> bool {
     modified(metadata).is_some_and(|modified| modified.subsec_nanos() == fraction(hash))
 }
 
-/// The time of change, since 1970.
 fn modified(metadata: &Metadata) -> Option<Duration> {
     metadata.modified().ok()?.duration_since(UNIX_EPOCH).ok()
 }

@@ -7,7 +7,6 @@ use crate::disk::{error, names};
 use crate::rules;
 use crate::source::{Encoding, Place, SourceFile, SourcePath, Span};
 
-/// `source.link-outside`
 pub(super) fn link_outside(path: &SourcePath) -> Diagnostic {
     Diagnostic::new(
         rules::SOURCE_LINK_OUTSIDE,
@@ -21,7 +20,6 @@ pub(super) fn link_outside(path: &SourcePath) -> Diagnostic {
     )
 }
 
-/// `source.link-loop`
 pub(super) fn link_loop(path: &SourcePath) -> Diagnostic {
     Diagnostic::new(
         rules::SOURCE_LINK_LOOP,
@@ -32,7 +30,6 @@ pub(super) fn link_loop(path: &SourcePath) -> Diagnostic {
     .help("リンクを削除してください", "remove the link")
 }
 
-/// `source.not-a-file`
 pub(super) fn not_a_file(path: &SourcePath) -> Diagnostic {
     Diagnostic::new(
         rules::SOURCE_NOT_A_FILE,
@@ -43,7 +40,6 @@ pub(super) fn not_a_file(path: &SourcePath) -> Diagnostic {
     .help("サイトのフォルダーから取り除いてください", "take it out of the site folder")
 }
 
-/// `source.unreadable`
 pub(super) fn unreadable(path: &SourcePath, error: &io::Error) -> Diagnostic {
     let reason = error::reason(error);
     Diagnostic::new(
@@ -58,7 +54,7 @@ pub(super) fn unreadable(path: &SourcePath, error: &io::Error) -> Diagnostic {
     )
 }
 
-/// `source.name`, for a name that is not Unicode. The path is shown with stand-ins.
+/// For a name that is not Unicode. The path is shown with stand-ins.
 pub(super) fn not_unicode(path: &SourcePath) -> Diagnostic {
     Diagnostic::new(
         rules::SOURCE_NAME,
@@ -72,16 +68,6 @@ pub(super) fn not_unicode(path: &SourcePath) -> Diagnostic {
     )
 }
 
-/// `source.name`, for a name that cannot travel to every computer.
-pub(super) fn about_name(path: &SourcePath) -> Vec<Diagnostic> {
-    let trouble = names::trouble(path.name());
-    let diagnostic = trouble.map(|(message, help)| {
-        Diagnostic::new(rules::SOURCE_NAME, Place::file(path), message.ja, message.en).help(help.ja, help.en)
-    });
-    diagnostic.into_iter().collect()
-}
-
-/// `source.name`, for a path that is too long.
 pub(super) fn too_long(path: &SourcePath) -> Diagnostic {
     let (length, most) = (path.as_str().chars().count(), names::PATH_LENGTH_MAX);
     Diagnostic::new(
@@ -93,7 +79,6 @@ pub(super) fn too_long(path: &SourcePath) -> Diagnostic {
     .help("ファイルやフォルダーの名前を短くしてください", "give the file and its folders shorter names")
 }
 
-/// `source.twins`
 pub(super) fn twins(path: &SourcePath, first: &SourcePath) -> Diagnostic {
     Diagnostic::new(
         rules::SOURCE_TWINS,
@@ -108,7 +93,6 @@ pub(super) fn twins(path: &SourcePath, first: &SourcePath) -> Diagnostic {
     )
 }
 
-/// `source.size`
 pub(super) fn size(path: &SourcePath, most: u64) -> Diagnostic {
     let most = most >> 20;
     Diagnostic::new(
@@ -124,17 +108,15 @@ pub(super) fn size(path: &SourcePath, most: u64) -> Diagnostic {
 pub(super) fn about_text(file: &SourceFile) -> Option<Diagnostic> {
     match file.encoding {
         Encoding::Utf8 => control_character(file),
-        Encoding::Utf16 => Some(encoding(Place::file(&file.path), "UTF-16")),
-        Encoding::ShiftJis { at } => Some(encoding(character_at(file, at as usize), "Shift_JIS")),
-        Encoding::Unknown { at } => Some(encoding(character_at(file, at as usize), "")),
+        Encoding::Utf16 => Some(encoding(Place::file(&file.path), Some("UTF-16"))),
+        Encoding::ShiftJis { at } => Some(encoding(character_at(file, at as usize), Some("Shift_JIS"))),
+        Encoding::Unknown { at } => Some(encoding(character_at(file, at as usize), None)),
     }
 }
 
-fn encoding(place: Place, seems: &str) -> Diagnostic {
-    let (ja, en) = match seems {
-        "" => ("".to_owned(), "".to_owned()),
-        name => (format!("（{name} のようです）"), format!("; it seems to be {name}")),
-    };
+fn encoding(place: Place, seems: Option<&str>) -> Diagnostic {
+    let seems = seems.map(|name| (format!("（{name} のようです）"), format!("; it seems to be {name}")));
+    let (ja, en) = seems.unwrap_or_default();
     Diagnostic::new(
         rules::SOURCE_ENCODING,
         place,
@@ -155,10 +137,10 @@ fn control_character(file: &SourceFile) -> Option<Diagnostic> {
     let (at, character) = controls.next()?;
     let code = u32::from(character);
     let more = controls.count();
-    let (more_ja, more_en) = match more {
-        0 => (String::new(), String::new()),
-        _ => (format!("。このファイルにはほかに {more} 個あります"), format!("; {more} more in this file")),
-    };
+    let more = (more > 0).then(|| {
+        (format!("。このファイルにはほかに {more} 個あります"), format!("; {more} more in this file"))
+    });
+    let (more_ja, more_en) = more.unwrap_or_default();
     let diagnostic = Diagnostic::new(
         rules::SOURCE_CONTROL_CHARACTER,
         character_at(file, at),

@@ -30,21 +30,13 @@ pub(super) struct Kept {
 impl Kept {
     /// Whether two readings found the same.
     pub(super) fn is_same(&self, other: &Self) -> bool {
-        let texts = (&self.content.file, &other.content.file);
-        let assets = (&self.content.asset, &other.content.asset);
-        let same_text = match texts {
-            (Some(one), Some(other)) => one.hash == other.hash,
-            (one, other) => one.is_none() && other.is_none(),
-        };
-        let same_asset = match assets {
-            (Some(one), Some(other)) => one.bytes == other.bytes,
-            (one, other) => one.is_none() && other.is_none(),
-        };
-        same_text && same_asset && self.content.diagnostics == other.content.diagnostics
+        let text = |kept: &Self| kept.content.file.as_ref().map(|file| file.hash);
+        let bytes = |kept: &Self| kept.content.asset.as_ref().map(|asset| asset.bytes.clone());
+        text(self) == text(other)
+            && bytes(self) == bytes(other)
+            && self.content.diagnostics == other.content.diagnostics
     }
-}
 
-impl Kept {
     /// Puts the file among the sources, in the place of what was there.
     pub(super) fn show(&self, path: &SourcePath, sources: &mut Sources) {
         match &self.content.file {

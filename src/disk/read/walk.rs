@@ -87,10 +87,9 @@ impl Walk<'_> {
 
     fn entry(&self, entry: Entry, above: Option<&Folder>) -> Found {
         let is_too_long = entry.path.as_str().chars().count() > names::PATH_LENGTH_MAX;
-        let mut found = Found { diagnostics: diagnostics::about_name(&entry.path), ..Found::default() };
-        if is_too_long {
-            found.diagnostics.push(diagnostics::too_long(&entry.path));
-        }
+        let too_long = is_too_long.then(|| diagnostics::too_long(&entry.path));
+        let diagnostics = names::problem(&entry.path).into_iter().chain(too_long).collect();
+        let found = Found { diagnostics, ..Found::default() };
         // What lies in a folder whose path is too long has one too: it is said once.
         if is_too_long && !entry.kind.is_file() { found } else { found.and(self.content(entry, above)) }
     }

@@ -37,10 +37,6 @@ impl Writer<'_> {
         }
     }
 
-    pub(super) fn open_paragraph(&mut self) {
-        self.body.push("<p>");
-    }
-
     pub(super) fn close_paragraph(&mut self) {
         if let LeadState::Open(start) = self.lead {
             let html = &self.body.html[start..];
@@ -54,10 +50,9 @@ impl Writer<'_> {
     pub(super) fn open_heading(&mut self, written_level: usize, range: &Range<usize>) {
         let span = self.trimmed(range);
         let outline = self.internal_outline.as_mut().unwrap_or(&mut self.outline);
-        let (level, problem) = outline.enter(written_level);
-        if let Some(problem) = problem {
-            self.report(problem.diagnostic(self.source.at(span)));
-        }
+        let problem = outline.problem(written_level, self.source.at(span));
+        let level = outline.enter(written_level);
+        self.diagnostics.extend(problem);
         let explicit_id = self.explicit_id(range, span);
         let explicit = explicit_id.is_some();
         let id = explicit_id.unwrap_or_else(|| self.positional_id(span));
@@ -87,20 +82,12 @@ impl Writer<'_> {
         let source = self.source;
         let text = &source.masked.text[range.clone()];
         let braces = headings::attributes(text)?;
-        let place = source.at(source.masked.span(&(range.start + braces.start..range.start + braces.end)));
-        match headings::explicit_id(&text[braces], place.clone()) {
-            Ok(id) => match self.ids.take(id, heading) {
-                Ok(()) => Some(id.to_owned()),
-                Err(first) => {
-                    self.report(headings::taken(place, id, source.at(first)));
-                    None
-                }
-            },
-            Err(diagnostic) => {
-                self.report(*diagnostic);
-                None
-            }
-        }
+        let place = source.place(&(range.start + braces.start..range.start + braces.end));
+        let id = headings::explicit_id(&text[braces], place.clone()).and_then(|id| {
+            let taken = |first| Box::new(headings::taken(place, id, source.at(first)));
+            self.ids.take(id, heading).map(|()| id.to_owned()).map_err(taken)
+        });
+        id.map_err(|diagnostic| self.report(*diagnostic)).ok()
     }
 
     fn positional_id(&mut self, heading: Span) -> String {
@@ -190,8 +177,7 @@ impl Writer<'_> {
     }
 
     pub(super) fn refuse_html(&mut self, tag: &str, range: &Range<usize>) {
-        let place = self.source.at(self.source.masked.span(range));
-        self.report(raw_html::refused(place, tag, self.table.is_some()));
+        self.report(raw_html::refused(self.source.place(range), tag, self.table.is_some()));
     }
 
     pub(super) fn open_list(&mut self, first: Option<u64>) {
@@ -226,21 +212,18 @@ impl Writer<'_> {
         self.body.push("<div class=\"table\">\n<table>\n");
     }
 
-    pub(super) fn close_table_head(&mut self, following: &[Item<'_>]) {
+    pub(super) fn close_table_head(&mut self) {
         self.body.push("</tr>\n</thead>\n");
-        let is_end = matches!(following.first().map(|item| &item.event), Some(Event::End(TagEnd::Table)));
         if let Some(table) = &mut self.table {
             table.is_in_head = false;
-            table.has_body = !is_end;
-        }
-        if !is_end {
-            self.body.push("<tbody>\n");
         }
     }
 
     pub(super) fn open_row(&mut self) {
-        if let Some(table) = &mut self.table {
-            table.column = 0;
+        let Some(table) = &mut self.table else { return };
+        table.column = 0;
+        if !std::mem::replace(&mut table.has_body, true) {
+            self.body.push("<tbody>\n");
         }
         self.body.push("<tr>");
     }
@@ -275,12 +258,12 @@ impl Writer<'_> {
         // CommonMark drops cells that have no column: nobody would notice what is missing.
         let source = self.source;
         let rest = source.masked.text.get(table.cells_end..range.end).unwrap_or("");
-        let lost = rest.trim_matches(|sign: char| sign == '|' || sign.is_whitespace());
-        if !lost.is_empty() {
-            let start =
-                range.end - rest.trim_start_matches(|sign: char| sign == '|' || sign.is_whitespace()).len();
-            let place = source.at(source.masked.span(&(start..start + lost.len())));
-            self.report(lost_cells(place));
+        let is_edge = |sign: char| sign == '|' || sign.is_whitespace();
+        let from_lost = rest.trim_start_matches(is_edge);
+        if !from_lost.is_empty() {
+            let start = range.end - from_lost.len();
+            let lost = start..start + from_lost.trim_end_matches(is_edge).len();
+            self.report(lost_cells(source.place(&lost)));
         }
     }
 
@@ -312,7 +295,6 @@ impl Writer<'_> {
         self.body.calls.push(call);
     }
 
-    /// The footnotes that the text refers to.
     pub(super) fn footnotes(&mut self) {
         if self.footnotes.definition(1).is_none() {
             return;

@@ -1,15 +1,17 @@
 //! Each event and what is written for it: the list of all there is.
 
+use std::ops::Range;
+
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
 
 use super::super::body::{Body, Call};
-use super::super::calls;
 use super::super::flow::{Flow, Item};
 use super::super::footnotes::Footnotes;
 use super::super::source::Source;
+use super::super::{calls, inline};
 use super::writer::Writer;
 
 /// Writes a text. Returns, with the body, the headings that begin a section: where they are, and their ids.
@@ -42,17 +44,17 @@ impl Writer<'_> {
         }
         match &item.event {
             Event::Start(tag) => self.start(tag, item, following),
-            Event::End(tag) => self.end(*tag, item, following),
+            Event::End(tag) => self.end(*tag, range),
             Event::Text(text) if self.is_in_code => self.code_text(text, range),
             Event::Text(text) => self.text(text, range),
-            Event::Code(code) => self.code(code),
+            Event::Code(code) => self.prose.code(code, &mut self.body.html),
             Event::SoftBreak => self.prose.soft_break(following, &mut self.body.html),
-            Event::HardBreak => self.hard_break(),
+            Event::HardBreak => self.prose.hard_break(&mut self.body.html),
             Event::Rule => self.rule(range),
             Event::InlineHtml(tag) => self.inline_html(tag, range),
             Event::FootnoteReference(label) => self.footnote_reference(label, range),
             // The lines of a block of HTML, refused as a whole when it began; and what needs options that
-            // are not set (`flow::options`).
+            // are not set (`dialect::options`).
             Event::Html(_) | Event::InlineMath(_) | Event::DisplayMath(_) | Event::TaskListMarker(_) => {}
         }
     }
@@ -65,7 +67,7 @@ impl Writer<'_> {
             self.begin_block(tag, item);
         }
         match tag {
-            Tag::Paragraph => self.open_paragraph(),
+            Tag::Paragraph => self.body.push("<p>"),
             Tag::Heading { level, .. } => self.open_heading(*level as usize, &item.range),
             Tag::BlockQuote(kind) => self.open_quote(*kind, &item.range),
             Tag::CodeBlock(_) => self.open_code(),
@@ -79,9 +81,7 @@ impl Writer<'_> {
             Tag::TableHead => self.body.push("<thead>\n<tr>"),
             Tag::TableRow => self.open_row(),
             Tag::TableCell => self.open_cell(following),
-            Tag::Emphasis => self.body.push("<em>"),
-            Tag::Strong => self.body.push("<strong>"),
-            Tag::Strikethrough => self.body.push("<del>"),
+            Tag::Emphasis | Tag::Strong | Tag::Strikethrough => self.body.push(inline::start_tag(tag)),
             Tag::Link { link_type, dest_url, title, id } => {
                 self.open_link(*link_type, dest_url, title, id, &item.range);
             }
@@ -91,7 +91,7 @@ impl Writer<'_> {
         }
     }
 
-    fn end(&mut self, tag: TagEnd, item: &Item<'_>, following: &[Item<'_>]) {
+    fn end(&mut self, tag: TagEnd, range: &Range<usize>) {
         match tag {
             TagEnd::Paragraph => self.close_paragraph(),
             TagEnd::Heading(_) => self.close_heading(),
@@ -103,14 +103,14 @@ impl Writer<'_> {
             TagEnd::DefinitionListTitle => self.body.push("</dt>\n"),
             TagEnd::DefinitionListDefinition => self.body.push("</dd>\n"),
             TagEnd::Table => self.close_table(),
-            TagEnd::TableHead => self.close_table_head(following),
-            TagEnd::TableRow => self.close_row(&item.range),
-            TagEnd::TableCell => self.close_cell(&item.range),
-            TagEnd::Emphasis => self.body.push("</em>"),
-            TagEnd::Strong => self.body.push("</strong>"),
-            TagEnd::Strikethrough => self.body.push("</del>"),
-            TagEnd::Link => self.close_link(&item.range),
-            TagEnd::Image => self.close_image(&item.range),
+            TagEnd::TableHead => self.close_table_head(),
+            TagEnd::TableRow => self.close_row(range),
+            TagEnd::TableCell => self.close_cell(range),
+            TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough => {
+                self.body.push(inline::end_tag(tag));
+            }
+            TagEnd::Link => self.close_link(range),
+            TagEnd::Image => self.close_image(range),
             TagEnd::HtmlBlock
             | TagEnd::FootnoteDefinition
             | TagEnd::Superscript

@@ -22,7 +22,7 @@ impl Writer<'_> {
         }
         for (reading, mismatch) in self.prose.text(text, &mut self.body.html) {
             let reading = range.start + reading.start..range.start + reading.end;
-            let place = self.source.at(self.source.masked.span(&reading));
+            let place = self.source.place(&reading);
             self.report(ruby::mismatched(place, &mismatch));
         }
     }
@@ -35,24 +35,11 @@ impl Writer<'_> {
         }
         let (start, rest) = source.masked.written_from(start);
         let place = |length| source.at(Span::new(start, start + length));
-        if let Some((length, word)) = alerts::mark(rest).filter(|_| self.prose.is_line_start()) {
+        if let Some((length, word)) = alerts::mark(rest).filter(|_| self.prose.is_line_start) {
             self.report(alerts::not_an_alert(place(length), &rest[..length], word));
         } else if let Some((length, label)) = footnotes::dangling(rest) {
             self.report(footnotes::undefined(place(length), label));
         }
-    }
-
-    pub(super) fn code(&mut self, code: &str) {
-        let code = hidden::restore(code);
-        self.body.push("<code>");
-        self.body.push_escaped(&code);
-        self.body.push("</code>");
-        self.prose.follow(&code);
-    }
-
-    pub(super) fn hard_break(&mut self) {
-        self.body.push("<br>\n");
-        self.prose.restart();
     }
 
     pub(super) fn inline_html(&mut self, tag: &str, range: &Range<usize>) {
@@ -67,9 +54,7 @@ impl Writer<'_> {
         }
         let Some(reference) = self.footnotes.next_reference(label) else {
             // There is one, but only for the internal audience.
-            let place = self.source.at(self.source.masked.span(range));
-            self.report(footnotes::internal_only(place, label));
-            return;
+            return self.report(footnotes::internal_only(self.source.place(range), label));
         };
         let name = reference.name();
         let number = reference.number.to_string();
@@ -98,6 +83,8 @@ impl Writer<'_> {
         let scheme = if link_type == LinkType::Email { "mailto:" } else { "" };
         let destination = format!("{scheme}{}", hidden::restore(destination));
         let refusal = links::refusal(&destination);
+        let definition =
+            self.flow.references.get(&label.to_lowercase()).filter(|_| !label.is_empty()).cloned();
         let index = refusal.is_none().then_some(self.body.links.len());
         if index.is_some() {
             self.body.push("<a");
@@ -110,12 +97,7 @@ impl Writer<'_> {
         self.link = Some(OpenLink {
             index,
             refusal,
-            definition: self
-                .flow
-                .references
-                .get(&label.to_lowercase())
-                .filter(|_| !label.is_empty())
-                .cloned(),
+            definition,
             text_end: range.start + 1,
             html_start: self.body.html.len(),
             images_before: self.body.images.len(),
@@ -161,8 +143,7 @@ impl Writer<'_> {
         }
         let (source, title) = (hidden::restore(source).into_owned(), hidden::restore(title).into_owned());
         if let Some(refusal) = links::refusal(&source) {
-            let place = self.source.at(self.source.masked.span(range));
-            self.report(links::refused(place, &refusal));
+            self.report(links::refused(self.source.place(range), &refusal));
         }
         self.image = Some(OpenImage { source, title, html_start: self.body.html.len(), depth: 0 });
     }

@@ -8,7 +8,6 @@ use pulldown_cmark::{Alignment, Event, Tag, TagEnd};
 use super::super::body::Heading;
 use super::super::links::Refusal;
 
-/// A block that holds blocks.
 #[derive(Clone, Copy, PartialEq)]
 pub(super) enum Container {
     Quotation,

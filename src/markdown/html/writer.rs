@@ -13,7 +13,6 @@ use super::super::raw_html;
 use super::super::source::Source;
 use super::open::{Container, LeadState, OpenHeading, OpenImage, OpenLink, Table};
 
-/// A text being written.
 pub(super) struct Writer<'a> {
     pub(super) source: &'a Source<'a>,
     pub(super) flow: &'a Flow<'a>,
@@ -22,7 +21,6 @@ pub(super) struct Writer<'a> {
     pub(super) calls: Vec<Option<Call>>,
     pub(super) diagnostics: &'a mut Vec<Diagnostic>,
     pub(super) body: Body,
-    /// The headings that begin a section.
     pub(super) sections: Vec<(Span, String)>,
     pub(super) prose: Prose,
     pub(super) raw_html: raw_html::Open,

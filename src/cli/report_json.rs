@@ -76,8 +76,8 @@ fn finding<'a>(diagnostic: &'a Diagnostic, sources: &Sources, screen: &Screen) -
     Finding {
         code: diagnostic.code(),
         severity: diagnostic.severity.word(),
-        message: screen.choose(&diagnostic.message.ja, &diagnostic.message.en),
-        help: diagnostic.help.as_ref().map(|help| screen.choose(&help.ja, &help.en)),
+        message: screen.spoken(&diagnostic.message),
+        help: diagnostic.help.as_ref().map(|help| screen.spoken(help)),
         file: diagnostic.place.path.as_str(),
         line: range.as_ref().map(|range| range.line),
         column: range.as_ref().map(|range| range.column),
@@ -92,6 +92,6 @@ fn elsewhere<'a>(related: &'a Related, sources: &Sources, screen: &Screen) -> El
         file: related.place.path.as_str(),
         line: range.as_ref().map(|range| range.line),
         column: range.as_ref().map(|range| range.column),
-        message: screen.choose(&related.message.ja, &related.message.en),
+        message: screen.spoken(&related.message),
     }
 }

@@ -18,37 +18,29 @@ use crate::serve::{Editor, FoundLater, Listening, Preview, Update};
 use crate::source::{SourcePath, Sources};
 
 use super::args::ServeArguments;
-use super::build::{audience, site_root};
-use super::ending::Ending;
+use super::ending::{Ending, Failure};
 use super::report::{count, each, notes_counted, report};
 use super::screen::{Screen, visible};
 
 /// How many ports are tried, when the one that was asked for is taken.
 const PORTS_TRIED: u16 = 20;
 
-pub(super) fn run(arguments: &ServeArguments, screen: &Screen) -> Ending {
-    let Some(root) = site_root(arguments.root.as_deref(), screen) else { return Ending::CouldNotWork };
-    match begin(arguments, &root, screen) {
-        Ok(mut serving) => serving.run(),
-        Err(error) => {
-            screen.error(&error, None);
-            Ending::CouldNotWork
-        }
-    }
+pub(super) fn run(arguments: &ServeArguments, screen: &Screen) -> Result<Ending, Failure> {
+    begin(arguments, &arguments.site.folder()?, screen)?.run()
 }
 
 /// Everything that the loop needs. The folder is watched and the port is open before the first reading.
-fn begin<'a>(arguments: &ServeArguments, root: &Path, screen: &'a Screen) -> Result<Serving<'a>, Bilingual> {
+fn begin<'a>(arguments: &ServeArguments, root: &Path, screen: &'a Screen) -> Result<Serving<'a>, Failure> {
     let mut reader = Reader::new(root);
     let watcher = Watcher::new(root, arguments.poll);
-    let first = reader.read_everything().map_err(|error| error.words())?;
+    let first = reader.read_everything()?;
     let listening = listen(arguments, screen)?;
-    let root = disk::real_path(root).map_err(|error| error.words())?;
+    let root = disk::real_path(root)?;
     let link = Some(arguments.editor.clone()).filter(|link| link != "none");
     let (preview, found_later) = Preview::new(Editor { link, root });
     let preview = Arc::new(preview);
     print_found_later(found_later, *screen);
-    let options = Options { audience: audience(arguments.audience), base_url: None };
+    let options = Options { audience: arguments.audience, base_url: None };
     let address = browser_address(&arguments.host, listening.address);
     let warning = warning(listening.address, listening.seen_by_others());
     let mut serving = Serving {
@@ -212,20 +204,18 @@ impl Serving<'_> {
         let is_new = |found: &&Diagnostic| before.as_ref().is_none_or(|before| !before.contains(*found));
         let new: Vec<Diagnostic> = diagnostics.iter().filter(is_new).cloned().collect();
         let happened = happened(is_shown, before.is_none());
-        let mut line = self
-            .screen
-            .choose(
-                &format!("{}（{milliseconds} ms）", happened.ja),
-                &format!("{} ({milliseconds} ms)", happened.en),
-            )
-            .to_owned();
+        let mut line = self.screen.choose(
+            format!("{}（{milliseconds} ms）", happened.ja),
+            format!("{} ({milliseconds} ms)", happened.en),
+        );
         if before.is_some() {
             line.push_str(&format!(": {}", self.summary(changed)));
         }
         if !diagnostics.is_empty() && new.is_empty() {
             let count = count(diagnostics, self.screen);
-            let (ja, en) = (format!("（先ほどと同じ：{count}）"), format!(" (as before: {count})"));
-            line.push_str(self.screen.choose(&ja, &en));
+            let known =
+                self.screen.choose(format!("（先ほどと同じ：{count}）"), format!(" (as before: {count})"));
+            line.push_str(&known);
         }
         self.screen.say(&format!("{} {line}", self.screen.clock()));
         if !new.is_empty() {
@@ -239,13 +229,10 @@ impl Serving<'_> {
         let (all, known) = (count(diagnostics, self.screen), diagnostics.len() - new);
         match known {
             0 => all,
-            _ => self
-                .screen
-                .choose(
-                    &format!("{all}（うち {known} 件は先ほどと同じ）"),
-                    &format!("{all} ({known} as before)"),
-                )
-                .to_owned(),
+            _ => self.screen.choose(
+                format!("{all}（うち {known} 件は先ほどと同じ）"),
+                format!("{all} ({known} as before)"),
+            ),
         }
     }
 
@@ -262,8 +249,7 @@ impl Serving<'_> {
             [one] => visible(one.as_str()),
             [first, rest @ ..] => {
                 let (first, more) = (visible(first.as_str()), rest.len());
-                let (ja, en) = (format!("{first} ほか {more} 件"), format!("{first} and {more} more"));
-                self.screen.choose(&ja, &en).to_owned()
+                self.screen.choose(format!("{first} ほか {more} 件"), format!("{first} and {more} more"))
             }
         }
     }
@@ -293,7 +279,7 @@ fn print_found_later(found: Receiver<FoundLater>, screen: Screen) {
                 "{clock} {}",
                 screen.choose(
                     "開かれたページに直すところがあります。前の表示のままです",
-                    "something to mend on a page that was opened; the last good page stays"
+                    "something to fix on a page that was opened; the last good page stays"
                 )
             ));
             screen.say(&report(&diagnostics, &sources, &screen));
@@ -310,7 +296,7 @@ fn happened(is_shown: bool, is_first: bool) -> Bilingual {
         (false, true) => Bilingual::new("直すところがあり、まだ表示できません", "cannot be shown yet"),
         (false, false) => Bilingual::new(
             "直すところがあります。前の表示のままです",
-            "something to mend; the last good page stays",
+            "something to fix; the last good page stays",
         ),
     }
 }
@@ -334,30 +320,30 @@ fn theme_sources(sources: &Sources) -> Vec<(SourcePath, crate::source::ContentHa
 }
 
 /// Listens where it was asked for, or at the next free port.
-fn listen(arguments: &ServeArguments, screen: &Screen) -> Result<Listening, Bilingual> {
+fn listen(arguments: &ServeArguments, screen: &Screen) -> Result<Listening, Failure> {
     let listening = Listening::at(&arguments.host, arguments.port, PORTS_TRIED)
         .map_err(|error| could_not_listen(arguments, &error))?;
     let (asked, given) = (arguments.port, listening.address.port());
     if asked != given && asked != 0 {
-        screen.say(screen.choose(
-            &format!("ポート {asked} は使用中なので、{given} を使います"),
-            &format!("port {asked} is taken; using {given}"),
+        screen.say(&screen.choose(
+            format!("ポート {asked} は使用中なので、{given} を使います"),
+            format!("port {asked} is taken; using {given}"),
         ));
     }
     Ok(listening)
 }
 
-fn could_not_listen(arguments: &ServeArguments, error: &std::io::Error) -> Bilingual {
+fn could_not_listen(arguments: &ServeArguments, error: &std::io::Error) -> Failure {
     let (host, port) = (&arguments.host, arguments.port);
     if error.kind() == std::io::ErrorKind::AddrInUse {
         let last = port.saturating_add(PORTS_TRIED - 1);
-        return Bilingual::new(
+        return Failure::new(
             format!("ポート {port} から {last} まですべて使用中です。`--port` で別の番号を指定してください"),
             format!("the ports {port} to {last} are all taken: give another with `--port`"),
         );
     }
     let reason = reason(host, error);
-    Bilingual::new(
+    Failure::new(
         format!("`{host}` のポート {port} で待ち受けられません：{}", reason.ja),
         format!("cannot listen on port {port} of `{host}`: {}", reason.en),
     )
@@ -396,8 +382,8 @@ fn browser_address(host: &str, address: SocketAddr) -> String {
 
 fn print_address(address: &str, warning: Option<&Bilingual>, screen: &Screen) {
     screen.result(
-        &format!("{address} で表示しています（終わるには Ctrl+C）"),
-        &format!("serving at {address} (Ctrl+C to stop)"),
+        format!("{address} で表示しています（終わるには Ctrl+C）"),
+        format!("serving at {address} (Ctrl+C to stop)"),
     );
     if let Some(warning) = warning {
         screen.say(&screen.words(warning));

@@ -3,8 +3,9 @@
 //!
 //! ```text
 //! disk ─read→ Sources ─parse→ Document* ─assemble→ Site ─pages→ View* ─render→ bytes ─publish→ disk
-//!                             one file each        all facts,   one page     the one place      the one place
-//!                                                  resolved     each         that knows Tera    that writes
+//!                             one file each        records and  one page     the one place      the one place
+//!                                                  what they    each         that knows Tera    that writes
+//!                                                  refer to
 //!         every stage returns (value, diagnostics); check::site(&Site) looks, and changes nothing
 //! ```
 //!
@@ -18,8 +19,9 @@
 //! | [`diagnostic`] | what a diagnostic is |
 //! | [`disk`] | the only file system: reads a site, publishes atomically, watches (notify's one door) |
 //! | [`markdown`] | text → body with headings, links and calls → HTML (pulldown-cmark's one door) |
-//! | [`parse`] | one file → one document; knows no other file (toml's and csv's one door) |
-//! | [`model`] | one file per noun; `assemble` resolves every reference |
+//! | [`records`] | every record, declared once: struct, reader, mistakes, documentation, JSON Schema (toml's one door) |
+//! | [`parse`] | one file → one document; knows no other file (csv's one door) |
+//! | [`model`] | one file per noun: its record, plus what was resolved; `assemble` resolves every reference |
 //! | [`check`] | rules that need the whole site, one per file |
 //! | [`pages`] | which pages exist and what each shows: serde views |
 //! | [`render`] | page + theme → bytes (Tera's one door) |
@@ -44,13 +46,19 @@
 //!   a page is copying, and a page in another language or a booklet fills the same holes differently.
 //! - **Values have a module of their own.** The design puts fiscal years and languages into the model; but
 //!   parsing makes them, and a label or a year means the same in every stage.
-//! - **Records are read key by key,** not by serde, so that every mistake of a file is reported at once and at
-//!   its place (`parse::record`).
+//! - **A record is declared once** (`records::declare`): a field's key, kind, documentation in both languages and
+//!   who may see it. The struct, the reader, the unknown-key suggestion, the JSON Schema and the manual's table
+//!   follow. Records are read key by key and not by serde, which would stop at the first mistake of a file. They are
+//!   a module of their own, because the model holds them and pages read them without knowing how they are parsed.
+//! - **A noun of the model is its record, plus what was resolved.** It is read through `Deref`: `plan.title` is what
+//!   `plan.toml` says, `plan.department` the department itself. Nothing is copied field by field.
+//! - **What follows from a mistake is not reported.** A diagnostic about something missing carries what may have
+//!   caused it ([`diagnostic::Cause`]); where that is reported, the diagnostic is dropped.
 //! - **The navigation of a plan is rendered once** per plan and language ([`pages::Navigation`]); only the mark of
 //!   the current page is added. Rendered for every page it would be most of the work.
 //! - **A kind of page is one file and one line.** All that is particular to it stands in its file
 //!   (`pages::kinds`), and one list makes every match over kinds. The model knows only what a text can be about
-//!   ([`model::Subject`]); pages that Shirube makes of facts are an affair of [`pages`]. What a kind must know of
+//!   ([`model::Subject`]); pages that Shirube makes of facts belong to [`pages`]. What a kind must know of
 //!   another, where it is and what it is called, it asks of a directory, so that no file needs one above it.
 //! - **The default theme is a theme like any other.** Its files, in the binary, are added to the sources of a
 //!   site that has none of that name, so that its templates have places in diagnostics too

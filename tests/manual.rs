@@ -3,18 +3,16 @@
 //! `UPDATE_EXPECTED=1 cargo test --test manual` writes them anew, with the stamps of the translation: read the
 //! difference.
 
+#[path = "support/stamps.rs"]
+mod stamps;
 mod support;
 
 use std::fmt::Write as _;
 
-use shirube::disk;
-use shirube::model::Site;
-use shirube::parse::stamped;
-use shirube::pipeline::{Input, Timings, understand};
 use shirube::rules::{self, Explanation, Rule};
-use shirube::source::{SourceFile, SourcePath};
-use shirube::values::{Bilingual, Language};
-use support::{options, repository, updating};
+use shirube::values::Bilingual;
+use stamps::stamp;
+use support::{repository, updating};
 
 const ORIGINAL: &str = "content/guide/rules.md";
 const TRANSLATION: &str = "content/guide/rules.en.md";
@@ -22,7 +20,8 @@ const TRANSLATION: &str = "content/guide/rules.en.md";
 #[test]
 fn the_page_of_rules_is_what_the_register_says() {
     let original = page(&Words::JAPANESE);
-    let translation = stamp(&original, &page(&Words::ENGLISH));
+    let translation = page(&Words::ENGLISH);
+    let translation = stamp((ORIGINAL, &original), (TRANSLATION, &translation), None);
     let mut wrong = Vec::new();
     for (path, text) in [(ORIGINAL, original), (TRANSLATION, translation)] {
         if updating() {
@@ -32,24 +31,6 @@ fn the_page_of_rules_is_what_the_register_says() {
         }
     }
     assert!(wrong.is_empty(), "run with UPDATE_EXPECTED=1 and read the difference: {wrong:?}");
-}
-
-/// The translation with the fingerprints of the original, as the site would read both.
-fn stamp(original: &str, translation: &str) -> String {
-    let (mut sources, _) = disk::read(&repository("")).unwrap();
-    for (path, text) in [(ORIGINAL, original), (TRANSLATION, translation)] {
-        sources.insert(SourceFile::new(SourcePath::new(path), text.as_bytes()));
-    }
-    let outcome = understand(&Input::new(sources, Vec::new()), &options(), &mut Timings::new());
-    let site = outcome.into_site().expect("the site can be read");
-    stamped(translation, &fingerprints(&site)).expect("the page has front matter")
-}
-
-fn fingerprints(site: &Site) -> Vec<(String, String)> {
-    let originals = site.subjects_with_texts().filter_map(|(_, texts)| texts.get(Language::AUTHORITATIVE));
-    let mut original = originals.filter(|text| text.document.path.as_str() == ORIGINAL);
-    let original = original.next().expect("the page is one of the site");
-    original.fingerprints().map(|(id, fingerprint)| (id.to_owned(), fingerprint)).collect()
 }
 
 /// What the page says around the register, in one language.

@@ -18,7 +18,6 @@ pub struct Chapter {
     pub id: String,
     /// The plan it is a part of.
     pub plan: PlanId,
-    /// Its text.
     pub texts: Texts,
 }
 
@@ -29,7 +28,6 @@ pub struct Measure {
     pub record: Arc<MeasureRecord>,
     /// The name of its file.
     pub id: String,
-    /// Its authoritative file.
     pub path: SourcePath,
     /// The plan it stands in.
     pub plan: PlanId,
@@ -51,7 +49,6 @@ pub struct Measure {
     pub followed_by: Vec<MeasureId>,
     /// The indicators that show how it goes.
     pub indicators: Vec<IndicatorId>,
-    /// Its text.
     pub texts: Texts,
 }
 

@@ -11,11 +11,8 @@ use super::{CategoryId, CityId, DepartmentId, MeasureId, Site, TopicId};
 pub enum MeasureList {
     /// A topic, with its sub-topics.
     Topic(TopicId),
-    /// A category.
     Category(CategoryId),
-    /// A department.
     Department(DepartmentId),
-    /// A city.
     City(CityId),
 }
 

@@ -60,7 +60,6 @@ pub struct Plan {
     pub pillars: Vec<Pillar>,
     /// Its statements, in printed order.
     pub statements: Vec<Statement>,
-    /// Its circular diagrams.
     pub cycles: Vec<Arc<CycleRecord>>,
     /// Its chapters, in the order of their names.
     pub chapters: Vec<ChapterId>,

@@ -57,7 +57,6 @@ pub struct FreePage {
     pub record: Arc<PageRecord>,
     /// Its address without ending, such as `guide/start`.
     pub page: String,
-    /// Its text.
     pub texts: Texts,
 }
 

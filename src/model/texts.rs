@@ -25,7 +25,7 @@ pub struct Text {
     pub targets: Vec<Target>,
     /// Where each image of the body is, in its order.
     pub images: Vec<Target>,
-    /// What each component call of the body draws, in its order.
+    /// What each component call of the body shows, in its order.
     pub components: Vec<Component>,
 }
 

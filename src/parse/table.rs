@@ -7,7 +7,6 @@ use crate::source::{Place, SourceFile, Span};
 /// A table: every row has as many cells as the first.
 #[derive(Clone, Debug)]
 pub struct DataTable {
-    /// The column headers.
     pub header: Vec<String>,
     /// The rows; the first cell of each names the row.
     pub rows: Vec<Vec<String>>,

@@ -16,7 +16,6 @@ use super::role::Role;
 /// What a Markdown file says.
 #[derive(Clone, Debug)]
 pub struct TextDocument {
-    /// The file.
     pub path: SourcePath,
     /// The language it is written in.
     pub language: Language,
@@ -30,7 +29,6 @@ pub struct TextDocument {
     pub description: Option<String>,
     /// What it says besides its text.
     pub facts: Facts,
-    /// Its text.
     pub body: Body,
 }
 

@@ -1,7 +1,7 @@
 //! TOML that cannot be read, in plain words.
 //!
 //! The messages of `toml_parser` speak of its grammar, and stand where the parser gave up. What people get
-//! wrong are a dozen slips: a quote, a comma, words without quotes, marks of the Japanese keyboard. Each
+//! wrong are a dozen mistakes: a quote, a comma, words without quotes, marks of the Japanese keyboard. Each
 //! message is chosen by what is written at its place. The messages that people do not meet come as they are.
 
 use std::ops::Range;
@@ -20,28 +20,28 @@ pub(super) fn diagnostics(path: &SourcePath, toml: &str, base: usize, errors: &[
     if errors.is_empty() {
         return Vec::new();
     }
-    let mut slips = full_width_marks(toml);
-    let marked: Vec<usize> = slips.iter().map(|slip| line(toml, slip.at.start).start).collect();
+    let mut mistakes = full_width_marks(toml);
+    let marked: Vec<usize> = mistakes.iter().map(|mistake| line(toml, mistake.at.start).start).collect();
     for (message, at) in without_echoes(toml, errors) {
         // What the parser says of a line with a full-width mark is an echo of that mark.
         if !marked.contains(&line(toml, at.start).start) {
-            slips.push(slip(toml, at, message));
+            mistakes.push(mistake(toml, at, message));
         }
     }
     let mut diagnostics: Vec<Diagnostic> =
-        slips.into_iter().map(|slip| slip.diagnostic(path, base)).collect();
+        mistakes.into_iter().map(|mistake| mistake.diagnostic(path, base)).collect();
     diagnostics.sort();
     diagnostics.dedup();
     diagnostics
 }
 
-struct Slip {
+struct Mistake {
     at: Range<usize>,
     message: Bilingual,
     help: Option<Bilingual>,
 }
 
-impl Slip {
+impl Mistake {
     fn new(at: Range<usize>, ja: impl Into<String>, en: impl Into<String>) -> Self {
         Self { at, message: Bilingual::new(ja, en), help: None }
     }
@@ -82,11 +82,11 @@ fn without_echoes<'e>(toml: &str, errors: &'e [Error]) -> Vec<(&'e str, Range<us
 
 /// What the Japanese keyboard writes for the marks of TOML. Strings over several lines are rare
 /// in records: in a file that has any, nothing is looked for.
-fn full_width_marks(toml: &str) -> Vec<Slip> {
+fn full_width_marks(toml: &str) -> Vec<Mistake> {
     if toml.contains("\"\"\"") || toml.contains("'''") {
         return Vec::new();
     }
-    let mut slips = Vec::new();
+    let mut mistakes = Vec::new();
     let mut start = 0;
     for line in toml.split_inclusive('\n') {
         let marks = marks_of_line(line.trim_end_matches('\n'));
@@ -94,8 +94,8 @@ fn full_width_marks(toml: &str) -> Vec<Slip> {
             let full = each_once(marks.iter().map(|(_, mark, _)| mark.to_string()));
             let half = each_once(marks.iter().map(|(_, _, half)| (*half).to_owned()));
             let at = start + first..start + first + mark.len_utf8();
-            slips.push(
-                Slip::new(
+            mistakes.push(
+                Mistake::new(
                     at,
                     format!("全角の `{full}` はTOMLの記号になりません"),
                     format!("TOML does not know the full-width `{full}`"),
@@ -105,7 +105,7 @@ fn full_width_marks(toml: &str) -> Vec<Slip> {
         }
         start += line.len();
     }
-    slips
+    mistakes
 }
 
 /// Marks in the order of their first use.
@@ -158,17 +158,17 @@ fn half_width(mark: char, before: char, start: &str, rest: &str) -> Option<&'sta
     }
 }
 
-fn slip(toml: &str, at: Range<usize>, message: &str) -> Slip {
+fn mistake(toml: &str, at: Range<usize>, message: &str) -> Mistake {
     let starts = |beginnings: &[&str]| beginnings.iter().any(|beginning| message.starts_with(beginning));
     if starts(&["unexpected key or value", "invalid literal string"])
-        && let Some(slip) = thousands_separator(toml, at.start)
+        && let Some(mistake) = thousands_separator(toml, at.start)
     {
-        return slip;
+        return mistake;
     }
     if starts(&["key with no value", "invalid unquoted key"])
-        && let Some(slip) = yaml(toml, at.start)
+        && let Some(mistake) = yaml(toml, at.start)
     {
-        return slip;
+        return mistake;
     }
     if starts(&["string values must be quoted", "invalid boolean"]) {
         return unquoted(toml, at);
@@ -184,7 +184,7 @@ fn slip(toml: &str, at: Range<usize>, message: &str) -> Slip {
         return not_a_number(toml, at.start);
     }
     of_strings(&at, message).or_else(|| of_structure(&at, message)).unwrap_or_else(|| {
-        Slip::new(
+        Mistake::new(
             at,
             format!("TOMLとして読めません（{message}）"),
             format!("this is not valid TOML: {message}"),
@@ -192,10 +192,10 @@ fn slip(toml: &str, at: Range<usize>, message: &str) -> Slip {
     })
 }
 
-fn of_strings(at: &Range<usize>, message: &str) -> Option<Slip> {
+fn of_strings(at: &Range<usize>, message: &str) -> Option<Mistake> {
     let quote = if message.contains('\'') { "'" } else { "\"" };
-    let slip = match message {
-        _ if message.starts_with("missing opening quote") => Slip::new(
+    let mistake = match message {
+        _ if message.starts_with("missing opening quote") => Mistake::new(
             at.clone(),
             format!("文字列の始めの引用符（{quote}）がありません"),
             "the text has no opening quote",
@@ -208,7 +208,7 @@ fn of_strings(at: &Range<usize>, message: &str) -> Option<Slip> {
             .iter()
             .any(|begin| message.starts_with(begin)) =>
         {
-            Slip::new(
+            Mistake::new(
                 at.clone(),
                 format!("文字列の引用符（{quote}）が閉じられていません"),
                 "the text has no closing quote",
@@ -218,7 +218,7 @@ fn of_strings(at: &Range<usize>, message: &str) -> Option<Slip> {
                 format!("put a `{quote}` after the text too"),
             )
         }
-        _ if message.starts_with("missing escaped value") => Slip::new(
+        _ if message.starts_with("missing escaped value") => Mistake::new(
             at.clone(),
             "引用符の中に `\\` をそのまま書くことはできません",
             "a `\\` between quotes stands for something else",
@@ -229,43 +229,43 @@ fn of_strings(at: &Range<usize>, message: &str) -> Option<Slip> {
         ),
         _ => return None,
     };
-    Some(slip)
+    Some(mistake)
 }
 
-fn of_structure(at: &Range<usize>, message: &str) -> Option<Slip> {
+fn of_structure(at: &Range<usize>, message: &str) -> Option<Mistake> {
     let at = at.clone();
     let begins = |beginning: &str| message.starts_with(beginning);
     Some(if begins("duplicate key") {
-        Slip::new(at, "同じキーが2度書かれています", "this key is there twice")
+        Mistake::new(at, "同じキーが2度書かれています", "this key is there twice")
             .help("どちらか一方を消してください", "take one of them out")
     } else if begins("missing comma") {
-        Slip::new(at, "項目の間の `,` がありません", "a comma is missing here")
+        Mistake::new(at, "項目の間の `,` がありません", "a comma is missing here")
             .help("この前に半角の `,` を書いてください", "write a `,` before this")
     } else if begins("extra comma") {
-        Slip::new(at, "`,` が余分です", "there is a comma too many")
+        Mistake::new(at, "`,` が余分です", "there is a comma too many")
             .help("`,` を1つ消してください", "take a `,` out")
     } else if begins("unclosed array table") || begins("unclosed table") {
-        Slip::new(at, "見出しの角括弧が閉じられていません", "the header is not closed")
+        Mistake::new(at, "見出しの角括弧が閉じられていません", "the header is not closed")
             .help("`[[pillar]]` のように閉じてください", "close it, as in `[[pillar]]`")
     } else if begins("unclosed array") {
-        Slip::new(at, "一覧の `[` が閉じられていません", "a list `[` before this is not closed")
+        Mistake::new(at, "一覧の `[` が閉じられていません", "a list `[` before this is not closed")
             .help("一覧の終わりに `]` を書いてください", "write a `]` where the list ends")
     } else if begins("unclosed inline table") {
-        Slip::new(at, "表の `{` が閉じられていません", "a table `{` before this is not closed")
+        Mistake::new(at, "表の `{` が閉じられていません", "a table `{` before this is not closed")
             .help("表の終わりに `}` を書いてください", "write a `}` where the table ends")
     } else if begins("key with no value") {
-        Slip::new(at, "キーの後に `=` と値がありません", "the key has no `=` and no value")
+        Mistake::new(at, "キーの後に `=` と値がありません", "the key has no `=` and no value")
             .help("`key = \"…\"` の形で書きます", "write `key = \"…\"`")
     } else if begins("invalid unquoted key")
         || begins("unquoted keys cannot be empty")
         || begins("invalid key-value pair")
     {
-        Slip::new(at, "キーになりません", "this cannot be a key").help(
+        Mistake::new(at, "キーになりません", "this cannot be a key").help(
             "キーは半角の英小文字、数字、ハイフンで書きます。日本語の名前ではなく id を書いてください",
             "keys are made of small letters, digits and hyphens: write the id, not the name",
         )
     } else if begins("unexpected key or value") {
-        Slip::new(at, "値の後に余分なものがあります", "there is something after the value")
+        Mistake::new(at, "値の後に余分なものがあります", "there is something after the value")
             .help("キーと値は1行に1組だけ書きます", "write one key and its value on a line")
     } else {
         return None;
@@ -273,7 +273,7 @@ fn of_structure(at: &Range<usize>, message: &str) -> Option<Slip> {
 }
 
 /// `1,234`: a number, and then something that makes no sense.
-fn thousands_separator(toml: &str, at: usize) -> Option<Slip> {
+fn thousands_separator(toml: &str, at: usize) -> Option<Mistake> {
     let line = line(toml, at);
     let digit = |character: char| character.is_ascii_digit();
     for (equals, _) in toml[line.clone()].match_indices('=') {
@@ -290,7 +290,7 @@ fn thousands_separator(toml: &str, at: usize) -> Option<Slip> {
         if first && number.contains(',') && groups.all(|group| group.len() == 3) {
             let plain = number.replace(',', "");
             return Some(
-                Slip::new(
+                Mistake::new(
                     start..start + number.len(),
                     format!("数 `{number}` に桁区切りのコンマがあります"),
                     format!("the number `{number}` has a comma in it"),
@@ -303,12 +303,12 @@ fn thousands_separator(toml: &str, at: usize) -> Option<Slip> {
 }
 
 /// `key: value`, as in the front matter of other generators.
-fn yaml(toml: &str, at: usize) -> Option<Slip> {
+fn yaml(toml: &str, at: usize) -> Option<Mistake> {
     let line = line(toml, at);
     let (key, _) = toml[line.clone()].split_once(':').filter(|(_, value)| !value.contains('='))?;
     let at = line.start + key.len();
     Some(
-        Slip::new(
+        Mistake::new(
             at..at + 1,
             "キーと値の間は `:` ではなく `=` です",
             "a key and its value are joined by `=`, not by `:`",
@@ -321,10 +321,10 @@ fn yaml(toml: &str, at: usize) -> Option<Slip> {
 }
 
 /// Something that is neither a number nor a date nor in quotes.
-fn unquoted(toml: &str, at: Range<usize>) -> Slip {
+fn unquoted(toml: &str, at: Range<usize>) -> Mistake {
     let written = toml[at.clone()].trim();
     if written.is_empty() {
-        return Slip::new(at, "`=` の後に値がありません", "there is no value after `=`")
+        return Mistake::new(at, "`=` の後に値がありません", "there is no value after `=`")
             .help("値を書くか、この行を消してください", "write a value, or take the line out");
     }
     let at = at.start..at.start + toml[at].trim_end().len();
@@ -335,7 +335,7 @@ fn unquoted(toml: &str, at: Range<usize>) -> Slip {
         return not_a_number(toml, at.start);
     }
     let words = written.trim_matches(['"', '\'', '「', '」']);
-    Slip::new(
+    Mistake::new(
         at,
         format!("文字列 `{written}` が引用符で囲まれていません"),
         format!("`{written}` is not in quotes"),
@@ -344,13 +344,13 @@ fn unquoted(toml: &str, at: Range<usize>) -> Slip {
 }
 
 /// Something that begins like a number or a date.
-fn not_a_number(toml: &str, at: usize) -> Slip {
+fn not_a_number(toml: &str, at: usize) -> Mistake {
     let at = value(toml, at);
     let written = &toml[at.clone()];
     if let Some(date) = written_date::in_numbers(written) {
         // A month alone is no date of TOML.
         let date = if date.len() == "2026-04".len() { format!("\"{date}\"") } else { date };
-        return Slip::new(
+        return Mistake::new(
             at,
             format!("日付 `{written}` の書き方が違います"),
             format!("`{written}` is not how a date is written"),
@@ -359,7 +359,7 @@ fn not_a_number(toml: &str, at: usize) -> Slip {
     }
     let half: String = written.nfkc().collect();
     if half != written && half.parse::<f64>().is_ok() {
-        return Slip::new(
+        return Mistake::new(
             at,
             format!("数 `{written}` が全角で書かれています"),
             format!("the number `{written}` is written full-width"),
@@ -367,7 +367,7 @@ fn not_a_number(toml: &str, at: usize) -> Slip {
         .help(format!("半角で `{half}` と書いてください"), format!("write `{half}` in half-width digits"));
     }
     if is_day(&half) {
-        return Slip::new(
+        return Mistake::new(
             at,
             format!("`{written}` という日はありません"),
             format!("there is no day `{written}`"),
@@ -377,16 +377,17 @@ fn not_a_number(toml: &str, at: usize) -> Slip {
     let number: String =
         half.chars().take_while(|character| character.is_ascii_digit() || *character == '.').collect();
     let number = number.trim_end_matches('.');
-    let slip = Slip::new(
+    let mistake = Mistake::new(
         at,
         format!("`{written}` は数でも日付でもありません"),
         format!("`{written}` is neither a number nor a date"),
     );
     // `011002` and `044-200-2111` are names made of digits.
     if half.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-') {
-        slip.help(format!("`\"{half}\"` と引用符で囲んでください"), format!("put it in quotes: `\"{half}\"`"))
+        mistake
+            .help(format!("`\"{half}\"` と引用符で囲んでください"), format!("put it in quotes: `\"{half}\"`"))
     } else {
-        slip.help(
+        mistake.help(
             format!("数なら `{number}` とだけ、文字列なら `\"{written}\"` と書いてください"),
             format!("write `{number}` if it is a number, `\"{written}\"` if it is text"),
         )

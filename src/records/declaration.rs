@@ -7,7 +7,6 @@ use crate::values::Bilingual;
 pub struct Declaration {
     /// What the record is.
     pub about: Bilingual,
-    /// Its fields.
     pub fields: Vec<FieldDeclaration>,
 }
 
@@ -65,7 +64,6 @@ pub enum Shape {
     FiscalYear,
     /// The languages of a site.
     Languages,
-    /// A list.
     List(Box<Shape>),
     /// A table whose keys are ids.
     ById(Box<Shape>),

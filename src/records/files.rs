@@ -12,8 +12,6 @@ use super::roles::RolesRecord;
 use super::site::SiteRecord;
 use super::theme::ThemeRecord;
 use super::vocabulary::{CategoriesRecord, GlossaryRecord, TopicsRecord};
-
-/// A record file.
 #[derive(Clone, Copy)]
 pub struct RecordFile {
     /// What it is called.
@@ -41,7 +39,7 @@ pub const THEME_FILE: RecordFile =
     RecordFile { name: "theme.toml", depth: 0, declaration: ThemeRecord::declaration };
 
 /// Gives a declaration.
-pub type Declare = fn() -> Declaration;
+type Declare = fn() -> Declaration;
 
 /// The kinds of front matter, by the name of their schema.
 pub const FRONT_MATTER: [(&str, Declare); 6] = [

@@ -78,7 +78,7 @@ record! {
         /// The printed number, for display only.
         #[ja = "印刷された番号。表示だけに使います。"]
         number: Option<String>,
-        /// Its place among the measures of its pillar, a whole number, where the printed numbers do not tell.
+        /// Its place among the measures of its pillar, a whole number, where the printed numbers do not decide it.
         #[ja = "柱の中での順番（整数）。番号で決まらないときに書きます。"]
         order: Option<i64>,
         /// The reading of the title, in hiragana: it decides the order of lists.
@@ -227,15 +227,11 @@ pub fn finish_translation(table: Table<'_, '_>, reader: &mut Reader<'_>) {
 /// What a text says besides its words.
 #[derive(Clone, Debug)]
 pub enum Facts {
-    /// A translation.
     Translation(TranslationRecord),
     /// The home page, a city or a plan: all facts are in their records.
     Index,
-    /// A free page.
     FreePage(Arc<PageRecord>),
-    /// A chapter.
     Chapter(Arc<ChapterRecord>),
-    /// A measure.
     Measure(Arc<MeasureRecord>),
 }
 

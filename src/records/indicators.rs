@@ -56,7 +56,7 @@ record! {
         /// Where it should get.
         #[ja = "目標。"]
         target: Option<IndicatorTarget>,
-        /// How the answers were spread; drawn as a stacked bar.
+        /// How the answers were spread; rendered as a stacked bar.
         #[ja = "回答の内訳。帯グラフになります。"]
         breakdown: Vec<Slice>,
         /// Where the numbers are published.

@@ -16,8 +16,7 @@ use super::declared_ids::DeclaredIds;
 /// What reading a file depends on besides its text.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Context {
-    /// The languages of the site; `None` where site.toml does not tell, so that nobody knows which words are
-    /// missing.
+    /// The languages of the site; `None` where site.toml does not say, so that no words can be called missing.
     pub languages: Option<Languages>,
     /// Who the build is for.
     pub audience: Audience,

@@ -97,6 +97,12 @@ impl<T> Deref for Written<T> {
     }
 }
 
+impl<T: fmt::Display> fmt::Display for Written<T> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.value.fmt(formatter)
+    }
+}
+
 /// A place a person can go to: a file and, where the mistake has one, a range in it.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub struct Place {

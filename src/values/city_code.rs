@@ -19,8 +19,6 @@ impl CityCode {
         let right = check_digit(&code);
         if code[5] - b'0' == right { Ok(Self(code)) } else { Err(Some(right)) }
     }
-
-    /// The six digits.
     pub fn as_str(&self) -> &str {
         std::str::from_utf8(&self.0).expect("a code is made of ASCII digits")
     }

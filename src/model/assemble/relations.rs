@@ -51,14 +51,13 @@ fn refusal(
     let error = |ja: &str, en: &str| Some(Diagnostic::new(rules::PLAN_SUPERSEDES, place.clone(), ja, en));
     let (start, earlier_start) = (site[plan].period.start, site[earlier].period.start);
     if earlier == plan {
-        return error("計画が自分自身を引き継いでいます", "a plan cannot supersede itself").map(
-            |complaint| complaint.help("前の計画の名前を書いてください", "name the plan that came before"),
-        );
+        return error("計画が自分自身を引き継いでいます", "a plan cannot supersede itself")
+            .map(|refusal| refusal.help("前の計画の名前を書いてください", "name the plan that came before"));
     }
     if earlier_start > start {
         return error("引き継ぐ計画のほうが後から始まります", "the plan named starts later than this one")
-            .map(|complaint| {
-                complaint.note(
+            .map(|refusal| {
+                refusal.note(
                     Place::file(&site[earlier].path),
                     format!("{}からの計画です", earlier_start.japanese()),
                     format!("it starts in {}", earlier_start.english()),
@@ -70,16 +69,16 @@ fn refusal(
             "ここに書かれた計画は、すでに別の計画が引き継いでいます",
             "another plan supersedes the plan named already",
         )
-        .map(|complaint| complaint.note(other.clone(), "引き継いでいるのはここです", "superseded here"))
-        .map(|complaint| complaint.help("引き継ぐのは1つの計画だけです", "a plan has one successor"));
+        .map(|refusal| refusal.note(other.clone(), "引き継いでいるのはここです", "superseded here"))
+        .map(|refusal| refusal.help("引き継ぐのは1つの計画だけです", "a plan has one successor"));
     }
     if std::iter::successors(Some(earlier), |at| site[*at].supersedes).any(|at| at == plan) {
         return error(
             "supersedes をたどると、この計画に戻ります",
             "following `supersedes` leads back to this plan",
         )
-        .map(|complaint| {
-            complaint
+        .map(|refusal| {
+            refusal
                 .help("後の計画にだけ、前の計画の名前を書きます", "only the later plan names the earlier one")
         });
     }

@@ -28,7 +28,7 @@ macro_rules! labels {
         $(
             $(#[$about])+
             #[derive(Clone, PartialEq, Eq, Debug)]
-            pub struct $name(Label);
+            pub struct $name(pub(super) Label);
 
             impl Deref for $name {
                 type Target = Label;

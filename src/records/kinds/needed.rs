@@ -2,28 +2,39 @@
 
 use std::ops::Deref;
 
-use crate::diagnostic::Bilingual;
 use crate::records::declaration::{Need, Shape};
 use crate::records::field::{Field, Kind};
 use crate::records::reader::Reader;
 use crate::records::table::Table;
+use crate::source::Written;
+use crate::values::{CityClass, CityCode, Label};
+
+use super::label::Name;
 
 /// A required value without which its record is read all the same, so that what depends on the record is checked
-/// in the same run. Whoever reads it finds a value: a site with errors is never rendered, and where there is an
-/// error nothing reads it.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Needed<T>(Option<T>);
+/// in the same run. Where it is missing another value stands in, which is never rendered: there is an error.
+#[derive(Clone, Debug)]
+pub struct Needed<T> {
+    value: T,
+    is_written: bool,
+}
+
+/// A value that can stand in for a missing one.
+pub trait StandIn {
+    /// The value.
+    fn stand_in() -> Self;
+}
 
 impl<T> Needed<T> {
-    /// The value, where there is one.
+    /// The value, where it is really there.
     pub fn get(&self) -> Option<&T> {
-        self.0.as_ref()
+        Some(&self.value).filter(|_| self.is_written)
     }
 }
 
-impl<T> Default for Needed<T> {
+impl<T: StandIn> Default for Needed<T> {
     fn default() -> Self {
-        Self(None)
+        Self { value: T::stand_in(), is_written: false }
     }
 }
 
@@ -31,19 +42,44 @@ impl<T> Deref for Needed<T> {
     type Target = T;
 
     fn deref(&self) -> &T {
-        self.0.as_ref().expect("a site with errors is not rendered, and checks ask with `get`")
+        &self.value
     }
 }
 
-impl<T: Kind> Field for Needed<T> {
+impl<T: Kind + StandIn> Field for Needed<T> {
     const NEED: Need = Need::Required;
 
     fn read(table: &mut Table<'_, '_>, reader: &mut Reader<'_>, key: &'static str) -> Option<Self> {
-        let choices: Option<Bilingual> = T::choices();
-        Some(Self(table.required(reader, key, choices, T::read)))
+        let value = table.required(reader, key, T::choices(), T::read);
+        Some(value.map_or_else(Self::default, |value| Self { value, is_written: true }))
     }
 
     fn shape() -> Shape {
         T::shape()
+    }
+}
+
+impl StandIn for Label {
+    fn stand_in() -> Self {
+        Self::new(vec![Some("?".to_owned())], None).expect("the authoritative text is there")
+    }
+}
+
+impl StandIn for Name {
+    fn stand_in() -> Self {
+        Self(Label::stand_in())
+    }
+}
+
+impl StandIn for Written<CityCode> {
+    fn stand_in() -> Self {
+        let value = CityCode::parse("000001").expect("1 is the check digit of 00000");
+        Self { value, span: Default::default() }
+    }
+}
+
+impl StandIn for CityClass {
+    fn stand_in() -> Self {
+        Self::City
     }
 }

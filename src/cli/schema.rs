@@ -148,9 +148,9 @@ fn print_lines_to_add(path: &Path, settings: &str, screen: &Screen) {
     let lines = settings.trim().trim_start_matches('{').trim_end_matches('}').trim_matches('\n');
     screen.result(
         format!(
-            "{path} はすでにあるので、変えていません。次の行を、その {{ }} の中に書き加えてください:\n{lines}"
+            "{path} はすでにあるので、変えていません。次の行を、その {{ }} の中に、ほかの設定と「,」で区切って書き加えてください:\n{lines}"
         ),
-        format!("{path} is there already and was not changed; add these lines between its braces:\n{lines}"),
+        format!("{path} is there already and was not changed; add these lines between its braces, with a comma between settings:\n{lines}"),
     );
 }
 

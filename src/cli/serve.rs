@@ -15,7 +15,7 @@ use crate::on_demand::OnDemandRenderer;
 use crate::pipeline::{Input, Options, Outcome, Timings, Understanding, understand_again};
 use crate::rules;
 use crate::serve::{Editor, FoundLater, Listening, Preview, Update};
-use crate::source::{SourcePath, Sources};
+use crate::source::{ContentHash, Place, SourcePath, Sources};
 
 use super::args::ServeArguments;
 use super::ending::{Ending, Failure};
@@ -76,7 +76,7 @@ struct Serving<'a> {
     options: Options,
     memory: Memory,
     /// The theme's sources as they were last tried.
-    themes: Option<Vec<(SourcePath, crate::source::ContentHash)>>,
+    themes: Option<Vec<(SourcePath, ContentHash)>>,
     how: Watched,
     follow: bool,
     missing: bool,
@@ -113,8 +113,7 @@ impl Serving<'_> {
             }
             Err(error) => {
                 if !std::mem::replace(&mut self.missing, true) {
-                    self.print_missing(&error);
-                    self.preview_missing(&error);
+                    self.report_missing(&error);
                 }
                 None
             }
@@ -179,15 +178,17 @@ impl Serving<'_> {
         }
     }
 
-    /// The panel says that the folder is gone; what was there is still shown.
-    fn preview_missing(&self, error: &disk::Error) {
-        let words = error.words();
-        let place = crate::source::Place::file(&SourcePath::new("content/site.toml"));
-        let help = waiting_words();
-        let diagnostic =
-            Diagnostic::new(rules::SOURCE_MISSING, place, words.ja, words.en).help(help.ja, help.en);
-        let sources = Arc::default();
-        self.preview.publish(Update { renderer: None, diagnostics: vec![diagnostic], sources, follow: None });
+    /// Says on the screen and in the panel that the folder is gone; what was there is still shown.
+    fn report_missing(&self, error: &disk::Error) {
+        let message = error.words();
+        let waiting = Bilingual::new("フォルダーが戻るのを待っています", "waiting for it to come back");
+        let (clock, head) = (self.screen.clock(), self.screen.choose("エラー", "error"));
+        self.screen.say(&format!("{clock} {head}: {}", self.screen.words(&message)));
+        self.screen.say(&format!("{clock} {}", self.screen.words(&waiting)));
+        let place = Place::file(&SourcePath::new("content/site.toml"));
+        let diagnostic = Diagnostic::new(rules::SOURCE_MISSING, place, message.ja, message.en);
+        let diagnostics = vec![diagnostic.help(waiting.ja, waiting.en)];
+        self.preview.publish(Update { renderer: None, diagnostics, sources: Arc::default(), follow: None });
     }
 
     /// A line about a reading: when, what, how long it took. What is wrong follows, unless it was said before.
@@ -234,13 +235,6 @@ impl Serving<'_> {
                 format!("{all} ({known} as before)"),
             ),
         }
-    }
-
-    fn print_missing(&mut self, error: &disk::Error) {
-        let clock = self.screen.clock();
-        let (message, waiting) = (self.screen.words(&error.words()), waiting_words());
-        self.screen.say(&format!("{clock} {}: {message}", self.screen.choose("エラー", "error")));
-        self.screen.say(&format!("{clock} {}", self.screen.words(&waiting)));
     }
 
     fn summary(&self, changed: &[SourcePath]) -> String {
@@ -308,11 +302,7 @@ fn take_notes(diagnostics: &mut Vec<Diagnostic>) -> usize {
     all - diagnostics.len()
 }
 
-fn waiting_words() -> Bilingual {
-    Bilingual::new("フォルダーが戻るのを待っています", "waiting for it to come back")
-}
-
-fn theme_sources(sources: &Sources) -> Vec<(SourcePath, crate::source::ContentHash)> {
+fn theme_sources(sources: &Sources) -> Vec<(SourcePath, ContentHash)> {
     let of_theme = sources.files.range(SourcePath::new("themes/")..);
     let of_theme = of_theme.take_while(|(path, _)| path.as_str().starts_with("themes/"));
     let site = sources.files.get_key_value(&SourcePath::new("content/site.toml"));
@@ -395,16 +385,18 @@ fn warning(address: SocketAddr, seen: Option<SocketAddr>) -> Option<Bilingual> {
     if address.ip().to_canonical().is_loopback() {
         return None;
     }
-    let (there, there_en) = match seen {
-        Some(seen) => (format!("http://{seen}/"), format!("http://{seen}/")),
-        None => ("このパソコンの IP アドレス".to_owned(), "this computer's IP address".to_owned()),
+    let there = match seen {
+        Some(seen) => Bilingual::new(format!("http://{seen}/"), format!("http://{seen}/")),
+        None => Bilingual::new("このパソコンの IP アドレス", "this computer's IP address"),
     };
     Some(Bilingual::new(
         format!(
-            "注意: 同じネットワークのだれでも、公開前の原稿を読めます。終わったら Ctrl+C で止めてください\nほかのパソコンからは {there} で開きます"
+            "注意: 同じネットワークのだれでも、公開前の原稿を読めます。終わったら Ctrl+C で止めてください\nほかのパソコンからは {} で開きます",
+            there.ja
         ),
         format!(
-            "note: anyone on this network can read what is not published yet; stop with Ctrl+C when done\nother computers open it at {there_en}"
+            "note: anyone on this network can read what is not published yet; stop with Ctrl+C when done\nother computers open it at {}",
+            there.en
         ),
     ))
 }

@@ -12,7 +12,7 @@ use crate::source::Sources;
 use super::args::BuildArguments;
 use super::ending::{Ending, Failure};
 use super::progress::render;
-use super::report::report_without_notes;
+use super::report::say_without_notes;
 use super::screen::{Screen, variable};
 use super::site;
 
@@ -43,9 +43,7 @@ pub(super) fn run(arguments: &BuildArguments, screen: &Screen) -> Result<Ending,
         return Ok(refuse(&diagnostics, sources, screen));
     }
     let published = timed("publish", &mut timings, || publication.commit())?;
-    if let Some(report) = report_without_notes(&diagnostics, sources, screen) {
-        screen.say(&report);
-    }
+    say_without_notes(&diagnostics, sources, screen);
     print_result(&published, pages, &output, start.elapsed(), screen);
     if arguments.timings {
         print_timings(&timings, start.elapsed(), screen);
@@ -59,9 +57,7 @@ fn home_folder() -> Option<PathBuf> {
 }
 
 fn refuse(diagnostics: &[Diagnostic], sources: &Sources, screen: &Screen) -> Ending {
-    if let Some(report) = report_without_notes(diagnostics, sources, screen) {
-        screen.say(&report);
-    }
+    say_without_notes(diagnostics, sources, screen);
     screen.say(screen.choose(
         "公開していません。前に書き出したものはそのままです。",
         "nothing was published; what was published before is untouched",

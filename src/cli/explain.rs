@@ -109,13 +109,9 @@ fn example(title: &str, file: Option<&str>, text: &str, screen: &Screen) -> Stri
 }
 
 fn titled(title: &str, text: &str) -> String {
-    format!("{title}\n{}", indented(text))
-}
-
-fn indented(text: &str) -> String {
-    let text = visible(text);
-    let indent = |line: &str| if line.is_empty() { String::new() } else { format!("  {line}") };
-    text.trim_end().lines().map(indent).collect::<Vec<_>>().join("\n")
+    let indent = |line: &str| if line.is_empty() { "\n".to_owned() } else { format!("\n  {line}") };
+    let lines: String = visible(text).trim_end().lines().map(indent).collect();
+    format!("{title}{lines}")
 }
 
 #[cfg(test)]

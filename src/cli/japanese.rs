@@ -121,11 +121,12 @@ pub(super) fn argument_error(error: &clap::Error) -> Option<String> {
             format!("`{}` というコマンドはありません。", value(ContextKind::InvalidSubcommand))
         }
         ErrorKind::InvalidValue if given.is_empty() => format!("`{argument}` には値が要ります。"),
-        ErrorKind::InvalidValue => format!("`{argument}` に `{given}` は使えません。"),
         ErrorKind::ValueValidation if argument.starts_with("--port") => {
             format!("`{argument}` に `{given}` は使えません。0 から 65535 までの数字で書いてください。")
         }
-        ErrorKind::ValueValidation => format!("`{argument}` に `{given}` は使えません。"),
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
+            format!("`{argument}` に `{given}` は使えません。")
+        }
         ErrorKind::MissingRequiredArgument => {
             format!("足りない指定があります: {}", listed(error, ContextKind::InvalidArg))
         }

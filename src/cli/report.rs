@@ -24,18 +24,16 @@ pub(super) fn report(diagnostics: &[Diagnostic], sources: &Sources, screen: &Scr
     each(diagnostics, sources, screen) + &count(diagnostics, screen)
 }
 
-/// The errors and warnings, and how many notes there are beside them. `None` where nothing was found.
-pub(super) fn report_without_notes(
-    diagnostics: &[Diagnostic],
-    sources: &Sources,
-    screen: &Screen,
-) -> Option<String> {
-    let (notes, graver): (Vec<_>, Vec<_>) =
+/// Says which errors and warnings there are, and how many notes beside them; nothing where nothing was found.
+pub(super) fn say_without_notes(diagnostics: &[Diagnostic], sources: &Sources, screen: &Screen) {
+    let (notes, others): (Vec<_>, Vec<_>) =
         diagnostics.iter().cloned().partition(|diagnostic| diagnostic.severity == Severity::Note);
-    let graver = (!graver.is_empty()).then(|| report(&graver, sources, screen));
-    let notes = notes_counted(notes.len(), screen);
-    let lines: Vec<String> = graver.into_iter().chain(notes).collect();
-    (!lines.is_empty()).then(|| lines.join("\n"))
+    if !others.is_empty() {
+        screen.say(&report(&others, sources, screen));
+    }
+    if let Some(counted) = notes_counted(notes.len(), screen) {
+        screen.say(&counted);
+    }
 }
 
 /// How many notes there are, and how to see them.

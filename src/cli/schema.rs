@@ -5,7 +5,7 @@ use std::path::Path;
 use serde_json::{Map, Value, json};
 
 use crate::disk;
-use crate::records::{FRONT_MATTER, RECORD_FILES, RecordFile, Spoken, THEME_FILE, schema, site_record};
+use crate::records::{Declaration, FRONT_MATTER, RECORD_FILES, Spoken, THEME_FILE, schema, site_record};
 use crate::source::SourcePath;
 use crate::values::Languages;
 
@@ -25,7 +25,7 @@ pub(super) fn run(arguments: &SchemaArguments, screen: &Screen) -> Result<Ending
     let folder = &arguments.folder;
     let schemas = schemas(languages.as_ref(), screen);
     for (name, schema) in &schemas {
-        disk::write_generated(&folder.join(file_name(name)), &text(schema))?;
+        disk::write_generated(&folder.join(name), &text(schema))?;
     }
     print_written(schemas.len(), folder, screen);
 
@@ -56,46 +56,37 @@ fn languages(root: &Path, screen: &Screen) -> Result<Option<Languages>, disk::Er
     Ok(record.map(|record| record.languages))
 }
 
-/// Every schema, by the name of what it describes.
-fn schemas(languages: Option<&Languages>, screen: &Screen) -> Vec<(&'static str, Value)> {
+/// Every schema, by the name of its file.
+fn schemas(languages: Option<&Languages>, screen: &Screen) -> Vec<(String, Value)> {
     let spoken: Spoken = screen.choose(|words| words.ja.as_str(), |words| words.en.as_str());
-    let files = record_files().map(|file| (name_of(&file), file.declaration));
+    let files = RECORD_FILES.into_iter().chain([THEME_FILE]).map(|file| (file.name, file.declaration));
+    let schema = |declaration: Declaration| schema(&declaration, languages, spoken);
     let all = files.chain(FRONT_MATTER);
-    all.map(|(name, declaration)| (name, schema(&declaration(), languages, spoken))).collect()
+    all.map(|(name, declaration)| (schema_name(name), schema(declaration()))).collect()
 }
 
-fn record_files() -> impl Iterator<Item = RecordFile> {
-    RECORD_FILES.into_iter().chain([THEME_FILE])
-}
-
-fn name_of(file: &RecordFile) -> &'static str {
-    file.name.trim_end_matches(".toml")
-}
-
-fn file_name(name: &str) -> String {
-    format!("{name}.schema.json")
+/// The file of a schema, by the name of a record file or of a kind of front matter.
+fn schema_name(of: &str) -> String {
+    format!("{}.schema.json", of.trim_end_matches(".toml"))
 }
 
 fn text(json: &Value) -> String {
     format!("{json:#}\n")
 }
 
-/// The settings of the TOML extension. Addresses are whole, because it looks for relative ones from the wrong
-/// folder.
+/// The settings of the TOML extension: regular expressions for the addresses of files, each with the address of a
+/// schema. These are absolute, because it resolves relative ones against the wrong folder.
 fn settings(folder: &Path) -> Value {
     let folder = file_address(&folder.to_string_lossy());
-    let associations: Map<String, Value> = RECORD_FILES
-        .iter()
-        .map(|file| (pattern(&format!("content{}", "/[^/]+".repeat(file.depth)), file), file))
-        .chain([(pattern("themes/[^/]+", &THEME_FILE), &THEME_FILE)])
-        .map(|(pattern, file)| (pattern, json!(format!("{folder}/{}", file_name(name_of(file))))))
+    let of_content = RECORD_FILES.map(|file| (format!("content{}", "/[^/]+".repeat(file.depth)), file.name));
+    let all = of_content.into_iter().chain([("themes/[^/]+".to_owned(), THEME_FILE.name)]);
+    let associations: Map<String, Value> = all
+        .map(|(place, name)| {
+            let addresses = format!(".*/{place}/{}$", name.replace('.', "\\."));
+            (addresses, json!(format!("{folder}/{}", schema_name(name))))
+        })
         .collect();
     json!({ "evenBetterToml.schema.associations": associations })
-}
-
-/// A regular expression for the addresses of a record's files in a folder of the site.
-fn pattern(folder: &str, file: &RecordFile) -> String {
-    format!(".*/{folder}/{}$", file.name.replace('.', "\\."))
 }
 
 /// The `file:` address of a real path of any system. Windows begins its real paths with a mark, `\\?\`.

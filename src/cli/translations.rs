@@ -104,7 +104,7 @@ fn table(rows: &[Row], screen: &Screen) {
         screen.print(format!("{word}{gap}  {}{sections}", row.path));
     }
     let mut counts: Vec<String> = Vec::new();
-    for state in ["official", "reviewed", "provisional", "machine", "unstamped", "outdated", "missing"] {
+    for (state, _) in STATES {
         let count = rows.iter().filter(|row| row.state == state).count();
         if count > 0 {
             counts.push(format!("{} {count}", state_words(state, screen)));
@@ -116,17 +116,21 @@ fn table(rows: &[Row], screen: &Screen) {
     );
 }
 
-fn state_words<'a>(state: &'a str, screen: &Screen) -> &'a str {
-    match state {
-        "official" => screen.choose("公式", "official"),
-        "reviewed" => screen.choose("確認済み", "reviewed"),
-        "provisional" => screen.choose("暫定", "provisional"),
-        "machine" => screen.choose("機械翻訳", "machine"),
-        "unstamped" => screen.choose("未確定", "unstamped"),
-        "outdated" => screen.choose("原文に変更あり", "outdated"),
-        "missing" => screen.choose("訳なし", "missing"),
-        other => other,
-    }
+/// The states in the order in which they are counted, with their Japanese words. The English ones are the same as
+/// for tools.
+const STATES: [(&str, &str); 7] = [
+    ("official", "公式"),
+    ("reviewed", "確認済み"),
+    ("provisional", "暫定"),
+    ("machine", "機械翻訳"),
+    ("unstamped", "未確定"),
+    ("outdated", "原文に変更あり"),
+    ("missing", "訳なし"),
+];
+
+fn state_words(state: &'static str, screen: &Screen) -> &'static str {
+    let japanese = STATES.iter().find(|(known, _)| *known == state).map_or(state, |(_, japanese)| japanese);
+    screen.choose(japanese, state)
 }
 
 fn accept(arguments: &AcceptArguments, screen: &Screen) -> Result<Ending, Failure> {

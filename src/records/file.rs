@@ -68,5 +68,5 @@ fn read<T>(
     }
     let mut reader = Reader::new(&file.path, &file.text, range.start, context);
     let record = read(&mut reader, table.get_ref(), range.into());
-    Reading { record, declared: reader.declared, diagnostics: reader.diagnostics }
+    Reading { record, declared: reader.declared.unwrap_or_default(), diagnostics: reader.diagnostics }
 }

@@ -27,7 +27,8 @@ pub struct Reader<'a> {
     pub(super) path: &'a SourcePath,
     pub(super) context: &'a Context,
     pub(super) diagnostics: Vec<Diagnostic>,
-    pub(super) declared: DeclaredIds,
+    /// The ids of the file's lists; `None` for front matter, which declares nothing that others refer to.
+    pub(super) declared: Option<DeclaredIds>,
     text: &'a str,
     /// Where the TOML begins in the file.
     base: usize,
@@ -59,7 +60,8 @@ impl<'a, 'i> Value<'a, 'i> {
 impl<'a> Reader<'a> {
     /// A reader of the TOML in `text[base..]`.
     pub(super) fn new(path: &'a SourcePath, text: &'a str, base: usize, context: &'a Context) -> Self {
-        Self { path, context, diagnostics: Vec::new(), declared: DeclaredIds::default(), text, base }
+        let declared = (base == 0).then(DeclaredIds::default);
+        Self { path, context, diagnostics: Vec::new(), declared, text, base }
     }
 
     pub(super) fn sees_internal(&self) -> bool {
@@ -131,7 +133,9 @@ impl<'a> Reader<'a> {
             self.wrong_type(value, "一覧（[ … ]）", "a list `[ … ]`", instead);
             return None;
         };
-        self.declared.add(key, items.iter().map(|item| id_of(item.get_ref())));
+        if let Some(declared) = &mut self.declared {
+            declared.add(key, items.iter().map(|item| id_of(item.get_ref())));
+        }
         let mut values = Vec::with_capacity(items.len());
         for item in items.iter() {
             let span = self.span_of(item);

@@ -82,7 +82,7 @@ fn warnings_publish_unless_they_are_to_fail() {
 }
 
 #[test]
-fn a_file_that_cannot_be_read_is_the_only_complaint_about_what_needs_it() {
+fn a_file_that_cannot_be_read_is_all_that_is_reported_about_what_needs_it() {
     let site = Site::new();
     let measure = "content/mihon/vision/measures/first.md";
     site.write(measure, b"+++\ntitle = \"\x8d\xcc\x97p\"\n+++\n");
@@ -96,14 +96,14 @@ fn a_file_that_cannot_be_read_is_the_only_complaint_about_what_needs_it() {
     );
     let run = site.run(&["build"]);
     assert_eq!(run.status, 1);
-    let told: Vec<&str> = run.err.lines().filter(|line| line.starts_with("error[")).collect();
-    assert_eq!(told.len(), 2, "{}", run.err);
-    assert!(told[0].starts_with("error[link.missing-page]: no page `nowhere.md`"), "{}", run.err);
-    assert!(told[1].starts_with("error[source.encoding]"), "{}", run.err);
+    let reported: Vec<&str> = run.err.lines().filter(|line| line.starts_with("error[")).collect();
+    assert_eq!(reported.len(), 2, "{}", run.err);
+    assert!(reported[0].starts_with("error[link.missing-page]: no page `nowhere.md`"), "{}", run.err);
+    assert!(reported[1].starts_with("error[source.encoding]"), "{}", run.err);
 }
 
 #[test]
-fn bad_input_is_told_at_its_place() {
+fn bad_input_is_reported_at_its_place() {
     let cases: &[(&str, &[u8], &str)] = &[
         // What Windows' Notepad saved until 2019, and what Excel saves still.
         ("content/a.md", b"+++\ntitle = \"\x8d\xcc\x97p\"\n+++\n", "error[source.encoding]"),
@@ -147,7 +147,7 @@ fn line_ends_and_byte_order_marks_make_no_difference() {
 
 #[cfg(unix)]
 #[test]
-fn a_loop_of_links_is_told_and_ends() {
+fn a_loop_of_links_is_reported_and_ends() {
     let site = Site::new();
     std::os::unix::fs::symlink(site.path("content/mihon"), site.path("content/mihon/vision/loop")).unwrap();
     let run = site.run(&["build"]);
@@ -192,9 +192,9 @@ fn messages_are_in_the_language_that_was_asked_for() {
 }
 
 #[test]
-fn what_was_typed_wrongly_is_told_in_japanese() {
+fn what_was_typed_wrongly_is_reported_in_japanese() {
     let folder = tempfile::tempdir().unwrap();
-    for (typed, told) in [
+    for (typed, reported) in [
         ("bild", "`bild` というコマンドはありません。\nヒント: `build` のことですか？"),
         ("serve --prot 3", "`--prot` という指定はありません。\nヒント: `--port` のことですか？"),
         (
@@ -222,7 +222,7 @@ fn what_was_typed_wrongly_is_told_in_japanese() {
         let words: Vec<_> = typed.split(' ').collect();
         let run = run_in(folder.path(), &words, &[("LANG", "ja_JP.UTF-8")]);
         assert_eq!(run.status, 2, "{typed}: {}", run.err);
-        assert!(run.err.starts_with(&format!("エラー: {told}")), "{typed}: {}", run.err);
+        assert!(run.err.starts_with(&format!("エラー: {reported}")), "{typed}: {}", run.err);
     }
     let help = run_in(folder.path(), &["serve", "--help"], &[("LANG", "ja_JP.UTF-8")]);
     assert_eq!(help.status, 0);
@@ -405,7 +405,7 @@ fn editing_one_section_makes_exactly_that_one_outdated() {
 }
 
 #[test]
-fn translations_are_listed_for_people_and_a_wrong_path_is_told() {
+fn translations_are_listed_for_people_and_a_wrong_path_is_reported() {
     let site = translated();
     let run = site.run(&["translations", "--fail-on", "outdated"]);
     assert_eq!((run.status, run.err.as_str()), (0, ""));

@@ -3,7 +3,10 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
+
+use crate::values::Audience;
 
 use super::ending::Ending;
 use super::japanese;
@@ -18,16 +21,11 @@ use super::screen::{Messages, Screen};
 )]
 struct Arguments {
     /// Language of messages
+    // `Screen` has read it before: the words of an argument error need it.
     #[arg(long, global = true, value_name = "LANGUAGE")]
-    messages: Option<MessagesArgument>,
+    messages: Option<Messages>,
     #[command(subcommand)]
     command: Command,
-}
-
-#[derive(Clone, Copy, ValueEnum)]
-enum MessagesArgument {
-    Ja,
-    En,
 }
 
 /// A command with its arguments.
@@ -45,29 +43,54 @@ pub(super) enum Command {
     Init(InitArguments),
     /// Make the next file: a city, plan, chapter or measure
     New(NewArguments),
+    /// Write JSON Schemas of the records, for editors
+    #[command(after_help = SCHEMA_HELP)]
+    Schema(SchemaArguments),
     /// Show or copy themes
     Theme(ThemeArguments),
     /// Show the state of every translation
     Translations(TranslationsArguments),
 }
 
+/// Which site a command is about.
 #[derive(Args)]
-pub(super) struct BuildArguments {
+pub(super) struct SiteArguments {
     /// The site's folder [default: the nearest one upward with content/site.toml]
     #[arg(long, value_name = "DIR")]
     pub(super) root: Option<PathBuf>,
-    /// Where to publish [default: public/ in the site's folder]
-    #[arg(long, value_name = "DIR")]
-    pub(super) output: Option<PathBuf>,
+}
+
+/// Which edition of a site, and what keeps it from being published.
+#[derive(Args)]
+pub(super) struct EditionArguments {
     /// Who the site is for
-    #[arg(long, value_enum, default_value = "public")]
-    pub(super) audience: AudienceArgument,
+    #[arg(long, value_parser = audience(), default_value = "public")]
+    pub(super) audience: Audience,
     /// The address it will have, instead of base_url in site.toml
     #[arg(long, value_name = "URL")]
     pub(super) base_url: Option<String>,
     /// Warnings fail too
     #[arg(long)]
     pub(super) strict: bool,
+}
+
+/// clap's own way, `ValueEnum`, is for types of this module only.
+fn audience() -> impl TypedValueParser<Value = Audience> {
+    PossibleValuesParser::new(["public", "internal"]).map(|word| match word.as_str() {
+        "internal" => Audience::Internal,
+        _ => Audience::Public,
+    })
+}
+
+#[derive(Args)]
+pub(super) struct BuildArguments {
+    #[command(flatten)]
+    pub(super) site: SiteArguments,
+    /// Where to publish [default: public/ in the site's folder]
+    #[arg(long, value_name = "DIR")]
+    pub(super) output: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) edition: EditionArguments,
     /// Show how long each stage takes
     #[arg(long)]
     pub(super) timings: bool,
@@ -75,9 +98,8 @@ pub(super) struct BuildArguments {
 
 #[derive(Args)]
 pub(super) struct ServeArguments {
-    /// The site's folder [default: the nearest one upward with content/site.toml]
-    #[arg(long, value_name = "DIR")]
-    pub(super) root: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) site: SiteArguments,
     /// Where to listen; 0.0.0.0 lets the whole office network in
     #[arg(long, value_name = "HOST", default_value = "127.0.0.1")]
     pub(super) host: String,
@@ -85,8 +107,8 @@ pub(super) struct ServeArguments {
     #[arg(long, value_name = "PORT", default_value_t = 4080)]
     pub(super) port: u16,
     /// Who the site is for
-    #[arg(long, value_enum, default_value = "public")]
-    pub(super) audience: AudienceArgument,
+    #[arg(long, value_parser = audience(), default_value = "public")]
+    pub(super) audience: Audience,
     /// Open the browser
     #[arg(long)]
     pub(super) open: bool,
@@ -101,29 +123,15 @@ pub(super) struct ServeArguments {
     pub(super) editor: String,
 }
 
-#[derive(Clone, Copy, ValueEnum)]
-pub(super) enum AudienceArgument {
-    Public,
-    Internal,
-}
-
 #[derive(Args)]
 pub(super) struct CheckArguments {
-    /// The site's folder [default: the nearest one upward with content/site.toml]
-    #[arg(long, value_name = "DIR")]
-    pub(super) root: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) site: SiteArguments,
     /// A report for people, JSON for tools, or annotations for GitHub
     #[arg(long = "format", id = "check_format", value_enum, default_value = "human", value_name = "FORMAT")]
     pub(super) format: CheckFormat,
-    /// Who the site is for
-    #[arg(long, value_enum, default_value = "public")]
-    pub(super) audience: AudienceArgument,
-    /// The address it will have, instead of base_url in site.toml
-    #[arg(long, value_name = "URL")]
-    pub(super) base_url: Option<String>,
-    /// Warnings fail too
-    #[arg(long)]
-    pub(super) strict: bool,
+    #[command(flatten)]
+    pub(super) edition: EditionArguments,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -155,9 +163,8 @@ pub(super) struct NewArguments {
     /// Its path: CITY, CITY/PLAN, or CITY/PLAN/NAME
     #[arg(value_name = "PATH")]
     pub(super) path: String,
-    /// The site's folder [default: the nearest one upward with content/site.toml]
-    #[arg(long, value_name = "DIR")]
-    pub(super) root: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) site: SiteArguments,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -169,6 +176,20 @@ pub(super) enum NewKind {
 }
 
 #[derive(Args)]
+pub(super) struct SchemaArguments {
+    /// Where they go; schemas that are there already are replaced
+    #[arg(value_name = "DIR", id = "schema_folder")]
+    pub(super) folder: PathBuf,
+    #[command(flatten)]
+    pub(super) site: SiteArguments,
+}
+
+const SCHEMA_HELP: &str = "\
+In a site, words in several languages take those of the site.
+DIR/settings.json is for VS Code with the extension Even Better TOML; one that is there already is not changed.
+No TOML extension reaches the front matter of `.md` files: `shirube new` writes it and `shirube check` checks it.";
+
+#[derive(Args)]
 pub(super) struct ThemeArguments {
     #[command(subcommand)]
     pub(super) command: ThemeCommand,
@@ -178,26 +199,23 @@ pub(super) struct ThemeArguments {
 pub(super) enum ThemeCommand {
     /// List the themes of the site
     List {
-        /// The site's folder [default: the nearest one upward with content/site.toml]
-        #[arg(long, value_name = "DIR")]
-        root: Option<PathBuf>,
+        #[command(flatten)]
+        site: SiteArguments,
     },
     /// Copy the built-in default theme into themes/NAME for editing
     Eject {
         /// The name of the copy
         name: String,
-        /// The site's folder [default: the nearest one upward with content/site.toml]
-        #[arg(long, value_name = "DIR")]
-        root: Option<PathBuf>,
+        #[command(flatten)]
+        site: SiteArguments,
     },
 }
 
 #[derive(Args)]
 #[command(args_conflicts_with_subcommands = true)]
 pub(super) struct TranslationsArguments {
-    /// The site's folder [default: the nearest one upward with content/site.toml]
-    #[arg(long, value_name = "DIR")]
-    pub(super) root: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) site: SiteArguments,
     /// A table for people, or JSON for tools
     #[arg(long, value_enum, default_value = "human")]
     pub(super) format: TranslationsFormat,
@@ -224,14 +242,8 @@ pub(super) enum FailingState {
 }
 
 impl FailingState {
-    pub(super) fn word(self) -> &'static str {
-        match self {
-            Self::Outdated => "outdated",
-            Self::Unstamped => "unstamped",
-            Self::Missing => "missing",
-            Self::Machine => "machine",
-            Self::Provisional => "provisional",
-        }
+    pub(super) fn is(self, word: &str) -> bool {
+        self.to_possible_value().is_some_and(|value| value.get_name() == word)
     }
 }
 
@@ -246,9 +258,8 @@ pub(super) struct AcceptArguments {
     /// Translations, originals or folders
     #[arg(value_name = "PATH", required = true)]
     pub(super) paths: Vec<PathBuf>,
-    /// The site's folder [default: the nearest one upward with content/site.toml]
-    #[arg(long, value_name = "DIR")]
-    pub(super) root: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) site: SiteArguments,
 }
 
 /// The command that the words ask for. Help and version are printed here; wrong words too.
@@ -263,13 +274,7 @@ pub(super) fn parse(
     let parsed =
         command.try_get_matches_from(arguments).and_then(|matches| Arguments::from_arg_matches(&matches));
     match parsed {
-        Ok(arguments) => {
-            // Read before, by `Screen`: the words of an argument error need it.
-            let _ = arguments
-                .messages
-                .map(|messages| matches!(messages, MessagesArgument::Ja | MessagesArgument::En));
-            Ok(arguments.command)
-        }
+        Ok(arguments) => Ok(arguments.command),
         Err(error) => {
             let in_japanese = error.use_stderr() && screen.messages == Messages::Japanese;
             match in_japanese.then(|| japanese::argument_error(&error)).flatten() {

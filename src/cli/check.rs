@@ -8,12 +8,12 @@ use std::sync::Arc;
 use crate::diagnostic::{Bilingual, Diagnostic};
 use crate::disk;
 use crate::pages;
-use crate::pipeline::{self, Input, Options, Outcome, SoundSite, Timings, Understanding};
+use crate::pipeline::{self, Input, Options, Outcome, Timings, Understanding};
 use crate::source::Sources;
 
 use super::args::{CheckArguments, CheckFormat};
-use super::build::{fails, options, progress, site_root};
-use super::ending::Ending;
+use super::ending::{Ending, Failure};
+use super::progress::render;
 use super::report::{count, report};
 use super::report_github::annotations;
 use super::report_json::json;
@@ -29,29 +29,15 @@ struct Findings {
     pages: Option<usize>,
 }
 
-pub(super) fn run(arguments: &CheckArguments, screen: &Screen) -> Ending {
-    check(arguments, screen).unwrap_or_else(|error| {
-        screen.error(&error.words(), error.help().as_ref());
-        Ending::CouldNotWork
-    })
-}
-
-fn check(arguments: &CheckArguments, screen: &Screen) -> Result<Ending, disk::Error> {
-    let Some(root) = site_root(arguments.root.as_deref(), screen) else { return Ok(Ending::CouldNotWork) };
-    let Some(options) = options(arguments.audience, arguments.base_url.as_deref(), screen) else {
-        return Ok(Ending::CouldNotWork);
-    };
-    let findings = find(&root, &options, screen)?;
+pub(super) fn run(arguments: &CheckArguments, screen: &Screen) -> Result<Ending, Failure> {
+    let root = arguments.site.folder()?;
+    let findings = find(&root, &arguments.edition.options()?, screen)?;
     match arguments.format {
         CheckFormat::Human => show(&findings, screen),
-        CheckFormat::Json => {
-            let json = json(&findings.diagnostics, &findings.sources, screen);
-            screen.result(&json, &json);
-        }
+        CheckFormat::Json => screen.print(json(&findings.diagnostics, &findings.sources, screen)),
         CheckFormat::Github => annotate(&findings, &root, screen),
     }
-    let failed = fails(&findings.diagnostics, arguments.strict);
-    Ok(if failed { Ending::ContentErrors } else { Ending::Done })
+    Ok(Ending::of(arguments.edition.fails(&findings.diagnostics)))
 }
 
 /// Everything that a build with these options would report. Warnings do not keep pages from being rendered, not
@@ -63,36 +49,27 @@ fn find(root: &Path, options: &Options, screen: &Screen) -> Result<Findings, dis
     let input = Input::new(sources, unread);
     let Outcome { understanding, mut diagnostics } =
         pipeline::understand(&input, options, &mut Timings::new());
-    let pages = match understanding {
-        Understanding::Sound(site) => {
-            let pages = pages::all(site.site()).len();
-            diagnostics.extend(render(&site, &input.sources, pages, screen));
-            diagnostics.sort();
-            Some(pages)
-        }
-        Understanding::Unsound(_) => None,
-    };
+    let mut pages = None;
+    if let Understanding::Sound(site) = understanding {
+        let count = pages::all(site.site()).len();
+        // Every page is rendered and none is kept.
+        let keep_none = |_: &str, _: &[u8]| Ok::<(), Infallible>(());
+        let Ok(found) = render(&site, count, &input.sources, screen, keep_none);
+        diagnostics.extend(found);
+        diagnostics.sort();
+        pages = Some(count);
+    }
     Ok(Findings { diagnostics, sources: input.sources, files, pages })
-}
-
-/// Renders every page and keeps none.
-fn render(site: &SoundSite, sources: &Sources, pages: usize, screen: &Screen) -> Vec<Diagnostic> {
-    let progress = progress(pages, screen);
-    let Ok(found) = pipeline::render(site, sources, |_, _| Ok::<(), Infallible>(()), || progress.inc(1));
-    progress.finish_and_clear();
-    found
 }
 
 /// For people. What was found is the result of this command, so it goes to standard output.
 fn show(findings: &Findings, screen: &Screen) {
     let screen = Screen { colour: screen.colour && std::io::stdout().is_terminal(), ..*screen };
     if findings.diagnostics.is_empty() {
-        let Bilingual { ja, en } = looked_at(findings);
-        screen.result(&ja, &en);
+        screen.print(screen.words(&looked_at(findings)));
         return;
     }
-    let report = report(&findings.diagnostics, &findings.sources, &screen);
-    screen.result(&report, &report);
+    screen.print(report(&findings.diagnostics, &findings.sources, &screen));
     if findings.pages.is_none() {
         screen.result(
             "エラーがあるため、ページは作っていません。テンプレートの間違いは、直した後に分かります。",
@@ -108,7 +85,7 @@ fn annotate(findings: &Findings, root: &Path, screen: &Screen) {
     if annotations.is_empty() {
         screen.say(&screen.words(&looked_at(findings)));
     } else {
-        screen.result(&annotations, &annotations);
+        screen.print(annotations);
         screen.say(&count(&findings.diagnostics, screen));
     }
 }

@@ -4,27 +4,19 @@ use crate::diagnostic::{Bilingual, did_you_mean};
 use crate::rules::{self, Lowering, Rule, Severity};
 
 use super::args::ExplainArguments;
-use super::ending::Ending;
-use super::screen::{Messages, Screen, visible};
+use super::ending::{Ending, Failure};
+use super::screen::{Screen, visible};
 
-pub(super) fn run(arguments: &ExplainArguments, screen: &Screen) -> Ending {
-    let Some(written) = &arguments.code else {
-        let list = list(screen);
-        screen.result(&list, &list);
-        return Ending::Done;
+pub(super) fn run(arguments: &ExplainArguments, screen: &Screen) -> Result<Ending, Failure> {
+    let text = match &arguments.code {
+        None => list(screen),
+        Some(written) => {
+            let code = code_in(written);
+            explained(rules::find(&code).ok_or_else(|| unknown(&code))?, screen)
+        }
     };
-    let code = code_in(written);
-    match rules::find(&code) {
-        Some(rule) => {
-            let text = explained(rule, screen);
-            screen.result(&text, &text);
-            Ending::Done
-        }
-        None => {
-            screen.error(&unknown(&code), Some(&way_out(&code)));
-            Ending::CouldNotWork
-        }
-    }
+    screen.print(text);
+    Ok(Ending::Done)
 }
 
 /// The code in what was typed, which is often copied from a message: `error[link.missing-page]:`.
@@ -34,14 +26,12 @@ fn code_in(written: &str) -> String {
     inner.trim_matches(|sign: char| !sign.is_ascii_alphanumeric()).to_ascii_lowercase()
 }
 
-fn unknown(code: &str) -> Bilingual {
-    Bilingual::new(format!("`{code}` という記号はありません"), format!("there is no rule `{code}`"))
-}
-
-fn way_out(code: &str) -> Bilingual {
-    did_you_mean(code, rules::ALL.iter().map(|rule| rule.code)).unwrap_or_else(|| {
-        Bilingual::new("`shirube explain` で一覧を表示できます", "`shirube explain` lists them")
-    })
+fn unknown(code: &str) -> Failure {
+    let failure =
+        Failure::new(format!("`{code}` という記号はありません"), format!("there is no rule `{code}`"));
+    failure
+        .help_if(did_you_mean(code, rules::ALL.iter().map(|rule| rule.code)))
+        .help("`shirube explain` で一覧を表示できます", "`shirube explain` lists them")
 }
 
 /// Every rule by family, with its title.
@@ -63,10 +53,10 @@ fn list(screen: &Screen) -> String {
 fn explained(rule: &Rule, screen: &Screen) -> String {
     let explanation = rule.explanation();
     let file = explanation.file.as_deref();
-    let [bad, good, other] = match screen.messages {
-        Messages::Japanese => ["悪い例", "良い例", "例で使うほかのファイル"],
-        Messages::English => ["Bad example", "Good example", "Another file that the examples need"],
-    };
+    let [bad, good, other] = screen.choose(
+        ["悪い例", "良い例", "例で使うほかのファイル"],
+        ["Bad example", "Good example", "Another file that the examples need"],
+    );
     let mut parts = vec![
         format!("{}: {}", rule.code, screen.words(&explanation.title)),
         severity(rule, screen),
@@ -115,17 +105,13 @@ fn other_level(rule: &Rule) -> Option<&'static str> {
 
 fn example(title: &str, file: Option<&str>, text: &str, screen: &Screen) -> String {
     let Some(file) = file else { return titled(title, text) };
-    titled(screen.choose(&format!("{title}（{file}）"), &format!("{title} ({file})")), text)
+    titled(&screen.choose(format!("{title}（{file}）"), format!("{title} ({file})")), text)
 }
 
 fn titled(title: &str, text: &str) -> String {
-    format!("{title}\n{}", indented(text))
-}
-
-fn indented(text: &str) -> String {
-    let text = visible(text);
-    let indent = |line: &str| if line.is_empty() { String::new() } else { format!("  {line}") };
-    text.trim_end().lines().map(indent).collect::<Vec<_>>().join("\n")
+    let indent = |line: &str| if line.is_empty() { "\n".to_owned() } else { format!("\n  {line}") };
+    let lines: String = visible(text).trim_end().lines().map(indent).collect();
+    format!("{title}{lines}")
 }
 
 #[cfg(test)]

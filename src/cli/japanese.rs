@@ -15,6 +15,7 @@ const COMMANDS: &[(&str, &str)] = &[
     ("explain", "知らせの記号の意味を説明します"),
     ("init", "新しいフォルダーに、すぐ動くサイトを作ります"),
     ("new", "市・計画・章・取組のファイルを作ります"),
+    ("schema", "記録のJSONスキーマを書き出します（エディターで、キーの補完と説明に使えます）"),
     ("theme", "テーマを一覧し、写しを作ります"),
     ("translations", "訳の状態を一覧します"),
     ("accept", "訳を、いまの原文に対する最新の訳として記録します"),
@@ -39,6 +40,7 @@ const ARGUMENTS: &[(&str, &str)] = &[
     ("strict", "警告もエラーとして扱います"),
     ("timings", "かかった時間を段階ごとに示します"),
     ("folder", "新しいフォルダー"),
+    ("schema_folder", "書き出し先（すでにあるスキーマは置き換えます）"),
     ("kind", "作るもの（city: 市、plan: 計画、chapter: 章、measure: 取組）"),
     ("path", "場所: 市、市/計画、市/計画/名前"),
     ("name", "写しの名前"),
@@ -48,6 +50,13 @@ const ARGUMENTS: &[(&str, &str)] = &[
     ("fail_on", "この状態の訳があれば終了コード1で終わります"),
     ("paths", "訳・原文のファイル、またはフォルダー"),
 ];
+
+const AFTER_HELP: &[(&str, &str)] = &[(
+    "schema",
+    "サイトの中で実行すると、言語ごとの語には、そのサイトの言語だけが使えます。
+DIR/settings.json は、VS Codeの拡張機能「Even Better TOML」の設定です。すでにある場合は変えません。
+`.md` のファイルの前付けには、TOMLの拡張機能が働きません。`shirube new` が書き、`shirube check` が確かめます。",
+)];
 
 fn text(of: &[(&str, &'static str)], name: &str) -> Option<&'static str> {
     of.iter().find(|(known, _)| *known == name).map(|(_, text)| *text)
@@ -60,6 +69,9 @@ pub(super) fn command(mut command: Command) -> Command {
     if let Some(about) = text(COMMANDS, &name) {
         command = command.about(about);
     }
+    if let Some(after) = text(AFTER_HELP, &name) {
+        command = command.after_help(after);
+    }
     // clap adds these two itself, and late: theirs cannot be renamed.
     command = command.disable_help_flag(true).disable_version_flag(true);
     command = command.arg(Arg::new("help").short('h').long("help").action(ArgAction::Help));
@@ -69,7 +81,7 @@ pub(super) fn command(mut command: Command) -> Command {
     command
         .subcommand_help_heading("コマンド")
         .subcommand_value_name("コマンド")
-        .help_template("{about}\n\n使い方: {usage}\n\n{all-args}")
+        .help_template("{about}\n\n使い方: {usage}\n\n{all-args}{after-help}")
         .mut_args(argument)
         .mut_subcommands(self::command)
 }
@@ -109,11 +121,12 @@ pub(super) fn argument_error(error: &clap::Error) -> Option<String> {
             format!("`{}` というコマンドはありません。", value(ContextKind::InvalidSubcommand))
         }
         ErrorKind::InvalidValue if given.is_empty() => format!("`{argument}` には値が要ります。"),
-        ErrorKind::InvalidValue => format!("`{argument}` に `{given}` は使えません。"),
         ErrorKind::ValueValidation if argument.starts_with("--port") => {
             format!("`{argument}` に `{given}` は使えません。0 から 65535 までの数字で書いてください。")
         }
-        ErrorKind::ValueValidation => format!("`{argument}` に `{given}` は使えません。"),
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
+            format!("`{argument}` に `{given}` は使えません。")
+        }
         ErrorKind::MissingRequiredArgument => {
             format!("足りない指定があります: {}", listed(error, ContextKind::InvalidArg))
         }

@@ -7,9 +7,12 @@
 //! - [`explain`]: what a rule means
 //! - [`serve`]: read, understand, publish to browsers, wait
 //! - [`init`], [`new`]: a working site, or the next file with the right front matter
+//! - [`schema`]: the JSON Schemas of the records, for editors
 //! - [`theme`]: the themes there are, and a copy of the default one
 //! - [`translations`]: the state of every translation, and stamping them
 //! - [`report`], [`report_json`], [`report_github`]: diagnostics → text, for people and for other programs
+//! - [`site`]: the site that a command is about, and the edition of it
+//! - [`ending`]: how a command ends, and why it could not work
 //! - [`screen`]: where words go, and in which language
 
 mod args;
@@ -20,12 +23,15 @@ mod explain;
 mod init;
 mod japanese;
 mod new;
+mod progress;
 mod report;
 mod report_github;
 mod report_json;
 mod run;
+mod schema;
 mod screen;
 mod serve;
+mod site;
 mod starter;
 mod theme;
 mod translations;

@@ -2,79 +2,43 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::diagnostic::{Bilingual, did_you_mean};
-use crate::disk::{self, write_new};
-use crate::model::Site;
-use crate::pipeline::{self, Input, Options, Timings};
-use crate::values::{Audience, CityCode, Language, is_id};
+use crate::diagnostic::did_you_mean;
+use crate::disk::write_new;
+use crate::model::{PlanId, Site};
+use crate::values::{CityCode, Language, is_id};
 
 use super::args::{NewArguments, NewKind};
-use super::build::site_root;
-use super::ending::Ending;
+use super::ending::{Ending, Failure};
 use super::screen::Screen;
-use super::starter;
+use super::{site, starter};
 
-pub(super) fn run(arguments: &NewArguments, screen: &Screen) -> Ending {
-    let Some(root) = site_root(arguments.root.as_deref(), screen) else { return Ending::CouldNotWork };
-    match new(arguments, &root) {
-        Ok(files) => {
-            for file in files {
-                let file = file.display();
-                screen.result(&format!("{file} を作りました"), &format!("made {file}"));
-            }
-            Ending::Done
-        }
-        Err(Trouble::Bilingual(message, help)) => {
-            screen.error(&message, help.as_ref());
-            Ending::CouldNotWork
-        }
-        Err(Trouble::Disk(error)) => {
-            screen.error(&error.words(), error.help().as_ref());
-            Ending::CouldNotWork
-        }
+pub(super) fn run(arguments: &NewArguments, screen: &Screen) -> Result<Ending, Failure> {
+    let root = arguments.site.folder()?;
+    for (path, text) in files(arguments, &root)? {
+        write_new(&path, text)?;
+        let path = path.display();
+        screen.result(format!("{path} を作りました"), format!("made {path}"));
     }
+    Ok(Ending::Done)
 }
 
-enum Trouble {
-    Bilingual(Bilingual, Option<Bilingual>),
-    Disk(disk::Error),
-}
-
-impl From<disk::Error> for Trouble {
-    fn from(error: disk::Error) -> Self {
-        Self::Disk(error)
-    }
-}
-
-fn new(arguments: &NewArguments, root: &Path) -> Result<Vec<PathBuf>, Trouble> {
+fn files(arguments: &NewArguments, root: &Path) -> Result<Files, Failure> {
     let names = names(arguments)?;
-    let (sources, unread) = disk::read(root)?;
-    let options = Options { audience: Audience::Internal, base_url: None };
-    let input = Input::new(sources, unread);
     // A site with errors will do: a new file is often the way to correct them.
-    let Some(site) = pipeline::understand(&input, &options, &mut Timings::new()).into_site() else {
-        return Err(Trouble::Bilingual(
-            Bilingual::new("site.toml かテーマに誤りがあります", "site.toml or the theme has errors"),
-            Some(Bilingual::new(
-                "`shirube build` で確かめて、先に直してください",
-                "see `shirube build` and mend them first",
-            )),
-        ));
-    };
+    let site = site::understood(&site::input(root)?).into_site().ok_or_else(|| {
+        Failure::new("site.toml かテーマに誤りがあります", "site.toml or the theme has errors")
+            .help("`shirube build` で確かめて、先に直してください", "see `shirube build` and fix them first")
+    })?;
     let content = root.join("content");
-    let files = match (arguments.kind, &names[..]) {
+    match (arguments.kind, &names[..]) {
         (NewKind::City, [city]) => {
-            vec![(content.join(city).join("city.toml"), starter::city(city, &free_code(&site)))]
+            Ok(vec![(content.join(city).join("city.toml"), starter::city(city, &free_code(&site)))])
         }
-        (NewKind::Plan, [city, plan]) => new_plan(&site, &content, city, plan)?,
-        (NewKind::Chapter, [city, plan, id]) => new_chapter(&site, &content, city, plan, id)?,
-        (NewKind::Measure, [city, plan, id]) => new_measure(&site, &content, city, plan, id)?,
+        (NewKind::Plan, [city, plan]) => new_plan(&site, &content, city, plan),
+        (NewKind::Chapter, [city, plan, id]) => new_chapter(&site, &content, city, plan, id),
+        (NewKind::Measure, [city, plan, id]) => new_measure(&site, &content, city, plan, id),
         _ => unreachable!("the number of names was checked"),
-    };
-    for (path, text) in &files {
-        write_new(path, text)?;
     }
-    Ok(files.into_iter().map(|(path, _)| path).collect())
 }
 
 /// A code that no city of the site has, among those that no prefecture uses (99).
@@ -86,7 +50,7 @@ fn free_code(site: &Site) -> String {
         .unwrap_or_else(|| "990001".to_owned())
 }
 
-fn names(arguments: &NewArguments) -> Result<Vec<&str>, Trouble> {
+fn names(arguments: &NewArguments) -> Result<Vec<&str>, Failure> {
     let (count, form) = match arguments.kind {
         NewKind::City => (1, "CITY"),
         NewKind::Plan => (2, "CITY/PLAN"),
@@ -96,35 +60,26 @@ fn names(arguments: &NewArguments) -> Result<Vec<&str>, Trouble> {
     if names.len() == count && names.iter().all(|name| is_id(name)) {
         return Ok(names);
     }
-    Err(Trouble::Bilingual(
-        Bilingual::new(
-            format!("`{}` は {form} の形ではありません", arguments.path),
-            format!("`{}` does not have the form {form}", arguments.path),
-        ),
-        Some(Bilingual::new(
-            "名前は半角の英小文字、数字、ハイフンだけにします（例: `kawasaki/vision-2026/recruitment-review`）",
-            "names have small letters, digits and hyphens only, such as `kawasaki/vision-2026/recruitment-review`",
-        )),
+    Err(Failure::new(
+        format!("`{}` は {form} の形ではありません", arguments.path),
+        format!("`{}` does not have the form {form}", arguments.path),
+    )
+    .help(
+        "名前は半角の英小文字、数字、ハイフンだけにします（例: `kawasaki/vision-2026/recruitment-review`）",
+        "names have small letters, digits and hyphens only, such as `kawasaki/vision-2026/recruitment-review`",
     ))
 }
 
 type Files = Vec<(PathBuf, String)>;
 
-fn new_plan(site: &Site, content: &Path, city: &str, plan: &str) -> Result<Files, Trouble> {
+fn new_plan(site: &Site, content: &Path, city: &str, plan: &str) -> Result<Files, Failure> {
+    let known = || site.cities.iter().map(|city| city.id.as_str());
     let found = site.city_ids().find(|known| site[*known].id == city);
-    let Some(found) = found else {
-        let known = site.cities.iter().map(|city| city.id.as_str());
-        return Err(missing("市", "city", city, did_you_mean(city, known), "shirube new city"));
-    };
-    let Some(department) = site[found].departments.first() else {
-        return Err(Trouble::Bilingual(
-            Bilingual::new(format!("`{city}` に所管課がありません"), format!("`{city}` has no department")),
-            Some(Bilingual::new(
-                "city.toml に [[department]] を書いてください",
-                "write a [[department]] in its city.toml",
-            )),
-        ));
-    };
+    let found = found.ok_or_else(|| missing("市", "city", city, known(), "shirube new city"))?;
+    let department = site[found].departments.first().ok_or_else(|| {
+        Failure::new(format!("`{city}` に所管課がありません"), format!("`{city}` has no department"))
+            .help("city.toml に [[department]] を書いてください", "write a [[department]] in its city.toml")
+    })?;
     let topic = site.topics.first().map_or("topic", |topic| topic.id.as_str());
     // The year of the newest plan is a better guess than the clock, which nothing here depends on.
     let year = site.plans.iter().map(|plan| plan.period.start.year()).max().unwrap_or(2026);
@@ -132,13 +87,13 @@ fn new_plan(site: &Site, content: &Path, city: &str, plan: &str) -> Result<Files
     Ok(vec![(content.join(city).join(plan).join("plan.toml"), text)])
 }
 
-fn new_chapter(site: &Site, content: &Path, city: &str, plan: &str, id: &str) -> Result<Files, Trouble> {
+fn new_chapter(site: &Site, content: &Path, city: &str, plan: &str, id: &str) -> Result<Files, Failure> {
     find_plan(site, city, plan)?;
     let folder = content.join(city).join(plan).join("chapters");
     Ok(in_every_language(site, &folder, id, starter::chapter(id), "first"))
 }
 
-fn new_measure(site: &Site, content: &Path, city: &str, plan: &str, id: &str) -> Result<Files, Trouble> {
+fn new_measure(site: &Site, content: &Path, city: &str, plan: &str, id: &str) -> Result<Files, Failure> {
     let facts = &site[find_plan(site, city, plan)?];
     let pillar = facts.pillars.first().map_or("pillar", |pillar| pillar.id.as_str());
     let category = site.categories.first().map_or("other", |category| category.id.as_str());
@@ -146,27 +101,24 @@ fn new_measure(site: &Site, content: &Path, city: &str, plan: &str, id: &str) ->
     Ok(in_every_language(site, &folder, id, starter::measure(id, pillar, category), "contents"))
 }
 
-fn find_plan(site: &Site, city: &str, plan: &str) -> Result<crate::model::PlanId, Trouble> {
+fn find_plan(site: &Site, city: &str, plan: &str) -> Result<PlanId, Failure> {
     let name = format!("{city}/{plan}");
-    let names: Vec<String> = site.plan_ids().map(|plan| site.plan_name(plan)).collect();
     site.plan_ids().find(|known| site.plan_name(*known) == name).ok_or_else(|| {
-        missing(
-            "計画",
-            "plan",
-            &name,
-            did_you_mean(&name, names.iter().map(String::as_str)),
-            "shirube new plan",
-        )
+        let known: Vec<String> = site.plan_ids().map(|plan| site.plan_name(plan)).collect();
+        missing("計画", "plan", &name, known.iter().map(String::as_str), "shirube new plan")
     })
 }
 
-fn missing(ja: &str, en: &str, name: &str, near: Option<Bilingual>, command: &str) -> Trouble {
-    let make =
-        Bilingual::new(format!("`{command} {name}` で作れます"), format!("`{command} {name}` makes it"));
-    Trouble::Bilingual(
-        Bilingual::new(format!("{ja} `{name}` はありません"), format!("there is no {en} `{name}`")),
-        Some(near.unwrap_or(make)),
-    )
+fn missing<'a>(
+    ja: &str,
+    en: &str,
+    name: &str,
+    known: impl Iterator<Item = &'a str>,
+    command: &str,
+) -> Failure {
+    Failure::new(format!("{ja} `{name}` はありません"), format!("there is no {en} `{name}`"))
+        .help_if(did_you_mean(name, known))
+        .help(format!("`{command} {name}` で作れます"), format!("`{command} {name}` makes it"))
 }
 
 fn in_every_language(site: &Site, folder: &Path, id: &str, text: String, heading: &str) -> Files {

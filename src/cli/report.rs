@@ -24,25 +24,23 @@ pub(super) fn report(diagnostics: &[Diagnostic], sources: &Sources, screen: &Scr
     each(diagnostics, sources, screen) + &count(diagnostics, screen)
 }
 
-/// The errors and warnings, and how many notes there are beside them. `None` where nothing was found.
-pub(super) fn report_without_notes(
-    diagnostics: &[Diagnostic],
-    sources: &Sources,
-    screen: &Screen,
-) -> Option<String> {
-    let (notes, graver): (Vec<_>, Vec<_>) =
+/// Says which errors and warnings there are, and how many notes beside them; nothing where nothing was found.
+pub(super) fn say_without_notes(diagnostics: &[Diagnostic], sources: &Sources, screen: &Screen) {
+    let (notes, others): (Vec<_>, Vec<_>) =
         diagnostics.iter().cloned().partition(|diagnostic| diagnostic.severity == Severity::Note);
-    let graver = (!graver.is_empty()).then(|| report(&graver, sources, screen));
-    let notes = notes_counted(notes.len(), screen);
-    let lines: Vec<String> = graver.into_iter().chain(notes).collect();
-    (!lines.is_empty()).then(|| lines.join("\n"))
+    if !others.is_empty() {
+        screen.say(&report(&others, sources, screen));
+    }
+    if let Some(counted) = notes_counted(notes.len(), screen) {
+        screen.say(&counted);
+    }
 }
 
 /// How many notes there are, and how to see them.
 pub(super) fn notes_counted(notes: usize, screen: &Screen) -> Option<String> {
     let ja = format!("参考 {notes} 件（`shirube check` で表示します）");
     let en = format!("{}; `shirube check` shows them", plural(notes, "note"));
-    (notes > 0).then(|| screen.choose(&ja, &en).to_owned())
+    (notes > 0).then(|| screen.choose(ja, en))
 }
 
 /// One after the other, with an empty line after each.
@@ -70,7 +68,7 @@ pub(super) fn count(diagnostics: &[Diagnostic], screen: &Screen) -> String {
         ja.push_str(&format!("、参考 {notes} 件"));
         en.push_str(&format!(", {}", plural(notes, "note")));
     }
-    screen.choose(&ja, &en).to_owned()
+    screen.choose(ja, en)
 }
 
 fn plural(count: usize, word: &str) -> String {
@@ -188,8 +186,8 @@ mod tests {
         sources.insert(SourceFile::new(path.clone(), text.as_bytes()));
         let start = text.find(meant).unwrap();
         let place = Place::at(&path, Span::new(start, start + meant.len()));
-        let diagnostic = Diagnostic::new(crate::rules::LINK_MISSING_PAGE, place, "ない", "no page")
-            .help("直す", "mend it");
+        let diagnostic =
+            Diagnostic::new(crate::rules::LINK_MISSING_PAGE, place, "ない", "no page").help("直す", "fix it");
         let screen = Screen { messages: Messages::English, colour: false, interactive: false };
         report(&[diagnostic], &sources, &screen)
     }
@@ -199,7 +197,7 @@ mod tests {
         let text = shown("一行目\n詳しくは[採用手法](../x.md)へ。\n", "../x.md");
         assert_eq!(
             text,
-            "error[link.missing-page]: no page\n  content/x.md:2:12\n  |\n2 | 詳しくは[採用手法](../x.md)へ。\n  |                    ^^^^^^^\nhelp: mend it\n\n1 error, 0 warnings"
+            "error[link.missing-page]: no page\n  content/x.md:2:12\n  |\n2 | 詳しくは[採用手法](../x.md)へ。\n  |                    ^^^^^^^\nhelp: fix it\n\n1 error, 0 warnings"
         );
     }
 

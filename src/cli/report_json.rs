@@ -31,19 +31,24 @@ struct Finding<'a> {
     severity: &'static str,
     message: &'a str,
     help: Option<&'a str>,
-    file: &'a str,
-    line: Option<usize>,
-    column: Option<usize>,
+    #[serde(flatten)]
+    position: Position<'a>,
     length: Option<usize>,
     related: Vec<Elsewhere<'a>>,
 }
 
 #[derive(Serialize)]
 struct Elsewhere<'a> {
+    #[serde(flatten)]
+    position: Position<'a>,
+    message: &'a str,
+}
+
+#[derive(Serialize)]
+struct Position<'a> {
     file: &'a str,
     line: Option<usize>,
     column: Option<usize>,
-    message: &'a str,
 }
 
 /// A range in a text as other programs count it.
@@ -72,26 +77,22 @@ pub(super) fn json(diagnostics: &[Diagnostic], sources: &Sources, screen: &Scree
 }
 
 fn finding<'a>(diagnostic: &'a Diagnostic, sources: &Sources, screen: &Screen) -> Finding<'a> {
-    let range = range(&diagnostic.place, sources);
+    let elsewhere = |related: &'a Related| Elsewhere {
+        position: position(&related.place, sources),
+        message: screen.spoken(&related.message),
+    };
     Finding {
         code: diagnostic.code(),
         severity: diagnostic.severity.word(),
-        message: screen.choose(&diagnostic.message.ja, &diagnostic.message.en),
-        help: diagnostic.help.as_ref().map(|help| screen.choose(&help.ja, &help.en)),
-        file: diagnostic.place.path.as_str(),
-        line: range.as_ref().map(|range| range.line),
-        column: range.as_ref().map(|range| range.column),
-        length: range.as_ref().map(|range| range.length),
-        related: diagnostic.related.iter().map(|related| elsewhere(related, sources, screen)).collect(),
+        message: screen.spoken(&diagnostic.message),
+        help: diagnostic.help.as_ref().map(|help| screen.spoken(help)),
+        position: position(&diagnostic.place, sources),
+        length: range(&diagnostic.place, sources).map(|range| range.length),
+        related: diagnostic.related.iter().map(elsewhere).collect(),
     }
 }
 
-fn elsewhere<'a>(related: &'a Related, sources: &Sources, screen: &Screen) -> Elsewhere<'a> {
-    let range = range(&related.place, sources);
-    Elsewhere {
-        file: related.place.path.as_str(),
-        line: range.as_ref().map(|range| range.line),
-        column: range.as_ref().map(|range| range.column),
-        message: screen.choose(&related.message.ja, &related.message.en),
-    }
+fn position<'a>(place: &'a Place, sources: &Sources) -> Position<'a> {
+    let (line, column) = range(place, sources).map(|range| (range.line, range.column)).unzip();
+    Position { file: place.path.as_str(), line, column }
 }

@@ -3,27 +3,39 @@
 use std::process::ExitCode;
 
 use super::args::{self, Command};
-use super::ending::Ending;
+use super::ending::{Ending, Failure};
 use super::screen::Screen;
-use super::{build, check, explain, init, new, serve, theme, translations};
+use super::{build, check, explain, init, new, schema, serve, theme, translations};
 
 /// Runs what the command line says.
 pub fn run() -> ExitCode {
     let screen = Screen::of_environment(std::env::args_os());
-    let ending = match args::parse(std::env::args_os(), &screen) {
-        Ok(Command::Build(arguments)) => build::run(&arguments, &screen),
-        Ok(Command::Serve(arguments)) => serve::run(&arguments, &screen),
-        Ok(Command::Check(arguments)) => check::run(&arguments, &screen),
-        Ok(Command::Explain(arguments)) => explain::run(&arguments, &screen),
-        Ok(Command::Init(arguments)) => init::run(&arguments, &screen),
-        Ok(Command::New(arguments)) => new::run(&arguments, &screen),
-        Ok(Command::Theme(arguments)) => theme::run(&arguments, &screen),
-        Ok(Command::Translations(arguments)) => translations::run(&arguments, &screen),
-        Err(ending) => ending,
-    };
+    let ending = args::parse(std::env::args_os(), &screen).map_or_else(
+        |ending| ending,
+        |command| {
+            perform(&command, &screen).unwrap_or_else(|failure| {
+                screen.error(&failure);
+                Ending::CouldNotWork
+            })
+        },
+    );
     ExitCode::from(match ending {
         Ending::Done => 0,
         Ending::ContentErrors => 1,
         Ending::CouldNotWork => 2,
     })
+}
+
+fn perform(command: &Command, screen: &Screen) -> Result<Ending, Failure> {
+    match command {
+        Command::Build(arguments) => build::run(arguments, screen),
+        Command::Serve(arguments) => serve::run(arguments, screen),
+        Command::Check(arguments) => check::run(arguments, screen),
+        Command::Explain(arguments) => explain::run(arguments, screen),
+        Command::Init(arguments) => init::run(arguments, screen),
+        Command::New(arguments) => new::run(arguments, screen),
+        Command::Schema(arguments) => schema::run(arguments, screen),
+        Command::Theme(arguments) => theme::run(arguments, screen),
+        Command::Translations(arguments) => translations::run(arguments, screen),
+    }
 }

@@ -1,16 +1,21 @@
 //! Where words go, and in which language.
 
 use std::ffi::OsString;
+use std::fmt::Display;
 use std::io::{IsTerminal, Write};
+
+use clap::ValueEnum;
 
 use crate::diagnostic::Bilingual;
 
+use super::ending::Failure;
+
 /// The language of messages.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
 pub enum Messages {
-    /// Japanese.
+    #[value(name = "ja")]
     Japanese,
-    /// English.
+    #[value(name = "en")]
     English,
 }
 
@@ -40,13 +45,18 @@ impl Screen {
         }
     }
 
-    /// The words in the language of messages.
+    /// The words in the language of messages, fit for a terminal.
     pub(super) fn words(&self, words: &Bilingual) -> String {
-        visible(self.choose(&words.ja, &words.en))
+        visible(self.spoken(words))
+    }
+
+    /// The words in the language of messages, for other programs.
+    pub(super) fn spoken<'a>(&self, words: &'a Bilingual) -> &'a str {
+        self.choose(&words.ja, &words.en)
     }
 
     /// One of two.
-    pub(super) fn choose<'a>(&self, ja: &'a str, en: &'a str) -> &'a str {
+    pub(super) fn choose<T>(&self, ja: T, en: T) -> T {
         match self.messages {
             Messages::Japanese => ja,
             Messages::English => en,
@@ -58,9 +68,14 @@ impl Screen {
         jiff::Zoned::now().strftime("%H:%M:%S").to_string()
     }
 
+    /// A result in the language of messages, to standard output.
+    pub(super) fn result(&self, ja: impl Into<String>, en: impl Into<String>) {
+        self.print(self.choose(ja.into(), en.into()));
+    }
+
     /// A result, to standard output. A reader who has closed the pipe has seen enough: that is no error.
-    pub(super) fn result(&self, ja: &str, en: &str) {
-        let _ = writeln!(std::io::stdout(), "{}", self.choose(ja, en));
+    pub(super) fn print(&self, text: impl Display) {
+        let _ = writeln!(std::io::stdout(), "{text}");
     }
 
     /// Everything else, to standard error.
@@ -68,10 +83,10 @@ impl Screen {
         let _ = writeln!(std::io::stderr(), "{text}");
     }
 
-    /// An error that is not about the content, and the way out.
-    pub(super) fn error(&self, message: &Bilingual, help: Option<&Bilingual>) {
-        self.say(&format!("{}: {}", self.choose("エラー", "error"), self.words(message)));
-        if let Some(help) = help {
+    /// An error that is not about the content, and what to do about it.
+    pub(super) fn error(&self, failure: &Failure) {
+        self.say(&format!("{}: {}", self.choose("エラー", "error"), self.words(&failure.message)));
+        if let Some(help) = &failure.help {
             self.say(&format!("{}: {}", self.choose("対処", "help"), self.words(help)));
         }
     }
@@ -99,11 +114,7 @@ fn asked_for(arguments: &[String]) -> Option<Messages> {
             Some(rest) => rest.strip_prefix('=')?,
             None => continue,
         };
-        return match value {
-            "ja" => Some(Messages::Japanese),
-            "en" => Some(Messages::English),
-            _ => None,
-        };
+        return Messages::from_str(value, false).ok();
     }
     None
 }

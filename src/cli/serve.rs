@@ -15,40 +15,32 @@ use crate::on_demand::OnDemandRenderer;
 use crate::pipeline::{Input, Options, Outcome, Timings, Understanding, understand_again};
 use crate::rules;
 use crate::serve::{Editor, FoundLater, Listening, Preview, Update};
-use crate::source::{SourcePath, Sources};
+use crate::source::{ContentHash, Place, SourcePath, Sources};
 
 use super::args::ServeArguments;
-use super::build::{audience, site_root};
-use super::ending::Ending;
+use super::ending::{Ending, Failure};
 use super::report::{count, each, notes_counted, report};
 use super::screen::{Screen, visible};
 
 /// How many ports are tried, when the one that was asked for is taken.
 const PORTS_TRIED: u16 = 20;
 
-pub(super) fn run(arguments: &ServeArguments, screen: &Screen) -> Ending {
-    let Some(root) = site_root(arguments.root.as_deref(), screen) else { return Ending::CouldNotWork };
-    match begin(arguments, &root, screen) {
-        Ok(mut serving) => serving.run(),
-        Err(error) => {
-            screen.error(&error, None);
-            Ending::CouldNotWork
-        }
-    }
+pub(super) fn run(arguments: &ServeArguments, screen: &Screen) -> Result<Ending, Failure> {
+    begin(arguments, &arguments.site.folder()?, screen)?.run()
 }
 
 /// Everything that the loop needs. The folder is watched and the port is open before the first reading.
-fn begin<'a>(arguments: &ServeArguments, root: &Path, screen: &'a Screen) -> Result<Serving<'a>, Bilingual> {
+fn begin<'a>(arguments: &ServeArguments, root: &Path, screen: &'a Screen) -> Result<Serving<'a>, Failure> {
     let mut reader = Reader::new(root);
     let watcher = Watcher::new(root, arguments.poll);
-    let first = reader.read_everything().map_err(|error| error.words())?;
+    let first = reader.read_everything()?;
     let listening = listen(arguments, screen)?;
-    let root = disk::real_path(root).map_err(|error| error.words())?;
+    let root = disk::real_path(root)?;
     let link = Some(arguments.editor.clone()).filter(|link| link != "none");
     let (preview, found_later) = Preview::new(Editor { link, root });
     let preview = Arc::new(preview);
     print_found_later(found_later, *screen);
-    let options = Options { audience: audience(arguments.audience), base_url: None };
+    let options = Options { audience: arguments.audience, base_url: None };
     let address = browser_address(&arguments.host, listening.address);
     let warning = warning(listening.address, listening.seen_by_others());
     let mut serving = Serving {
@@ -84,7 +76,7 @@ struct Serving<'a> {
     options: Options,
     memory: Memory,
     /// The theme's sources as they were last tried.
-    themes: Option<Vec<(SourcePath, crate::source::ContentHash)>>,
+    themes: Option<Vec<(SourcePath, ContentHash)>>,
     how: Watched,
     follow: bool,
     missing: bool,
@@ -121,8 +113,7 @@ impl Serving<'_> {
             }
             Err(error) => {
                 if !std::mem::replace(&mut self.missing, true) {
-                    self.print_missing(&error);
-                    self.preview_missing(&error);
+                    self.report_missing(&error);
                 }
                 None
             }
@@ -187,15 +178,17 @@ impl Serving<'_> {
         }
     }
 
-    /// The panel says that the folder is gone; what was there is still shown.
-    fn preview_missing(&self, error: &disk::Error) {
-        let words = error.words();
-        let place = crate::source::Place::file(&SourcePath::new("content/site.toml"));
-        let help = waiting_words();
-        let diagnostic =
-            Diagnostic::new(rules::SOURCE_MISSING, place, words.ja, words.en).help(help.ja, help.en);
-        let sources = Arc::default();
-        self.preview.publish(Update { renderer: None, diagnostics: vec![diagnostic], sources, follow: None });
+    /// Says on the screen and in the panel that the folder is gone; what was there is still shown.
+    fn report_missing(&self, error: &disk::Error) {
+        let message = error.words();
+        let waiting = Bilingual::new("フォルダーが戻るのを待っています", "waiting for it to come back");
+        let (clock, head) = (self.screen.clock(), self.screen.choose("エラー", "error"));
+        self.screen.say(&format!("{clock} {head}: {}", self.screen.words(&message)));
+        self.screen.say(&format!("{clock} {}", self.screen.words(&waiting)));
+        let place = Place::file(&SourcePath::new("content/site.toml"));
+        let diagnostic = Diagnostic::new(rules::SOURCE_MISSING, place, message.ja, message.en);
+        let diagnostics = vec![diagnostic.help(waiting.ja, waiting.en)];
+        self.preview.publish(Update { renderer: None, diagnostics, sources: Arc::default(), follow: None });
     }
 
     /// A line about a reading: when, what, how long it took. What is wrong follows, unless it was said before.
@@ -212,20 +205,18 @@ impl Serving<'_> {
         let is_new = |found: &&Diagnostic| before.as_ref().is_none_or(|before| !before.contains(*found));
         let new: Vec<Diagnostic> = diagnostics.iter().filter(is_new).cloned().collect();
         let happened = happened(is_shown, before.is_none());
-        let mut line = self
-            .screen
-            .choose(
-                &format!("{}（{milliseconds} ms）", happened.ja),
-                &format!("{} ({milliseconds} ms)", happened.en),
-            )
-            .to_owned();
+        let mut line = self.screen.choose(
+            format!("{}（{milliseconds} ms）", happened.ja),
+            format!("{} ({milliseconds} ms)", happened.en),
+        );
         if before.is_some() {
             line.push_str(&format!(": {}", self.summary(changed)));
         }
         if !diagnostics.is_empty() && new.is_empty() {
             let count = count(diagnostics, self.screen);
-            let (ja, en) = (format!("（先ほどと同じ：{count}）"), format!(" (as before: {count})"));
-            line.push_str(self.screen.choose(&ja, &en));
+            let known =
+                self.screen.choose(format!("（先ほどと同じ：{count}）"), format!(" (as before: {count})"));
+            line.push_str(&known);
         }
         self.screen.say(&format!("{} {line}", self.screen.clock()));
         if !new.is_empty() {
@@ -239,21 +230,11 @@ impl Serving<'_> {
         let (all, known) = (count(diagnostics, self.screen), diagnostics.len() - new);
         match known {
             0 => all,
-            _ => self
-                .screen
-                .choose(
-                    &format!("{all}（うち {known} 件は先ほどと同じ）"),
-                    &format!("{all} ({known} as before)"),
-                )
-                .to_owned(),
+            _ => self.screen.choose(
+                format!("{all}（うち {known} 件は先ほどと同じ）"),
+                format!("{all} ({known} as before)"),
+            ),
         }
-    }
-
-    fn print_missing(&mut self, error: &disk::Error) {
-        let clock = self.screen.clock();
-        let (message, waiting) = (self.screen.words(&error.words()), waiting_words());
-        self.screen.say(&format!("{clock} {}: {message}", self.screen.choose("エラー", "error")));
-        self.screen.say(&format!("{clock} {}", self.screen.words(&waiting)));
     }
 
     fn summary(&self, changed: &[SourcePath]) -> String {
@@ -262,8 +243,7 @@ impl Serving<'_> {
             [one] => visible(one.as_str()),
             [first, rest @ ..] => {
                 let (first, more) = (visible(first.as_str()), rest.len());
-                let (ja, en) = (format!("{first} ほか {more} 件"), format!("{first} and {more} more"));
-                self.screen.choose(&ja, &en).to_owned()
+                self.screen.choose(format!("{first} ほか {more} 件"), format!("{first} and {more} more"))
             }
         }
     }
@@ -293,7 +273,7 @@ fn print_found_later(found: Receiver<FoundLater>, screen: Screen) {
                 "{clock} {}",
                 screen.choose(
                     "開かれたページに直すところがあります。前の表示のままです",
-                    "something to mend on a page that was opened; the last good page stays"
+                    "something to fix on a page that was opened; the last good page stays"
                 )
             ));
             screen.say(&report(&diagnostics, &sources, &screen));
@@ -310,7 +290,7 @@ fn happened(is_shown: bool, is_first: bool) -> Bilingual {
         (false, true) => Bilingual::new("直すところがあり、まだ表示できません", "cannot be shown yet"),
         (false, false) => Bilingual::new(
             "直すところがあります。前の表示のままです",
-            "something to mend; the last good page stays",
+            "something to fix; the last good page stays",
         ),
     }
 }
@@ -322,11 +302,7 @@ fn take_notes(diagnostics: &mut Vec<Diagnostic>) -> usize {
     all - diagnostics.len()
 }
 
-fn waiting_words() -> Bilingual {
-    Bilingual::new("フォルダーが戻るのを待っています", "waiting for it to come back")
-}
-
-fn theme_sources(sources: &Sources) -> Vec<(SourcePath, crate::source::ContentHash)> {
+fn theme_sources(sources: &Sources) -> Vec<(SourcePath, ContentHash)> {
     let of_theme = sources.files.range(SourcePath::new("themes/")..);
     let of_theme = of_theme.take_while(|(path, _)| path.as_str().starts_with("themes/"));
     let site = sources.files.get_key_value(&SourcePath::new("content/site.toml"));
@@ -334,30 +310,30 @@ fn theme_sources(sources: &Sources) -> Vec<(SourcePath, crate::source::ContentHa
 }
 
 /// Listens where it was asked for, or at the next free port.
-fn listen(arguments: &ServeArguments, screen: &Screen) -> Result<Listening, Bilingual> {
+fn listen(arguments: &ServeArguments, screen: &Screen) -> Result<Listening, Failure> {
     let listening = Listening::at(&arguments.host, arguments.port, PORTS_TRIED)
         .map_err(|error| could_not_listen(arguments, &error))?;
     let (asked, given) = (arguments.port, listening.address.port());
     if asked != given && asked != 0 {
-        screen.say(screen.choose(
-            &format!("ポート {asked} は使用中なので、{given} を使います"),
-            &format!("port {asked} is taken; using {given}"),
+        screen.say(&screen.choose(
+            format!("ポート {asked} は使用中なので、{given} を使います"),
+            format!("port {asked} is taken; using {given}"),
         ));
     }
     Ok(listening)
 }
 
-fn could_not_listen(arguments: &ServeArguments, error: &std::io::Error) -> Bilingual {
+fn could_not_listen(arguments: &ServeArguments, error: &std::io::Error) -> Failure {
     let (host, port) = (&arguments.host, arguments.port);
     if error.kind() == std::io::ErrorKind::AddrInUse {
         let last = port.saturating_add(PORTS_TRIED - 1);
-        return Bilingual::new(
+        return Failure::new(
             format!("ポート {port} から {last} まですべて使用中です。`--port` で別の番号を指定してください"),
             format!("the ports {port} to {last} are all taken: give another with `--port`"),
         );
     }
     let reason = reason(host, error);
-    Bilingual::new(
+    Failure::new(
         format!("`{host}` のポート {port} で待ち受けられません：{}", reason.ja),
         format!("cannot listen on port {port} of `{host}`: {}", reason.en),
     )
@@ -396,8 +372,8 @@ fn browser_address(host: &str, address: SocketAddr) -> String {
 
 fn print_address(address: &str, warning: Option<&Bilingual>, screen: &Screen) {
     screen.result(
-        &format!("{address} で表示しています（終わるには Ctrl+C）"),
-        &format!("serving at {address} (Ctrl+C to stop)"),
+        format!("{address} で表示しています（終わるには Ctrl+C）"),
+        format!("serving at {address} (Ctrl+C to stop)"),
     );
     if let Some(warning) = warning {
         screen.say(&screen.words(warning));
@@ -409,16 +385,18 @@ fn warning(address: SocketAddr, seen: Option<SocketAddr>) -> Option<Bilingual> {
     if address.ip().to_canonical().is_loopback() {
         return None;
     }
-    let (there, there_en) = match seen {
-        Some(seen) => (format!("http://{seen}/"), format!("http://{seen}/")),
-        None => ("このパソコンの IP アドレス".to_owned(), "this computer's IP address".to_owned()),
+    let there = match seen {
+        Some(seen) => Bilingual::new(format!("http://{seen}/"), format!("http://{seen}/")),
+        None => Bilingual::new("このパソコンの IP アドレス", "this computer's IP address"),
     };
     Some(Bilingual::new(
         format!(
-            "注意: 同じネットワークのだれでも、公開前の原稿を読めます。終わったら Ctrl+C で止めてください\nほかのパソコンからは {there} で開きます"
+            "注意: 同じネットワークのだれでも、公開前の原稿を読めます。終わったら Ctrl+C で止めてください\nほかのパソコンからは {} で開きます",
+            there.ja
         ),
         format!(
-            "note: anyone on this network can read what is not published yet; stop with Ctrl+C when done\nother computers open it at {there_en}"
+            "note: anyone on this network can read what is not published yet; stop with Ctrl+C when done\nother computers open it at {}",
+            there.en
         ),
     ))
 }

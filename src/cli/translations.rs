@@ -5,28 +5,26 @@ use std::path::Path;
 use serde::Serialize;
 use unicode_width::UnicodeWidthStr;
 
-use crate::diagnostic::{Bilingual, Severity};
+use crate::diagnostic::Severity;
 use crate::disk;
 use crate::model::{Site, Text, Translation};
 use crate::parse::stamped;
-use crate::pipeline::{self, Input, Options, Timings, Understanding};
-use crate::values::{Audience, Language};
+use crate::pipeline::{Outcome, Understanding};
+use crate::values::Language;
 
-use super::args::{AcceptArguments, TranslationsArguments, TranslationsCommand, TranslationsFormat};
-use super::build::site_root;
-use super::ending::Ending;
+use super::args::{
+    AcceptArguments, SiteArguments, TranslationsArguments, TranslationsCommand, TranslationsFormat,
+};
+use super::ending::{Ending, Failure};
 use super::report::report;
 use super::screen::Screen;
+use super::site;
 
-pub(super) fn run(arguments: &TranslationsArguments, screen: &Screen) -> Ending {
-    let done = match &arguments.command {
+pub(super) fn run(arguments: &TranslationsArguments, screen: &Screen) -> Result<Ending, Failure> {
+    match &arguments.command {
         None => list(arguments, screen),
         Some(TranslationsCommand::Accept(arguments)) => accept(arguments, screen),
-    };
-    done.unwrap_or_else(|error| {
-        screen.error(&error.words(), error.help().as_ref());
-        Ending::CouldNotWork
-    })
+    }
 }
 
 /// A translation and how it stands.
@@ -42,37 +40,28 @@ struct Row {
     outdated: Vec<String>,
 }
 
-fn list(arguments: &TranslationsArguments, screen: &Screen) -> Result<Ending, disk::Error> {
-    let Some(root) = site_root(arguments.root.as_deref(), screen) else { return Ok(Ending::CouldNotWork) };
-    let site = match understood(&root, screen)? {
-        Ok(site) => site,
-        Err(ending) => return Ok(ending),
-    };
+fn list(arguments: &TranslationsArguments, screen: &Screen) -> Result<Ending, Failure> {
+    let Some(site) = sound_site(&arguments.site.folder()?, screen)? else { return Ok(Ending::ContentErrors) };
     let rows = rows(&site);
     match arguments.format {
         TranslationsFormat::Human => table(&rows, screen),
         TranslationsFormat::Json => {
-            let json = serde_json::to_string_pretty(&rows).expect("rows are texts and lists");
-            screen.result(&json, &json);
+            screen.print(serde_json::to_string_pretty(&rows).expect("rows are texts and lists"));
         }
     }
-    let failing = rows.iter().any(|row| arguments.fail_on.iter().any(|state| state.word() == row.state));
-    Ok(if failing { Ending::ContentErrors } else { Ending::Done })
+    Ok(Ending::of(rows.iter().any(|row| arguments.fail_on.iter().any(|state| state.is(row.state)))))
 }
 
-/// The site for everybody's eyes, or how to end because it has errors.
-fn understood(root: &Path, screen: &Screen) -> Result<Result<Site, Ending>, disk::Error> {
-    let (sources, unread) = disk::read(root)?;
-    let input = Input::new(sources, unread);
-    let options = Options { audience: Audience::Internal, base_url: None };
-    let outcome = pipeline::understand(&input, &options, &mut Timings::new());
-    match outcome.understanding {
-        Understanding::Sound(sound) => Ok(Ok(sound.into_site())),
+/// The site, or `None` because it has errors, which are reported.
+fn sound_site(root: &Path, screen: &Screen) -> Result<Option<Site>, disk::Error> {
+    let input = site::input(root)?;
+    let Outcome { understanding, diagnostics: mut errors } = site::understood(&input);
+    match understanding {
+        Understanding::Sound(sound) => Ok(Some(sound.into_site())),
         Understanding::Unsound(_) => {
-            let mut errors = outcome.diagnostics;
             errors.retain(|diagnostic| diagnostic.severity == Severity::Error);
             screen.say(&report(&errors, &input.sources, screen));
-            Ok(Err(Ending::ContentErrors))
+            Ok(None)
         }
     }
 }
@@ -106,50 +95,50 @@ fn translated_path(original: &Text, code: &str) -> String {
 }
 
 fn table(rows: &[Row], screen: &Screen) {
-    let word = |row: &Row| state_words(row.state, screen).to_owned();
-    let width = rows.iter().map(|row| word(row).width()).max().unwrap_or(0);
+    let width = rows.iter().map(|row| state_words(row.state, screen).width()).max().unwrap_or(0);
     for row in rows {
-        let word = word(row);
+        let word = state_words(row.state, screen);
         let gap = " ".repeat(width - word.width());
         let sections =
             if row.outdated.is_empty() { String::new() } else { format!("  [{}]", row.outdated.join(", ")) };
-        let line = format!("{word}{gap}  {}{sections}", row.path);
-        screen.result(&line, &line);
+        screen.print(format!("{word}{gap}  {}{sections}", row.path));
     }
     let mut counts: Vec<String> = Vec::new();
-    for state in ["official", "reviewed", "provisional", "machine", "unstamped", "outdated", "missing"] {
+    for (state, _) in STATES {
         let count = rows.iter().filter(|row| row.state == state).count();
         if count > 0 {
             counts.push(format!("{} {count}", state_words(state, screen)));
         }
     }
     screen.result(
-        &format!("訳 {} 件（{}）", rows.len(), counts.join("、")),
-        &format!("{} translations: {}", rows.len(), counts.join(", ")),
+        format!("訳 {} 件（{}）", rows.len(), counts.join("、")),
+        format!("{} translations: {}", rows.len(), counts.join(", ")),
     );
 }
 
-fn state_words<'a>(state: &'a str, screen: &Screen) -> &'a str {
-    match state {
-        "official" => screen.choose("公式", "official"),
-        "reviewed" => screen.choose("確認済み", "reviewed"),
-        "provisional" => screen.choose("暫定", "provisional"),
-        "machine" => screen.choose("機械翻訳", "machine"),
-        "unstamped" => screen.choose("未確定", "unstamped"),
-        "outdated" => screen.choose("原文に変更あり", "outdated"),
-        "missing" => screen.choose("訳なし", "missing"),
-        other => other,
-    }
+/// The states in the order in which they are counted, with their Japanese words. The English ones are the same as
+/// for tools.
+const STATES: [(&str, &str); 7] = [
+    ("official", "公式"),
+    ("reviewed", "確認済み"),
+    ("provisional", "暫定"),
+    ("machine", "機械翻訳"),
+    ("unstamped", "未確定"),
+    ("outdated", "原文に変更あり"),
+    ("missing", "訳なし"),
+];
+
+fn state_words(state: &'static str, screen: &Screen) -> &'static str {
+    let japanese = STATES.iter().find(|(known, _)| *known == state).map_or(state, |(_, japanese)| japanese);
+    screen.choose(japanese, state)
 }
 
-fn accept(arguments: &AcceptArguments, screen: &Screen) -> Result<Ending, disk::Error> {
-    let start =
-        arguments.root.clone().or_else(|| arguments.paths.first().and_then(|path| disk::find_root(path)));
-    let Some(root) = site_root(start.as_deref(), screen) else { return Ok(Ending::CouldNotWork) };
-    let site = match understood(&root, screen)? {
-        Ok(site) => site,
-        Err(ending) => return Ok(ending),
-    };
+fn accept(arguments: &AcceptArguments, screen: &Screen) -> Result<Ending, Failure> {
+    // Without `--root`, what is named says which site is meant.
+    let named_site = || arguments.paths.first().and_then(|path| disk::find_root(path));
+    let root = arguments.site.root.clone().or_else(named_site);
+    let root = SiteArguments { root }.folder()?;
+    let Some(site) = sound_site(&root, screen)? else { return Ok(Ending::ContentErrors) };
     let translations = translations(&site);
     let mut chosen: Vec<&(String, Vec<(String, String)>)> = Vec::new();
     for path in &arguments.paths {
@@ -157,8 +146,7 @@ fn accept(arguments: &AcceptArguments, screen: &Screen) -> Result<Ending, disk::
         let before = chosen.len();
         chosen.extend(translations.iter().filter(|(translation, _)| is_named(translation, &named)));
         if chosen.len() == before {
-            screen.error(&no_translation(path), Some(&accept_help()));
-            return Ok(Ending::CouldNotWork);
+            return Err(no_translation(path));
         }
     }
     chosen.sort();
@@ -167,15 +155,13 @@ fn accept(arguments: &AcceptArguments, screen: &Screen) -> Result<Ending, disk::
     for (path, fingerprints) in &chosen {
         if disk::edit_text(&root.join(path), |text| stamped(text, fingerprints))? {
             changed += 1;
-            screen.result(&format!("{path} を最新の訳としました"), &format!("{path} is now up to date"));
+            screen.result(format!("{path} を最新の訳としました"), format!("{path} is now up to date"));
         }
     }
     let same = chosen.len() - changed;
     if same > 0 {
-        screen.result(
-            &format!("{same} 件はすでに最新でした"),
-            &format!("{same} {} up to date already", if same == 1 { "was" } else { "were" }),
-        );
+        let were = if same == 1 { "was" } else { "were" };
+        screen.result(format!("{same} 件はすでに最新でした"), format!("{same} {were} up to date already"));
     }
     Ok(Ending::Done)
 }
@@ -214,13 +200,9 @@ fn is_named(translation: &str, named: &str) -> bool {
         || translation.strip_prefix(named).is_some_and(|rest| rest.starts_with('/'))
 }
 
-fn no_translation(path: &Path) -> Bilingual {
+fn no_translation(path: &Path) -> Failure {
     let path = path.display();
-    Bilingual::new(format!("`{path}` に訳はありません"), format!("there is no translation at `{path}`"))
-}
-
-fn accept_help() -> Bilingual {
-    Bilingual::new(
+    Failure::new(format!("`{path}` に訳はありません"), format!("there is no translation at `{path}`")).help(
         "訳のファイル（例: `….en.md`）、原文のファイル、またはフォルダーを指定します",
         "name a translation (such as `….en.md`), an original, or a folder",
     )

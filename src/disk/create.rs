@@ -1,9 +1,10 @@
-//! One new file, for `init`, `new` and `theme eject`.
+//! One new file, for `init`, `new` and `theme eject`, and the files of `schema`.
 
 use std::fs;
 use std::io;
 use std::path::Path;
 
+use super::edit::replace;
 use super::error::Error;
 use super::path::exists;
 
@@ -23,6 +24,20 @@ pub fn write_new(path: &Path, text: impl AsRef<[u8]>) -> Result<(), Error> {
     // After a claim by link the draft is a second name of the new file, otherwise a leftover or gone.
     let _ = fs::remove_file(&draft);
     written
+}
+
+/// Writes a file that only Shirube makes, and the folders it lies in: one that is there already is replaced. Where
+/// it holds this text it is not touched.
+pub fn write_generated(path: &Path, text: &str) -> Result<(), Error> {
+    if write_unless_there(path, text)? { Ok(()) } else { replace(path, text.as_bytes()) }
+}
+
+/// Writes a new file, unless there is one. Returns whether the file now holds this text.
+pub fn write_unless_there(path: &Path, text: &str) -> Result<bool, Error> {
+    match write_new(path, text) {
+        Err(Error::Exists { .. }) => Ok(fs::read(path).map_err(Error::at(path))? == text.as_bytes()),
+        written => written.map(|()| true),
+    }
 }
 
 /// Gives the draft its name, unless somebody else took that name meanwhile. A link fails where the name

@@ -21,7 +21,7 @@ pub fn edit_text(path: &Path, edit: impl FnOnce(&str) -> Option<String>) -> Resu
 }
 
 /// Puts new bytes into a file by writing another beside it and giving that its name.
-fn replace(path: &Path, bytes: &[u8]) -> Result<(), Error> {
+pub(super) fn replace(path: &Path, bytes: &[u8]) -> Result<(), Error> {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let draft = path.with_file_name(format!(".{name}.shirube-new"));
     let permissions = fs::metadata(path).map_err(Error::at(path))?.permissions();

@@ -6,6 +6,7 @@
 //! | [`Reader`], [`Watcher`] | the same again and again, when something has changed |
 //! | [`Publication`] | pages become an output folder: all of them, or none |
 //! | [`write_new`] | one new file, for `init`, `new` and `theme eject` |
+//! | [`write_generated`], [`write_unless_there`] | files that may be there already, for `schema` |
 //! | [`edit_text`] | a change in a file, for `translations accept` |
 //!
 //! What is wrong with the *content* of a site folder is a diagnostic; an [`Error`] is only what keeps us
@@ -22,7 +23,7 @@ mod read;
 mod site_folder;
 mod watch;
 
-pub use create::write_new;
+pub use create::{write_generated, write_new, write_unless_there};
 pub use edit::edit_text;
 pub use error::{Error, Refusal};
 pub use path::real_path;

@@ -1,0 +1,78 @@
+//! The site that a command is about.
+
+use std::path::{Path, PathBuf};
+
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::disk;
+use crate::pipeline::{self, Input, Options, Outcome, Timings};
+use crate::values::Audience;
+
+use super::args::{EditionArguments, SiteArguments};
+use super::ending::Failure;
+
+impl SiteArguments {
+    /// The site's folder: the one given, or the nearest one upward.
+    pub(super) fn folder(&self) -> Result<PathBuf, Failure> {
+        self.folder_if_any().ok_or_else(|| {
+            Failure::new(
+                "content/site.toml が見つかりません（このフォルダーにも、その上にも）",
+                "there is no content/site.toml here or in any folder above",
+            )
+            .help(
+                "サイトのフォルダーの中で実行するか、`--root フォルダー` を付けてください。新しく作るには `shirube init フォルダー`",
+                "run it inside a site, or give `--root DIR`; `shirube init DIR` makes a new site",
+            )
+        })
+    }
+
+    /// The same for commands that work without a site too.
+    pub(super) fn folder_if_any(&self) -> Option<PathBuf> {
+        self.root.clone().or_else(|| disk::find_root(&here()?))
+    }
+}
+
+#[expect(clippy::disallowed_methods, reason = "the command line knows where it stands")]
+fn here() -> Option<PathBuf> {
+    std::env::current_dir().ok()
+}
+
+impl EditionArguments {
+    pub(super) fn options(&self) -> Result<Options, Failure> {
+        let base_url = self.base_url.as_deref().map(base_url).transpose()?;
+        Ok(Options { audience: self.audience, base_url })
+    }
+
+    /// Whether any of these keeps the site from being published.
+    pub(super) fn fails(&self, diagnostics: &[Diagnostic]) -> bool {
+        diagnostics.iter().any(|diagnostic| match diagnostic.severity {
+            Severity::Error => true,
+            Severity::Warning => self.strict,
+            Severity::Note => false,
+        })
+    }
+}
+
+fn base_url(written: &str) -> Result<String, Failure> {
+    let is_web = written.starts_with("https://") || written.starts_with("http://");
+    if !is_web || written.contains(['"', '<', '>', ' ', '?', '#']) {
+        return Err(Failure::new(
+            format!("`--base-url {written}` はウェブのアドレスではありません"),
+            format!("`--base-url {written}` is not a web address"),
+        )
+        .help("`https://example.lg.jp/hr/` の形で書きます", "write it as `https://example.lg.jp/hr/`"));
+    }
+    let slash = if written.ends_with('/') { "" } else { "/" };
+    Ok(format!("{written}{slash}"))
+}
+
+/// Everything that is read of a site.
+pub(super) fn input(root: &Path) -> Result<Input, disk::Error> {
+    let (sources, unread) = disk::read(root)?;
+    Ok(Input::new(sources, unread))
+}
+
+/// A site as those who write it see it: nothing is left out for an audience.
+pub(super) fn understood(input: &Input) -> Outcome {
+    let options = Options { audience: Audience::Internal, base_url: None };
+    pipeline::understand(input, &options, &mut Timings::new())
+}

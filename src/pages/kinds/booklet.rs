@@ -7,7 +7,9 @@
 
 use serde::Serialize;
 
-use crate::model::{ChapterId, Component, IndicatorId, MeasureId, Pillar, PlanId, Site, Subject, Texts};
+use crate::model::{ChapterId, IndicatorId, MeasureId, Pillar, PlanId, Site, Subject, Texts};
+use crate::pages::components::component::PlanFact;
+use crate::pages::components::list::component_shows;
 use crate::pages::content::{Content, RenderedText};
 use crate::pages::context::PageContext;
 use crate::pages::kind::{Kind, Pages};
@@ -22,7 +24,7 @@ use crate::pages::views::measure_facts::{
 use crate::pages::views::plan_facts::{RevisionView, SourceView, revisions, source_view};
 use crate::pages::views::roles::{RolesView, roles_view};
 use crate::pages::views::schedule::{ScheduleView, schedule_view};
-use crate::pages::views::statements::{StatementGroup, statements};
+use crate::pages::views::statements::{StatementGroup, stated_kinds, statement_group};
 use crate::pages::whole_plan::{CHAPTER_SHIFT, MEASURE_SHIFT, part_id, whole_translation};
 use crate::values::Code;
 
@@ -170,59 +172,39 @@ fn booklet_view(context: &PageContext<'_>, id: PlanId) -> (BookletView, Vec<Cont
     (view, parts.texts)
 }
 
-/// Where a text of the plan already shows what a component would. Tables of ranks and figures of indicators are
-/// long: a booklet has each once, and leads to it.
-fn shown_in(
-    context: &PageContext<'_>,
-    id: PlanId,
-    is_wanted: impl Fn(&Component) -> bool,
-) -> Option<Subject> {
+/// Where a text of the plan already shows a fact. Tables of ranks and figures of indicators are long: a booklet has
+/// each once, and leads to it.
+fn shown_in(context: &PageContext<'_>, id: PlanId, fact: PlanFact) -> Option<Subject> {
     let plan = &context.site[id];
     let chapters = plan.chapters.iter().copied().map(Subject::Chapter);
     let measures = plan.measures.iter().copied().map(Subject::Measure);
     let mut subjects = std::iter::once(Subject::Plan(id)).chain(chapters).chain(measures);
     subjects.find(|subject| {
         let shown = context.site.texts(*subject).shown(context.page.language);
-        shown.is_some_and(|(text, _)| text.components.iter().any(&is_wanted))
+        let mut components = shown.into_iter().flat_map(|(text, _)| text.components.iter().flatten());
+        components.any(|component| component_shows(component, fact))
     })
 }
 
 fn roles(context: &PageContext<'_>, id: PlanId) -> Option<RolesView> {
-    let is_shown = |family: usize| {
-        let shows = |component: &Component| match component {
-            Component::Roles(plan, families) => *plan == id && families.contains(&family),
-            _ => false,
-        };
-        shown_in(context, id, shows).is_some()
-    };
-    let families: Vec<usize> =
-        (0..context.site[id].families.len()).filter(|family| !is_shown(*family)).collect();
+    let mut families: Vec<usize> = (0..context.site[id].families.len()).collect();
+    families.retain(|family| shown_in(context, id, PlanFact::Family(*family)).is_none());
     (!families.is_empty()).then(|| roles_view(context, id, &families))
-}
-
-fn indicator_shown_in(context: &PageContext<'_>, id: PlanId, indicator: IndicatorId) -> Option<Subject> {
-    shown_in(context, id, |component| match component {
-        Component::Indicators(indicators) => indicators.contains(&indicator),
-        _ => false,
-    })
 }
 
 fn indicators(context: &PageContext<'_>, id: PlanId) -> Vec<IndicatorView> {
     let own = context.site[id].indicators.iter().copied();
-    own.filter(|indicator| indicator_shown_in(context, id, *indicator).is_none())
+    own.filter(|indicator| shown_in(context, id, PlanFact::Indicator(*indicator)).is_none())
         .map(|indicator| indicator_view(context, indicator))
         .collect()
 }
 
 fn statements_left(context: &PageContext<'_>, id: PlanId) -> Vec<StatementGroup> {
-    let is_shown = |group: &StatementGroup| {
-        let shows = |component: &Component| match component {
-            Component::Statements(plan, kind) => *plan == id && context.site[*kind].id == *group.kind,
-            _ => false,
-        };
-        shown_in(context, id, shows).is_some()
-    };
-    statements(context, id).into_iter().filter(|group| !is_shown(group)).collect()
+    let kinds = stated_kinds(context.site, id).into_iter();
+    kinds
+        .filter(|kind| shown_in(context, id, PlanFact::Statements(*kind)).is_none())
+        .map(|kind| statement_group(context, id, kind))
+        .collect()
 }
 
 /// The parts of a booklet, which put their texts where the theme finds them.
@@ -272,7 +254,7 @@ impl BookletParts<'_> {
         let site = context.site;
         let indicator = |id: &IndicatorId| LinkView {
             title: context.phrase(&site[*id].record.name),
-            url: match indicator_shown_in(&context, self.plan, *id) {
+            url: match shown_in(&context, self.plan, PlanFact::Indicator(*id)) {
                 Some(subject) => context.url_of(subject.into()),
                 None => format!("#indicator-{}", site[*id].id),
             },

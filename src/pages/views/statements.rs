@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::model::{PlanId, StatementKindId};
+use crate::model::{PlanId, Site, StatementKindId};
 use crate::pages::context::PageContext;
 use crate::pages::phrase::Phrase;
 
@@ -63,11 +63,16 @@ pub(in crate::pages) fn statement_group(
 
 /// All that a plan states, by kind, in the order of the document.
 pub(in crate::pages) fn statements(context: &PageContext<'_>, plan: PlanId) -> Vec<StatementGroup> {
+    stated_kinds(context.site, plan).into_iter().map(|kind| statement_group(context, plan, kind)).collect()
+}
+
+/// The kinds of what a plan states, in the order of the document.
+pub(in crate::pages) fn stated_kinds(site: &Site, plan: PlanId) -> Vec<StatementKindId> {
     let mut kinds: Vec<StatementKindId> = Vec::new();
-    for statement in &context.site[plan].statements {
+    for statement in &site[plan].statements {
         if !kinds.contains(&statement.kind) {
             kinds.push(statement.kind);
         }
     }
-    kinds.into_iter().map(|kind| statement_group(context, plan, kind)).collect()
+    kinds
 }

@@ -112,6 +112,16 @@ pub struct ProvenanceView {
     pub superseded_by: Option<LinkView>,
 }
 
+impl OutdatedView {
+    /// The same in a part of a page, where the ids of headings begin with the part's.
+    pub(super) fn in_part(mut self, id: &str) -> Self {
+        if self.title.is_some() {
+            self.id = format!("{id}_{}", self.id);
+        }
+        self
+    }
+}
+
 pub(super) fn outdated(texts: Option<&Texts>, translation: &Translation) -> Vec<OutdatedView> {
     let (Some(texts), Translation::Outdated(_, ids)) = (texts, translation) else { return Vec::new() };
     let headings: Vec<_> = texts.translations().flat_map(|text| &text.document.body.headings).collect();

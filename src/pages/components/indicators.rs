@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::model::IndicatorId;
-use crate::pages::views::indicator::{IndicatorView, indicator_view};
+use crate::pages::views::IndicatorView;
 
 use super::call::ComponentCall;
 
@@ -14,6 +14,6 @@ pub(super) struct IndicatorsView {
 }
 
 pub(super) fn view(call: &ComponentCall<'_>, indicators: &[IndicatorId]) -> IndicatorsView {
-    let views = indicators.iter().map(|indicator| indicator_view(call.context, *indicator));
+    let views = indicators.iter().map(|indicator| IndicatorView::of(call.context, *indicator));
     IndicatorsView { indicators: views.collect() }
 }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::model::MeasureId;
-use crate::pages::views::measure_card::{MeasureCard, measure_card};
+use crate::pages::views::MeasureCard;
 
 use super::call::ComponentCall;
 
@@ -14,5 +14,7 @@ pub(super) struct MeasuresView {
 }
 
 pub(super) fn view(call: &ComponentCall<'_>, measures: &[MeasureId]) -> MeasuresView {
-    MeasuresView { measures: measures.iter().map(|measure| measure_card(call.context, *measure)).collect() }
+    MeasuresView {
+        measures: measures.iter().map(|measure| MeasureCard::of(call.context, *measure)).collect(),
+    }
 }

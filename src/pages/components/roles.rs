@@ -1,12 +1,11 @@
 //! `{{<roles />}}`: one job family of a plan, or all.
 
 use crate::model::PlanId;
-use crate::pages::views::roles::roles_view;
 
 use super::call::ComponentCall;
 
-pub(super) use crate::pages::views::roles::RolesView;
+pub(super) use crate::pages::views::RolesView;
 
 pub(super) fn view(call: &ComponentCall<'_>, plan: &PlanId, families: &[usize]) -> RolesView {
-    roles_view(call.context, *plan, families)
+    RolesView::of(call.context, *plan, families)
 }

@@ -1,12 +1,11 @@
 //! `{{<statements kind="…" />}}`: what a plan states of one kind.
 
 use crate::model::{PlanId, StatementKindId};
-use crate::pages::views::statements::statement_group;
 
 use super::call::ComponentCall;
 
-pub(super) use crate::pages::views::statements::StatementGroup;
+pub(super) use crate::pages::views::StatementGroup;
 
 pub(super) fn view(call: &ComponentCall<'_>, plan: &PlanId, kind: &StatementKindId) -> StatementGroup {
-    statement_group(call.context, *plan, *kind)
+    StatementGroup::of(call.context, *plan, *kind)
 }

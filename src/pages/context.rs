@@ -3,11 +3,7 @@
 use crate::model::{MeasureOrder, PlanId, Site, Target, Texts, relative};
 use crate::values::{Date, FiscalYear, Label, Language, Period};
 
-use super::page_id::{Page, PageId};
-use super::page_kind::PageKind;
-use super::phrase::{self, DateView, LinkView, Phrase};
-use super::shared::Shared;
-use super::whole_plan;
+use super::{DateView, LinkView, Page, PageId, PageKind, Phrase, Shared, phrase, whole_plan};
 
 /// What one page may ask of any other: where it is and what it is called. Each kind answers for its own pages;
 /// through this, no kind needs to know another.
@@ -30,7 +26,7 @@ pub(super) trait Directory: Sync {
 }
 
 /// The context in which a page is written.
-pub(super) struct PageContext<'a> {
+pub struct PageContext<'a> {
     pub(super) site: &'a Site,
     pub(super) shared: &'a Shared<'a>,
     pub(super) page: Page,

@@ -6,9 +6,7 @@ use crate::model::{PlanId, Site, Texts};
 use crate::source::SourcePath;
 use crate::values::Date;
 
-use super::context::PageContext;
-use super::outline::Outline;
-use super::phrase::Phrase;
+use super::{Outline, PageContext, Phrase};
 
 /// A kind of page. Its file in `kinds/` implements this for a type without a value; `kinds/list.rs` names it.
 pub(super) trait Kind {

@@ -3,8 +3,7 @@
 use crate::model::{DepartmentId, PlanId, Site};
 use crate::values::Date;
 
-use super::content::Content;
-use super::{PageId, Phrase};
+use super::{Content, PageId, Phrase};
 
 /// What one page shows. Most leave out most of it: `Outline { above, ..Outline::of(view) }`.
 pub(super) struct Outline<V> {

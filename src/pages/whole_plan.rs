@@ -3,7 +3,7 @@
 use crate::model::{ChapterId, MeasureId, Pillar, Plan, PlanId, Site, Texts, Translation};
 use crate::values::Language;
 
-use super::page_id::PageId;
+use super::PageId;
 
 /// Chapters are headings of the second level: those of their texts begin at the third.
 const CHAPTER_SHIFT: u8 = 1;

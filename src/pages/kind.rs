@@ -93,8 +93,8 @@ pub(super) trait Kind {
 pub(super) enum Pages<T> {
     /// Those of the site.
     OfSite(fn(&Site) -> Vec<T>),
-    /// Those of the site, where there is something to compare.
-    OfComparison(fn(&Site) -> Vec<T>),
+    /// Those that compare what the site has, where there is something to compare.
+    Comparing(fn(&Site) -> Vec<T>),
     /// Those of one plan after the other.
     OfPlan(fn(&Site, PlanId) -> Vec<T>),
 }
@@ -111,7 +111,7 @@ impl<T> Pages<T> {
     pub(super) fn of(&self, site: &Site, plan: Option<PlanId>) -> Vec<T> {
         match (self, plan) {
             (Self::OfSite(pages), None) => pages(site),
-            (Self::OfComparison(pages), None) if site.has_comparison() => pages(site),
+            (Self::Comparing(pages), None) if site.has_comparison() => pages(site),
             (Self::OfPlan(pages), Some(plan)) => pages(site, plan),
             _ => Vec::new(),
         }

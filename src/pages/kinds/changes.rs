@@ -60,7 +60,7 @@ impl Kind for ChangesPage {
     type View = ChangesView;
 
     const NAME: &'static str = "changes";
-    const PAGES: Pages<PlanId> = Pages::OfComparison(|site| site.superseding_plans().collect());
+    const PAGES: Pages<PlanId> = Pages::Comparing(|site| site.superseding_plans().collect());
     const TITLE: &'static str = "changes.title";
 
     fn address(site: &Site, id: PlanId) -> String {

@@ -44,7 +44,7 @@ impl Kind for ComparisonPage {
     type View = ComparisonView;
 
     const NAME: &'static str = "comparison";
-    const PAGES: Pages<()> = Pages::OfComparison(|_| only(true));
+    const PAGES: Pages<()> = Pages::Comparing(|_| only(true));
     const ADDRESS: &'static str = "compare/index";
     const TITLE: &'static str = "compare.title";
     const DESCRIPTION: Option<&'static str> = Some("compare.lead");

@@ -93,7 +93,7 @@ impl Kind for IndicatorComparisonPage {
 
     const NAME: &'static str = "indicator-comparison";
     const VARIABLE: Option<&'static str> = Some("indicator_comparison");
-    const PAGES: Pages<IndicatorId> = Pages::OfComparison(Site::common_indicators);
+    const PAGES: Pages<IndicatorId> = Pages::Comparing(Site::common_indicators);
     const DESCRIPTION: Option<&'static str> = Some("description.indicator");
 
     fn address(site: &Site, id: IndicatorId) -> String {

@@ -78,7 +78,7 @@ impl Kind for RoleComparisonPage {
 
     const NAME: &'static str = "role-comparison";
     const VARIABLE: Option<&'static str> = Some("role_comparison");
-    const PAGES: Pages<()> = Pages::OfComparison(|site| only(site.has_roles()));
+    const PAGES: Pages<()> = Pages::Comparing(|site| only(site.has_roles()));
     const ADDRESS: &'static str = "compare/roles";
     const TITLE: &'static str = "compare.roles";
     const DESCRIPTION: Option<&'static str> = Some("compare.roles-lead");

@@ -67,7 +67,7 @@ impl Kind for StatementComparisonPage {
 
     const NAME: &'static str = "statement-comparison";
     const VARIABLE: Option<&'static str> = Some("statement_comparison");
-    const PAGES: Pages<StatementKindId> = Pages::OfComparison(Site::stated_kinds);
+    const PAGES: Pages<StatementKindId> = Pages::Comparing(Site::stated_kinds);
     const DESCRIPTION: Option<&'static str> = Some("description.statements");
 
     fn address(site: &Site, id: StatementKindId) -> String {

@@ -74,7 +74,7 @@ impl Kind for TimeLinePage {
 
     const NAME: &'static str = "time-line";
     const VARIABLE: Option<&'static str> = Some("time_line");
-    const PAGES: Pages<()> = Pages::OfComparison(|site| only(!site.plans.is_empty()));
+    const PAGES: Pages<()> = Pages::Comparing(|site| only(!site.plans.is_empty()));
     const ADDRESS: &'static str = "compare/timeline";
     const TITLE: &'static str = "compare.timeline";
     const DESCRIPTION: Option<&'static str> = Some("description.timeline");

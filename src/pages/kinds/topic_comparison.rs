@@ -139,7 +139,7 @@ impl Kind for TopicComparisonPage {
 
     const NAME: &'static str = "topic-comparison";
     const VARIABLE: Option<&'static str> = Some("topic_comparison");
-    const PAGES: Pages<TopicId> = Pages::OfComparison(|site| site.topic_ids().collect());
+    const PAGES: Pages<TopicId> = Pages::Comparing(|site| site.topic_ids().collect());
     const DESCRIPTION: Option<&'static str> = Some("description.topic");
 
     fn address(site: &Site, id: TopicId) -> String {

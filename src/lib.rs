@@ -52,6 +52,10 @@
 //!   (`pages::kinds`), and one list makes every match over kinds. The model knows only what a text can be about
 //!   ([`model::Subject`]); pages that Shirube makes of facts are an affair of [`pages`]. What a kind must know of
 //!   another, where it is and what it is called, it asks of a directory, so that no file needs one above it.
+//! - **A component is one file and one line.** Its name, its arguments, how a call is resolved and what it shows stand
+//!   together in `pages::components`. The model resolves calls, and is below `pages`: so it is handed the list
+//!   ([`model::ComponentKind`]), checks what all calls have in common, and holds what a component makes of a call
+//!   without looking into it.
 //! - **The default theme is a theme like any other.** Its files, in the binary, are added to the sources of a
 //!   site that has none of that name, so that its templates have places in diagnostics too
 //!   ([`pipeline::Input`]).

@@ -136,8 +136,9 @@ fn site_and_theme(
     memory.begin(&context);
     let layout = timed("layout", timings, || memory.layout(sources, &record.languages, diagnostics));
     let parsed = timed("parse", timings, || parse(sources, &layout, &context, memory, diagnostics));
-    let (site, found) =
-        timed("assemble", timings, || assemble(record.clone(), options.audience, &parsed, &layout, sources));
+    let (site, found) = timed("assemble", timings, || {
+        assemble(record.clone(), options.audience, &parsed, &layout, sources, pages::COMPONENTS)
+    });
     diagnostics.extend(found);
     let (theme, found) = timed("theme", timings, || memory.theme(&record, sources));
     diagnostics.extend(found);

@@ -1,14 +1,17 @@
-//! The pages of the manual that come from declarations: `content/guide/rules.md` from the register of rules.
+//! The pages of the manual that come from declarations: `content/guide/rules.md` from the register of rules; and the
+//! table of components, which is written by hand and must name what there is.
 //!
-//! `UPDATE_EXPECTED=1 cargo test --test manual` writes them anew, with the stamps of the translation: read the
-//! difference.
+//! `UPDATE_EXPECTED=1 cargo test --test manual` writes the page of rules anew, with the stamps of the translation:
+//! read the difference.
 
 mod support;
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use shirube::disk;
-use shirube::model::Site;
+use shirube::model::{ComponentKind, Site};
+use shirube::pages::COMPONENTS;
 use shirube::parse::stamped;
 use shirube::pipeline::{Input, Timings, understand};
 use shirube::rules::{self, Explanation, Rule};
@@ -32,6 +35,30 @@ fn the_page_of_rules_is_what_the_register_says() {
         }
     }
     assert!(wrong.is_empty(), "run with UPDATE_EXPECTED=1 and read the difference: {wrong:?}");
+}
+
+#[test]
+fn the_tables_of_components_name_each_with_its_arguments() {
+    let japanese = ("content/guide/components.md", "なし", "、");
+    let english = ("content/guide/components.en.md", "none", ", ");
+    for (path, none, comma) in [japanese, english] {
+        let text = std::fs::read_to_string(repository(path)).unwrap();
+        // Of all tables of the page, only this one begins its rows with code.
+        let rows = text.lines().filter(|line| line.starts_with("| `"));
+        let written: BTreeSet<String> =
+            rows.map(|row| row.rsplitn(3, '|').last().unwrap().trim_end().to_owned()).collect();
+        let wanted: BTreeSet<String> = COMPONENTS.iter().map(|kind| cells(kind, none, comma)).collect();
+        assert_eq!(written, wanted, "the table of components in {path} and the list of components differ");
+    }
+}
+
+/// The first two cells of the row of a component: its name, and its arguments, the required ones in bold.
+fn cells(kind: &ComponentKind, none: &str, comma: &str) -> String {
+    let required = kind.required.iter().map(|name| format!("**`{name}`**"));
+    let optional = kind.optional.iter().map(|name| format!("`{name}`"));
+    let arguments: Vec<String> = required.chain(optional).collect();
+    let arguments = if arguments.is_empty() { none.to_owned() } else { arguments.join(comma) };
+    format!("| `{}` | {arguments}", kind.name)
 }
 
 /// The translation with the fingerprints of the original, as the site would read both.

@@ -8,7 +8,6 @@ mod address;
 mod assemble;
 mod city;
 mod comparison;
-mod component;
 mod held;
 mod id;
 mod indicator;
@@ -28,9 +27,8 @@ mod theme;
 mod vocabulary;
 
 pub use address::relative;
-pub use assemble::{assemble, linked_file};
+pub use assemble::{CallResolver, ComponentKind, assemble, linked_file};
 pub use city::{City, Department};
-pub use component::{COMPONENTS, Component, ComponentKind};
 pub use id::{
     CategoryId, ChapterId, CityId, DepartmentId, FreePageId, IndicatorId, MeasureId, PlanId, StatementKindId,
     TermId, TopicId,
@@ -40,12 +38,13 @@ pub use link::Target;
 pub use measure::{Chapter, Measure, MeasureDepartment};
 pub use measure_list::MeasureList;
 pub use measure_order::{MeasureOrder, label_key};
+pub use noun::Noun;
 pub use plan::{Pillar, Plan, Standing, Statement, Table};
 pub use reading_order::{reading_order, section_of};
 pub use role::{Family, Rank};
 pub use site::{FreePage, Site};
 pub use subject::Subject;
-pub use texts::{Text, Texts, Translation};
+pub use texts::{ResolvedComponent, Text, Texts, Translation};
 pub use theme::{ThemeChain, theme_chain};
 pub use vocabulary::Topic;
 

@@ -6,7 +6,7 @@ use crate::source::SourcePath;
 
 /// A kind of thing that records refer to by id.
 #[derive(Clone, Copy)]
-pub(super) struct Noun {
+pub struct Noun {
     /// The rule that a reference to an unknown one breaks.
     pub(super) rule: &'static Rule,
     ja: &'static str,
@@ -43,61 +43,61 @@ const fn noun(
 }
 
 impl Noun {
-    pub(super) const ABILITY: Self = noun(
+    pub const ABILITY: Self = noun(
         rules::ROLE_ABILITY,
         ("能力", "ability"),
         FAMILY,
         Declared::InList(3, "roles.toml", "abilities"),
     );
-    pub(super) const CATEGORY: Self = noun(
+    pub const CATEGORY: Self = noun(
         rules::CATEGORY_UNKNOWN,
         ("区分", "category"),
         None,
         Declared::InList(1, "categories.toml", "category"),
     );
-    pub(super) const CYCLE: Self =
+    pub const CYCLE: Self =
         noun(rules::CYCLE_UNKNOWN, ("循環図", "cycle"), PLAN, Declared::InList(3, "plan.toml", "cycle"));
-    pub(super) const DEPARTMENT: Self = noun(
+    pub const DEPARTMENT: Self = noun(
         rules::DEPARTMENT_UNKNOWN,
         ("所管課", "department"),
         CITY,
         Declared::InList(2, "city.toml", "department"),
     );
-    pub(super) const FAMILY: Self =
+    pub const FAMILY: Self =
         noun(rules::ROLE_FAMILY, ("職種", "job family"), PLAN, Declared::InList(3, "roles.toml", "family"));
-    pub(super) const GROUP: Self = noun(
+    pub const GROUP: Self = noun(
         rules::GROUP_UNKNOWN,
         ("柱のまとまり", "group of pillars"),
         PLAN,
         Declared::InList(3, "plan.toml", "group"),
     );
-    pub(super) const INDICATOR: Self = noun(
+    pub const INDICATOR: Self = noun(
         rules::INDICATOR_UNKNOWN,
         ("指標", "indicator"),
         PLAN,
         Declared::InList(3, "indicators.toml", "indicator"),
     );
     /// A measure of any plan, by its whole name.
-    pub(super) const MEASURE: Self =
+    pub const MEASURE: Self =
         noun(rules::MEASURE_UNKNOWN, ("取組", "measure"), None, Declared::AsFiles("measures", "md"));
     /// A measure of the same plan, by its id.
-    pub(super) const OWN_MEASURE: Self =
+    pub const OWN_MEASURE: Self =
         noun(rules::MEASURE_UNKNOWN, ("取組", "measure"), PLAN, Declared::AsFiles("measures", "md"));
-    pub(super) const PILLAR: Self =
+    pub const PILLAR: Self =
         noun(rules::PILLAR_UNKNOWN, ("柱", "pillar"), PLAN, Declared::InList(3, "plan.toml", "pillar"));
-    pub(super) const PLAN: Self = noun(rules::PLAN_UNKNOWN, ("計画", "plan"), None, Declared::AsPlan);
+    pub const PLAN: Self = noun(rules::PLAN_UNKNOWN, ("計画", "plan"), None, Declared::AsPlan);
     /// A kind of statement that the plan has statements of.
-    pub(super) const STATEMENT: Self =
+    pub const STATEMENT: Self =
         noun(rules::STATEMENT_KIND, ("言明の種類", "kind of statement"), PLAN, Declared::ByStatements);
-    pub(super) const STATEMENT_KIND: Self = noun(
+    pub const STATEMENT_KIND: Self = noun(
         rules::STATEMENT_KIND,
         ("言明の種類", "kind of statement"),
         None,
         Declared::InList(1, "topics.toml", "statement-kind"),
     );
-    pub(super) const TABLE: Self =
+    pub const TABLE: Self =
         noun(rules::TABLE_UNKNOWN, ("表", "table"), PLAN, Declared::AsFiles("tables", "csv"));
-    pub(super) const TOPIC: Self =
+    pub const TOPIC: Self =
         noun(rules::TOPIC_UNKNOWN, ("視点", "topic"), None, Declared::InList(1, "topics.toml", "topic"));
 
     /// That there is none of this name.

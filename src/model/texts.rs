@@ -1,13 +1,14 @@
 //! A text in the languages of a site.
 
+use std::any::Any;
 use std::sync::Arc;
 
 use crate::parse::TextDocument;
 use crate::records::Facts;
-use crate::source::Written;
+use crate::source::{SourcePath, Written};
 use crate::values::{Code, Language, TranslationState};
 
-use super::{Component, Target};
+use super::Target;
 
 /// A text in the languages of a site. The authoritative one may be missing only where a page can do without
 /// (the introduction of a city, say); then every translation is missing too.
@@ -25,9 +26,15 @@ pub struct Text {
     pub targets: Vec<Target>,
     /// Where each image of the body is, in its order.
     pub images: Vec<Target>,
-    /// What each component call of the body draws, in its order.
-    pub components: Vec<Component>,
+    /// What each component call of the body shows, in its order; nothing where a diagnostic says why.
+    pub components: Vec<Option<ResolvedComponent>>,
+    /// The files of `content/` that its components show.
+    pub shown_files: Vec<SourcePath>,
 }
+
+/// What a call of a component shows, every reference resolved. Its type is the affair of the
+/// [`ComponentKind`](super::ComponentKind) that made it.
+pub type ResolvedComponent = Box<dyn Any + Send + Sync>;
 
 /// How a text stands in a language.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -143,7 +150,13 @@ impl Texts {
 
 impl Text {
     pub(super) fn new(document: Arc<TextDocument>) -> Self {
-        Self { document, targets: Vec::new(), images: Vec::new(), components: Vec::new() }
+        Self {
+            document,
+            targets: Vec::new(),
+            images: Vec::new(),
+            components: Vec::new(),
+            shown_files: Vec::new(),
+        }
     }
 
     /// The fingerprint of each of its sections: of `title`, of `lead`, and of each heading by its id.

@@ -4,7 +4,7 @@ use crate::markdown::{Body, Call, Fill, Heading, Image, Link};
 use crate::model::{Target, Text};
 use crate::values::Language;
 
-use super::components::call::ComponentCall;
+use super::components::component::ComponentCall;
 use super::components::list::component_view;
 use super::{ComponentView, PageContext};
 
@@ -168,13 +168,13 @@ impl Fill for Writer<'_> {
     }
 
     fn call(&mut self, _call: &Call, index: usize, out: &mut String) {
-        let Some(called) = self.text.components.get(index) else { return };
+        let Some(Some(component)) = self.text.components.get(index) else { return };
         let call = ComponentCall {
             context: self.context,
             written: self.text.document.language,
             number: self.hole + 1,
         };
-        let Some(view) = component_view(&call, called) else { return };
+        let Some(view) = component_view(&call, component) else { return };
         self.hole += 1;
         self.parts.push(Part::Component(Box::new(view)));
         out.push(COMPONENT);

@@ -1,6 +1,7 @@
 //! From where a page is written: its site, its language and its own address, with what every kind needs of them.
 
 use crate::model::{MeasureOrder, PlanId, Site, Target, Texts, relative};
+use crate::source::SourcePath;
 use crate::values::{Date, FiscalYear, Label, Language, Period};
 
 use super::{DateView, LinkView, Page, PageId, PageKind, Phrase, Shared, phrase, whole_plan};
@@ -262,12 +263,14 @@ impl<'a> PageContext<'a> {
         Some(match target {
             Target::Page(subject, heading) => self.url_of_heading((*subject).into(), heading.as_deref()),
             Target::Heading(id) => format!("#{}{id}", self.id_prefix()),
-            Target::Asset(path) => {
-                let address = path.as_str().trim_start_matches("content/");
-                encoded(&self.url_of_file(address))
-            }
+            Target::Asset(path) => self.url_of_asset(path),
             Target::Elsewhere | Target::Broken => return None,
         })
+    }
+
+    /// The relative URL of a file of `content/`.
+    pub(super) fn url_of_asset(&self, path: &SourcePath) -> String {
+        encoded(&self.url_of_file(path.as_str().trim_start_matches("content/")))
     }
 }
 

@@ -43,7 +43,7 @@ mod views;
 mod whole_plan;
 
 pub use addresses::{address, all, at, ids, kind, source, texts, updated};
-pub use components::list::{COMPONENT_TEMPLATES, ComponentView};
+pub use components::list::{COMPONENTS, ComponentView, component_templates};
 pub use config::ConfigView;
 pub use content::{Content, Part};
 pub use kinds::dispatch::{KINDS, KindView};

@@ -86,7 +86,7 @@ impl<'a> Renderer<'a> {
                 Part::Component(component) => {
                     let mut context = self.context(content.language, root);
                     context.insert_value("component", value(component));
-                    let rendered = text_of(self.render(component.template(), &context, address)?);
+                    let rendered = text_of(self.render(component.template, &context, address)?);
                     if content.written != content.language {
                         let lang = self.site.languages.code(content.language);
                         html.push_str(&format!("<div lang=\"{lang}\">{rendered}</div>\n"));

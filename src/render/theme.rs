@@ -7,7 +7,7 @@ use tera::Tera;
 
 use crate::diagnostic::{Diagnostic, Severity, did_you_mean};
 use crate::model::{SiteRecord, theme_chain};
-use crate::pages::{COMPONENT_TEMPLATES, KINDS, Translator};
+use crate::pages::{KINDS, Translator, component_templates};
 use crate::rules;
 use crate::source::{Asset, Place, SourcePath, Sources, Span};
 use crate::values::Language;
@@ -63,7 +63,7 @@ impl Theme {
                 diagnostics,
             );
         }
-        for template in COMPONENT_TEMPLATES {
+        for template in component_templates() {
             self.check_template(template, COMPONENT_VARIABLES, chain, sources, diagnostics);
         }
         self.check_template(NAVIGATION_TEMPLATE, NAVIGATION_VARIABLES, chain, sources, diagnostics);

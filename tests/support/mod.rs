@@ -52,7 +52,7 @@ pub(crate) fn plain_theme() -> Vec<(String, String)> {
     for kind in shirube::pages::KINDS {
         files.push((format!("templates/{}.html", kind.name), PLAIN_PAGE.to_owned()));
     }
-    for template in shirube::pages::COMPONENT_TEMPLATES {
+    for template in shirube::pages::component_templates() {
         let name = template.trim_start_matches("components/").trim_end_matches(".html");
         files.push((format!("templates/{template}"), format!("<p>{name}</p>\n")));
     }

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use crate::diagnostic::{Cause, Diagnostic};
-use crate::model::{Component, Site, Target, Text};
+use crate::model::{Site, Target, Text};
 use crate::rules;
 use crate::source::{Asset, Place, SourcePath, Sources, picture_size};
 
@@ -27,15 +27,11 @@ pub(super) fn add(site: &mut Site, sources: &Sources, diagnostics: &mut Vec<Diag
 }
 
 fn assets_of(text: &Text) -> impl Iterator<Item = SourcePath> {
-    let figures = text.components.iter().filter_map(|component| match component {
-        Component::Figure { target, .. } => Some(target),
+    let targets = text.targets.iter().chain(&text.images).filter_map(|target| match target {
+        Target::Asset(path) => Some(path),
         _ => None,
     });
-    let targets = text.targets.iter().chain(&text.images).chain(figures);
-    targets.filter_map(|target| match target {
-        Target::Asset(path) => Some(path.clone()),
-        _ => None,
-    })
+    targets.chain(&text.shown_files).cloned()
 }
 
 /// Whether any text names the file: one for another audience may be the one that uses it.

@@ -1,216 +1,64 @@
-//! What each component call in a text draws.
+//! What each component call in a text shows: the checks that all components share, and then its own kind.
 
 use crate::diagnostic::{Diagnostic, did_you_mean};
-use crate::markdown::{Argument, Call};
-use crate::model::id::{IndicatorId, MeasureId, PlanId};
-use crate::model::noun::Noun;
-use crate::model::{COMPONENTS, Component, ComponentKind, Site, Subject, Target, Texts};
-use crate::parse::TextDocument;
+use crate::markdown::Call;
+use crate::model::{ResolvedComponent, Site, Subject, Texts};
 use crate::rules;
-use crate::source::{Place, Sources, Written};
+use crate::source::{SourcePath, Sources};
 
-use super::links::{asset_at, missing_file};
-use super::references::Names;
+use super::component_call::{CallResolver, ComponentKind};
 
 /// Resolves every component call of every text.
-pub(super) fn resolve(site: &mut Site, sources: &Sources, diagnostics: &mut Vec<Diagnostic>) {
+pub(super) fn resolve(
+    site: &mut Site,
+    kinds: &[ComponentKind],
+    sources: &Sources,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
     let calls = |texts: &Texts| texts.all().any(|text| !text.document.body.calls.is_empty());
     let with_calls: Vec<Subject> =
         site.subjects_with_texts().filter(|(_, texts)| calls(texts)).map(|(subject, _)| subject).collect();
     for subject in with_calls {
-        let texts = site.texts(subject);
-        let components: Vec<Vec<Component>> = texts
+        let resolved: Vec<(Vec<Option<ResolvedComponent>>, Vec<SourcePath>)> = site
+            .texts(subject)
             .all()
             .map(|text| {
-                let resolver = Resolver { site, sources, subject, document: &text.document };
-                text.document.body.calls.iter().map(|call| resolver.call(call, diagnostics)).collect()
+                let document = &text.document;
+                let mut files = Vec::new();
+                let calls = document.body.calls.iter().map(|call| {
+                    let files = &mut files;
+                    CallResolver { site, subject, sources, document, call, files, diagnostics }.resolve(kinds)
+                });
+                (calls.collect(), files)
             })
             .collect();
-        for (text, components) in site.texts_mut(subject).all_mut().zip(components) {
-            text.components = components;
+        for (text, (components, files)) in site.texts_mut(subject).all_mut().zip(resolved) {
+            (text.components, text.shown_files) = (components, files);
         }
     }
 }
 
-struct Resolver<'a> {
-    site: &'a Site,
-    sources: &'a Sources,
-    subject: Subject,
-    document: &'a TextDocument,
-}
-
-impl Resolver<'_> {
-    fn call(&self, call: &Call, diagnostics: &mut Vec<Diagnostic>) -> Component {
-        let Some(kind) = COMPONENTS.iter().find(|kind| kind.name == call.name) else {
-            diagnostics.push(self.unknown_component(call));
-            return Component::Broken;
+impl CallResolver<'_> {
+    fn resolve(&mut self, kinds: &[ComponentKind]) -> Option<ResolvedComponent> {
+        let Some(kind) = kinds.iter().find(|kind| kind.name == self.call.name) else {
+            let unknown = self.unknown_component(kinds);
+            self.diagnostics.push(unknown);
+            return None;
         };
-        if !self.arguments_fit(call, kind, diagnostics) {
-            return Component::Broken;
+        if !self.arguments_fit(kind) {
+            return None;
         }
-        if kind.name == "figure" {
-            return self.figure(call, diagnostics);
-        }
-        match self.plan() {
-            Some(plan) => self.of_plan(call, plan, diagnostics).unwrap_or(Component::Broken),
-            None => {
-                diagnostics.push(Diagnostic::new(
-                    rules::COMPONENT_PLACE,
-                    self.place(call.name_span),
-                    format!("`{}` は計画のページ（章、取組、計画の紹介）でだけ使えます", call.name),
-                    format!("`{}` works on the pages of a plan only", call.name),
-                ));
-                Component::Broken
-            }
-        }
+        (kind.resolve)(self)
     }
 
-    fn place(&self, span: crate::source::Span) -> Place {
-        Place::at(&self.document.path, span)
-    }
-
-    fn plan(&self) -> Option<PlanId> {
-        match self.subject {
-            Subject::Plan(plan) => Some(plan),
-            Subject::Chapter(chapter) => Some(self.site[chapter].plan),
-            Subject::Measure(measure) => Some(self.site[measure].plan),
-            _ => None,
-        }
-    }
-
-    fn of_plan(&self, call: &Call, plan: PlanId, diagnostics: &mut Vec<Diagnostic>) -> Option<Component> {
-        let facts = &self.site[plan];
-        match call.name.as_str() {
-            "indicator" => {
-                let indicators = facts.indicators.iter().map(|id| (self.site[*id].id.as_str(), *id));
-                let names: Names<'_, IndicatorId> = Names::new(Noun::INDICATOR, indicators);
-                Some(Component::Indicators(vec![self.find(call, "id", &names, diagnostics)?]))
-            }
-            "indicators" => Some(Component::Indicators(facts.indicators.clone())),
-            "schedule" => self.schedule(call, plan, diagnostics),
-            "roles" => {
-                let families = facts.families.iter().enumerate().map(|(at, family)| (family.id.as_str(), at));
-                let names = Names::new(Noun::FAMILY, families);
-                match argument(call, "family") {
-                    Some(_) => {
-                        Some(Component::Roles(plan, vec![self.find(call, "family", &names, diagnostics)?]))
-                    }
-                    None => Some(Component::Roles(plan, (0..facts.families.len()).collect())),
-                }
-            }
-            "statements" => {
-                let kinds = facts.statements.iter().map(|statement| statement.kind);
-                let names =
-                    Names::new(Noun::STATEMENT, kinds.map(|kind| (self.site[kind].id.as_str(), kind)));
-                Some(Component::Statements(plan, self.find(call, "kind", &names, diagnostics)?))
-            }
-            "measures" => self.measures(call, plan, diagnostics),
-            "table" => {
-                let tables = facts.tables.iter().enumerate().map(|(at, table)| (table.id.as_str(), at));
-                let names = Names::new(Noun::TABLE, tables);
-                let table = self.find(call, "file", &names, diagnostics)?;
-                Some(Component::Table(plan, table, argument(call, "caption")?.value.clone()))
-            }
-            "cycle" => {
-                let cycles = facts.cycles.iter().enumerate().map(|(at, cycle)| (cycle.id.as_str(), at));
-                let names = Names::new(Noun::CYCLE, cycles);
-                Some(Component::Cycle(plan, self.find(call, "id", &names, diagnostics)?))
-            }
-            name => unreachable!("`{name}` is in the list of components"),
-        }
-    }
-
-    fn schedule(&self, call: &Call, plan: PlanId, diagnostics: &mut Vec<Diagnostic>) -> Option<Component> {
-        if let Subject::Measure(measure) = self.subject {
-            return Some(Component::Schedule(vec![measure]));
-        }
-        let measures = match argument(call, "pillar") {
-            Some(_) => self.of_pillar(call, plan, diagnostics)?,
-            None => self.site[plan].measures.clone(),
-        };
-        let scheduled = measures.into_iter().filter(|measure| !self.site[*measure].schedule.is_empty());
-        Some(Component::Schedule(scheduled.collect()))
-    }
-
-    fn measures(&self, call: &Call, plan: PlanId, diagnostics: &mut Vec<Diagnostic>) -> Option<Component> {
-        if let Some(grid) = argument(call, "grid") {
-            if grid.value != "pillar-category" {
-                diagnostics.push(
-                    Diagnostic::new(
-                        rules::COMPONENT_ARGUMENT,
-                        self.place(grid.value_span),
-                        format!("`grid` に `{}` は使えません", grid.value),
-                        format!("`{}` is not a `grid`", grid.value),
-                    )
-                    .help("使えるのは `pillar-category` です", "it is `pillar-category`"),
-                );
-                return None;
-            }
-            let used =
-                |category| self.site[plan].measures.iter().any(|id| self.site[*id].category == category);
-            return Some(Component::Grid(plan, self.site.category_ids().filter(|id| used(*id)).collect()));
-        }
-        let mut measures = match argument(call, "pillar") {
-            Some(_) => self.of_pillar(call, plan, diagnostics)?,
-            None => self.site[plan].measures.clone(),
-        };
-        if argument(call, "category").is_some() {
-            let categories = self.site.category_ids().map(|id| (self.site[id].id.as_str(), id));
-            let names = Names::new(Noun::CATEGORY, categories);
-            let category = self.find(call, "category", &names, diagnostics)?;
-            measures.retain(|measure| self.site[*measure].category == category);
-        }
-        Some(Component::Measures(measures))
-    }
-
-    fn of_pillar(
-        &self,
-        call: &Call,
-        plan: PlanId,
-        diagnostics: &mut Vec<Diagnostic>,
-    ) -> Option<Vec<MeasureId>> {
-        let pillars = self.site[plan].pillars.iter().enumerate().map(|(at, pillar)| (pillar.id.as_str(), at));
-        let names = Names::new(Noun::PILLAR, pillars);
-        let pillar = self.find(call, "pillar", &names, diagnostics)?;
-        Some(self.site[plan].pillars[pillar].measures.clone())
-    }
-
-    fn figure(&self, call: &Call, diagnostics: &mut Vec<Diagnostic>) -> Component {
-        let (Some(file), Some(alternative)) = (argument(call, "file"), argument(call, "alt")) else {
-            return Component::Broken;
-        };
-        match asset_at(self.sources, self.document.path.folder(), &file.value) {
-            Ok(path) => Component::Figure {
-                target: Target::Asset(path),
-                alternative: alternative.value.clone(),
-                caption: argument(call, "caption").map(|caption| caption.value.clone()),
-            },
-            Err(nearest) => {
-                diagnostics.push(missing_file(self.document, file.value_span, &file.value, nearest));
-                Component::Broken
-            }
-        }
-    }
-
-    fn find<T: Copy>(
-        &self,
-        call: &Call,
-        name: &str,
-        names: &Names<'_, T>,
-        diagnostics: &mut Vec<Diagnostic>,
-    ) -> Option<T> {
-        let argument = argument(call, name)?;
-        let written = Written { value: argument.value.clone(), span: argument.value_span };
-        names.find(&self.document.path, &written, diagnostics)
-    }
-
-    fn arguments_fit(&self, call: &Call, kind: &ComponentKind, diagnostics: &mut Vec<Diagnostic>) -> bool {
-        let before = diagnostics.len();
+    fn arguments_fit(&mut self, kind: &ComponentKind) -> bool {
+        let before = self.diagnostics.len();
+        let call = self.call;
         let known: Vec<&str> = kind.required.iter().chain(kind.optional).copied().collect();
         for argument in &call.arguments {
             if !known.contains(&argument.name.as_str()) {
                 let list = known.join("`, `");
-                diagnostics.push(
+                self.diagnostics.push(
                     Diagnostic::new(
                         rules::COMPONENT_ARGUMENT,
                         self.place(argument.name_span),
@@ -223,9 +71,9 @@ impl Resolver<'_> {
             }
         }
         for name in kind.required {
-            if argument(call, name).is_none() {
+            if self.argument(name).is_none() {
                 let whole = with_argument(call, name);
-                diagnostics.push(
+                self.diagnostics.push(
                     Diagnostic::new(
                         rules::COMPONENT_ARGUMENT,
                         self.place(call.name_span),
@@ -236,18 +84,18 @@ impl Resolver<'_> {
                 );
             }
         }
-        diagnostics.len() == before
+        self.diagnostics.len() == before
     }
 
-    fn unknown_component(&self, call: &Call) -> Diagnostic {
-        let list = COMPONENTS.iter().map(|kind| kind.name).collect::<Vec<_>>().join("`, `");
+    fn unknown_component(&self, kinds: &[ComponentKind]) -> Diagnostic {
+        let list = kinds.iter().map(|kind| kind.name).collect::<Vec<_>>().join("`, `");
         Diagnostic::new(
             rules::COMPONENT_UNKNOWN,
-            self.place(call.name_span),
-            format!("部品 `{}` はありません", call.name),
-            format!("there is no component `{}`", call.name),
+            self.place(self.call.name_span),
+            format!("部品 `{}` はありません", self.call.name),
+            format!("there is no component `{}`", self.call.name),
         )
-        .help_if(did_you_mean(&call.name, COMPONENTS.iter().map(|kind| kind.name)))
+        .help_if(did_you_mean(&self.call.name, kinds.iter().map(|kind| kind.name)))
         .help(format!("使えるのは `{list}` です"), format!("there are `{list}`"))
     }
 }
@@ -256,8 +104,4 @@ impl Resolver<'_> {
 fn with_argument(call: &Call, name: &str) -> String {
     let written = call.arguments.iter().map(|argument| format!(" {}=\"{}\"", argument.name, argument.value));
     format!("{{{{<{}{} {name}=\"…\" />}}}}", call.name, written.collect::<String>())
-}
-
-fn argument<'a>(call: &'a Call, name: &str) -> Option<&'a Argument> {
-    call.arguments.iter().find(|argument| argument.name == name)
 }

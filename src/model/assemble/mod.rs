@@ -5,12 +5,14 @@
 //!    at once ([`references`]).
 //! 3. [`relations`]: references between plans and measures, which need all of them to be there.
 //! 4. [`coverage`]: what is known of every plan and topic.
-//! 5. [`links`], [`components`]: links and component calls in the texts; [`assets`]: the files they use.
+//! 5. [`links`], [`components`]: links and component calls in the texts, each call by its kind
+//!    ([`component_call`]); [`assets`]: the files they use.
 //! 6. [`causes`]: which diagnostics may only follow from a file that could not be read.
 
 mod assets;
 mod causes;
 mod cities;
+mod component_call;
 mod components;
 mod coverage;
 mod gather;
@@ -21,5 +23,6 @@ mod relations;
 mod stages;
 mod vocabulary;
 
+pub use component_call::{CallResolver, ComponentKind};
 pub use links::linked_file;
 pub use stages::assemble;

@@ -11,15 +11,18 @@ use crate::values::Audience;
 
 use crate::model::site::Site;
 
+use super::component_call::ComponentKind;
 use super::{assets, causes, cities, components, coverage, gather, links, plans, relations, vocabulary};
 
-/// Makes a site of what was parsed. `layout` names every file, those too that could not be parsed.
+/// Makes a site of what was parsed. `layout` names every file, those too that could not be parsed; `components`
+/// are those that texts may call.
 pub fn assemble(
     record: SiteRecord,
     audience: Audience,
     parsed: &[Arc<Parsed>],
     layout: &Layout,
     sources: &Sources,
+    components: &[ComponentKind],
 ) -> (Site, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
     let internal = internal_pages(parsed, audience);
@@ -31,7 +34,7 @@ pub fn assemble(
     relations::add(&mut site, &mut diagnostics);
     coverage::add(&mut site, &mut diagnostics);
     links::resolve(&mut site, layout, &internal, sources, &mut diagnostics);
-    components::resolve(&mut site, sources, &mut diagnostics);
+    components::resolve(&mut site, components, sources, &mut diagnostics);
     assets::add(&mut site, sources, &mut diagnostics);
     causes::settle(&mut diagnostics, parsed, layout);
     (site, diagnostics)

@@ -2,13 +2,19 @@
 
 use serde::Serialize;
 
-use crate::model::PlanId;
+use crate::model::{CallResolver, Noun, PlanId};
 use crate::pages::phrase::Phrase;
 
-use super::call::ComponentCall;
+use super::component::{Component, ComponentCall};
+
+pub(super) struct Cycle {
+    plan: PlanId,
+    /// As a position in the plan's cycles.
+    cycle: usize,
+}
 
 /// A circular diagram. The coordinates are those of an SVG 320 wide and 320 high.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Debug, Serialize)]
 pub(super) struct CycleView {
     /// Its id on the page.
     pub id: String,
@@ -21,7 +27,7 @@ pub(super) struct CycleView {
 }
 
 /// A step of a cycle and where it stands.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Debug, Serialize)]
 pub(super) struct CycleStep {
     pub text: Phrase,
     /// Its number, from 1.
@@ -32,29 +38,43 @@ pub(super) struct CycleStep {
     pub y: String,
 }
 
-pub(super) fn view(call: &ComponentCall<'_>, plan: &PlanId, cycle: &usize) -> CycleView {
-    let context = call.context;
-    let cycle = &context.site[*plan].cycles[*cycle];
-    let count = cycle.steps.len();
-    CycleView {
-        id: format!("{}cycle-{}-{}", context.id_prefix(), cycle.id, call.number),
-        name: context.phrase(&cycle.name),
-        steps: cycle
-            .steps
-            .iter()
-            .enumerate()
-            .map(|(at, step)| {
-                let (x, y) = on_circle(at as f64 / count as f64);
-                CycleStep {
-                    text: context.phrase(step),
-                    number: at + 1,
-                    x: format!("{x:.1}"),
-                    y: format!("{y:.1}"),
-                }
-            })
-            .collect(),
-        arcs: (0..count).map(|at| arc(at, count)).collect(),
-        outcome: cycle.outcome.as_ref().map(|outcome| context.phrase(outcome)),
+impl Component for Cycle {
+    type View = CycleView;
+
+    const NAME: &'static str = "cycle";
+    const REQUIRED: &'static [&'static str] = &["id"];
+    const TEMPLATES: &'static [&'static str] = &["components/cycle.html"];
+
+    fn resolve(call: &mut CallResolver<'_>) -> Option<Self> {
+        let plan = call.plan()?;
+        let ids = call.site[plan].cycles.iter().map(|cycle| cycle.id.as_str());
+        Some(Self { plan, cycle: call.position("id", Noun::CYCLE, ids)? })
+    }
+
+    fn view(&self, call: &ComponentCall<'_>) -> Option<CycleView> {
+        let context = call.context;
+        let cycle = &context.site[self.plan].cycles[self.cycle];
+        let count = cycle.steps.len();
+        Some(CycleView {
+            id: format!("{}cycle-{}-{}", context.id_prefix(), cycle.id, call.number),
+            name: context.phrase(&cycle.name),
+            steps: cycle
+                .steps
+                .iter()
+                .enumerate()
+                .map(|(at, step)| {
+                    let (x, y) = on_circle(at as f64 / count as f64);
+                    CycleStep {
+                        text: context.phrase(step),
+                        number: at + 1,
+                        x: format!("{x:.1}"),
+                        y: format!("{y:.1}"),
+                    }
+                })
+                .collect(),
+            arcs: (0..count).map(|at| arc(at, count)).collect(),
+            outcome: cycle.outcome.as_ref().map(|outcome| context.phrase(outcome)),
+        })
     }
 }
 

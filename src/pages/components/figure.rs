@@ -2,12 +2,19 @@
 
 use serde::Serialize;
 
-use crate::model::Target;
-use crate::pages::context::PageContext;
+use crate::model::CallResolver;
+use crate::source::SourcePath;
 
-use super::call::ComponentCall;
+use super::component::{Component, ComponentCall};
 
-#[derive(Clone, Debug, Serialize)]
+pub(super) struct Figure {
+    picture: SourcePath,
+    /// What the picture says, for people who cannot see it.
+    alternative: String,
+    caption: Option<String>,
+}
+
+#[derive(Debug, Serialize)]
 pub(super) struct FigureView {
     /// Relative to this page.
     pub url: String,
@@ -20,29 +27,36 @@ pub(super) struct FigureView {
 }
 
 /// The size of a picture in pixels.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Debug, Serialize)]
 pub(super) struct SizeView {
     pub width: u32,
     pub height: u32,
 }
 
-pub(super) fn view(
-    call: &ComponentCall<'_>,
-    target: &Target,
-    alternative: &str,
-    caption: &Option<String>,
-) -> FigureView {
-    FigureView {
-        url: call.context.url_of_target(target).unwrap_or_default(),
-        size: picture_size(call.context, target),
-        alternative: alternative.to_owned(),
-        caption: caption.clone(),
-        lang: call.lang(),
-    }
-}
+impl Component for Figure {
+    type View = FigureView;
 
-fn picture_size(context: &PageContext<'_>, target: &Target) -> Option<SizeView> {
-    let Target::Asset(path) = target else { return None };
-    let size = context.site.picture_sizes.get(path)?;
-    Some(SizeView { width: size.width, height: size.height })
+    const NAME: &'static str = "figure";
+    const REQUIRED: &'static [&'static str] = &["file", "alt"];
+    const OPTIONAL: &'static [&'static str] = &["caption"];
+    const TEMPLATES: &'static [&'static str] = &["components/figure.html"];
+
+    fn resolve(call: &mut CallResolver<'_>) -> Option<Self> {
+        Some(Self {
+            picture: call.file("file")?,
+            alternative: call.value("alt")?.to_owned(),
+            caption: call.value("caption").map(str::to_owned),
+        })
+    }
+
+    fn view(&self, call: &ComponentCall<'_>) -> Option<FigureView> {
+        let size = call.context.site.picture_sizes.get(&self.picture);
+        Some(FigureView {
+            url: call.context.url_of_asset(&self.picture),
+            size: size.map(|size| SizeView { width: size.width, height: size.height }),
+            alternative: self.alternative.clone(),
+            caption: self.caption.clone(),
+            lang: call.lang(),
+        })
+    }
 }

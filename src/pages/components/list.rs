@@ -1,63 +1,100 @@
-//! The one list of the components' views. To add one, write its file beside this one, and its line here.
+//! The one list of the components. To add one, write its file beside this one, and its line here.
+
+use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use crate::model::Component;
+use crate::model::{ComponentKind, ResolvedComponent};
 
-use super::call::ComponentCall;
+use super::component::{Component, ComponentCall, PlanFact};
 
 /// What a component shows; `component` in its template.
 #[derive(Debug, Serialize)]
 #[serde(transparent)]
-pub struct ComponentView(AnyView);
+pub struct ComponentView {
+    /// The template that renders it.
+    #[serde(skip)]
+    pub template: &'static str,
+    view: AnyView,
+}
 
 macro_rules! components {
-    ($($variant:ident $(($($name:ident),+))? $({$($field:ident),+})? => $module:ident::$view:ident,)+) => {
+    ($($module:ident::$component:ident,)+) => {
+        /// Every component that a text may call.
+        pub const COMPONENTS: &[ComponentKind] = &[$(
+            ComponentKind {
+                name: super::$module::$component::NAME,
+                required: super::$module::$component::REQUIRED,
+                optional: super::$module::$component::OPTIONAL,
+                resolve: |call| {
+                    let component = super::$module::$component::resolve(call)?;
+                    Some(Box::new(AnyComponent::$component(component)))
+                },
+            },
+        )+];
+
+        /// The templates of all components. Some share one, and some have several.
+        pub fn component_templates() -> BTreeSet<&'static str> {
+            [$(super::$module::$component::TEMPLATES,)+].into_iter().flatten().copied().collect()
+        }
+
+        /// What the model holds for a call.
+        enum AnyComponent {
+            $($component(super::$module::$component),)+
+        }
+
         #[derive(Debug, Serialize)]
         #[serde(untagged)]
         enum AnyView {
-            $($variant(super::$module::$view),)+
+            $($component(<super::$module::$component as Component>::View),)+
         }
 
-        impl ComponentView {
-            /// The template that renders it.
-            pub fn template(&self) -> &'static str {
-                match &self.0 {
-                    $(AnyView::$variant(_) => concat!("components/", stringify!($module), ".html"),)+
+        impl AnyComponent {
+            fn view(&self, call: &ComponentCall<'_>) -> Option<ComponentView> {
+                match self {
+                    $(Self::$component(component) => {
+                        let view = AnyView::$component(component.view(call)?);
+                        Some(ComponentView { template: component.template(), view })
+                    })+
                 }
             }
-        }
 
-        pub const COMPONENT_TEMPLATES: &[&str] =
-            &[$(concat!("components/", stringify!($module), ".html"),)+];
-
-        /// The view of a component; nothing where it could not be resolved, or has nothing to show.
-        pub(in crate::pages) fn component_view(
-            call: &ComponentCall<'_>,
-            component: &Component,
-        ) -> Option<ComponentView> {
-            match component {
-                $(Component::$variant $(($($name),+))? $({ $($field),+ })? => {
-                    // Most have a view whatever happens, and `into` wraps it; a table may have none.
-                    let view: Option<_> = super::$module::view(call $(, $($name),+)? $(, $($field),+)?).into();
-                    view.map(|view| ComponentView(AnyView::$variant(view)))
-                })+
-                Component::Broken => None,
+            fn shows(&self, fact: PlanFact) -> bool {
+                match self {
+                    $(Self::$component(component) => component.shows(fact),)+
+                }
             }
         }
     };
 }
 
-// The variant of the model's component with what it holds, the file of its view, whose name is also that of its
-// template, and the view.
+// In the order in which messages name them.
 components! {
-    Indicators(indicators) => indicators::IndicatorsView,
-    Schedule(measures) => schedule::ScheduleView,
-    Roles(plan, families) => roles::RolesView,
-    Statements(plan, kind) => statements::StatementGroup,
-    Measures(measures) => measures::MeasuresView,
-    Grid(plan, categories) => grid::GridView,
-    Figure { target, alternative, caption } => figure::FigureView,
-    Table(plan, table, caption) => table::TableView,
-    Cycle(plan, cycle) => cycle::CycleView,
+    indicator::Indicator,
+    indicators::Indicators,
+    schedule::Schedule,
+    roles::Roles,
+    statements::Statements,
+    measures::Measures,
+    figure::Figure,
+    table::Table,
+    cycle::Cycle,
+}
+
+/// What a call in a text shows on a page.
+pub(in crate::pages) fn component_view(
+    call: &ComponentCall<'_>,
+    component: &ResolvedComponent,
+) -> Option<ComponentView> {
+    own(component)?.view(call)
+}
+
+/// Whether a call in a text of a plan shows this of the plan.
+pub(in crate::pages) fn component_shows(component: &ResolvedComponent, fact: PlanFact) -> bool {
+    own(component).is_some_and(|component| component.shows(fact))
+}
+
+/// The way back from what the model holds. [`COMPONENTS`] makes nothing else, so there always is one.
+fn own(component: &ResolvedComponent) -> Option<&AnyComponent> {
+    component.downcast_ref()
 }

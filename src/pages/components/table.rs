@@ -2,11 +2,18 @@
 
 use serde::Serialize;
 
-use crate::model::PlanId;
+use crate::model::{CallResolver, Noun, PlanId};
 
-use super::call::ComponentCall;
+use super::component::{Component, ComponentCall};
 
-#[derive(Clone, Debug, Serialize)]
+pub(super) struct Table {
+    plan: PlanId,
+    /// As a position in the plan's tables.
+    table: usize,
+    caption: String,
+}
+
+#[derive(Debug, Serialize)]
 pub(super) struct TableView {
     pub caption: String,
     /// The language of its caption, where it is not the page's.
@@ -19,20 +26,30 @@ pub(super) struct TableView {
     pub rows: Vec<Vec<String>>,
 }
 
-pub(super) fn view(
-    call: &ComponentCall<'_>,
-    plan: &PlanId,
-    table: &usize,
-    caption: &str,
-) -> Option<TableView> {
-    let language = call.context.page.language;
-    let site = call.context.site;
-    let (table, written) = site[*plan].tables[*table].shown(language)?;
-    Some(TableView {
-        caption: caption.to_owned(),
-        caption_lang: call.lang(),
-        lang: (written != language).then(|| site.languages.code(written).to_owned()),
-        header: table.header.clone(),
-        rows: table.rows.clone(),
-    })
+impl Component for Table {
+    type View = TableView;
+
+    const NAME: &'static str = "table";
+    const REQUIRED: &'static [&'static str] = &["file", "caption"];
+    const TEMPLATES: &'static [&'static str] = &["components/table.html"];
+
+    fn resolve(call: &mut CallResolver<'_>) -> Option<Self> {
+        let plan = call.plan()?;
+        let ids = call.site[plan].tables.iter().map(|table| table.id.as_str());
+        let table = call.position("file", Noun::TABLE, ids)?;
+        Some(Self { plan, table, caption: call.value("caption")?.to_owned() })
+    }
+
+    fn view(&self, call: &ComponentCall<'_>) -> Option<TableView> {
+        let language = call.context.page.language;
+        let site = call.context.site;
+        let (table, written) = site[self.plan].tables[self.table].shown(language)?;
+        Some(TableView {
+            caption: self.caption.clone(),
+            caption_lang: call.lang(),
+            lang: (written != language).then(|| site.languages.code(written).to_owned()),
+            header: table.header.clone(),
+            rows: table.rows.clone(),
+        })
+    }
 }

@@ -5,11 +5,13 @@
 //! chapters, and links to other parts of the plan stay in the booklet. What does not depend on the place of
 //! a text was done once, when its file was parsed.
 
-use crate::model::{Component, IndicatorId, MeasureId, Pillar, PlanId, Site, Subject};
+use crate::model::{IndicatorId, MeasureId, Pillar, PlanId, Site, Subject};
+use crate::pages::components::component::PlanFact;
+use crate::pages::components::list::component_shows;
 use crate::pages::content::{Content, RenderedText};
 use crate::pages::views::{
     DepartmentPart, EffectView, IndicatorView, PlanMeasure, RevisionView, RolesView, ScheduleView,
-    SourceView, StatementGroup,
+    SourceView, StatementGroup, stated_kinds,
 };
 use crate::pages::whole_plan::{PlanPart, pillars, whole_translation};
 use crate::pages::{
@@ -149,65 +151,42 @@ impl Kind for BookletPage {
     }
 }
 
-/// Where a text of the plan already shows what a component would. Tables of ranks and figures of indicators are
-/// long: a booklet has each once, and leads to it.
-fn shown_in(
-    context: &PageContext<'_>,
-    id: PlanId,
-    is_wanted: impl Fn(&Component) -> bool,
-) -> Option<Subject> {
+/// Where a text of the plan already shows a fact. Tables of ranks and figures of indicators are long: a booklet has
+/// each once, and leads to it.
+fn shown_in(context: &PageContext<'_>, id: PlanId, fact: PlanFact) -> Option<Subject> {
     let plan = &context.site[id];
     let chapters = plan.chapters.iter().copied().map(Subject::Chapter);
     let measures = plan.measures.iter().copied().map(Subject::Measure);
     let mut subjects = std::iter::once(Subject::Plan(id)).chain(chapters).chain(measures);
     subjects.find(|subject| {
         let shown = context.site.texts(*subject).shown(context.page.language);
-        shown.is_some_and(|(text, _)| text.components.iter().any(&is_wanted))
+        let mut components = shown.into_iter().flat_map(|(text, _)| text.components.iter().flatten());
+        components.any(|component| component_shows(component, fact))
     })
 }
 
 fn roles(context: &PageContext<'_>, id: PlanId) -> Option<RolesView> {
-    let is_shown = |family: usize| {
-        let shows = |component: &Component| match component {
-            Component::Roles(plan, families) => *plan == id && families.contains(&family),
-            _ => false,
-        };
-        shown_in(context, id, shows).is_some()
-    };
-    let families: Vec<usize> =
-        (0..context.site[id].families.len()).filter(|family| !is_shown(*family)).collect();
+    let mut families: Vec<usize> = (0..context.site[id].families.len()).collect();
+    families.retain(|family| shown_in(context, id, PlanFact::Family(*family)).is_none());
     (!families.is_empty()).then(|| RolesView::of(context, id, &families))
 }
 
-fn indicator_shown_in(context: &PageContext<'_>, id: PlanId, indicator: IndicatorId) -> Option<Subject> {
-    shown_in(context, id, |component| match component {
-        Component::Indicators(indicators) => indicators.contains(&indicator),
-        _ => false,
-    })
-}
-
 fn indicators(context: &PageContext<'_>, id: PlanId) -> Vec<IndicatorView> {
-    let own = context.site[id].indicators.iter().copied();
-    own.filter(|indicator| indicator_shown_in(context, id, *indicator).is_none())
-        .map(|indicator| IndicatorView::of(context, indicator))
-        .collect()
+    let mut left = context.site[id].indicators.clone();
+    left.retain(|indicator| shown_in(context, id, PlanFact::Indicator(*indicator)).is_none());
+    context.each(&left, IndicatorView::of)
 }
 
 fn statements_left(context: &PageContext<'_>, id: PlanId) -> Vec<StatementGroup> {
-    let is_shown = |group: &StatementGroup| {
-        let shows = |component: &Component| match component {
-            Component::Statements(plan, kind) => *plan == id && context.site[*kind].id == *group.kind,
-            _ => false,
-        };
-        shown_in(context, id, shows).is_some()
-    };
-    StatementGroup::all(context, id).into_iter().filter(|group| !is_shown(group)).collect()
+    let mut left = stated_kinds(context.site, id);
+    left.retain(|kind| shown_in(context, id, PlanFact::Statements(*kind)).is_none());
+    context.each(&left, |_, kind| StatementGroup::of(context, id, kind))
 }
 
 fn indicator_link(context: &PageContext<'_>, plan: PlanId, id: IndicatorId) -> LinkView {
     LinkView {
         title: context.phrase(&context.site[id].record.name),
-        url: match indicator_shown_in(context, plan, id) {
+        url: match shown_in(context, plan, PlanFact::Indicator(id)) {
             Some(subject) => context.url_of(subject.into()),
             None => format!("#indicator-{}", context.site[id].id),
         },

@@ -2,17 +2,17 @@
 
 mod city_column;
 mod coverage;
-pub(super) mod indicator;
-pub(super) mod measure_card;
+mod indicator;
+mod measure_card;
 mod measure_facts;
 mod measure_lists;
 mod measure_rows;
 mod nearest;
 mod plan_card;
 mod plan_facts;
-pub(super) mod roles;
-pub(super) mod schedule;
-pub(super) mod statements;
+mod roles;
+mod schedule;
+mod statements;
 
 pub(super) use city_column::CityColumn;
 pub(super) use coverage::{CoverageCell, PlanCoverage, TopicRow};
@@ -28,4 +28,4 @@ pub(super) use plan_card::PlanCard;
 pub(super) use plan_facts::{RevisionView, SourceView};
 pub(super) use roles::RolesView;
 pub(super) use schedule::ScheduleView;
-pub(super) use statements::StatementGroup;
+pub(super) use statements::{StatementGroup, stated_kinds};

@@ -1,6 +1,6 @@
 //! What a plan stands for.
 
-use crate::model::{PlanId, Statement, StatementKindId, StatementNote};
+use crate::model::{PlanId, Site, Statement, StatementKindId, StatementNote};
 use crate::pages::{PageContext, Phrase, views};
 
 views! {
@@ -35,12 +35,17 @@ views! {
 impl StatementGroup {
     /// All that a plan states, by kind, in the order of the document.
     pub(in crate::pages) fn all(context: &PageContext<'_>, plan: PlanId) -> Vec<Self> {
-        let mut kinds: Vec<StatementKindId> = Vec::new();
-        for statement in &context.site[plan].statements {
-            if !kinds.contains(&statement.kind) {
-                kinds.push(statement.kind);
-            }
-        }
-        context.each(&kinds, |_, kind| Self::of(context, plan, kind))
+        context.each(&stated_kinds(context.site, plan), |_, kind| Self::of(context, plan, kind))
     }
+}
+
+/// The kinds of what a plan states, in the order of the document.
+pub(in crate::pages) fn stated_kinds(site: &Site, plan: PlanId) -> Vec<StatementKindId> {
+    let mut kinds: Vec<StatementKindId> = Vec::new();
+    for statement in &site[plan].statements {
+        if !kinds.contains(&statement.kind) {
+            kinds.push(statement.kind);
+        }
+    }
+    kinds
 }

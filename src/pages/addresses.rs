@@ -7,8 +7,7 @@ use crate::values::{Date, Language};
 
 use super::context::Directory;
 use super::kinds::dispatch::Kinds;
-use super::page_id::{Page, PageId};
-use super::page_kind::PageKind;
+use super::{Page, PageId, PageKind};
 
 /// Every page of the site, whatever its language, in the order of the site.
 pub fn ids(site: &Site) -> Vec<PageId> {
@@ -25,6 +24,11 @@ pub fn all(site: &Site) -> Vec<Page> {
 /// The address of a page: a path below the output folder that names its file.
 pub fn address(site: &Site, page: impl Into<PageId>, language: Language) -> String {
     site.file_of_page(&Kinds.address(site, page.into()), language)
+}
+
+/// The address of a page that not every site has.
+pub(super) fn address_if_exists(site: &Site, page: PageId, language: Language) -> Option<String> {
+    Kinds.exists(site, page).then(|| address(site, page, language))
 }
 
 /// The page at an address: what [`address`] gives, the other way round.

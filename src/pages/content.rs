@@ -5,8 +5,8 @@ use crate::model::{Target, Text};
 use crate::values::Language;
 
 use super::components::component::ComponentCall;
-use super::components::list::{ComponentView, component_view};
-use super::context::PageContext;
+use super::components::list::component_view;
+use super::{ComponentView, PageContext};
 
 /// The text of a page: HTML, and between it what the theme renders.
 #[derive(Debug)]

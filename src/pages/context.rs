@@ -1,19 +1,18 @@
 //! From where a page is written: its site, its language and its own address, with what every kind needs of them.
 
-use crate::model::{PlanId, Site, Target, Texts, relative};
+use crate::model::{MeasureOrder, PlanId, Site, Target, Texts, relative};
 use crate::source::SourcePath;
 use crate::values::{Date, FiscalYear, Label, Language, Period};
 
-use super::page_id::{Page, PageId};
-use super::page_kind::PageKind;
-use super::phrase::{self, DateView, LinkView, Phrase};
-use super::shared::Shared;
-use super::whole_plan;
+use super::{DateView, LinkView, Page, PageId, PageKind, Phrase, Shared, phrase, whole_plan};
 
 /// What one page may ask of any other: where it is and what it is called. Each kind answers for its own pages;
 /// through this, no kind needs to know another.
 pub(super) trait Directory: Sync {
     fn kind(&self, page: PageId) -> &'static PageKind;
+
+    /// Whether the site has the page.
+    fn exists(&self, site: &Site, page: PageId) -> bool;
 
     /// The address in the authoritative language, without `.html`.
     fn address(&self, site: &Site, page: PageId) -> String;
@@ -28,7 +27,7 @@ pub(super) trait Directory: Sync {
 }
 
 /// The context in which a page is written.
-pub(super) struct PageContext<'a> {
+pub struct PageContext<'a> {
     pub(super) site: &'a Site,
     pub(super) shared: &'a Shared<'a>,
     pub(super) page: Page,
@@ -141,6 +140,21 @@ impl<'a> PageContext<'a> {
         LinkView { title: self.title_of(page), url: self.url_of(page) }
     }
 
+    /// The same to a page that not every site or plan has.
+    pub(super) fn link_if_exists(&self, page: PageId) -> Option<LinkView> {
+        self.directory.exists(self.site, page).then(|| self.link(page))
+    }
+
+    /// A link to the page of each.
+    pub(super) fn links<T: Copy>(&self, ids: &[T], page: fn(T) -> PageId) -> Vec<LinkView> {
+        ids.iter().map(|id| self.link(page(*id))).collect()
+    }
+
+    /// The view of each.
+    pub(super) fn each<T: Copy, V>(&self, ids: &[T], mut view: impl FnMut(&Self, T) -> V) -> Vec<V> {
+        ids.iter().map(|id| view(self, *id)).collect()
+    }
+
     /// What links to a page call it.
     pub(super) fn title_of(&self, page: PageId) -> Phrase {
         self.directory.title(self, page)
@@ -150,8 +164,26 @@ impl<'a> PageContext<'a> {
         Phrase::of(label, self.page.language, &self.site.languages)
     }
 
+    pub(super) fn phrase_if(&self, label: &Option<Label>) -> Option<Phrase> {
+        label.as_ref().map(|label| self.phrase(label))
+    }
+
+    /// Words that are in another language.
+    pub(super) fn foreign(&self, text: &str, written: Language) -> Phrase {
+        Phrase::foreign(text, written, self.page.language, &self.site.languages)
+    }
+
+    pub(super) fn phrases(&self, labels: &[Label]) -> Vec<Phrase> {
+        labels.iter().map(|label| self.phrase(label)).collect()
+    }
+
     pub(super) fn code(&self) -> &'a str {
         self.site.languages.code(self.page.language)
+    }
+
+    /// The code of a language, where it is not the page's.
+    pub(super) fn lang(&self, written: Language) -> Option<String> {
+        (written != self.page.language).then(|| self.site.languages.code(written).to_owned())
     }
 
     pub(super) fn date(&self, date: Date) -> DateView {
@@ -177,19 +209,20 @@ impl<'a> PageContext<'a> {
     }
 
     /// A number that a record prints.
-    pub(super) fn printed_number(&self, number: &Label) -> Phrase {
-        let language = self.page.language;
+    pub(super) fn printed_number(
+        &self,
+        number: &Option<impl std::ops::Deref<Target = Label>>,
+    ) -> Option<Phrase> {
+        let (number, language) = (number.as_ref()?, self.page.language);
         let printed = Some(number.authoritative());
-        let translated = number.translation(language);
-        Phrase::number(translated, printed, language, &self.site.languages)
-            .unwrap_or_else(|| self.phrase(number))
+        Phrase::number(number.translation(language), printed, language, &self.site.languages)
     }
 
     /// The first paragraph of a text.
     pub(super) fn summary(&self, texts: &Texts) -> Option<Phrase> {
         let (text, written) = texts.shown(self.page.language)?;
         let lead = text.document.body.lead.as_ref()?;
-        Some(Phrase::foreign(&lead.text, written, self.page.language, &self.site.languages))
+        Some(self.foreign(&lead.text, written))
     }
 
     /// Words of the theme.
@@ -204,6 +237,11 @@ impl<'a> PageContext<'a> {
             text = text.replace(&format!("{{{name}}}"), value);
         }
         text
+    }
+
+    /// The measures of the site in the order of lists.
+    pub(super) fn measure_order(&self) -> &MeasureOrder {
+        self.shared.measure_order(self.site, self.page.language)
     }
 
     /// The first use of each glossary term becomes a link to it.

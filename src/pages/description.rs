@@ -6,7 +6,7 @@ use unicode_normalization::char::is_combining_mark;
 use crate::model::{PlanId, Text};
 use crate::values::Language;
 
-use super::context::PageContext;
+use super::PageContext;
 
 /// How many characters are shown: 120 full-width ones fill the lines that 155 narrow ones do.
 const WIDE_LENGTH: usize = 120;

@@ -6,15 +6,13 @@ use crate::model::{PlanId, Site, Texts};
 use crate::source::SourcePath;
 use crate::values::Date;
 
-use super::context::PageContext;
-use super::outline::Outline;
-use super::phrase::Phrase;
+use super::{Outline, PageContext, Phrase};
 
 /// A kind of page. Its file in `kinds/` implements this for a type without a value; `kinds/list.rs` names it.
 pub(super) trait Kind {
     /// What distinguishes the pages of the kind: a city's page has its [`CityId`](crate::model::CityId), and `()`
     /// stands for the only page of its kind.
-    type About: Copy;
+    type About: Copy + PartialEq;
 
     /// What its template may show besides what all pages have; `()` for nothing.
     type View: Serialize + std::fmt::Debug;
@@ -23,9 +21,15 @@ pub(super) trait Kind {
     const NAME: &'static str;
 
     /// The variable in which its template finds the view; `None` where there is nothing in it.
-    const VARIABLE: Option<&'static str>;
+    const VARIABLE: Option<&'static str> = Some(Self::NAME);
 
     const PAGES: Pages<Self::About>;
+
+    /// The address of a kind with one page.
+    const ADDRESS: &'static str = Self::NAME;
+
+    /// The theme's words that are the title of pages without a text.
+    const TITLE: &'static str = Self::NAME;
 
     /// The theme's words that describe a page, in which `{name}` stands for its title.
     const DESCRIPTION: Option<&'static str> = None;
@@ -43,7 +47,9 @@ pub(super) trait Kind {
     const LINKS_HEADINGS: bool = false;
 
     /// The address in the authoritative language, without `.html`.
-    fn address(site: &Site, about: Self::About) -> String;
+    fn address(_site: &Site, _about: Self::About) -> String {
+        Self::ADDRESS.to_owned()
+    }
 
     /// The page at an address. Kinds with very many pages find theirs without listing them.
     fn find(site: &Site, address: &str) -> Option<Self::About> {
@@ -51,7 +57,12 @@ pub(super) trait Kind {
     }
 
     /// What links to it call it, and what it calls itself unless its [`Outline`] has another title.
-    fn title(context: &PageContext<'_>, about: Self::About) -> Phrase;
+    fn title(context: &PageContext<'_>, about: Self::About) -> Phrase {
+        match Self::texts(context.site, about) {
+            Some(texts) => context.title(texts),
+            None => context.translated(Self::TITLE),
+        }
+    }
 
     /// Its description for search engines where it has no text of its own to quote: by default [`Self::DESCRIPTION`],
     /// and without that, the words for any page of a plan or of the site.
@@ -82,15 +93,17 @@ pub(super) trait Kind {
 pub(super) enum Pages<T> {
     /// Those of the site.
     OfSite(fn(&Site) -> Vec<T>),
+    /// Those that compare what the site has, where there is something to compare.
+    Comparing(fn(&Site) -> Vec<T>),
     /// Those of one plan after the other.
     OfPlan(fn(&Site, PlanId) -> Vec<T>),
 }
 
 impl<T> Pages<T> {
-    fn all(&self, site: &Site) -> Vec<T> {
+    pub(super) fn all(&self, site: &Site) -> Vec<T> {
         match self {
-            Self::OfSite(pages) => pages(site),
             Self::OfPlan(pages) => site.plan_ids().flat_map(|plan| pages(site, plan)).collect(),
+            _ => self.of(site, None),
         }
     }
 
@@ -98,6 +111,7 @@ impl<T> Pages<T> {
     pub(super) fn of(&self, site: &Site, plan: Option<PlanId>) -> Vec<T> {
         match (self, plan) {
             (Self::OfSite(pages), None) => pages(site),
+            (Self::Comparing(pages), None) if site.has_comparison() => pages(site),
             (Self::OfPlan(pages), Some(plan)) => pages(site, plan),
             _ => Vec::new(),
         }

@@ -3,9 +3,7 @@
 
 use serde_json::{Value, json};
 
-use super::context::PageContext;
-use super::page_id::PageId;
-use super::page_view::PageView;
+use super::{PageContext, PageId, PageView};
 
 /// The linked data of a page, to stand inside `<script type="application/ld+json">`. Such a script is data:
 /// nothing runs it, and the content security policy does not concern it.

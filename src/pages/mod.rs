@@ -8,7 +8,7 @@
 //! From the bottom up; no file uses one above it:
 //!
 //! 1. [`phrase`], [`page_id`], [`page_kind`], [`translator`]: words with their language, and which page is meant.
-//! 2. [`shared`], [`by_topic`]: what is made once for all pages.
+//! 2. [`shared`], [`by_topic`]: what is made once for all pages; [`declare`]: how views are declared.
 //! 3. [`context`]: from where one page is written. It knows of other pages what its [`context::Directory`] says, and
 //!    no kind.
 //! 4. [`views`]: what several kinds show; [`components`]: what a text can call.
@@ -24,6 +24,7 @@ mod components;
 mod config;
 mod content;
 mod context;
+mod declare;
 mod description;
 mod frame;
 mod kind;
@@ -55,3 +56,11 @@ pub use phrase::{DateView, LinkView, Phrase, fiscal_year, number, years_in_words
 pub use shared::Shared;
 pub use translator::Translator;
 pub use view::{View, view};
+
+// What kinds and views are made of: their files import it from here.
+use context::PageContext;
+use declare::views;
+use kind::{Kind, Pages, only};
+use outline::Outline;
+use page_view::{OutdatedView, outdated};
+use phrase::{NumberedLink, decimals, number_with};

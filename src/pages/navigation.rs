@@ -5,9 +5,8 @@ use serde::Serialize;
 use crate::model::{ChapterId, MeasureId, Pillar, PlanId, Site, Texts, relative};
 use crate::values::Language;
 
-use super::addresses::address;
-use super::page_id::PageId;
-use super::phrase::{LinkView, NumberedLink, Phrase};
+use super::whole_plan::pillars;
+use super::{LinkView, NumberedLink, PageId, Phrase, address, views};
 
 /// The navigation of a plan in a language: the same on all its chapters and measures, so it is rendered
 /// once and only the link to the current page is marked on each of them.
@@ -19,49 +18,32 @@ pub struct Navigation {
     pub current: String,
 }
 
-#[derive(Clone, Debug, Serialize)]
-pub struct NavigationView {
-    pub plan: LinkView,
-    pub chapters: Vec<NumberedLink>,
-    pub pillars: Vec<NavigationPillar>,
+views! {
+    /// The navigation of a plan in a language, with links as any of its chapters and measures needs them: they all
+    /// lie one folder below the plan.
+    pub struct NavigationView(site: &Site, id: PlanId, language: Language) {
+        let record = &site[id];
+        let from = address(site, PageId::Plan(id), language).replace("index.html", "_/_.html");
+        let url = |page| relative(&from, &address(site, page, language));
+        let label = |label: &_| Phrase::of(label, language, &site.languages);
+        let numbered = |page, texts: &Texts, printed: Option<&str>| NumberedLink {
+            number: Phrase::number(texts.number(language), printed, language, &site.languages),
+            link: LinkView { title: Phrase::title(texts, language, &site.languages), url: url(page) },
+        };
+        let measure = |id: MeasureId| numbered(PageId::Measure(id), &site[id].texts, site[id].number.as_deref());
+        let pillar = |pillar: &Pillar| NavigationPillar {
+            label: label(&pillar.label),
+            measures: pillar.measures.iter().copied().map(measure).collect(),
+        };
+        let chapter = |id: ChapterId| numbered(PageId::Chapter(id), &site[id].texts, site[id].number.as_deref());
+        pub plan: LinkView = LinkView { title: label(&record.title), url: url(PageId::Plan(id)) },
+        pub chapters: Vec<NumberedLink> = record.chapters.iter().copied().map(chapter).collect(),
+        pub pillars: Vec<NavigationPillar> = pillars(record).map(pillar).collect(),
+    }
 }
 
 #[derive(Clone, Debug, Serialize)]
 pub struct NavigationPillar {
     pub label: Phrase,
     pub measures: Vec<NumberedLink>,
-}
-
-impl NavigationView {
-    /// The navigation of a plan in a language, with links as any of its chapters and measures needs them: they all
-    /// lie one folder below the plan.
-    pub fn of(site: &Site, plan: PlanId, language: Language) -> Self {
-        let from = address(site, PageId::Plan(plan), language).replace("index.html", "_/_.html");
-        let url = |page| relative(&from, &address(site, page, language));
-        let numbered = |page, texts: &Texts, printed: Option<&str>| NumberedLink {
-            number: Phrase::number(texts.number(language), printed, language, &site.languages),
-            link: LinkView { title: Phrase::title(texts, language, &site.languages), url: url(page) },
-        };
-        let chapter = |id: &ChapterId| {
-            let chapter = &site[*id];
-            numbered(PageId::Chapter(*id), &chapter.texts, chapter.number.as_deref())
-        };
-        let measure = |id: &MeasureId| {
-            let measure = &site[*id];
-            numbered(PageId::Measure(*id), &measure.texts, measure.number.as_deref())
-        };
-        let pillar = |pillar: &Pillar| NavigationPillar {
-            label: Phrase::of(&pillar.label, language, &site.languages),
-            measures: pillar.measures.iter().map(measure).collect(),
-        };
-        let pillars = site[plan].pillars.iter().filter(|pillar| !pillar.measures.is_empty());
-        Self {
-            plan: LinkView {
-                title: Phrase::of(&site[plan].title, language, &site.languages),
-                url: url(PageId::Plan(plan)),
-            },
-            chapters: site[plan].chapters.iter().map(chapter).collect(),
-            pillars: pillars.map(pillar).collect(),
-        }
-    }
 }

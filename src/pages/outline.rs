@@ -3,9 +3,7 @@
 use crate::model::{DepartmentId, PlanId, Site};
 use crate::values::Date;
 
-use super::content::Content;
-use super::page_id::PageId;
-use super::phrase::Phrase;
+use super::{Content, PageId, Phrase};
 
 /// What one page shows. Most leave out most of it: `Outline { above, ..Outline::of(view) }`.
 pub(super) struct Outline<V> {
@@ -47,6 +45,12 @@ impl<V> Outline<V> {
             view,
         }
     }
+
+    /// A page that compares cities.
+    pub(super) fn below_comparison(view: V) -> Self {
+        Self { above: vec![PageId::Home, PageId::Comparison], ..Self::of(view) }
+    }
+
     /// A page below that of a plan, of whose words and facts it is made.
     pub(super) fn below_plan(site: &Site, id: PlanId, view: V) -> Self {
         let plan = &site[id];
@@ -57,5 +61,13 @@ impl<V> Outline<V> {
             plan: Some(id),
             ..Self::of(view)
         }
+    }
+
+    /// The same of a page among others of its plan, which follow the plan's own page.
+    pub(super) fn among<T: Copy + PartialEq>(self, pages: &[T], id: T, page: fn(T) -> PageId) -> Self {
+        let at = pages.iter().position(|sibling| *sibling == id).unwrap_or(0);
+        let sibling = |at: usize| pages.get(at).map(|sibling| page(*sibling));
+        let previous = at.checked_sub(1).map_or(self.plan.map(PageId::Plan), sibling);
+        Self { neighbours: (previous, sibling(at + 1)), ..self }
     }
 }

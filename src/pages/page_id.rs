@@ -9,7 +9,7 @@ use crate::values::Language;
 use super::kinds::list::page_kinds;
 
 macro_rules! define_page_id {
-    ($($variant:ident $(($($name:ident: $type:ty),+))? => $module:ident::$kind:ident,)+) => {
+    ([] $($variant:ident $(($($name:ident: $type:ty),+))? => $module:ident::$kind:ident,)+) => {
         /// A page, whatever its language: its kind, and what distinguishes it from the others of that kind.
         #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
         pub enum PageId {

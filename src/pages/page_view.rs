@@ -2,9 +2,12 @@
 
 use serde::Serialize;
 
-use crate::model::{Texts, Translation};
+use crate::markdown::Heading;
+use crate::model::{DepartmentId, PlanId, Texts, Translation};
+use crate::values::{Code, Language};
 
-use super::phrase::{DateView, LinkView, Phrase};
+use super::phrase::locale;
+use super::{DateView, LinkView, PageId, Phrase, views};
 
 /// What all kinds of pages have; `page` in templates.
 #[derive(Clone, Debug, Serialize)]
@@ -55,61 +58,79 @@ pub struct OutdatedView {
     pub title: Option<String>,
 }
 
-#[derive(Clone, Debug, Serialize)]
-pub struct HeadingView {
-    pub id: String,
-    /// Its level, from 2.
-    pub level: u8,
-    pub title: String,
+views! {
+    pub struct HeadingView(heading: &Heading) {
+        pub id: String = heading.id.clone(),
+        /// Its level, from 2.
+        pub level: u8 = heading.level,
+        pub title: String = heading.text.clone(),
+    }
+
+    /// The same page in another language.
+    pub struct TranslationLink(context, texts: Option<&Texts>, language: Language) {
+        pub lang: String = context.site.languages.code(language).to_owned(),
+        pub url: String = context.url_of_file(&context.address_of(context.page.id, language)),
+        /// Whether it is the page itself.
+        pub current: bool = language == context.page.language,
+        /// Whether there is a text in that language.
+        pub available: bool = has_text(texts, language),
+    }
+
+    /// For `hreflang`.
+    pub struct AlternateView(context, language: Language) {
+        let code = context.site.languages.code(language);
+        pub lang: String = code.to_owned(),
+        /// The language and territory, for social networks.
+        pub locale: Option<&'static str> = locale(code),
+        /// The whole address, with `base_url`.
+        pub url: String = context.whole_url_of(context.page.id, language),
+    }
+
+    pub struct ContactView(context, id: Option<DepartmentId>) {
+        let department = id.map(|id| &context.site[id]);
+        /// The city, where a department is named.
+        pub city: Option<Phrase> =
+            department.map(|department| context.phrase(&context.site[department.city].name)),
+        /// The department, or the publisher of the site.
+        pub name: Phrase = match department {
+            Some(department) => context.phrase(&department.name),
+            None => context.phrase(&context.site.publisher),
+        },
+        /// The department's page.
+        pub url: Option<String> = id.map(|id| context.url_of(PageId::Department(id))),
+        pub phone: Option<String> = department.and_then(|department| department.phone.clone()),
+        pub email: Option<String> = department.and_then(|department| Some(department.email.as_deref()?.to_owned())),
+        pub extension: Option<String> = department.and_then(|department| department.extension.clone()),
+    }
+
+    /// Whose words the pages of a plan hold, and what prevails.
+    pub struct ProvenanceView(context, id: PlanId, source_page: Option<u32>) {
+        let plan = &context.site[id];
+        /// `official` or `summary`.
+        pub wording: &'static str = plan.wording.code(),
+        pub source: Phrase = context.phrase(&plan.source.title),
+        pub url: Option<String> = plan.source.url.as_deref().map(str::to_owned),
+        pub page: Option<u32> = source_page,
+        pub period: String = context.period(plan.period),
+        pub in_force: bool = context.site.in_force(id),
+        /// `not-begun`, `in-force` or `ended`.
+        pub standing: &'static str = context.site.standing(id).code(),
+        pub superseded_by: Option<LinkView> = plan.superseded_by.map(|later| context.link(PageId::Plan(later))),
+    }
 }
 
-/// The same page in another language.
-#[derive(Clone, Debug, Serialize)]
-pub struct TranslationLink {
-    pub lang: String,
-    pub url: String,
-    /// Whether it is the page itself.
-    pub current: bool,
-    /// Whether there is a text in that language.
-    pub available: bool,
+pub(super) fn has_text(texts: Option<&Texts>, language: Language) -> bool {
+    texts.is_none_or(|texts| texts.has(language))
 }
 
-/// For `hreflang`.
-#[derive(Clone, Debug, Serialize)]
-pub struct AlternateView {
-    pub lang: String,
-    /// The language and territory, for social networks.
-    pub locale: Option<&'static str>,
-    /// The whole address, with `base_url`.
-    pub url: String,
-}
-
-#[derive(Clone, Debug, Serialize)]
-pub struct ContactView {
-    /// The city, where a department is named.
-    pub city: Option<Phrase>,
-    /// The department, or the publisher of the site.
-    pub name: Phrase,
-    /// The department's page.
-    pub url: Option<String>,
-    pub phone: Option<String>,
-    pub email: Option<String>,
-    pub extension: Option<String>,
-}
-
-/// Whose words the pages of a plan hold, and what prevails.
-#[derive(Clone, Debug, Serialize)]
-pub struct ProvenanceView {
-    /// `official` or `summary`.
-    pub wording: &'static str,
-    pub source: Phrase,
-    pub url: Option<String>,
-    pub page: Option<u32>,
-    pub period: String,
-    pub in_force: bool,
-    /// `not-begun`, `in-force` or `ended`.
-    pub standing: &'static str,
-    pub superseded_by: Option<LinkView>,
+impl OutdatedView {
+    /// The same in a part of a page, where the ids of headings begin with the part's.
+    pub(super) fn in_part(mut self, id: &str) -> Self {
+        if self.title.is_some() {
+            self.id = format!("{id}_{}", self.id);
+        }
+        self
+    }
 }
 
 pub(super) fn outdated(texts: Option<&Texts>, translation: &Translation) -> Vec<OutdatedView> {

@@ -2,14 +2,8 @@
 
 use crate::model::Site;
 
-use super::content::Content;
-use super::context::PageContext;
-use super::kinds::dispatch::{KindView, Kinds};
-use super::navigation::Navigation;
-use super::page_id::Page;
-use super::page_kind::PageKind;
-use super::page_view::PageView;
-use super::shared::Shared;
+use super::kinds::dispatch::Kinds;
+use super::{Content, KindView, Navigation, Page, PageContext, PageKind, PageView, Shared};
 
 /// Everything that a page's template may show.
 #[derive(Debug)]

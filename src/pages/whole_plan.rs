@@ -1,15 +1,52 @@
 //! What pages that show the whole of a plan share: which texts it has, and how its parts are named there.
 
-use crate::model::{PlanId, Site, Texts, Translation};
+use crate::model::{ChapterId, MeasureId, Pillar, Plan, PlanId, Site, Texts, Translation};
 use crate::values::Language;
 
-use super::page_id::PageId;
+use super::PageId;
 
 /// Chapters are headings of the second level: those of their texts begin at the third.
-pub(super) const CHAPTER_SHIFT: u8 = 1;
+const CHAPTER_SHIFT: u8 = 1;
 
 /// Measures stand below their pillar.
-pub(super) const MEASURE_SHIFT: u8 = 2;
+const MEASURE_SHIFT: u8 = 2;
+
+/// A part of a plan, to stand where the whole plan is on one page.
+pub(super) struct PlanPart<'a> {
+    /// Its own page.
+    pub(super) page: PageId,
+    /// Its id where the whole is on one page.
+    pub(super) id: String,
+    pub(super) texts: &'a Texts,
+    /// Its number as the document prints it.
+    pub(super) number: Option<&'a str>,
+    pub(super) source_page: Option<u32>,
+    /// How many levels its headings are lowered by.
+    pub(super) heading_shift: u8,
+}
+
+impl<'a> PlanPart<'a> {
+    fn of(site: &Site, page: PageId, texts: &'a Texts) -> Self {
+        let id = part(site, page).map(|(_, id)| id).unwrap_or_default();
+        Self { page, id, texts, number: None, source_page: None, heading_shift: CHAPTER_SHIFT }
+    }
+
+    pub(super) fn introduction(site: &'a Site, plan: PlanId) -> Self {
+        Self::of(site, PageId::Plan(plan), &site[plan].texts)
+    }
+
+    pub(super) fn chapter(site: &'a Site, id: ChapterId) -> Self {
+        let chapter = &site[id];
+        let part = Self::of(site, PageId::Chapter(id), &chapter.texts);
+        Self { number: chapter.number.as_deref(), source_page: chapter.page, ..part }
+    }
+
+    pub(super) fn measure(site: &'a Site, id: MeasureId) -> Self {
+        let (measure, heading_shift) = (&site[id], MEASURE_SHIFT);
+        let part = Self::of(site, PageId::Measure(id), &measure.texts);
+        Self { number: measure.number.as_deref(), source_page: measure.page, heading_shift, ..part }
+    }
+}
 
 /// The plan that a page is a part of, and the part's id where the whole plan is on one page.
 pub(super) fn part(site: &Site, page: PageId) -> Option<(PlanId, String)> {
@@ -21,9 +58,9 @@ pub(super) fn part(site: &Site, page: PageId) -> Option<(PlanId, String)> {
     })
 }
 
-/// The id of a part of a plan where the whole plan is on one page.
-pub(super) fn part_id(site: &Site, page: PageId) -> String {
-    part(site, page).map(|(_, id)| id).unwrap_or_default()
+/// The pillars that have measures.
+pub(super) fn pillars(plan: &Plan) -> impl Iterator<Item = &Pillar> {
+    plan.pillars.iter().filter(|pillar| !pillar.measures.is_empty())
 }
 
 /// How a whole stands in a language: as its weakest translation does, and missing only where none of it is

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::model::{CallResolver, IndicatorId};
-use crate::pages::views::indicator::{IndicatorView, indicator_view};
+use crate::pages::views::IndicatorView;
 
 use super::component::{Component, ComponentCall, PlanFact};
 
@@ -38,6 +38,6 @@ impl Component for Indicators {
 }
 
 pub(super) fn indicators_view(call: &ComponentCall<'_>, indicators: &[IndicatorId]) -> IndicatorsView {
-    let views = indicators.iter().map(|indicator| indicator_view(call.context, *indicator));
+    let views = indicators.iter().map(|indicator| IndicatorView::of(call.context, *indicator));
     IndicatorsView { indicators: views.collect() }
 }

@@ -6,7 +6,7 @@ use serde::Serialize;
 use crate::model::{CallResolver, CategoryId, MeasureId, Noun, PlanId};
 use crate::pages::page_id::PageId;
 use crate::pages::phrase::{LinkView, Phrase};
-use crate::pages::views::measure_card::{MeasureCard, measure_card};
+use crate::pages::views::MeasureCard;
 
 use super::component::{Component, ComponentCall};
 use super::of_pillar::measures_of_pillar;
@@ -72,7 +72,7 @@ impl Component for Measures {
     fn view(&self, call: &ComponentCall<'_>) -> Option<MeasuresView> {
         Some(match self {
             Self::List(measures) => MeasuresView::List {
-                measures: measures.iter().map(|measure| measure_card(call.context, *measure)).collect(),
+                measures: measures.iter().map(|measure| MeasureCard::of(call.context, *measure)).collect(),
             },
             Self::Grid(plan, categories) => MeasuresView::Grid(grid_view(call, *plan, categories)),
         })

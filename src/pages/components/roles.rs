@@ -1,7 +1,7 @@
 //! `{{<roles />}}`: one job family of a plan, or all.
 
 use crate::model::{CallResolver, Noun, PlanId};
-use crate::pages::views::roles::{RolesView, roles_view};
+use crate::pages::views::RolesView;
 
 use super::component::{Component, ComponentCall, PlanFact};
 
@@ -32,7 +32,7 @@ impl Component for Roles {
     }
 
     fn view(&self, call: &ComponentCall<'_>) -> Option<RolesView> {
-        Some(roles_view(call.context, self.plan, &self.families))
+        Some(RolesView::of(call.context, self.plan, &self.families))
     }
 
     fn shows(&self, fact: PlanFact) -> bool {

@@ -1,7 +1,7 @@
 //! `{{<schedule />}}`: the schedules of a measure, of a pillar's measures or of all, as one grid.
 
 use crate::model::{CallResolver, MeasureId, Subject};
-use crate::pages::views::schedule::{ScheduleView, schedule_view};
+use crate::pages::views::ScheduleView;
 
 use super::component::{Component, ComponentCall};
 use super::of_pillar::measures_of_pillar;
@@ -26,6 +26,6 @@ impl Component for Schedule {
     }
 
     fn view(&self, call: &ComponentCall<'_>) -> Option<ScheduleView> {
-        Some(schedule_view(call.context, &self.0))
+        Some(ScheduleView::of(call.context, &self.0))
     }
 }

@@ -1,7 +1,7 @@
 //! `{{<statements kind="…" />}}`: what a plan states of one kind.
 
 use crate::model::{CallResolver, Noun, PlanId, StatementKindId};
-use crate::pages::views::statements::{StatementGroup, statement_group};
+use crate::pages::views::StatementGroup;
 
 use super::component::{Component, ComponentCall, PlanFact};
 
@@ -26,7 +26,7 @@ impl Component for Statements {
     }
 
     fn view(&self, call: &ComponentCall<'_>) -> Option<StatementGroup> {
-        Some(statement_group(call.context, self.plan, self.kind))
+        Some(StatementGroup::of(call.context, self.plan, self.kind))
     }
 
     fn shows(&self, fact: PlanFact) -> bool {

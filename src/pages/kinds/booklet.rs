@@ -5,105 +5,113 @@
 //! chapters, and links to other parts of the plan stay in the booklet. What does not depend on the place of
 //! a text was done once, when its file was parsed.
 
-use serde::Serialize;
-
-use crate::model::{ChapterId, IndicatorId, MeasureId, Pillar, PlanId, Site, Subject, Texts};
+use crate::model::{IndicatorId, MeasureId, Pillar, PlanId, Site, Subject};
 use crate::pages::components::component::PlanFact;
 use crate::pages::components::list::component_shows;
 use crate::pages::content::{Content, RenderedText};
-use crate::pages::context::PageContext;
-use crate::pages::kind::{Kind, Pages};
-use crate::pages::outline::Outline;
-use crate::pages::page_id::PageId;
-use crate::pages::page_view::{OutdatedView, outdated};
-use crate::pages::phrase::{DateView, LinkView, Phrase};
-use crate::pages::views::indicator::{IndicatorView, indicator_view};
-use crate::pages::views::measure_facts::{
-    DepartmentPart, EffectView, PlanMeasure, departments, effect_view, of_other_plans,
+use crate::pages::views::{
+    DepartmentPart, EffectView, IndicatorView, PlanMeasure, RevisionView, RolesView, ScheduleView,
+    SourceView, StatementGroup, stated_kinds,
 };
-use crate::pages::views::plan_facts::{RevisionView, SourceView, revisions, source_view};
-use crate::pages::views::roles::{RolesView, roles_view};
-use crate::pages::views::schedule::{ScheduleView, schedule_view};
-use crate::pages::views::statements::{StatementGroup, stated_kinds, statement_group};
-use crate::pages::whole_plan::{CHAPTER_SHIFT, MEASURE_SHIFT, part_id, whole_translation};
+use crate::pages::whole_plan::{PlanPart, pillars, whole_translation};
+use crate::pages::{
+    DateView, Kind, LinkView, OutdatedView, Outline, PageContext, PageId, Pages, Phrase, outdated, views,
+};
 use crate::values::Code;
 
-/// What a booklet shows. Its texts are in `texts`; the parts have their numbers there.
-#[derive(Clone, Debug, Serialize)]
-pub(super) struct BookletView {
-    pub city: LinkView,
-    pub plan: LinkView,
-    /// `vision`, `policy`, `action-plan` or `programme`.
-    pub kind: &'static str,
-    pub period: String,
-    pub adopted: Option<DateView>,
-    pub department: LinkView,
-    pub source: SourceView,
-    pub supersedes: Option<LinkView>,
-    pub revisions: Vec<RevisionView>,
-    /// Where this edition is published.
-    pub published_at: String,
-    pub introduction: Option<BookletPart>,
-    /// What it stands for, by kind, where no text shows it.
-    pub statements: Vec<StatementGroup>,
-    pub chapters: Vec<BookletPart>,
-    pub pillars: Vec<BookletPillar>,
-    /// Its indicators that no text shows.
-    pub indicators: Vec<IndicatorView>,
-    /// Its job families that no text shows; nothing where there are none.
-    pub roles: Option<RolesView>,
-    /// The plan with original and translation side by side; nothing where the site has one language.
-    pub parallel: Option<LinkView>,
-}
+views! {
+    /// What a booklet shows. Its texts are in `texts`; the parts have their numbers there.
+    pub(super) struct BookletView(context, id: PlanId, parts: &mut BookletParts<'_>) {
+        let record = &context.site[id];
+        pub city: LinkView = context.link(PageId::City(record.city)),
+        pub plan: LinkView = context.link(PageId::Plan(id)),
+        /// `vision`, `policy`, `action-plan` or `programme`.
+        pub kind: &'static str = record.kind.code(),
+        pub period: String = context.period(record.period),
+        pub adopted: Option<DateView> = record.adopted.map(|date| context.date(date)),
+        pub department: LinkView = context.link(PageId::Department(record.department)),
+        pub source: SourceView = SourceView::of(context, record),
+        pub supersedes: Option<LinkView> = record.supersedes.map(|earlier| context.link(PageId::Plan(earlier))),
+        pub revisions: Vec<RevisionView> = RevisionView::all(context, record),
+        /// Where this edition is published.
+        pub published_at: String = context.whole_url_of(PageId::Plan(id), context.page.language),
+        pub introduction: Option<BookletPart> = parts.introduction(),
+        /// What it stands for, by kind, where no text shows it.
+        pub statements: Vec<StatementGroup> = statements_left(context, id),
+        pub chapters: Vec<BookletPart> = context.each(&record.chapters, |_, chapter| {
+            parts.titled(PlanPart::chapter(context.site, chapter))
+        }),
+        pub pillars: Vec<BookletPillar> =
+            pillars(record).map(|pillar| BookletPillar::of(parts, pillar)).collect(),
+        /// Its indicators that no text shows.
+        pub indicators: Vec<IndicatorView> = indicators(context, id),
+        /// Its job families that no text shows; nothing where there are none.
+        pub roles: Option<RolesView> = roles(context, id),
+        /// The plan with original and translation side by side; nothing where the site has one language.
+        pub parallel: Option<LinkView> = context.link_if_exists(PageId::Parallel(id)),
+    }
 
-#[derive(Clone, Debug, Serialize)]
-pub(super) struct BookletPart {
-    /// Its id in the booklet.
-    pub id: String,
-    pub number: Option<Phrase>,
-    pub title: Phrase,
-    /// The number of its text in `texts`; nothing where it has no text.
-    pub text: Option<usize>,
-    /// The language of its text, where it is not the page's.
-    pub text_lang: Option<String>,
-    /// How its text stands: `official`, `reviewed`, `provisional`, `machine`, `outdated`, `missing`.
-    pub translation: &'static str,
-    /// The sections of the original that changed since it was translated.
-    pub outdated: Vec<OutdatedView>,
-    /// Where its links to other sites lead, in order.
-    pub links: Vec<String>,
-    pub page: Option<u32>,
-}
+    pub(super) struct BookletPart(parts: &mut BookletParts<'_>, part: PlanPart<'_>, own_title: Phrase) {
+        let context = parts.context;
+        let state = part.texts.translation(context.page.language);
+        let shown = parts.add(&part);
+        pub number: Option<Phrase> = context.number(part.texts, part.number),
+        pub title: Phrase = own_title,
+        /// The number of its text in `texts`; nothing where it has no text.
+        pub text: Option<usize> = shown.at,
+        /// The language of its text, where it is not the page's.
+        pub text_lang: Option<String> = shown.lang,
+        /// How its text stands: `official`, `reviewed`, `provisional`, `machine`, `outdated`, `missing`.
+        pub translation: &'static str = state.mark(),
+        /// The sections of the original that changed since it was translated.
+        pub outdated: Vec<OutdatedView> = outdated(Some(part.texts), &state)
+            .into_iter()
+            .map(|section| section.in_part(&part.id))
+            .collect(),
+        /// Where its links to other sites lead, in order.
+        pub links: Vec<String> = shown.links,
+        pub page: Option<u32> = part.source_page,
+        /// Its id in the booklet.
+        pub id: String = part.id,
+    }
 
-#[derive(Clone, Debug, Serialize)]
-pub(super) struct BookletPillar {
-    /// Its id in the booklet.
-    pub id: String,
-    pub group: Option<Phrase>,
-    pub number: Option<Phrase>,
-    pub label: Phrase,
-    pub topic: Phrase,
-    pub text: Option<Phrase>,
-    pub measures: Vec<BookletMeasure>,
-}
+    pub(super) struct BookletPillar(parts: &mut BookletParts<'_>, pillar: &Pillar) {
+        let context = parts.context;
+        let of_group = pillar.group.map(|at| &context.site[parts.plan].groups[at]);
+        /// Its id in the booklet.
+        pub id: String = format!("pillar-{}", pillar.id),
+        pub group: Option<Phrase> = of_group.map(|group| context.phrase(&group.label)),
+        pub number: Option<Phrase> = context.printed_number(&pillar.number),
+        pub label: Phrase = context.phrase(&pillar.label),
+        pub topic: Phrase = context.phrase(&context.site[pillar.topic].label),
+        pub text: Option<Phrase> = context.phrase_if(&pillar.text),
+        pub measures: Vec<BookletMeasure> =
+            pillar.measures.iter().map(|measure| BookletMeasure::of(parts, *measure)).collect(),
+    }
 
-#[derive(Clone, Debug, Serialize)]
-pub(super) struct BookletMeasure {
-    /// `city/plan/measure`.
-    pub name: String,
-    pub part: BookletPart,
-    pub category: Phrase,
-    /// Why it is done, the main topic first.
-    pub topics: Vec<Phrase>,
-    pub departments: Vec<DepartmentPart>,
-    /// What is foreseen for which year; nothing where the document has no schedule.
-    pub schedule: Option<ScheduleView>,
-    pub effect: Option<EffectView>,
-    pub part_of: Option<LinkView>,
-    pub follows: Vec<PlanMeasure>,
-    pub followed_by: Vec<PlanMeasure>,
-    /// The indicators that show how it goes, elsewhere in the booklet.
-    pub indicators: Vec<LinkView>,
+    pub(super) struct BookletMeasure(parts: &mut BookletParts<'_>, id: MeasureId) {
+        let site = parts.context.site;
+        let measure = &site[id];
+        let text = parts.titled(PlanPart::measure(site, id));
+        let context = &parts.context.part_of_whole(parts.plan, &text.id, parts.context.page.language);
+        /// `city/plan/measure`.
+        pub name: String = site.measure_name(id),
+        pub part: BookletPart = text,
+        pub category: Phrase = context.phrase(&site[measure.category].label),
+        /// Why it is done, the main topic first.
+        pub topics: Vec<Phrase> = context.each(&measure.topics, |_, id| context.phrase(&site[id].label)),
+        pub departments: Vec<DepartmentPart> = DepartmentPart::all(context, id),
+        /// What is foreseen for which year; nothing where the document has no schedule.
+        pub schedule: Option<ScheduleView> =
+            (!measure.schedule.is_empty()).then(|| ScheduleView::of(context, &[id])),
+        pub effect: Option<EffectView> = measure.effect.map(|effect| EffectView::of(context, effect)),
+        pub part_of: Option<LinkView> = measure.part_of.map(|whole| context.link(PageId::Measure(whole))),
+        pub follows: Vec<PlanMeasure> = context.each(&measure.follows, PlanMeasure::of),
+        pub followed_by: Vec<PlanMeasure> = context.each(&measure.followed_by, PlanMeasure::of),
+        /// The indicators that show how it goes, elsewhere in the booklet.
+        pub indicators: Vec<LinkView> =
+            context.each(&measure.indicators, |_, id| indicator_link(context, parts.plan, id)),
+    }
 }
 
 pub(super) struct BookletPage;
@@ -114,6 +122,7 @@ impl Kind for BookletPage {
 
     const NAME: &'static str = "print";
     const VARIABLE: Option<&'static str> = Some("booklet");
+    const TITLE: &'static str = "booklet.title";
     const PAGES: Pages<PlanId> = Pages::OfPlan(|_, plan| vec![plan]);
     /// It repeats the chapters and measures of its plan. Readers who come from a search should come to the page that
     /// answers, and a canonical address cannot say so: it must name a page that holds all that is here (RFC 6596),
@@ -125,10 +134,6 @@ impl Kind for BookletPage {
         format!("{}/print", site.plan_name(id))
     }
 
-    fn title(context: &PageContext<'_>, _: PlanId) -> Phrase {
-        context.translated("booklet.title")
-    }
-
     fn description(context: &PageContext<'_>, id: PlanId, _title: &str) -> Option<String> {
         let plan = context.phrase(&context.site[id].title).text;
         Some(context.filled("booklet.description", &[("plan", &plan)]))
@@ -136,40 +141,14 @@ impl Kind for BookletPage {
 
     fn outline(context: &PageContext<'_>, id: PlanId) -> Outline<BookletView> {
         let translation = whole_translation(context.site, id, context.page.language);
-        let (view, texts) = booklet_view(context, id);
+        let mut parts = BookletParts { context, plan: id, texts: Vec::new() };
+        let view = BookletView::of(context, id, &mut parts);
         Outline {
             translation: Some(translation.mark()),
-            texts,
+            texts: parts.texts,
             ..Outline::below_plan(context.site, id, view)
         }
     }
-}
-
-fn booklet_view(context: &PageContext<'_>, id: PlanId) -> (BookletView, Vec<Content>) {
-    let site = context.site;
-    let plan = &site[id];
-    let mut parts = BookletParts { context, plan: id, texts: Vec::new() };
-    let pillars = plan.pillars.iter().filter(|pillar| !pillar.measures.is_empty());
-    let view = BookletView {
-        introduction: parts.introduction(),
-        chapters: plan.chapters.iter().map(|chapter| parts.chapter(*chapter)).collect(),
-        pillars: pillars.map(|pillar| parts.pillar(pillar)).collect(),
-        city: context.link(PageId::City(plan.city)),
-        plan: context.link(PageId::Plan(id)),
-        kind: plan.kind.code(),
-        period: context.period(plan.period),
-        adopted: plan.adopted.map(|date| context.date(date)),
-        department: context.link(PageId::Department(plan.department)),
-        source: source_view(context, plan),
-        supersedes: plan.supersedes.map(|earlier| context.link(PageId::Plan(earlier))),
-        revisions: revisions(context, plan),
-        published_at: context.whole_url_of(PageId::Plan(id), context.page.language),
-        statements: statements_left(context, id),
-        indicators: indicators(context, id),
-        roles: roles(context, id),
-        parallel: (site.languages.count() > 1).then(|| context.link(PageId::Parallel(id))),
-    };
-    (view, parts.texts)
 }
 
 /// Where a text of the plan already shows a fact. Tables of ranks and figures of indicators are long: a booklet has
@@ -189,126 +168,66 @@ fn shown_in(context: &PageContext<'_>, id: PlanId, fact: PlanFact) -> Option<Sub
 fn roles(context: &PageContext<'_>, id: PlanId) -> Option<RolesView> {
     let mut families: Vec<usize> = (0..context.site[id].families.len()).collect();
     families.retain(|family| shown_in(context, id, PlanFact::Family(*family)).is_none());
-    (!families.is_empty()).then(|| roles_view(context, id, &families))
+    (!families.is_empty()).then(|| RolesView::of(context, id, &families))
 }
 
 fn indicators(context: &PageContext<'_>, id: PlanId) -> Vec<IndicatorView> {
-    let own = context.site[id].indicators.iter().copied();
-    own.filter(|indicator| shown_in(context, id, PlanFact::Indicator(*indicator)).is_none())
-        .map(|indicator| indicator_view(context, indicator))
-        .collect()
+    let mut left = context.site[id].indicators.clone();
+    left.retain(|indicator| shown_in(context, id, PlanFact::Indicator(*indicator)).is_none());
+    context.each(&left, IndicatorView::of)
 }
 
 fn statements_left(context: &PageContext<'_>, id: PlanId) -> Vec<StatementGroup> {
-    let kinds = stated_kinds(context.site, id).into_iter();
-    kinds
-        .filter(|kind| shown_in(context, id, PlanFact::Statements(*kind)).is_none())
-        .map(|kind| statement_group(context, id, kind))
-        .collect()
+    let mut left = stated_kinds(context.site, id);
+    left.retain(|kind| shown_in(context, id, PlanFact::Statements(*kind)).is_none());
+    context.each(&left, |_, kind| StatementGroup::of(context, id, kind))
+}
+
+fn indicator_link(context: &PageContext<'_>, plan: PlanId, id: IndicatorId) -> LinkView {
+    LinkView {
+        title: context.phrase(&context.site[id].record.name),
+        url: match shown_in(context, plan, PlanFact::Indicator(id)) {
+            Some(subject) => context.url_of(subject.into()),
+            None => format!("#indicator-{}", context.site[id].id),
+        },
+    }
 }
 
 /// The parts of a booklet, which put their texts where the theme finds them.
-struct BookletParts<'a> {
+pub(super) struct BookletParts<'a> {
     context: &'a PageContext<'a>,
     plan: PlanId,
     texts: Vec<Content>,
 }
 
+/// The text of a part as the booklet shows it; without a place where it is empty.
+#[derive(Default)]
+struct ShownText {
+    at: Option<usize>,
+    lang: Option<String>,
+    links: Vec<String>,
+}
+
 impl BookletParts<'_> {
     fn introduction(&mut self) -> Option<BookletPart> {
-        let texts = &self.context.site[self.plan].texts;
         let words = self.context.translated("booklet.introduction");
-        let part = self.part(PageId::Plan(self.plan), None, words, texts, None, CHAPTER_SHIFT);
-        part.text.is_some().then_some(part)
+        let part = BookletPart::of(self, PlanPart::introduction(self.context.site, self.plan), words);
+        part.text.is_some().then_some(BookletPart { number: None, ..part })
     }
 
-    fn chapter(&mut self, id: ChapterId) -> BookletPart {
-        let chapter = &self.context.site[id];
-        let number = self.context.number(&chapter.texts, chapter.number.as_deref());
-        let title = self.context.title(&chapter.texts);
-        self.part(PageId::Chapter(id), number, title, &chapter.texts, chapter.page, CHAPTER_SHIFT)
+    fn titled(&mut self, part: PlanPart<'_>) -> BookletPart {
+        let title = self.context.title(part.texts);
+        BookletPart::of(self, part, title)
     }
 
-    fn pillar(&mut self, pillar: &Pillar) -> BookletPillar {
-        let context = self.context;
-        let site = context.site;
-        let group = pillar.group.map(|group| &site[self.plan].groups[group]);
-        BookletPillar {
-            id: format!("pillar-{}", pillar.id),
-            group: group.map(|group| context.phrase(&group.label)),
-            number: pillar.number.as_ref().map(|number| context.printed_number(number)),
-            label: context.phrase(&pillar.label),
-            topic: context.phrase(&site[pillar.topic].label),
-            text: pillar.text.as_ref().map(|text| context.phrase(text)),
-            measures: pillar.measures.iter().map(|measure| self.measure(*measure)).collect(),
-        }
-    }
-
-    fn measure(&mut self, id: MeasureId) -> BookletMeasure {
-        let measure = &self.context.site[id];
-        let number = self.context.number(&measure.texts, measure.number.as_deref());
-        let title = self.context.title(&measure.texts);
-        let part = self.part(PageId::Measure(id), number, title, &measure.texts, measure.page, MEASURE_SHIFT);
+    fn add(&mut self, part: &PlanPart<'_>) -> ShownText {
         let language = self.context.page.language;
+        let shown = part.texts.shown(language).filter(|(text, _)| !text.document.body.is_empty());
+        let Some((text, written)) = shown else { return ShownText::default() };
         let context = self.context.part_of_whole(self.plan, &part.id, language);
-        let site = context.site;
-        let indicator = |id: &IndicatorId| LinkView {
-            title: context.phrase(&site[*id].record.name),
-            url: match shown_in(&context, self.plan, PlanFact::Indicator(*id)) {
-                Some(subject) => context.url_of(subject.into()),
-                None => format!("#indicator-{}", site[*id].id),
-            },
-        };
-        BookletMeasure {
-            name: site.measure_name(id),
-            part,
-            category: context.phrase(&site[measure.category].label),
-            topics: measure.topics.iter().map(|topic| context.phrase(&site[*topic].label)).collect(),
-            departments: departments(&context, id),
-            schedule: (!measure.schedule.is_empty()).then(|| schedule_view(&context, &[id])),
-            effect: measure.effect.map(|effect| effect_view(&context, effect)),
-            part_of: measure.part_of.map(|whole| context.link(PageId::Measure(whole))),
-            follows: of_other_plans(&context, &measure.follows),
-            followed_by: of_other_plans(&context, &measure.followed_by),
-            indicators: measure.indicators.iter().map(indicator).collect(),
-        }
-    }
-
-    fn part(
-        &mut self,
-        page: PageId,
-        number: Option<Phrase>,
-        title: Phrase,
-        texts: &Texts,
-        source_page: Option<u32>,
-        heading_shift: u8,
-    ) -> BookletPart {
-        let language = self.context.page.language;
-        let translation = texts.translation(language);
-        let mut part = BookletPart {
-            number,
-            title,
-            text: None,
-            text_lang: None,
-            outdated: outdated(Some(texts), &translation),
-            translation: translation.mark(),
-            links: Vec::new(),
-            page: source_page,
-            id: part_id(self.context.site, page),
-        };
-        for section in part.outdated.iter_mut().filter(|section| section.title.is_some()) {
-            section.id = format!("{}_{}", part.id, section.id);
-        }
-        if let Some((text, written)) =
-            texts.shown(language).filter(|(text, _)| !text.document.body.is_empty())
-        {
-            let context = self.context.part_of_whole(self.plan, &part.id, language);
-            let mut rendered = RenderedText::of(&context, text, heading_shift);
-            part.text_lang = (written != language).then(|| context.site.languages.code(written).to_owned());
-            part.links = std::mem::take(&mut rendered.links);
-            part.text = Some(self.texts.len());
-            self.texts.push(rendered.whole());
-        }
-        part
+        let mut rendered = RenderedText::of(&context, text, part.heading_shift);
+        let links = std::mem::take(&mut rendered.links);
+        self.texts.push(rendered.whole());
+        ShownText { at: Some(self.texts.len() - 1), lang: context.lang(written), links }
     }
 }

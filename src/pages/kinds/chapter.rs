@@ -1,21 +1,17 @@
 //! A chapter's page.
 
-use serde::Serialize;
-
 use crate::model::{ChapterId, Site, Texts};
-use crate::pages::context::PageContext;
-use crate::pages::kind::{Kind, Pages};
-use crate::pages::outline::Outline;
-use crate::pages::page_id::PageId;
-use crate::pages::phrase::{LinkView, Phrase};
+use crate::pages::{Kind, LinkView, Outline, PageContext, PageId, Pages, Phrase, views};
 use crate::values::Date;
 
-#[derive(Clone, Debug, Serialize)]
-pub(super) struct ChapterView {
-    pub number: Option<Phrase>,
-    pub page: Option<u32>,
-    pub city: LinkView,
-    pub plan: LinkView,
+views! {
+    pub(super) struct ChapterView(context, id: ChapterId) {
+        let chapter = &context.site[id];
+        pub number: Option<Phrase> = context.number(&chapter.texts, chapter.number.as_deref()),
+        pub page: Option<u32> = chapter.page,
+        pub city: LinkView = context.link(PageId::City(context.site[chapter.plan].city)),
+        pub plan: LinkView = context.link(PageId::Plan(chapter.plan)),
+    }
 }
 
 pub(super) struct ChapterPage;
@@ -25,7 +21,6 @@ impl Kind for ChapterPage {
     type View = ChapterView;
 
     const NAME: &'static str = "chapter";
-    const VARIABLE: Option<&'static str> = Some("chapter");
     const PAGES: Pages<ChapterId> = Pages::OfPlan(|site, plan| site[plan].chapters.clone());
     const HAS_NAVIGATION: bool = true;
     const LINKS_HEADINGS: bool = true;
@@ -40,10 +35,6 @@ impl Kind for ChapterPage {
         site[plan].chapters.iter().copied().find(|chapter| site[*chapter].id == id)
     }
 
-    fn title(context: &PageContext<'_>, id: ChapterId) -> Phrase {
-        context.title(&context.site[id].texts)
-    }
-
     fn texts(site: &Site, id: ChapterId) -> Option<&Texts> {
         Some(&site[id].texts)
     }
@@ -54,20 +45,11 @@ impl Kind for ChapterPage {
 
     fn outline(context: &PageContext<'_>, id: ChapterId) -> Outline<ChapterView> {
         let chapter = &context.site[id];
-        let plan = &context.site[chapter.plan];
-        let at = plan.chapters.iter().position(|sibling| *sibling == id).unwrap_or(0);
-        let sibling = |at: usize| plan.chapters.get(at).map(|chapter| PageId::Chapter(*chapter));
-        let previous = at.checked_sub(1).map_or(Some(PageId::Plan(chapter.plan)), sibling);
-        let view = ChapterView {
-            number: context.number(&chapter.texts, chapter.number.as_deref()),
-            page: chapter.page,
-            city: context.link(PageId::City(plan.city)),
-            plan: context.link(PageId::Plan(chapter.plan)),
-        };
-        Outline {
-            source_page: chapter.page,
-            neighbours: (previous, sibling(at + 1)),
-            ..Outline::below_plan(context.site, chapter.plan, view)
-        }
+        let outline = Outline::below_plan(context.site, chapter.plan, ChapterView::of(context, id));
+        Outline { source_page: chapter.page, ..outline }.among(
+            &context.site[chapter.plan].chapters,
+            id,
+            PageId::Chapter,
+        )
     }
 }

@@ -1,40 +1,40 @@
 //! A department's page.
 
-use serde::Serialize;
-
-use crate::model::{DepartmentId, PlanId, Site};
-use crate::pages::context::PageContext;
-use crate::pages::kind::{Kind, Pages};
-use crate::pages::outline::Outline;
-use crate::pages::page_id::PageId;
-use crate::pages::phrase::{DateView, LinkView, Phrase};
-use crate::pages::views::measure_card::{MeasureCard, measure_card};
+use crate::model::{DepartmentId, MeasureId, PlanId, Site};
+use crate::pages::views::MeasureCard;
+use crate::pages::{DateView, Kind, LinkView, Outline, PageContext, PageId, Pages, Phrase, views};
 use crate::source::SourcePath;
 
-#[derive(Clone, Debug, Serialize)]
-pub(super) struct DepartmentView {
-    pub kana: Option<String>,
-    pub phone: Option<String>,
-    pub fax: Option<String>,
-    pub email: Option<String>,
-    pub extension: Option<String>,
-    /// Its page on the city's site.
-    pub url: Option<String>,
-    /// Since when it has this name.
-    pub from: Option<DateView>,
-    /// Its former names, the latest first.
-    pub former: Vec<LinkView>,
-    /// The departments that took over its work.
-    pub later: Vec<LinkView>,
-    /// The plans it is responsible for.
-    pub plans: Vec<LinkView>,
-    pub measures: Vec<PlanMeasures>,
-}
+views! {
+    pub(super) struct DepartmentView(context, id: DepartmentId) {
+        let department = &context.site[id];
+        let city_plans = &context.site[department.city].plans;
+        let responsible = city_plans.iter().filter(|plan| context.site[**plan].department == id);
+        let by_plan = city_plans.iter().map(|plan| PlanMeasures::of(context, *plan, id));
+        pub kana: Option<String> = department.kana.as_deref().map(str::to_owned),
+        pub phone: Option<String> = department.phone.clone(),
+        pub fax: Option<String> = department.fax.clone(),
+        pub email: Option<String> = department.email.as_deref().map(str::to_owned),
+        pub extension: Option<String> = department.extension.clone(),
+        /// Its page on the city's site.
+        pub url: Option<String> = department.url.as_deref().map(str::to_owned),
+        /// Since when it has this name.
+        pub from: Option<DateView> = department.from.map(|date| context.date(date)),
+        /// Its former names, the latest first.
+        pub former: Vec<LinkView> = former_names(context, id),
+        /// The departments that took over its work.
+        pub later: Vec<LinkView> = context.links(&department.later, PageId::Department),
+        /// The plans it is responsible for.
+        pub plans: Vec<LinkView> = responsible.map(|plan| context.link(PageId::Plan(*plan))).collect(),
+        pub measures: Vec<PlanMeasures> = by_plan.filter(|group| !group.measures.is_empty()).collect(),
+    }
 
-#[derive(Clone, Debug, Serialize)]
-pub(super) struct PlanMeasures {
-    pub plan: LinkView,
-    pub measures: Vec<MeasureCard>,
+    pub(super) struct PlanMeasures(context, plan_id: PlanId, department: DepartmentId) {
+        let of_plan = |id: &&MeasureId| context.site[**id].plan == plan_id;
+        let found = context.site[department].measures.iter().filter(of_plan);
+        pub plan: LinkView = context.link(PageId::Plan(plan_id)),
+        pub measures: Vec<MeasureCard> = found.map(|id| MeasureCard::of(context, *id)).collect(),
+    }
 }
 
 pub(super) struct DepartmentPage;
@@ -44,7 +44,6 @@ impl Kind for DepartmentPage {
     type View = DepartmentView;
 
     const NAME: &'static str = "department";
-    const VARIABLE: Option<&'static str> = Some("department");
     const PAGES: Pages<DepartmentId> = Pages::OfSite(|site| site.department_ids().collect());
 
     fn address(site: &Site, id: DepartmentId) -> String {
@@ -72,29 +71,8 @@ impl Kind for DepartmentPage {
             above: vec![PageId::Home, PageId::City(city)],
             updated: site[city].plans.iter().map(|plan| site[*plan].updated).max(),
             contact: Some(id),
-            ..Outline::of(department_view(context, id))
+            ..Outline::of(DepartmentView::of(context, id))
         }
-    }
-}
-
-fn department_view(context: &PageContext<'_>, id: DepartmentId) -> DepartmentView {
-    let site = context.site;
-    let department = &site[id];
-    let plans = &site[department.city].plans;
-    let responsible = plans.iter().filter(|plan| site[**plan].department == id);
-    let measures = plans.iter().map(|plan| plan_measures(context, *plan, id));
-    DepartmentView {
-        kana: department.kana.as_deref().map(str::to_owned),
-        phone: department.phone.clone(),
-        fax: department.fax.clone(),
-        email: department.email.as_deref().map(str::to_owned),
-        extension: department.extension.clone(),
-        url: department.url.as_deref().map(str::to_owned),
-        from: department.from.map(|date| context.date(date)),
-        former: former_names(context, id),
-        later: department.later.iter().map(|later| context.link(PageId::Department(*later))).collect(),
-        plans: responsible.map(|plan| context.link(PageId::Plan(*plan))).collect(),
-        measures: measures.filter(|group| !group.measures.is_empty()).collect(),
     }
 }
 
@@ -102,13 +80,4 @@ fn former_names(context: &PageContext<'_>, id: DepartmentId) -> Vec<LinkView> {
     let former = |id: &DepartmentId| context.site[*id].former;
     let earlier = std::iter::successors(context.site[id].former, former);
     earlier.map(|department| context.link(PageId::Department(department))).collect()
-}
-
-fn plan_measures(context: &PageContext<'_>, plan: PlanId, department: DepartmentId) -> PlanMeasures {
-    let site = context.site;
-    let measures = site[department].measures.iter().filter(|measure| site[**measure].plan == plan);
-    PlanMeasures {
-        plan: context.link(PageId::Plan(plan)),
-        measures: measures.map(|measure| measure_card(context, *measure)).collect(),
-    }
 }

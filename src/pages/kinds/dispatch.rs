@@ -1,15 +1,12 @@
 //! From a page to its kind: every match over kinds, made of their list.
-#![allow(unused_parens, reason = "the macro writes `()`, `(city)` and `(list, part)` alike")]
+#![allow(unused_parens, reason = "the macros write `()`, `(city)` and `(list, part)` alike")]
 
 use serde::Serialize;
 
 use crate::model::{PlanId, Site, Texts};
-use crate::pages::context::{Directory, PageContext};
+use crate::pages::context::Directory;
 use crate::pages::frame::{Frame, frame};
-use crate::pages::kind::{Kind, Pages};
-use crate::pages::page_id::PageId;
-use crate::pages::page_kind::PageKind;
-use crate::pages::phrase::Phrase;
+use crate::pages::{Kind, PageContext, PageId, PageKind, Pages, Phrase};
 use crate::source::SourcePath;
 use crate::values::Date;
 
@@ -18,8 +15,8 @@ use super::list::page_kinds;
 /// All kinds of pages.
 pub(in crate::pages) struct Kinds;
 
-macro_rules! dispatch {
-    ($($variant:ident $(($($name:ident: $type:ty),+))? => $module:ident::$kind:ident,)+) => {
+macro_rules! define_kinds {
+    ([] $($variant:ident $(($($name:ident: $type:ty),+))? => $module:ident::$kind:ident,)+) => {
         /// Every kind of page, in the order of the site's pages.
         pub const KINDS: &[PageKind] = &[$(facts::<super::$module::$kind>(),)+];
 
@@ -48,20 +45,6 @@ macro_rules! dispatch {
                 }))+
             }
 
-            /// The file that gives a page its address.
-            pub(in crate::pages) fn source(site: &Site, page: PageId) -> Option<SourcePath> {
-                match page {
-                    $(PageId::$variant $(($($name),+))? => super::$module::$kind::source(site, ($($($name),+)?)),)+
-                }
-            }
-
-            /// When a page last changed.
-            pub(in crate::pages) fn updated(site: &Site, page: PageId) -> Option<Date> {
-                match page {
-                    $(PageId::$variant $(($($name),+))? => super::$module::$kind::updated(site, ($($($name),+)?)),)+
-                }
-            }
-
             /// The page of a context: its frame and its view.
             pub(in crate::pages) fn view(context: &PageContext<'_>) -> (Frame, KindView) {
                 match context.page.id {
@@ -72,44 +55,64 @@ macro_rules! dispatch {
                 }
             }
         }
+    };
+}
 
-        impl Directory for Kinds {
-            fn kind(&self, page: PageId) -> &'static PageKind {
-                match page {
-                    $(PageId::$variant { .. } => const { &facts::<super::$module::$kind>() },)+
-                }
-            }
+page_kinds!(define_kinds);
 
-            fn address(&self, site: &Site, page: PageId) -> String {
-                match page {
-                    $(PageId::$variant $(($($name),+))? => super::$module::$kind::address(site, ($($($name),+)?)),)+
-                }
-            }
-
-            fn title(&self, context: &PageContext<'_>, page: PageId) -> Phrase {
-                match page {
-                    $(PageId::$variant $(($($name),+))? => super::$module::$kind::title(context, ($($($name),+)?)),)+
-                }
-            }
-
-            fn description(&self, context: &PageContext<'_>, page: PageId, title: &str) -> Option<String> {
-                match page {
-                    $(PageId::$variant $(($($name),+))? => {
-                        super::$module::$kind::description(context, ($($($name),+)?), title)
-                    })+
-                }
-            }
-
-            fn texts<'a>(&self, site: &'a Site, page: PageId) -> Option<&'a Texts> {
-                match page {
-                    $(PageId::$variant $(($($name),+))? => super::$module::$kind::texts(site, ($($($name),+)?)),)+
-                }
-            }
+/// What the kind of a page answers: `Kind` stands for its type, `about` for what distinguishes the page.
+macro_rules! ask_kind {
+    (
+        [$page:expr, |$asked:ident, $about:ident| $answer:expr]
+        $($variant:ident $(($($name:ident: $type:ty),+))? => $module:ident::$kind:ident,)+
+    ) => {
+        match $page {
+            $(PageId::$variant $(($($name),+))? => {
+                type $asked = super::$module::$kind;
+                let $about = ($($($name),+)?);
+                $answer
+            })+
         }
     };
 }
 
-page_kinds!(dispatch);
+impl Kinds {
+    /// The file that gives a page its address.
+    pub(in crate::pages) fn source(site: &Site, page: PageId) -> Option<SourcePath> {
+        page_kinds!(ask_kind, page, |K, about| K::source(site, about))
+    }
+
+    /// When a page last changed.
+    pub(in crate::pages) fn updated(site: &Site, page: PageId) -> Option<Date> {
+        page_kinds!(ask_kind, page, |K, about| K::updated(site, about))
+    }
+}
+
+impl Directory for Kinds {
+    fn kind(&self, page: PageId) -> &'static PageKind {
+        page_kinds!(ask_kind, page, |K, _about| const { &facts::<K>() })
+    }
+
+    fn exists(&self, site: &Site, page: PageId) -> bool {
+        page_kinds!(ask_kind, page, |K, about| K::PAGES.all(site).contains(&about))
+    }
+
+    fn address(&self, site: &Site, page: PageId) -> String {
+        page_kinds!(ask_kind, page, |K, about| K::address(site, about))
+    }
+
+    fn title(&self, context: &PageContext<'_>, page: PageId) -> Phrase {
+        page_kinds!(ask_kind, page, |K, about| K::title(context, about))
+    }
+
+    fn description(&self, context: &PageContext<'_>, page: PageId, title: &str) -> Option<String> {
+        page_kinds!(ask_kind, page, |K, about| K::description(context, about, title))
+    }
+
+    fn texts<'a>(&self, site: &'a Site, page: PageId) -> Option<&'a Texts> {
+        page_kinds!(ask_kind, page, |K, about| K::texts(site, about))
+    }
+}
 
 /// The view of one page, in the variable that its kind names. Its type is the kind's own affair: a theme sees what
 /// it serialises to.

@@ -1,11 +1,7 @@
 //! A free page: a manual, an imprint.
 
 use crate::model::{FreePageId, Site, Texts};
-use crate::pages::context::PageContext;
-use crate::pages::kind::{Kind, Pages};
-use crate::pages::outline::Outline;
-use crate::pages::page_id::PageId;
-use crate::pages::phrase::Phrase;
+use crate::pages::{Kind, Outline, PageContext, PageId, Pages};
 use crate::values::Date;
 
 /// A page that is about none of the nouns: of a manual, an imprint.
@@ -22,10 +18,6 @@ impl Kind for FreePage {
 
     fn address(site: &Site, id: FreePageId) -> String {
         site[id].page.clone()
-    }
-
-    fn title(context: &PageContext<'_>, id: FreePageId) -> Phrase {
-        context.title(&context.site[id].texts)
     }
 
     fn texts(site: &Site, id: FreePageId) -> Option<&Texts> {

@@ -2,10 +2,11 @@
 
 /// Every kind of page, in the order of the site's pages: the variant of [`PageId`](crate::pages::PageId), what
 /// distinguishes the pages of the kind, and the kind's implementation of [`Kind`](crate::pages::kind::Kind). All
-/// matches over kinds are made of this list: it is handed to the macro that is named.
+/// matches over kinds are made of this list: it is handed to the macro that is named, after what else that is given.
 macro_rules! page_kinds {
-    ($then:ident) => {
+    ($then:ident $(, $($given:tt)+)?) => {
         $then! {
+            [$($($given)+)?]
             Home => home::HomePage,
             City(city: CityId) => city::CityPage,
             Department(department: DepartmentId) => department::DepartmentPage,

@@ -1,37 +1,32 @@
 //! A list of the measure index: the measures of a topic, a category, a department or a city.
 
-use serde::Serialize;
-
-use crate::model::{MeasureList, Site, label_key};
-use crate::pages::context::PageContext;
-use crate::pages::kind::{Kind, Pages};
-use crate::pages::outline::Outline;
-use crate::pages::page_id::PageId;
-use crate::pages::phrase::{LinkView, Phrase};
-use crate::pages::views::measure_lists::{
-    ListLink, ListPart, list_link, list_name, measures_of_part, part_count, parts,
+use crate::model::{MeasureList, Site};
+use crate::pages::views::{
+    ListLink, ListPart, RowSection, departments_in_order, list_name, measures_of_part, part_count,
 };
-use crate::pages::views::measure_rows::{RowSection, sections};
+use crate::pages::{Kind, LinkView, Outline, PageContext, PageId, Pages, Phrase, views};
 use crate::source::SourcePath;
 
-#[derive(Clone, Debug, Serialize)]
-pub(super) struct MeasureListView {
-    /// `topic`, `category`, `department` or `city`.
-    pub kind: &'static str,
-    /// What the list is about, without the number of its page.
-    pub name: Phrase,
-    /// What the topic or category takes in.
-    pub definition: Option<Phrase>,
-    /// The page of the city or department itself.
-    pub about: Option<LinkView>,
-    /// How many measures the whole list has.
-    pub count: usize,
-    /// The pages of the list; nothing where there is one.
-    pub parts: Vec<ListPart>,
-    /// Narrower lists: the sub-topics of a topic, the departments of a city.
-    pub narrower: Vec<ListLink>,
-    /// The measures on this page, under the rows of the 五十音 or letters.
-    pub sections: Vec<RowSection>,
+views! {
+    pub(super) struct MeasureListView(context, list: MeasureList, part: u32) {
+        let order = context.measure_order();
+        /// `topic`, `category`, `department` or `city`.
+        pub kind: &'static str = kind(list),
+        /// What the list is about, without the number of its page.
+        pub name: Phrase = list_name(context, list),
+        /// What the topic or category takes in.
+        pub definition: Option<Phrase> = definition(context, list),
+        /// The page of the city or department itself.
+        pub about: Option<LinkView> = about(list).map(|page| context.link(page)),
+        /// How many measures the whole list has.
+        pub count: usize = order.list(list).len(),
+        /// The pages of the list; nothing where there is one.
+        pub parts: Vec<ListPart> = ListPart::all(context, list),
+        /// Narrower lists: the sub-topics of a topic, the departments of a city.
+        pub narrower: Vec<ListLink> = context.each(&narrower(context, list), ListLink::of),
+        /// The measures on this page, under the rows of the 五十音 or letters.
+        pub sections: Vec<RowSection> = RowSection::all(context, measures_of_part(order, list, part)),
+    }
 }
 
 /// A page of a list of measures; the pages of a list are counted from 1.
@@ -87,13 +82,12 @@ impl Kind for MeasureListPage {
     }
 
     fn outline(context: &PageContext<'_>, (list, part): (MeasureList, u32)) -> Outline<MeasureListView> {
-        let order = context.shared.measure_order(context.site, context.page.language);
-        let last = page_count(order.list(list).len());
+        let last = part_count(context.measure_order().list(list).len());
         let sibling = |part: u32| (1..=last).contains(&part).then_some(PageId::MeasureList(list, part));
         Outline {
             above: vec![PageId::Home, PageId::MeasureIndex],
             neighbours: (sibling(part - 1), sibling(part + 1)),
-            ..Outline::of(measure_list_view(context, list, part))
+            ..Outline::of(MeasureListView::of(context, list, part))
         }
     }
 }
@@ -103,25 +97,7 @@ fn all(site: &Site) -> Vec<(MeasureList, u32)> {
         return Vec::new();
     }
     let lists = site.measure_lists().into_iter();
-    lists.flat_map(|(list, count)| (1..=page_count(count)).map(move |part| (list, part))).collect()
-}
-
-fn page_count(measure_count: usize) -> u32 {
-    u32::try_from(part_count(measure_count)).unwrap_or(u32::MAX)
-}
-
-fn measure_list_view(context: &PageContext<'_>, list: MeasureList, part: u32) -> MeasureListView {
-    let order = context.shared.measure_order(context.site, context.page.language);
-    MeasureListView {
-        kind: kind(list),
-        name: list_name(context, list),
-        definition: definition(context, list),
-        about: about(list).map(|page| context.link(page)),
-        count: order.list(list).len(),
-        parts: parts(context, order, list),
-        narrower: narrower(context, list).into_iter().map(|list| list_link(context, list)).collect(),
-        sections: sections(context, order, measures_of_part(order, list, part)),
-    }
+    lists.flat_map(|(list, count)| (1..=part_count(count)).map(move |part| (list, part))).collect()
 }
 
 fn kind(list: MeasureList) -> &'static str {
@@ -135,11 +111,11 @@ fn kind(list: MeasureList) -> &'static str {
 
 fn definition(context: &PageContext<'_>, list: MeasureList) -> Option<Phrase> {
     let label = match list {
-        MeasureList::Topic(topic) => context.site[topic].definition.as_ref(),
-        MeasureList::Category(category) => context.site[category].definition.as_ref(),
-        MeasureList::Department(_) | MeasureList::City(_) => None,
+        MeasureList::Topic(topic) => &context.site[topic].definition,
+        MeasureList::Category(category) => &context.site[category].definition,
+        MeasureList::Department(_) | MeasureList::City(_) => &None,
     };
-    label.map(|label| context.phrase(label))
+    context.phrase_if(label)
 }
 
 fn about(list: MeasureList) -> Option<PageId> {
@@ -157,12 +133,7 @@ fn narrower(context: &PageContext<'_>, list: MeasureList) -> Vec<MeasureList> {
             site.topic_ids().filter(|id| site[*id].parent == Some(topic)).map(MeasureList::Topic).collect()
         }
         MeasureList::City(city) => {
-            let mut departments: Vec<_> =
-                site[city].departments.iter().filter(|id| !site[**id].measures.is_empty()).copied().collect();
-            departments.sort_by_cached_key(|id| {
-                label_key(&site[*id].name, site[*id].kana.as_deref(), context.page.language)
-            });
-            departments.into_iter().map(MeasureList::Department).collect()
+            departments_in_order(context, city).into_iter().map(MeasureList::Department).collect()
         }
         MeasureList::Category(_) | MeasureList::Department(_) => Vec::new(),
     }

@@ -9,38 +9,98 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::model::{ChapterId, MeasureId, Pillar, PlanId, Site, StatementNote, Text, Texts, Translation};
+use crate::model::{
+    Pillar, PlanId, Site, Statement, StatementKindId, StatementNote, Text, Texts, Translation,
+};
 use crate::pages::content::{Content, RenderedText, TextSection};
-use crate::pages::context::PageContext;
-use crate::pages::kind::{Kind, Pages};
-use crate::pages::outline::Outline;
-use crate::pages::page_id::PageId;
-use crate::pages::phrase::{LinkView, Phrase};
-use crate::pages::whole_plan::{CHAPTER_SHIFT, MEASURE_SHIFT, part_id, whole_translation};
+use crate::pages::whole_plan::{PlanPart, pillars, whole_translation};
+use crate::pages::{Kind, LinkView, Outline, PageContext, PageId, Pages, Phrase, views};
 use crate::values::{Label, Language};
 
-/// What a parallel text shows. Its texts are in `texts`; the rows have their numbers there.
-#[derive(Clone, Debug, Serialize)]
-pub(super) struct ParallelView {
-    pub city: LinkView,
-    pub plan: LinkView,
-    pub booklet: LinkView,
-    pub title: Pair,
-    pub original_lang: String,
-    pub translation_lang: String,
-    /// The parallel texts of other languages: each code and the URL.
-    pub others: Vec<OtherLanguage>,
-    pub introduction: Option<ParallelPart>,
-    /// What it stands for, by kind.
-    pub statements: Vec<ParallelStatements>,
-    pub chapters: Vec<ParallelPart>,
-    pub pillars: Vec<ParallelPillar>,
-}
+views! {
+    /// What a parallel text shows. Its texts are in `texts`; the rows have their numbers there.
+    pub(super) struct ParallelView(context, id: PlanId, parts: &mut ParallelParts<'_>) {
+        let site = context.site;
+        let record = &site[id];
+        pub city: LinkView = context.link(PageId::City(record.city)),
+        pub plan: LinkView = context.link(PageId::Plan(id)),
+        pub booklet: LinkView = context.link(PageId::Booklet(id)),
+        pub title: Pair = parts.pair(&record.title),
+        pub original_lang: String = site.languages.code(Language::AUTHORITATIVE).to_owned(),
+        pub translation_lang: String = site.languages.code(parts.language).to_owned(),
+        /// The parallel texts of the languages that are not on this page.
+        pub others: Vec<OtherLanguage> = site
+            .languages
+            .translations()
+            .filter(|language| *language != parts.language)
+            .map(|language| OtherLanguage::of(context, id, language))
+            .collect(),
+        pub introduction: Option<ParallelPart> = parts.introduction(),
+        /// What it stands for, by kind.
+        pub statements: Vec<ParallelStatements> = parts.statements(),
+        pub chapters: Vec<ParallelPart> = context.each(&record.chapters, |_, chapter| {
+            parts.titled(PlanPart::chapter(site, chapter))
+        }),
+        pub pillars: Vec<ParallelPillar> =
+            pillars(record).map(|pillar| ParallelPillar::of(parts, pillar)).collect(),
+    }
 
-#[derive(Clone, Debug, Serialize)]
-pub(super) struct OtherLanguage {
-    pub lang: String,
-    pub url: String,
+    pub(super) struct OtherLanguage(context, plan: PlanId, language: Language) {
+        pub lang: String = context.site.languages.code(language).to_owned(),
+        pub url: String = context.url_of_file(&context.address_of(PageId::Parallel(plan), language)),
+    }
+
+    pub(super) struct ParallelPart(parts: &mut ParallelParts<'_>, part: PlanPart<'_>, own_title: Pair) {
+        let state = part.texts.translation(parts.language);
+        let outdated = match &state {
+            Translation::Outdated(_, sections) => sections.as_slice(),
+            _ => &[],
+        };
+        /// Its own page.
+        pub url: String = parts.context.url_of(part.page),
+        pub number: Option<Pair> = parts.number(part.texts.number(parts.language), part.number),
+        pub title: Pair = own_title,
+        /// Whether its title changed since it was translated.
+        pub title_outdated: bool = outdated.iter().any(|section| section == "title"),
+        /// How it is translated: `official`, `reviewed`, `provisional`, `machine`, `outdated`, `missing`.
+        pub translation: &'static str = state.mark(),
+        pub rows: Vec<ParallelRow> = parts.rows(&part, outdated),
+        /// Its id on this page.
+        pub id: String = part.id,
+    }
+
+    pub(super) struct ParallelStatements(parts: &ParallelParts<'_>, of_kind: StatementKindId) {
+        let record = &parts.context.site[of_kind];
+        pub kind: String = record.id.to_string(),
+        pub label: Pair = parts.pair(&record.label),
+        pub statements: Vec<ParallelStatement> = Vec::new(),
+    }
+
+    pub(super) struct ParallelStatement(parts: &ParallelParts<'_>, statement: &Statement) {
+        pub number: Option<Pair> = statement.number.as_ref().and_then(|number| parts.printed_number(number)),
+        /// The statement, or its name.
+        pub name: Pair = parts.pair(&statement.name),
+        pub text: Option<Pair> = statement.text.as_ref().map(|text| parts.pair(text)),
+        /// The footnotes printed with it: the word and what it means.
+        pub notes: Vec<ParallelNote> =
+            statement.notes.iter().map(|note| ParallelNote::of(parts, note)).collect(),
+    }
+
+    pub(super) struct ParallelNote(parts: &ParallelParts<'_>, note: &StatementNote) {
+        pub term: Pair = parts.pair(&note.term),
+        pub text: Pair = parts.pair(&note.text),
+    }
+
+    pub(super) struct ParallelPillar(parts: &mut ParallelParts<'_>, pillar: &Pillar) {
+        let site = parts.context.site;
+        /// Its id on this page.
+        pub id: String = format!("pillar-{}", pillar.id),
+        pub number: Option<Pair> = pillar.number.as_ref().and_then(|number| parts.printed_number(number)),
+        pub label: Pair = parts.pair(&pillar.label),
+        pub text: Option<Pair> = pillar.text.as_ref().map(|text| parts.pair(text)),
+        pub measures: Vec<ParallelPart> =
+            pillar.measures.iter().map(|id| parts.titled(PlanPart::measure(site, *id))).collect(),
+    }
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -48,21 +108,6 @@ pub(super) struct Pair {
     pub original: String,
     /// The translation; nothing where there is none.
     pub translation: Option<String>,
-}
-
-#[derive(Clone, Debug, Serialize)]
-pub(super) struct ParallelPart {
-    /// Its id on this page.
-    pub id: String,
-    /// Its own page.
-    pub url: String,
-    pub number: Option<Pair>,
-    pub title: Pair,
-    /// Whether its title changed since it was translated.
-    pub title_outdated: bool,
-    /// How it is translated: `official`, `reviewed`, `provisional`, `machine`, `outdated`, `missing`.
-    pub translation: &'static str,
-    pub rows: Vec<ParallelRow>,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -75,40 +120,6 @@ pub(super) struct ParallelRow {
     pub outdated: bool,
 }
 
-#[derive(Clone, Debug, Serialize)]
-pub(super) struct ParallelStatements {
-    pub kind: String,
-    pub label: Pair,
-    pub statements: Vec<ParallelStatement>,
-}
-
-#[derive(Clone, Debug, Serialize)]
-pub(super) struct ParallelStatement {
-    pub number: Option<Pair>,
-    /// The statement, or its name.
-    pub name: Pair,
-    pub text: Option<Pair>,
-    /// The footnotes printed with it: the word and what it means.
-    pub notes: Vec<ParallelNote>,
-}
-
-#[derive(Clone, Debug, Serialize)]
-pub(super) struct ParallelNote {
-    pub term: Pair,
-    pub text: Pair,
-}
-
-#[derive(Clone, Debug, Serialize)]
-pub(super) struct ParallelPillar {
-    /// Its id on this page.
-    pub id: String,
-    pub number: Option<Pair>,
-    pub label: Pair,
-    pub text: Option<Pair>,
-    pub measures: Vec<ParallelPart>,
-}
-
-/// A plan with original and translation side by side.
 pub(super) struct ParallelPage;
 
 impl Kind for ParallelPage {
@@ -116,7 +127,7 @@ impl Kind for ParallelPage {
     type View = ParallelView;
 
     const NAME: &'static str = "parallel";
-    const VARIABLE: Option<&'static str> = Some("parallel");
+    const TITLE: &'static str = "parallel.title";
     const PAGES: Pages<PlanId> =
         Pages::OfPlan(|site, plan| if site.languages.count() > 1 { vec![plan] } else { Vec::new() });
     /// It repeats the pages of its plan, as the booklet does.
@@ -127,10 +138,6 @@ impl Kind for ParallelPage {
         format!("{}/parallel", site.plan_name(id))
     }
 
-    fn title(context: &PageContext<'_>, _: PlanId) -> Phrase {
-        context.translated("parallel.title")
-    }
-
     fn description(context: &PageContext<'_>, id: PlanId, _title: &str) -> Option<String> {
         let plan = context.phrase(&context.site[id].title).text;
         Some(context.filled("parallel.description", &[("plan", &plan)]))
@@ -138,35 +145,15 @@ impl Kind for ParallelPage {
 
     fn outline(context: &PageContext<'_>, id: PlanId) -> Outline<ParallelView> {
         let translation = whole_translation(context.site, id, context.page.language);
-        let (view, texts) = parallel_view(context, id);
+        let language = translation_of(context);
+        let mut parts = ParallelParts { context, plan: id, language, texts: Vec::new() };
+        let view = ParallelView::of(context, id, &mut parts);
         Outline {
             translation: Some(translation.mark()),
-            texts,
+            texts: parts.texts,
             ..Outline::below_plan(context.site, id, view)
         }
     }
-}
-
-fn parallel_view(context: &PageContext<'_>, id: PlanId) -> (ParallelView, Vec<Content>) {
-    let site = context.site;
-    let plan = &site[id];
-    let language = translation_of(context);
-    let mut parts = ParallelParts { context, plan: id, language, texts: Vec::new() };
-    let pillars = plan.pillars.iter().filter(|pillar| !pillar.measures.is_empty());
-    let view = ParallelView {
-        introduction: parts.introduction(),
-        chapters: plan.chapters.iter().map(|chapter| parts.chapter(*chapter)).collect(),
-        pillars: pillars.map(|pillar| parts.pillar(pillar)).collect(),
-        city: context.link(PageId::City(plan.city)),
-        plan: context.link(PageId::Plan(id)),
-        booklet: context.link(PageId::Booklet(id)),
-        title: parts.pair(&plan.title),
-        original_lang: site.languages.code(Language::AUTHORITATIVE).to_owned(),
-        translation_lang: site.languages.code(language).to_owned(),
-        others: others(context, id, language),
-        statements: parts.statements(),
-    };
-    (view, parts.texts)
 }
 
 /// The language beside the original.
@@ -176,20 +163,8 @@ fn translation_of(context: &PageContext<'_>) -> Language {
     if language.is_authoritative() { first.unwrap_or(language) } else { language }
 }
 
-/// The parallel texts of the languages that are not on this page.
-fn others(context: &PageContext<'_>, id: PlanId, shown: Language) -> Vec<OtherLanguage> {
-    let site = context.site;
-    let others = site.languages.translations().filter(|language| *language != shown);
-    others
-        .map(|language| OtherLanguage {
-            lang: site.languages.code(language).to_owned(),
-            url: context.url_of_file(&context.address_of(PageId::Parallel(id), language)),
-        })
-        .collect()
-}
-
 /// The parts of a parallel text, which put their texts where the theme finds them.
-struct ParallelParts<'a> {
+pub(super) struct ParallelParts<'a> {
     context: &'a PageContext<'a>,
     plan: PlanId,
     language: Language,
@@ -215,34 +190,14 @@ impl ParallelParts<'_> {
     }
 
     fn introduction(&mut self) -> Option<ParallelPart> {
-        let plan = &self.context.site[self.plan];
-        let part =
-            self.part(PageId::Plan(self.plan), None, self.pair(&plan.title), &plan.texts, CHAPTER_SHIFT);
-        (!part.rows.is_empty()).then_some(part)
+        let (site, title) = (self.context.site, self.pair(&self.context.site[self.plan].title));
+        let part = ParallelPart::of(self, PlanPart::introduction(site, self.plan), title);
+        (!part.rows.is_empty()).then_some(ParallelPart { number: None, ..part })
     }
 
-    fn chapter(&mut self, id: ChapterId) -> ParallelPart {
-        let chapter = &self.context.site[id];
-        let number = self.number(chapter.texts.number(self.language), chapter.number.as_deref());
-        let title = self.title(&chapter.texts);
-        self.part(PageId::Chapter(id), number, title, &chapter.texts, CHAPTER_SHIFT)
-    }
-
-    fn pillar(&mut self, pillar: &Pillar) -> ParallelPillar {
-        ParallelPillar {
-            id: format!("pillar-{}", pillar.id),
-            number: pillar.number.as_ref().and_then(|number| self.printed_number(number)),
-            label: self.pair(&pillar.label),
-            text: pillar.text.as_ref().map(|text| self.pair(text)),
-            measures: pillar.measures.iter().map(|measure| self.measure(*measure)).collect(),
-        }
-    }
-
-    fn measure(&mut self, id: MeasureId) -> ParallelPart {
-        let measure = &self.context.site[id];
-        let number = self.number(measure.texts.number(self.language), measure.number.as_deref());
-        let title = self.title(&measure.texts);
-        self.part(PageId::Measure(id), number, title, &measure.texts, MEASURE_SHIFT)
+    fn titled(&mut self, part: PlanPart<'_>) -> ParallelPart {
+        let title = self.title(part.texts);
+        ParallelPart::of(self, part, title)
     }
 
     fn printed_number(&self, number: &Label) -> Option<Pair> {
@@ -250,30 +205,16 @@ impl ParallelParts<'_> {
     }
 
     fn statements(&self) -> Vec<ParallelStatements> {
-        let site = self.context.site;
-        let mut groups: Vec<ParallelStatements> = Vec::new();
-        for statement in &site[self.plan].statements {
-            let kind = &site[statement.kind];
-            let view = ParallelStatement {
-                number: statement.number.as_ref().and_then(|number| self.printed_number(number)),
-                name: self.pair(&statement.name),
-                text: statement.text.as_ref().map(|text| self.pair(text)),
-                notes: statement.notes.iter().map(|note| self.note(note)).collect(),
-            };
-            match groups.iter_mut().find(|group| kind.id == *group.kind) {
-                Some(group) => group.statements.push(view),
-                None => groups.push(ParallelStatements {
-                    kind: kind.id.to_string(),
-                    label: self.pair(&kind.label),
-                    statements: vec![view],
-                }),
-            }
+        let mut groups: Vec<(StatementKindId, ParallelStatements)> = Vec::new();
+        for statement in &self.context.site[self.plan].statements {
+            let known = groups.iter().position(|(kind, _)| *kind == statement.kind);
+            let at = known.unwrap_or_else(|| {
+                groups.push((statement.kind, ParallelStatements::of(self, statement.kind)));
+                groups.len() - 1
+            });
+            groups[at].1.statements.push(ParallelStatement::of(self, statement));
         }
-        groups
-    }
-
-    fn note(&self, note: &StatementNote) -> ParallelNote {
-        ParallelNote { term: self.pair(&note.term), text: self.pair(&note.text) }
+        groups.into_iter().map(|(_, group)| group).collect()
     }
 
     fn title(&self, texts: &Texts) -> Pair {
@@ -287,50 +228,26 @@ impl ParallelParts<'_> {
         }
     }
 
-    fn part(
-        &mut self,
-        page: PageId,
-        number: Option<Pair>,
-        title: Pair,
-        texts: &Texts,
-        heading_shift: u8,
-    ) -> ParallelPart {
-        let id = part_id(self.context.site, page);
-        let translation = texts.translation(self.language);
-        let outdated = match &translation {
-            Translation::Outdated(_, sections) => sections.as_slice(),
-            _ => &[],
-        };
-        let sections = |text: Option<&Text>, id: &str, language| match text {
-            Some(text) => {
-                RenderedText::of(&self.context.part_of_whole(self.plan, id, language), text, heading_shift)
-                    .sections()
-            }
-            None => Vec::new(),
-        };
-        let original = sections(texts.authoritative(), &id, Language::AUTHORITATIVE);
-        // The ids of headings are the same in both: those of the translation begin with its language.
-        let code = self.context.site.languages.code(self.language);
-        let translated = sections(texts.get(self.language), &format!("{code}_{id}"), self.language);
-        ParallelPart {
-            rows: self.rows(original, translated, outdated),
-            id,
-            url: self.context.url_of(page),
-            number,
-            title,
-            title_outdated: outdated.iter().any(|section| section == "title"),
-            translation: translation.mark(),
-        }
+    /// The sections of a text of a part, whose ids begin with this one.
+    fn sections(
+        &self,
+        text: Option<&Text>,
+        part: &PlanPart<'_>,
+        language: Language,
+        id: &str,
+    ) -> Vec<TextSection> {
+        let context = self.context.part_of_whole(self.plan, id, language);
+        let rendered = text.map(|text| RenderedText::of(&context, text, part.heading_shift));
+        rendered.map(RenderedText::sections).unwrap_or_default()
     }
 
     /// The sections of the original, each with that of the same heading; then those that only the translation
     /// has.
-    fn rows(
-        &mut self,
-        original: Vec<TextSection>,
-        translated: Vec<TextSection>,
-        outdated: &[String],
-    ) -> Vec<ParallelRow> {
+    fn rows(&mut self, part: &PlanPart<'_>, outdated: &[String]) -> Vec<ParallelRow> {
+        let original = self.sections(part.texts.authoritative(), part, Language::AUTHORITATIVE, &part.id);
+        // The ids of headings are the same in both: those of the translation begin with its language.
+        let id = format!("{}_{}", self.context.site.languages.code(self.language), part.id);
+        let translated = self.sections(part.texts.get(self.language), part, self.language, &id);
         let order: Vec<Option<String>> = translated.iter().map(|(id, _)| id.clone()).collect();
         let mut translated: BTreeMap<Option<String>, Content> = translated.into_iter().collect();
         let mut rows = Vec::new();

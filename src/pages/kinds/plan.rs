@@ -1,66 +1,68 @@
 //! A plan's page.
 
-use serde::Serialize;
-
-use crate::model::{ChapterId, Pillar, Plan, PlanId, Site, Texts};
-use crate::pages::context::PageContext;
-use crate::pages::kind::{Kind, Pages};
-use crate::pages::outline::Outline;
-use crate::pages::page_id::PageId;
-use crate::pages::phrase::{DateView, LinkView, NumberedLink, Phrase};
-use crate::pages::views::measure_card::{MeasureCard, measure_card};
-use crate::pages::views::plan_facts::{RevisionView, SourceView, revisions, source_view};
-use crate::pages::views::statements::{StatementGroup, statements};
+use crate::model::{ChapterId, GroupRecord, Pillar, Plan, PlanId, Site, Texts};
+use crate::pages::views::{MeasureCard, RevisionView, SourceView, StatementGroup};
+use crate::pages::{
+    DateView, Kind, LinkView, NumberedLink, Outline, PageContext, PageId, Pages, Phrase, views,
+};
 use crate::source::SourcePath;
 use crate::values::{Code, Date};
 
-#[derive(Clone, Debug, Serialize)]
-pub(super) struct PlanView {
-    pub city: LinkView,
-    /// `vision`, `policy`, `action-plan` or `programme`.
-    pub kind: &'static str,
-    pub period: String,
-    pub adopted: Option<DateView>,
-    pub in_force: bool,
-    /// `not-begun`, `in-force` or `ended`.
-    pub standing: &'static str,
-    pub department: LinkView,
-    pub source: SourceView,
-    pub supersedes: Option<LinkView>,
-    pub superseded_by: Option<LinkView>,
-    /// What it changed in the plan it takes the place of.
-    pub changes: Option<LinkView>,
-    /// What the plan that takes its place changed.
-    pub later_changes: Option<LinkView>,
-    /// All of it for paper.
-    pub booklet: LinkView,
-    /// All of it, original and translation side by side; nothing where the site has one language.
-    pub parallel: Option<LinkView>,
-    pub revisions: Vec<RevisionView>,
-    /// What it stands for, by kind, in the order of the document.
-    pub statements: Vec<StatementGroup>,
-    pub groups: Vec<GroupView>,
-    pub chapters: Vec<NumberedLink>,
-    pub measure_count: usize,
-}
+views! {
+    pub(super) struct PlanView(context, id: PlanId) {
+        let site = context.site;
+        let plan = &site[id];
+        let numbered = |chapter: &ChapterId| NumberedLink {
+            number: context.number(&site[*chapter].texts, site[*chapter].number.as_deref()),
+            link: context.link(PageId::Chapter(*chapter)),
+        };
+        let changes_of = |plan| context.link_if_exists(PageId::Changes(plan));
+        pub city: LinkView = context.link(PageId::City(plan.city)),
+        /// `vision`, `policy`, `action-plan` or `programme`.
+        pub kind: &'static str = plan.kind.code(),
+        pub period: String = context.period(plan.period),
+        pub adopted: Option<DateView> = plan.adopted.map(|date| context.date(date)),
+        pub in_force: bool = site.in_force(id),
+        /// `not-begun`, `in-force` or `ended`.
+        pub standing: &'static str = site.standing(id).code(),
+        pub department: LinkView = context.link(PageId::Department(plan.department)),
+        pub source: SourceView = SourceView::of(context, plan),
+        pub supersedes: Option<LinkView> = plan.supersedes.map(|earlier| context.link(PageId::Plan(earlier))),
+        pub superseded_by: Option<LinkView> = plan.superseded_by.map(|later| context.link(PageId::Plan(later))),
+        /// What it changed in the plan it takes the place of.
+        pub changes: Option<LinkView> = changes_of(id),
+        /// What the plan that takes its place changed.
+        pub later_changes: Option<LinkView> = plan.superseded_by.and_then(changes_of),
+        /// All of it for paper.
+        pub booklet: LinkView = context.link(PageId::Booklet(id)),
+        /// All of it, original and translation side by side; nothing where the site has one language.
+        pub parallel: Option<LinkView> = context.link_if_exists(PageId::Parallel(id)),
+        pub revisions: Vec<RevisionView> = RevisionView::all(context, plan),
+        /// What it stands for, by kind, in the order of the document.
+        pub statements: Vec<StatementGroup> = StatementGroup::all(context, id),
+        pub groups: Vec<GroupView> = groups(context, plan),
+        pub chapters: Vec<NumberedLink> = plan.chapters.iter().map(numbered).collect(),
+        pub measure_count: usize = plan.measures.len(),
+    }
 
-/// A group of pillars; without a label where the plan has no groups.
-#[derive(Clone, Debug, Serialize)]
-pub(super) struct GroupView {
-    pub number: Option<Phrase>,
-    pub label: Option<Phrase>,
-    pub pillars: Vec<PillarView>,
-}
+    /// A group of pillars; without a label where the plan has no groups.
+    pub(super) struct GroupView(context, plan: &Plan, at: Option<usize>) {
+        let group: Option<&GroupRecord> = at.map(|at| &*plan.groups[at]);
+        let of_group = plan.pillars.iter().filter(|pillar| pillar.group == at);
+        pub number: Option<Phrase> = group.and_then(|group| context.printed_number(&group.number)),
+        pub label: Option<Phrase> = group.map(|group| context.phrase(&group.label)),
+        pub pillars: Vec<PillarView> = of_group.map(|pillar| PillarView::of(context, pillar)).collect(),
+    }
 
-#[derive(Clone, Debug, Serialize)]
-pub(super) struct PillarView {
-    /// Its id, for links within the page.
-    pub id: String,
-    pub number: Option<Phrase>,
-    pub label: Phrase,
-    pub topic: Phrase,
-    pub text: Option<Phrase>,
-    pub measures: Vec<MeasureCard>,
+    pub(super) struct PillarView(context, pillar: &Pillar) {
+        /// Its id, for links within the page.
+        pub id: String = pillar.id.to_string(),
+        pub number: Option<Phrase> = context.printed_number(&pillar.number),
+        pub label: Phrase = context.phrase(&pillar.label),
+        pub topic: Phrase = context.phrase(&context.site[pillar.topic].label),
+        pub text: Option<Phrase> = context.phrase_if(&pillar.text),
+        pub measures: Vec<MeasureCard> = context.each(&pillar.measures, MeasureCard::of),
+    }
 }
 
 pub(super) struct PlanPage;
@@ -70,7 +72,6 @@ impl Kind for PlanPage {
     type View = PlanView;
 
     const NAME: &'static str = "plan";
-    const VARIABLE: Option<&'static str> = Some("plan");
     const PAGES: Pages<PlanId> = Pages::OfPlan(|_, plan| vec![plan]);
     const LINKS_HEADINGS: bool = true;
 
@@ -107,62 +108,14 @@ impl Kind for PlanPage {
             contact: Some(plan.department),
             plan: Some(id),
             neighbours: (None, plan.chapters.first().map(|chapter| PageId::Chapter(*chapter))),
-            ..Outline::of(plan_view(context, id))
+            ..Outline::of(PlanView::of(context, id))
         }
     }
 }
 
-fn plan_view(context: &PageContext<'_>, id: PlanId) -> PlanView {
-    let site = context.site;
-    let plan = &site[id];
-    let numbered = |chapter: &ChapterId| NumberedLink {
-        number: context.number(&site[*chapter].texts, site[*chapter].number.as_deref()),
-        link: context.link(PageId::Chapter(*chapter)),
-    };
-    PlanView {
-        city: context.link(PageId::City(plan.city)),
-        kind: plan.kind.code(),
-        period: context.period(plan.period),
-        adopted: plan.adopted.map(|date| context.date(date)),
-        in_force: site.in_force(id),
-        standing: site.standing(id).code(),
-        department: context.link(PageId::Department(plan.department)),
-        source: source_view(context, plan),
-        supersedes: plan.supersedes.map(|earlier| context.link(PageId::Plan(earlier))),
-        superseded_by: plan.superseded_by.map(|later| context.link(PageId::Plan(later))),
-        changes: plan.supersedes.map(|_| context.link(PageId::Changes(id))),
-        later_changes: plan.superseded_by.map(|later| context.link(PageId::Changes(later))),
-        booklet: context.link(PageId::Booklet(id)),
-        parallel: (site.languages.count() > 1).then(|| context.link(PageId::Parallel(id))),
-        revisions: revisions(context, plan),
-        statements: statements(context, id),
-        groups: groups(context, plan),
-        chapters: plan.chapters.iter().map(numbered).collect(),
-        measure_count: plan.measures.len(),
-    }
-}
-
+/// The groups that have pillars, and last those without a group.
 fn groups(context: &PageContext<'_>, plan: &Plan) -> Vec<GroupView> {
-    let of_group = |group: Option<usize>| {
-        let pillars = plan.pillars.iter().filter(move |pillar| pillar.group == group);
-        pillars.map(|pillar| pillar_view(context, pillar)).collect::<Vec<_>>()
-    };
-    let ungrouped = GroupView { number: None, label: None, pillars: of_group(None) };
-    let groups = plan.groups.iter().enumerate().map(|(at, group)| GroupView {
-        number: group.number.as_ref().map(|number| context.printed_number(number)),
-        label: Some(context.phrase(&group.label)),
-        pillars: of_group(Some(at)),
-    });
-    groups.chain([ungrouped]).filter(|group| !group.pillars.is_empty()).collect()
-}
-
-fn pillar_view(context: &PageContext<'_>, pillar: &Pillar) -> PillarView {
-    PillarView {
-        id: pillar.id.to_string(),
-        number: pillar.number.as_ref().map(|number| context.printed_number(number)),
-        label: context.phrase(&pillar.label),
-        topic: context.phrase(&context.site[pillar.topic].label),
-        text: pillar.text.as_ref().map(|text| context.phrase(text)),
-        measures: pillar.measures.iter().map(|measure| measure_card(context, *measure)).collect(),
-    }
+    let places = (0..plan.groups.len()).map(Some).chain([None]);
+    let groups = places.map(|at| GroupView::of(context, plan, at));
+    groups.filter(|group| !group.pillars.is_empty()).collect()
 }

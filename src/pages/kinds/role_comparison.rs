@@ -2,72 +2,74 @@
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
-
-use crate::model::{Family, PlanId, Rank, Site};
-use crate::pages::context::PageContext;
-use crate::pages::kind::{Kind, Pages, only};
-use crate::pages::outline::Outline;
-use crate::pages::page_id::PageId;
-use crate::pages::phrase::{LinkView, Phrase};
-use crate::pages::views::city_column::{CityColumn, city_column};
+use crate::model::{CityId, Family, PlanId, Rank};
+use crate::pages::views::CityColumn;
+use crate::pages::{Kind, LinkView, Outline, PageContext, PageId, Pages, Phrase, only, views};
 use crate::values::{Code, Weight};
 
-#[derive(Clone, Debug, Serialize)]
-pub(super) struct RoleComparisonView {
-    /// The cities whose plans say it, in the order of their codes.
-    pub cities: Vec<CityColumn>,
-    /// The job families, by city and plan.
-    pub families: Vec<ComparedFamily>,
-    /// The ranks by their names, and what each family asks of them.
-    pub ranks: Vec<ComparedRank>,
-    /// Whether there are so many that duties are left to the pages of the plans.
-    pub brief: bool,
+views! {
+    pub(super) struct RoleComparisonView(context) {
+        let site = context.site;
+        let of_plan = |id: PlanId| site[id].families.iter().map(move |family| (id, family));
+        let plans = |city: CityId| site[city].plans.iter().copied();
+        let all: Vec<(PlanId, &Family)> = site.city_ids().flat_map(plans).flat_map(of_plan).collect();
+        let is_brief = all.iter().map(|(_, family)| family.ranks.len()).sum::<usize>() > EXPLAINED_MAX;
+        let with = site.city_ids().filter(|city| plans(*city).any(|plan| !site[plan].families.is_empty()));
+        /// The cities whose plans say it, in the order of their codes.
+        pub cities: Vec<CityColumn> = with.map(|city| CityColumn::of(context, city)).collect(),
+        /// The job families, by city and plan.
+        pub families: Vec<ComparedFamily> =
+            context.each(&all, |_, (plan, family)| ComparedFamily::of(context, plan, family)),
+        /// The ranks by their names, and what each family asks of them.
+        pub ranks: Vec<ComparedRank> = ranks(context, &all, is_brief),
+        /// Whether there are so many that duties are left to the pages of the plans.
+        pub brief: bool = is_brief,
+    }
+
+    pub(super) struct ComparedFamily(context, id_of_plan: PlanId, family: &Family) {
+        let site = context.site;
+        /// An id for links within the page.
+        pub id: String = format!("{}-{}", site.plan_name(id_of_plan).replace('/', "-"), family.id),
+        pub city: CityColumn = CityColumn::of(context, site[id_of_plan].city),
+        pub plan: LinkView = context.link(PageId::Plan(id_of_plan)),
+        pub in_force: bool = site.in_force(id_of_plan),
+        /// `not-begun`, `in-force` or `ended`.
+        pub standing: &'static str = site.standing(id_of_plan).code(),
+        pub name: Phrase = context.phrase(&family.name),
+        pub abilities: Vec<Phrase> =
+            family.abilities.iter().map(|ability| context.phrase(&ability.name)).collect(),
+    }
+
+    /// A rank in the families that have one of its name.
+    pub(super) struct ComparedRank(context, rank: &Rank) {
+        pub name: Phrase = context.phrase(&rank.name),
+        /// In each family that has it, what it is asked for.
+        pub entries: Vec<RankEntry> = Vec::new(),
+    }
+
+    /// What a family asks of a rank.
+    pub(super) struct RankEntry(context, plan: PlanId, in_family: &Family, rank: &Rank, brief: bool) {
+        let of_city = &context.site[context.site[plan].city];
+        pub city: String = of_city.id.to_string(),
+        pub city_name: Phrase = context.phrase(&of_city.name),
+        pub family: Phrase = context.phrase(&in_family.name),
+        /// The years it is usual at.
+        pub career: Option<Phrase> = if brief { None } else { context.phrase_if(&rank.career) },
+        pub duties: Vec<Phrase> = if brief { Vec::new() } else { context.phrases(&rank.duties) },
+        /// The abilities that are asked for, by weight; none where the document does not weigh them.
+        pub weights: Vec<WeighedAbilities> = weighed(context, in_family, rank),
+    }
+
+    /// The abilities of one weight.
+    pub(super) struct WeighedAbilities(context, family: &Family, rank: &Rank, of_weight: Weight) {
+        let weighed = family.abilities.iter().zip(&rank.weights);
+        let found = weighed.filter(|(_, given)| **given == Some(of_weight));
+        /// `essential`, `needed` or `unclear`.
+        pub weight: &'static str = of_weight.code(),
+        pub abilities: Vec<Phrase> = found.map(|(ability, _)| context.phrase(&ability.name)).collect(),
+    }
 }
 
-#[derive(Clone, Debug, Serialize)]
-pub(super) struct ComparedFamily {
-    /// An id for links within the page.
-    pub id: String,
-    pub city: CityColumn,
-    pub plan: LinkView,
-    pub in_force: bool,
-    /// `not-begun`, `in-force` or `ended`.
-    pub standing: &'static str,
-    pub name: Phrase,
-    pub abilities: Vec<Phrase>,
-}
-
-/// A rank in the families that have one of its name.
-#[derive(Clone, Debug, Serialize)]
-pub(super) struct ComparedRank {
-    pub name: Phrase,
-    /// In each family that has it, what it is asked for.
-    pub entries: Vec<RankEntry>,
-}
-
-/// What a family asks of a rank.
-#[derive(Clone, Debug, Serialize)]
-pub(super) struct RankEntry {
-    pub city: String,
-    pub city_name: Phrase,
-    pub family: Phrase,
-    /// The years it is usual at.
-    pub career: Option<Phrase>,
-    pub duties: Vec<Phrase>,
-    /// The abilities that are asked for, by weight; none where the document does not weigh them.
-    pub weights: Vec<WeighedAbilities>,
-}
-
-/// The abilities of one weight.
-#[derive(Clone, Debug, Serialize)]
-pub(super) struct WeighedAbilities {
-    /// `essential`, `needed` or `unclear`.
-    pub weight: &'static str,
-    pub abilities: Vec<Phrase>,
-}
-
-/// What ranks are asked for.
 pub(super) struct RoleComparisonPage;
 
 impl Kind for RoleComparisonPage {
@@ -76,57 +78,18 @@ impl Kind for RoleComparisonPage {
 
     const NAME: &'static str = "role-comparison";
     const VARIABLE: Option<&'static str> = Some("role_comparison");
-    const PAGES: Pages<()> = Pages::OfSite(|site| only(site.has_comparison() && site.has_roles()));
+    const PAGES: Pages<()> = Pages::Comparing(|site| only(site.has_roles()));
+    const ADDRESS: &'static str = "compare/roles";
+    const TITLE: &'static str = "compare.roles";
     const DESCRIPTION: Option<&'static str> = Some("compare.roles-lead");
 
-    fn address(_site: &Site, (): ()) -> String {
-        "compare/roles".to_owned()
-    }
-
-    fn title(context: &PageContext<'_>, (): ()) -> Phrase {
-        context.translated("compare.roles")
-    }
-
     fn outline(context: &PageContext<'_>, (): ()) -> Outline<RoleComparisonView> {
-        Outline { above: vec![PageId::Home, PageId::Comparison], ..Outline::of(role_view(context)) }
+        Outline::below_comparison(RoleComparisonView::of(context))
     }
 }
 
 /// How many ranks of all families are shown with their duties, so that a page stays under 500 kB.
 const EXPLAINED_MAX: usize = 150;
-
-fn role_view(context: &PageContext<'_>) -> RoleComparisonView {
-    let site = context.site;
-    let plans: Vec<PlanId> = site.city_ids().flat_map(|city| &site[city].plans).copied().collect();
-    let families: Vec<(PlanId, &Family)> =
-        plans.iter().flat_map(|plan| site[*plan].families.iter().map(|family| (*plan, family))).collect();
-    let rank_count: usize = families.iter().map(|(_, family)| family.ranks.len()).sum();
-    let brief = rank_count > EXPLAINED_MAX;
-    let has_roles = |plan: &PlanId| !site[*plan].families.is_empty();
-    RoleComparisonView {
-        cities: site
-            .city_ids()
-            .filter(|city| site[*city].plans.iter().any(has_roles))
-            .map(|city| city_column(context, city))
-            .collect(),
-        ranks: ranks(context, &families, brief),
-        families: families.into_iter().map(|(plan, family)| compared_family(context, plan, family)).collect(),
-        brief,
-    }
-}
-
-fn compared_family(context: &PageContext<'_>, plan: PlanId, family: &Family) -> ComparedFamily {
-    let site = context.site;
-    ComparedFamily {
-        id: format!("{}-{}", site.plan_name(plan).replace('/', "-"), family.id),
-        city: city_column(context, site[plan].city),
-        plan: context.link(PageId::Plan(plan)),
-        in_force: site.in_force(plan),
-        standing: site.standing(plan).code(),
-        name: context.phrase(&family.name),
-        abilities: family.abilities.iter().map(|ability| context.phrase(&ability.name)).collect(),
-    }
-}
 
 /// The ranks under their names: those that two documents call the same stand together, in the order in which
 /// they are first printed.
@@ -136,36 +99,16 @@ fn ranks(context: &PageContext<'_>, families: &[(PlanId, &Family)], brief: bool)
     for (plan, family) in families {
         for rank in &family.ranks {
             let place = *places.entry(rank.name.authoritative()).or_insert_with(|| {
-                ranks.push(ComparedRank { name: context.phrase(&rank.name), entries: Vec::new() });
+                ranks.push(ComparedRank::of(context, rank));
                 ranks.len() - 1
             });
-            ranks[place].entries.push(entry(context, *plan, family, rank, brief));
+            ranks[place].entries.push(RankEntry::of(context, *plan, family, rank, brief));
         }
     }
     ranks
 }
 
-fn entry(context: &PageContext<'_>, plan: PlanId, family: &Family, rank: &Rank, brief: bool) -> RankEntry {
-    let city = context.site[plan].city;
-    let duties = if brief { &[][..] } else { &rank.duties[..] };
-    RankEntry {
-        city: context.site[city].id.to_string(),
-        city_name: context.phrase(&context.site[city].name),
-        family: context.phrase(&family.name),
-        career: rank.career.as_ref().filter(|_| !brief).map(|career| context.phrase(career)),
-        duties: duties.iter().map(|duty| context.phrase(duty)).collect(),
-        weights: Weight::ALL.iter().filter_map(|weight| weighed(context, family, rank, *weight)).collect(),
-    }
-}
-
-fn weighed(
-    context: &PageContext<'_>,
-    family: &Family,
-    rank: &Rank,
-    weight: Weight,
-) -> Option<WeighedAbilities> {
-    let weights = family.abilities.iter().zip(&rank.weights);
-    let of_weight = weights.filter(|(_, given)| **given == Some(weight));
-    let abilities: Vec<Phrase> = of_weight.map(|(ability, _)| context.phrase(&ability.name)).collect();
-    (!abilities.is_empty()).then_some(WeighedAbilities { weight: weight.code(), abilities })
+fn weighed(context: &PageContext<'_>, family: &Family, rank: &Rank) -> Vec<WeighedAbilities> {
+    let weights = Weight::ALL.iter().map(|weight| WeighedAbilities::of(context, family, rank, *weight));
+    weights.filter(|weight| !weight.abilities.is_empty()).collect()
 }

@@ -2,48 +2,54 @@
 
 use serde::Serialize;
 
-use crate::model::{PlanId, Site, Statement, StatementKindId};
-use crate::pages::context::PageContext;
-use crate::pages::kind::{Kind, Pages};
-use crate::pages::outline::Outline;
-use crate::pages::page_id::PageId;
-use crate::pages::phrase::{LinkView, Phrase};
-use crate::pages::views::city_column::{CityColumn, city_column};
+use crate::model::{CityId, PlanId, Site, Statement, StatementKindId};
+use crate::pages::views::CityColumn;
+use crate::pages::{Kind, LinkView, Outline, PageContext, PageId, Pages, Phrase, views};
 use crate::values::{Label, Language};
 
-#[derive(Clone, Debug, Serialize)]
-pub(super) struct StatementComparisonView {
-    /// The cities whose plans state something of this kind, in the order of their codes.
-    pub cities: Vec<CityColumn>,
-    pub statement_count: usize,
-    /// Whether there are so many that their explanations are left to the pages of the plans.
-    pub brief: bool,
-    /// The plans, by city; of a city those in force first.
-    pub plans: Vec<StatingPlan>,
-    /// The cities none of whose plans here states anything of this kind.
-    pub without: Vec<Phrase>,
-}
+views! {
+    pub(super) struct StatementComparisonView(context, kind: StatementKindId) {
+        let site = context.site;
+        let (with, none): (Vec<CityId>, Vec<CityId>) =
+            site.city_ids().partition(|city| !stating_plans(site, kind, *city).is_empty());
+        let stating: Vec<PlanId> = with.iter().flat_map(|city| stating_plans(site, kind, *city)).collect();
+        let count = stating.iter().map(|plan| statements(site, kind, *plan).count()).sum();
+        let is_brief = count > EXPLAINED_MAX;
+        /// The cities whose plans state something of this kind, in the order of their codes.
+        pub cities: Vec<CityColumn> = context.each(&with, CityColumn::of),
+        pub statement_count: usize = count,
+        /// Whether there are so many that their explanations are left to the pages of the plans.
+        pub brief: bool = is_brief,
+        /// The plans, by city; of a city those in force first.
+        pub plans: Vec<StatingPlan> =
+            context.each(&stating, |_, plan| StatingPlan::of(context, kind, plan, is_brief)),
+        /// The cities none of whose plans here states anything of this kind.
+        pub without: Vec<Phrase> = context.each(&none, |_, city| context.phrase(&site[city].name)),
+    }
 
-#[derive(Clone, Debug, Serialize)]
-pub(super) struct StatingPlan {
-    pub city: CityColumn,
-    pub plan: LinkView,
-    pub in_force: bool,
-    /// `not-begun`, `in-force` or `ended`.
-    pub standing: &'static str,
-    pub statements: Vec<BilingualStatement>,
-}
+    pub(super) struct StatingPlan(context, kind: StatementKindId, id: PlanId, brief: bool) {
+        let site = context.site;
+        let stated = statements(site, kind, id);
+        pub city: CityColumn = CityColumn::of(context, site[id].city),
+        pub plan: LinkView = context.link(PageId::Plan(id)),
+        pub in_force: bool = site.in_force(id),
+        /// `not-begun`, `in-force` or `ended`.
+        pub standing: &'static str = site.standing(id).code(),
+        pub statements: Vec<BilingualStatement> =
+            stated.map(|statement| BilingualStatement::of(context, statement, brief)).collect(),
+    }
 
-#[derive(Clone, Debug, Serialize)]
-pub(super) struct BilingualStatement {
-    pub number: Option<Phrase>,
-    pub page: Option<u32>,
-    /// It in the page's language.
-    pub name: Phrase,
-    pub text: Option<Phrase>,
-    /// The same in the other languages: under a translation the original, under the original every
-    /// translation.
-    pub others: Vec<StatementIn>,
+    pub(super) struct BilingualStatement(context, statement: &Statement, brief: bool) {
+        let explained = statement.text.as_ref().filter(|_| !brief);
+        pub number: Option<Phrase> = context.printed_number(&statement.number),
+        pub page: Option<u32> = statement.page,
+        /// It in the page's language.
+        pub name: Phrase = context.phrase(&statement.name),
+        pub text: Option<Phrase> = explained.map(|text| context.phrase(text)),
+        /// The same in the other languages: under a translation the original, under the original every
+        /// translation.
+        pub others: Vec<StatementIn> = others(context, &statement.name, explained),
+    }
 }
 
 /// A statement in another language.
@@ -53,7 +59,6 @@ pub(super) struct StatementIn {
     pub text: Option<Phrase>,
 }
 
-/// What plans state of one kind.
 pub(super) struct StatementComparisonPage;
 
 impl Kind for StatementComparisonPage {
@@ -62,8 +67,7 @@ impl Kind for StatementComparisonPage {
 
     const NAME: &'static str = "statement-comparison";
     const VARIABLE: Option<&'static str> = Some("statement_comparison");
-    const PAGES: Pages<StatementKindId> =
-        Pages::OfSite(|site| if site.has_comparison() { site.stated_kinds() } else { Vec::new() });
+    const PAGES: Pages<StatementKindId> = Pages::Comparing(Site::stated_kinds);
     const DESCRIPTION: Option<&'static str> = Some("description.statements");
 
     fn address(site: &Site, id: StatementKindId) -> String {
@@ -75,7 +79,7 @@ impl Kind for StatementComparisonPage {
     }
 
     fn outline(context: &PageContext<'_>, id: StatementKindId) -> Outline<StatementComparisonView> {
-        Outline { above: vec![PageId::Home, PageId::Comparison], ..Outline::of(statement_view(context, id)) }
+        Outline::below_comparison(StatementComparisonView::of(context, id))
     }
 }
 
@@ -83,56 +87,27 @@ impl Kind for StatementComparisonPage {
 /// languages, a page stays under the budget of 500 kB.
 const EXPLAINED_MAX: usize = 250;
 
-fn statement_view(context: &PageContext<'_>, kind: StatementKindId) -> StatementComparisonView {
-    let site = context.site;
-    let stated = |plan: PlanId| site[plan].statements.iter().filter(move |statement| statement.kind == kind);
-    let states = |plan: &PlanId| stated(*plan).next().is_some();
-    let (with, without): (Vec<_>, Vec<_>) =
-        site.city_ids().partition(|city| site[*city].plans.iter().any(states));
-    let mut plans: Vec<PlanId> = Vec::new();
-    for city in &with {
-        let (in_force, earlier): (Vec<PlanId>, Vec<PlanId>) =
-            site[*city].plans.iter().filter(|plan| states(plan)).partition(|plan| site.in_force(**plan));
-        plans.extend(in_force.into_iter().chain(earlier));
-    }
-    let statement_count = plans.iter().map(|plan| stated(*plan).count()).sum();
-    let brief = statement_count > EXPLAINED_MAX;
-    StatementComparisonView {
-        cities: with.iter().map(|city| city_column(context, *city)).collect(),
-        statement_count,
-        brief,
-        plans: plans
-            .into_iter()
-            .map(|plan| StatingPlan {
-                city: city_column(context, site[plan].city),
-                plan: context.link(PageId::Plan(plan)),
-                in_force: site.in_force(plan),
-                standing: site.standing(plan).code(),
-                statements: stated(plan).map(|statement| bilingual(context, statement, brief)).collect(),
-            })
-            .collect(),
-        without: without.iter().map(|city| context.phrase(&site[*city].name)).collect(),
-    }
+fn statements(site: &Site, kind: StatementKindId, plan: PlanId) -> impl Iterator<Item = &Statement> {
+    site[plan].statements.iter().filter(move |statement| statement.kind == kind)
 }
 
-fn bilingual(context: &PageContext<'_>, statement: &Statement, brief: bool) -> BilingualStatement {
-    let text = statement.text.as_ref().filter(|_| !brief);
-    BilingualStatement {
-        number: statement.number.as_ref().map(|number| context.printed_number(number)),
-        page: statement.page,
-        name: context.phrase(&statement.name),
-        text: text.map(|text| context.phrase(text)),
-        others: other_languages(context)
-            .into_iter()
-            .filter_map(|language| {
-                Some(StatementIn {
-                    name: in_language(context, &statement.name, language)?,
-                    text: text.and_then(|text| in_language(context, text, language)),
-                })
-            })
-            .filter(|other| other.name.text != context.phrase(&statement.name).text)
-            .collect(),
-    }
+/// The plans of a city that state something of a kind, those in force first.
+fn stating_plans(site: &Site, kind: StatementKindId, city: CityId) -> Vec<PlanId> {
+    let states = |plan: &PlanId| statements(site, kind, *plan).next().is_some();
+    let mut plans: Vec<PlanId> = site[city].plans.iter().copied().filter(states).collect();
+    plans.sort_by_key(|plan| !site.in_force(*plan));
+    plans
+}
+
+fn others(context: &PageContext<'_>, name: &Label, text: Option<&Label>) -> Vec<StatementIn> {
+    let own = context.phrase(name).text;
+    let in_language = |label: &Label, language| Some(context.foreign(label.translation(language)?, language));
+    let other = |language| {
+        let text = text.and_then(|text| in_language(text, language));
+        Some(StatementIn { name: in_language(name, language)?, text })
+    };
+    let others = other_languages(context).into_iter().filter_map(other);
+    others.filter(|other| other.name.text != own).collect()
 }
 
 /// Under a translation the original, under the original every translation.
@@ -142,9 +117,4 @@ fn other_languages(context: &PageContext<'_>) -> Vec<Language> {
     } else {
         vec![Language::AUTHORITATIVE]
     }
-}
-
-fn in_language(context: &PageContext<'_>, label: &Label, language: Language) -> Option<Phrase> {
-    let text = label.translation(language)?;
-    Some(Phrase::foreign(text, language, context.page.language, &context.site.languages))
 }

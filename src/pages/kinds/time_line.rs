@@ -1,64 +1,69 @@
 //! The periods of all plans, as a chart and as a table.
 
-use serde::Serialize;
-
-use crate::model::{PlanId, Site};
-use crate::pages::context::PageContext;
-use crate::pages::kind::{Kind, Pages, only};
-use crate::pages::outline::Outline;
-use crate::pages::page_id::PageId;
-use crate::pages::phrase::{LinkView, Phrase};
-use crate::pages::views::city_column::{CityColumn, city_column};
+use crate::model::{CityId, PlanId, Site};
+use crate::pages::views::CityColumn;
+use crate::pages::{Kind, LinkView, Outline, PageContext, PageId, Pages, only, views};
 use crate::values::FiscalYear;
 
-#[derive(Clone, Debug, Serialize)]
-pub(super) struct TimeLineView {
-    /// Its plans, by city, and of each city by their beginning.
-    pub plans: Vec<TimedPlan>,
-    /// The years that are written under the chart, the last one always.
-    pub ticks: Vec<Tick>,
-    /// The year that the site speaks of, on the chart.
-    pub now: Option<Tick>,
-    pub first: String,
-    pub last: String,
-}
+views! {
+    pub(super) struct TimeLineView(context) {
+        let in_order = plans_in_order(context.site);
+        let scale = Scale::of(context, &in_order);
+        let timed = |(at, plan): (usize, &PlanId)| TimedPlan::of(context, &scale, at + 1, *plan);
+        /// Its plans, by city, and of each city by their beginning.
+        pub plans: Vec<TimedPlan> = in_order.iter().enumerate().map(timed).collect(),
+        /// The years that are written under the chart, the last one always.
+        pub ticks: Vec<Tick> = scale.ticks(),
+        /// The year that the site speaks of, on the chart.
+        pub now: Option<Tick> =
+            context.site.as_of().map(|date| Tick::of(&scale, date.fiscal_year().year())),
+        pub first: String = context.fiscal_year(scale.first),
+        pub last: String = context.fiscal_year(scale.last),
+    }
 
-/// A plan on the time line. Places across are in hundredths of the width of the chart.
-#[derive(Clone, Debug, Serialize)]
-pub(super) struct TimedPlan {
-    /// Its number in chart and table.
-    pub number: usize,
-    pub city: CityColumn,
-    pub plan: LinkView,
-    /// `not-begun`, `in-force` or `ended`.
-    pub standing: &'static str,
-    /// Its first fiscal year.
-    pub start: YearView,
-    /// Its last; nothing where the document gives none.
-    pub end: Option<YearView>,
-    /// Its period in short: `2026–2037`.
-    pub years: String,
-    /// The left edge of its bar.
-    pub x: String,
-    pub width: String,
-}
+    /// A plan on the time line. Places across are in hundredths of the width of the chart.
+    pub(super) struct TimedPlan(context, scale: &Scale, at: usize, id: PlanId) {
+        let of_plan = &context.site[id];
+        let (from, to) = (of_plan.period.start, of_plan.period.end);
+        let (left, right) = (scale.at(from.year()), scale.at(to.unwrap_or(scale.last).year() + 1));
+        /// Its number in chart and table.
+        pub number: usize = at,
+        pub city: CityColumn = CityColumn::of(context, of_plan.city),
+        pub plan: LinkView = context.link(PageId::Plan(id)),
+        /// `not-begun`, `in-force` or `ended`.
+        pub standing: &'static str = context.site.standing(id).code(),
+        /// Its first fiscal year.
+        pub start: YearView = YearView::of(context, from),
+        /// Its last; nothing where the document gives none.
+        pub end: Option<YearView> = to.map(|year| YearView::of(context, year)),
+        /// Its period in short: `2026–2037`.
+        pub years: String = match to {
+            Some(to) if to == from => format!("{}", from.year()),
+            Some(to) => format!("{}–{}", from.year(), to.year()),
+            None => format!("{}–", from.year()),
+        },
+        /// The left edge of its bar.
+        pub x: String = format!("{left:.2}"),
+        pub width: String = format!("{:.2}", right - left),
+    }
 
-/// A fiscal year as the page's language counts it, and in the Japanese era.
-#[derive(Clone, Debug, Serialize)]
-pub(super) struct YearView {
-    /// As the page's language writes it.
-    pub text: String,
-    /// In the Japanese era, where that does not say it.
-    pub era: Option<String>,
-}
+    /// A fiscal year as the page's language counts it, and in the Japanese era.
+    pub(super) struct YearView(context, year: FiscalYear) {
+        /// As the page's language writes it.
+        pub text: String = context.fiscal_year(year),
+        /// In the Japanese era, where that does not say it.
+        pub era: Option<String> =
+            Some(year.japanese_era()).filter(|era| !context.fiscal_year(year).contains(era)),
+    }
 
-#[derive(Clone, Debug, Serialize)]
-pub(super) struct Tick {
-    pub year: String,
-    /// Where its line is.
-    pub x: String,
-    /// Whether its name ends at the right edge, as it would not fit from its line on.
-    pub at_edge: bool,
+    pub(super) struct Tick(scale: &Scale, number: i32) {
+        let place = scale.at(number);
+        pub year: String = number.to_string(),
+        /// Where its line is.
+        pub x: String = format!("{place:.2}"),
+        /// Whether its name ends at the right edge, as it would not fit from its line on.
+        pub at_edge: bool = place > EDGE,
+    }
 }
 
 pub(super) struct TimeLinePage;
@@ -69,75 +74,27 @@ impl Kind for TimeLinePage {
 
     const NAME: &'static str = "time-line";
     const VARIABLE: Option<&'static str> = Some("time_line");
-    const PAGES: Pages<()> = Pages::OfSite(|site| only(site.has_comparison() && !site.plans.is_empty()));
+    const PAGES: Pages<()> = Pages::Comparing(|site| only(!site.plans.is_empty()));
+    const ADDRESS: &'static str = "compare/timeline";
+    const TITLE: &'static str = "compare.timeline";
     const DESCRIPTION: Option<&'static str> = Some("description.timeline");
 
-    fn address(_site: &Site, (): ()) -> String {
-        "compare/timeline".to_owned()
-    }
-
-    fn title(context: &PageContext<'_>, (): ()) -> Phrase {
-        context.translated("compare.timeline")
-    }
-
     fn outline(context: &PageContext<'_>, (): ()) -> Outline<TimeLineView> {
-        Outline { above: vec![PageId::Home, PageId::Comparison], ..Outline::of(time_line(context)) }
+        Outline::below_comparison(TimeLineView::of(context))
     }
 }
 
-fn time_line(context: &PageContext<'_>) -> TimeLineView {
-    let site = context.site;
-    let plans: Vec<PlanId> = site
-        .city_ids()
-        .flat_map(|city| {
-            let mut plans = site[city].plans.clone();
-            plans.sort_by_key(|plan| (site[*plan].period.start, *plan));
-            plans
-        })
-        .collect();
-    let scale = Scale::of(context, &plans);
-    TimeLineView {
-        ticks: scale.ticks(),
-        now: site.as_of().map(|date| scale.tick(date.fiscal_year().year())),
-        first: context.fiscal_year(scale.first),
-        last: context.fiscal_year(scale.last),
-        plans: plans
-            .iter()
-            .enumerate()
-            .map(|(at, plan)| timed_plan(context, &scale, at + 1, *plan))
-            .collect(),
-    }
-}
-
-fn timed_plan(context: &PageContext<'_>, scale: &Scale, number: usize, id: PlanId) -> TimedPlan {
-    let plan = &context.site[id];
-    let (start, end) = (plan.period.start, plan.period.end);
-    let (left, right) = (scale.at(start.year()), scale.at(end.unwrap_or(scale.last).year() + 1));
-    TimedPlan {
-        number,
-        city: city_column(context, plan.city),
-        plan: context.link(PageId::Plan(id)),
-        standing: context.site.standing(id).code(),
-        start: year_view(context, start),
-        end: end.map(|end| year_view(context, end)),
-        years: match end {
-            Some(end) if end == start => format!("{}", start.year()),
-            Some(end) => format!("{}–{}", start.year(), end.year()),
-            None => format!("{}–", start.year()),
-        },
-        x: format!("{left:.2}"),
-        width: format!("{:.2}", right - left),
-    }
-}
-
-fn year_view(context: &PageContext<'_>, year: FiscalYear) -> YearView {
-    let text = context.fiscal_year(year);
-    let era = year.japanese_era();
-    YearView { era: (!text.contains(&era)).then_some(era), text }
+fn plans_in_order(site: &Site) -> Vec<PlanId> {
+    let of_city = |city: CityId| {
+        let mut plans = site[city].plans.clone();
+        plans.sort_by_key(|plan| (site[*plan].period.start, *plan));
+        plans
+    };
+    site.city_ids().flat_map(of_city).collect()
 }
 
 /// From years to places across the chart.
-struct Scale {
+pub(super) struct Scale {
     first: FiscalYear,
     last: FiscalYear,
 }
@@ -171,16 +128,11 @@ impl Scale {
         f64::from(year - self.first.year()) * 100.0 / years
     }
 
-    fn tick(&self, year: i32) -> Tick {
-        let x = self.at(year);
-        Tick { year: year.to_string(), x: format!("{x:.2}"), at_edge: x > EDGE }
-    }
-
     fn ticks(&self) -> Vec<Tick> {
         let years = self.last.year() + 1 - self.first.year();
         let step = (years + TICKS_MAX - 1) / TICKS_MAX;
         let years = (self.first.year()..self.last.year()).step_by(step.max(1) as usize);
         let years = years.filter(|year| *year == self.first.year() || self.at(*year) < NEAR_EDGE);
-        years.chain([self.last.year()]).map(|year| self.tick(year)).collect()
+        years.chain([self.last.year()]).map(|year| Tick::of(self, year)).collect()
     }
 }

@@ -3,124 +3,134 @@
 //! A page stays small enough to be read: with very many measures, each city shows its first few and says
 //! where the others are ([`SHOWN_MAX`]).
 
-use serde::Serialize;
-
 use crate::model::{CategoryId, CityId, IndicatorId, MeasureId, PlanId, Site, TopicId};
-use crate::pages::context::PageContext;
-use crate::pages::kind::{Kind, Pages};
-use crate::pages::outline::Outline;
-use crate::pages::page_id::PageId;
-use crate::pages::phrase::{LinkView, Phrase, decimals, number_with};
-use crate::pages::views::city_column::{CityColumn, city_column};
+use crate::pages::views::CityColumn;
+use crate::pages::{
+    Kind, LinkView, Outline, PageContext, PageId, Pages, Phrase, decimals, number_with, views,
+};
 use crate::values::{Code, FiscalYear, Language};
 
-#[derive(Clone, Debug, Serialize)]
-pub(super) struct TopicComparisonView {
-    pub definition: Option<Phrase>,
-    /// Where the definition comes from, in the authoritative language.
-    pub source: Option<Phrase>,
-    pub parent: Option<LinkView>,
-    pub parts: Vec<LinkView>,
-    /// How many measures of plans in force there are.
-    pub measure_count: usize,
-    /// How many of them are shown here.
-    pub shown_count: usize,
-    /// Every city, for readers to choose from, in the order of their codes.
-    pub cities: Vec<CityColumn>,
-    /// The measures shown, by category.
-    pub groups: Vec<SideGroup>,
-    /// The cities of which not all measures are shown.
-    pub more: Vec<MoreMeasures>,
-    /// The cities without a measure, with what is known of them.
-    pub others: Vec<OtherCity>,
-    /// The plans that are not in force and have measures on the topic.
-    pub earlier: Vec<EarlierPlan>,
+views! {
+    pub(super) struct TopicComparisonView(context, id: TopicId) {
+        let site = context.site;
+        let topic = &site[id];
+        let by_topic = &context.shared.by_topic;
+        let (with, without): (Vec<CityId>, Vec<CityId>) =
+            site.city_ids().partition(|city| !by_topic.in_force(id, *city).is_empty());
+        let all: Vec<CityMeasures<'_>> = context.each(&with, |_, city| (city, by_topic.in_force(id, city)));
+        let count = all.iter().map(|(_, measures)| measures.len()).sum();
+        let share = share_of_a_city(count, all.len());
+        let shown: Vec<CityMeasures<'_>> =
+            context.each(&all, |_, (city, measures)| (city, &measures[..measures.len().min(share)]));
+        let below = site.topic_ids().filter(|part| site[*part].parent == Some(id));
+        pub definition: Option<Phrase> = context.phrase_if(&topic.definition),
+        /// Where the definition comes from, in the authoritative language.
+        pub source: Option<Phrase> =
+            topic.source.as_ref().map(|source| context.foreign(source, Language::AUTHORITATIVE)),
+        pub parent: Option<LinkView> = topic.parent.map(|parent| context.link(PageId::TopicComparison(parent))),
+        pub parts: Vec<LinkView> = below.map(|part| context.link(PageId::TopicComparison(part))).collect(),
+        /// How many measures of plans in force there are.
+        pub measure_count: usize = count,
+        /// How many of them are shown here.
+        pub shown_count: usize = shown.iter().map(|(_, measures)| measures.len()).sum(),
+        /// Every city, for readers to choose from, in the order of their codes.
+        pub cities: Vec<CityColumn> = site.city_ids().map(|city| CityColumn::of(context, city)).collect(),
+        /// The measures shown, by category.
+        pub groups: Vec<SideGroup> =
+            site.category_ids().filter_map(|category| side_group(context, category, &shown)).collect(),
+        /// The cities of which not all measures are shown.
+        pub more: Vec<MoreMeasures> =
+            all.iter().filter_map(|(city, measures)| more(context, *city, measures, share)).collect(),
+        /// The cities without a measure, with what is known of them.
+        pub others: Vec<OtherCity> = context.each(&without, |_, city| OtherCity::of(context, city, id)),
+        /// The plans that are not in force and have measures on the topic.
+        pub earlier: Vec<EarlierPlan> = site.city_ids().flat_map(|city| earlier(context, id, city)).collect(),
+    }
+
+    /// The measures of a category, side by side.
+    pub(super) struct SideGroup(context, category: CategoryId, with: &[(CityId, Vec<MeasureId>)], none: &[CityId]) {
+        let record = &context.site[category];
+        let most = with.iter().map(|(_, measures)| measures.len()).max().unwrap_or(0);
+        pub id: String = record.id.to_string(),
+        pub label: Phrase = context.phrase(&record.label),
+        pub measure_count: usize = with.iter().map(|(_, measures)| measures.len()).sum(),
+        /// The first measure of each city beside each other, then the second, and so on.
+        pub rounds: Vec<Vec<SideCell>> = (0..most).map(|at| round(context, with, at)).collect(),
+        /// The cities that have measures on the topic, but none of this category.
+        pub without: Vec<Phrase> = context.each(none, |_, city| context.phrase(&context.site[city].name)),
+    }
+
+    pub(super) struct SideCell(context, id: CityId, chosen: Option<MeasureId>) {
+        pub city: String = context.site[id].id.to_string(),
+        pub city_name: Phrase = context.phrase(&context.site[id].name),
+        /// Its measure; nothing where it has fewer than another city.
+        pub measure: Option<SideMeasure> = chosen.map(|measure| SideMeasure::of(context, measure)),
+    }
+
+    pub(super) struct SideMeasure(context, id: MeasureId) {
+        let measure = &context.site[id];
+        /// `city/plan/measure`.
+        pub name: String = context.site.measure_name(id),
+        #[serde(flatten)]
+        pub link: LinkView = context.link(PageId::Measure(id)),
+        pub number: Option<Phrase> = context.number(&measure.texts, measure.number.as_deref()),
+        /// Its first paragraph.
+        pub direction: Option<Phrase> = context.summary(&measure.texts),
+        pub departments: Vec<LinkView> =
+            measure.departments.iter().map(|part| context.link(PageId::Department(part.department))).collect(),
+        pub plan: LinkView = context.link(PageId::Plan(measure.plan)),
+        pub period: String = context.period(context.site[measure.plan].period),
+        /// What is foreseen for which year.
+        pub schedule: Vec<YearSteps> =
+            context.each(&years(context.site, id), |_, year| YearSteps::of(context, id, year)),
+        pub indicators: Vec<SideIndicator> = context.each(&measure.indicators, SideIndicator::of),
+        pub page: Option<u32> = measure.page,
+    }
+
+    pub(super) struct YearSteps(context, measure: MeasureId, of_year: FiscalYear) {
+        let of_measure = context.site[measure].schedule.iter().filter(|step| step.year == of_year);
+        pub year: String = context.fiscal_year(of_year),
+        pub steps: Vec<&'static str> = of_measure.map(|step| step.step.code()).collect(),
+    }
+
+    pub(super) struct SideIndicator(context, id: IndicatorId) {
+        let indicator = &context.site[id];
+        let latest = indicator.latest();
+        pub name: Phrase = context.phrase(&indicator.record.name),
+        /// A code such as `percent`, for the theme's words.
+        pub unit: &'static str = indicator.record.unit.code(),
+        pub value: Option<String> = latest.map(|latest| number_with(latest.value, decimals(latest.value))),
+        /// Its fiscal year.
+        pub at: Option<String> = latest.map(|latest| context.fiscal_year(latest.at)),
+    }
+
+    /// A city of which not all measures are shown.
+    pub(super) struct MoreMeasures(context, id: CityId, rest: &[MeasureId]) {
+        pub city_id: String = context.site[id].id.to_string(),
+        pub city: Phrase = context.phrase(&context.site[id].name),
+        /// How many measures are not shown.
+        pub count: usize = rest.len(),
+        pub plans: Vec<LinkView> = context.links(&plans_of(context.site, rest), PageId::Plan),
+    }
+
+    /// A city without a measure on the topic.
+    pub(super) struct OtherCity(context, city: CityId, topic: TopicId) {
+        #[serde(flatten)]
+        pub column: CityColumn = CityColumn::of(context, city),
+        /// `stated`, `not-stated`, `not-applicable` or `not-collected`.
+        pub state: &'static str = context.site.city_coverage(city, topic).code(),
+    }
+
+    /// A plan that is not in force.
+    pub(super) struct EarlierPlan(context, plan: PlanId, measures: &[MeasureId]) {
+        #[serde(flatten)]
+        pub link: LinkView = context.link(PageId::Plan(plan)),
+        pub city: Phrase = context.phrase(&context.site[context.site[plan].city].name),
+        /// How many measures it has on the topic.
+        pub measure_count: usize = measures.iter().filter(|id| context.site[**id].plan == plan).count(),
+    }
 }
 
-/// The measures of a category, side by side.
-#[derive(Clone, Debug, Serialize)]
-pub(super) struct SideGroup {
-    pub id: String,
-    pub label: Phrase,
-    pub measure_count: usize,
-    /// The first measure of each city beside each other, then the second, and so on.
-    pub rounds: Vec<Vec<SideCell>>,
-    /// The cities that have measures on the topic, but none of this category.
-    pub without: Vec<Phrase>,
-}
-
-#[derive(Clone, Debug, Serialize)]
-pub(super) struct SideCell {
-    pub city: String,
-    pub city_name: Phrase,
-    /// Its measure; nothing where it has fewer than another city.
-    pub measure: Option<SideMeasure>,
-}
-
-#[derive(Clone, Debug, Serialize)]
-pub(super) struct SideMeasure {
-    /// `city/plan/measure`.
-    pub name: String,
-    #[serde(flatten)]
-    pub link: LinkView,
-    pub number: Option<Phrase>,
-    /// Its first paragraph.
-    pub direction: Option<Phrase>,
-    pub departments: Vec<LinkView>,
-    pub plan: LinkView,
-    pub period: String,
-    /// What is foreseen for which year.
-    pub schedule: Vec<YearSteps>,
-    pub indicators: Vec<SideIndicator>,
-    pub page: Option<u32>,
-}
-
-#[derive(Clone, Debug, Serialize)]
-pub(super) struct YearSteps {
-    pub year: String,
-    pub steps: Vec<&'static str>,
-}
-
-#[derive(Clone, Debug, Serialize)]
-pub(super) struct SideIndicator {
-    pub name: Phrase,
-    /// A code such as `percent`, for the theme's words.
-    pub unit: &'static str,
-    pub value: Option<String>,
-    /// Its fiscal year.
-    pub at: Option<String>,
-}
-
-/// A city of which not all measures are shown.
-#[derive(Clone, Debug, Serialize)]
-pub(super) struct MoreMeasures {
-    pub city_id: String,
-    pub city: Phrase,
-    /// How many measures are not shown.
-    pub count: usize,
-    pub plans: Vec<LinkView>,
-}
-
-/// A city without a measure on the topic.
-#[derive(Clone, Debug, Serialize)]
-pub(super) struct OtherCity {
-    #[serde(flatten)]
-    pub column: CityColumn,
-    /// `stated`, `not-stated`, `not-applicable` or `not-collected`.
-    pub state: &'static str,
-}
-
-/// A plan that is not in force.
-#[derive(Clone, Debug, Serialize)]
-pub(super) struct EarlierPlan {
-    #[serde(flatten)]
-    pub link: LinkView,
-    pub city: Phrase,
-    /// How many measures it has on the topic.
-    pub measure_count: usize,
-}
-
-/// What the cities do about a topic.
 pub(super) struct TopicComparisonPage;
 
 impl Kind for TopicComparisonPage {
@@ -129,8 +139,7 @@ impl Kind for TopicComparisonPage {
 
     const NAME: &'static str = "topic-comparison";
     const VARIABLE: Option<&'static str> = Some("topic_comparison");
-    const PAGES: Pages<TopicId> =
-        Pages::OfSite(|site| if site.has_comparison() { site.topic_ids().collect() } else { Vec::new() });
+    const PAGES: Pages<TopicId> = Pages::Comparing(|site| site.topic_ids().collect());
     const DESCRIPTION: Option<&'static str> = Some("description.topic");
 
     fn address(site: &Site, id: TopicId) -> String {
@@ -142,139 +151,47 @@ impl Kind for TopicComparisonPage {
     }
 
     fn outline(context: &PageContext<'_>, id: TopicId) -> Outline<TopicComparisonView> {
-        Outline { above: vec![PageId::Home, PageId::Comparison], ..Outline::of(topic_view(context, id)) }
+        Outline::below_comparison(TopicComparisonView::of(context, id))
     }
 }
+
+/// A city and measures of it.
+type CityMeasures<'a> = (CityId, &'a [MeasureId]);
 
 /// How many measures are shown on a page: at about one and a half kilobytes each, a page of 100 cities stays
 /// under the budget of 500 kB.
 const SHOWN_MAX: usize = 240;
-
-fn topic_view(context: &PageContext<'_>, id: TopicId) -> TopicComparisonView {
-    let site = context.site;
-    let by_topic = &context.shared.by_topic;
-    let (with, without): (Vec<CityId>, Vec<CityId>) =
-        site.city_ids().partition(|city| !by_topic.in_force(id, *city).is_empty());
-    let measure_count = with.iter().map(|city| by_topic.in_force(id, *city).len()).sum();
-    let share = share_of_a_city(measure_count, with.len());
-    let shown: Vec<(CityId, &[MeasureId])> =
-        with.iter().map(|city| (*city, first(by_topic.in_force(id, *city), share))).collect();
-    let topic = &site[id];
-    TopicComparisonView {
-        definition: topic.definition.as_ref().map(|definition| context.phrase(definition)),
-        source: topic.source.as_ref().map(|source| {
-            let authoritative = Language::AUTHORITATIVE;
-            Phrase::foreign(source, authoritative, context.page.language, &site.languages)
-        }),
-        parent: topic.parent.map(|parent| context.link(PageId::TopicComparison(parent))),
-        parts: site
-            .topic_ids()
-            .filter(|part| site[*part].parent == Some(id))
-            .map(|part| context.link(PageId::TopicComparison(part)))
-            .collect(),
-        measure_count,
-        shown_count: shown.iter().map(|(_, measures)| measures.len()).sum(),
-        cities: site.city_ids().map(|city| city_column(context, city)).collect(),
-        groups: groups(context, &shown),
-        more: with
-            .iter()
-            .filter_map(|city| more(context, *city, by_topic.in_force(id, *city), share))
-            .collect(),
-        others: without
-            .iter()
-            .map(|city| OtherCity {
-                column: city_column(context, *city),
-                state: site.city_coverage(*city, id).code(),
-            })
-            .collect(),
-        earlier: site.city_ids().flat_map(|city| earlier(context, id, city)).collect(),
-    }
-}
 
 /// How many measures of each city are shown.
 fn share_of_a_city(measures: usize, cities: usize) -> usize {
     if measures <= SHOWN_MAX { measures } else { (SHOWN_MAX / cities).max(1) }
 }
 
-fn first(measures: &[MeasureId], share: usize) -> &[MeasureId] {
-    &measures[..measures.len().min(share)]
-}
-
-fn groups(context: &PageContext<'_>, shown: &[(CityId, &[MeasureId])]) -> Vec<SideGroup> {
-    let site = context.site;
-    let of_category = |category: CategoryId, measures: &[MeasureId]| -> Vec<MeasureId> {
-        measures.iter().copied().filter(|measure| site[*measure].category == category).collect()
+fn side_group(
+    context: &PageContext<'_>,
+    category: CategoryId,
+    shown: &[CityMeasures<'_>],
+) -> Option<SideGroup> {
+    let is_of_category = |id: &MeasureId| context.site[*id].category == category;
+    let of_category = |(city, measures): &CityMeasures<'_>| {
+        (*city, measures.iter().copied().filter(is_of_category).collect::<Vec<_>>())
     };
-    site.category_ids()
-        .filter_map(|category| {
-            let cities: Vec<(CityId, Vec<MeasureId>)> =
-                shown.iter().map(|(city, measures)| (*city, of_category(category, measures))).collect();
-            let (with, without): (Vec<_>, Vec<_>) =
-                cities.into_iter().partition(|(_, measures)| !measures.is_empty());
-            let most = with.iter().map(|(_, measures)| measures.len()).max()?;
-            Some(SideGroup {
-                id: site[category].id.to_string(),
-                label: context.phrase(&site[category].label),
-                measure_count: with.iter().map(|(_, measures)| measures.len()).sum(),
-                rounds: (0..most).map(|at| round(context, &with, at)).collect(),
-                without: without.iter().map(|(city, _)| context.phrase(&site[*city].name)).collect(),
-            })
-        })
-        .collect()
+    let (with, without): (Vec<_>, Vec<_>) =
+        shown.iter().map(of_category).partition(|(_, measures)| !measures.is_empty());
+    let without: Vec<CityId> = without.into_iter().map(|(city, _)| city).collect();
+    (!with.is_empty()).then(|| SideGroup::of(context, category, &with, &without))
 }
 
 fn round(context: &PageContext<'_>, cities: &[(CityId, Vec<MeasureId>)], at: usize) -> Vec<SideCell> {
-    let cell = |(city, measures): &(CityId, Vec<MeasureId>)| SideCell {
-        city: context.site[*city].id.to_string(),
-        city_name: context.phrase(&context.site[*city].name),
-        measure: measures.get(at).map(|measure| side_measure(context, *measure)),
-    };
-    cities.iter().map(cell).collect()
+    cities.iter().map(|(city, measures)| SideCell::of(context, *city, measures.get(at).copied())).collect()
 }
 
-fn side_measure(context: &PageContext<'_>, id: MeasureId) -> SideMeasure {
-    let site = context.site;
-    let measure = &site[id];
-    SideMeasure {
-        name: site.measure_name(id),
-        link: context.link(PageId::Measure(id)),
-        number: context.number(&measure.texts, measure.number.as_deref()),
-        direction: context.summary(&measure.texts),
-        departments: measure
-            .departments
-            .iter()
-            .map(|part| context.link(PageId::Department(part.department)))
-            .collect(),
-        plan: context.link(PageId::Plan(measure.plan)),
-        period: context.period(site[measure.plan].period),
-        schedule: schedule(context, id),
-        indicators: measure.indicators.iter().map(|indicator| side_indicator(context, *indicator)).collect(),
-        page: measure.page,
-    }
-}
-
-fn schedule(context: &PageContext<'_>, measure: MeasureId) -> Vec<YearSteps> {
-    let steps = &context.site[measure].schedule;
-    let mut years: Vec<FiscalYear> = steps.iter().map(|step| step.year).collect();
+/// The years of the schedule of a measure.
+fn years(site: &Site, measure: MeasureId) -> Vec<FiscalYear> {
+    let mut years: Vec<FiscalYear> = site[measure].schedule.iter().map(|step| step.year).collect();
     years.sort_unstable();
     years.dedup();
-    let steps_of =
-        |year| steps.iter().filter(move |step| step.year == year).map(|step| step.step.code()).collect();
     years
-        .into_iter()
-        .map(|year| YearSteps { year: context.fiscal_year(year), steps: steps_of(year) })
-        .collect()
-}
-
-fn side_indicator(context: &PageContext<'_>, id: IndicatorId) -> SideIndicator {
-    let indicator = &context.site[id];
-    let latest = indicator.latest();
-    SideIndicator {
-        name: context.phrase(&indicator.record.name),
-        unit: indicator.record.unit.code(),
-        value: latest.map(|latest| number_with(latest.value, decimals(latest.value))),
-        at: latest.map(|latest| context.fiscal_year(latest.at)),
-    }
 }
 
 fn more(
@@ -284,29 +201,17 @@ fn more(
     share: usize,
 ) -> Option<MoreMeasures> {
     let rest = measures.get(share..).filter(|rest| !rest.is_empty())?;
-    Some(MoreMeasures {
-        city_id: context.site[city].id.to_string(),
-        city: context.phrase(&context.site[city].name),
-        count: rest.len(),
-        plans: plans_of(context, rest).into_iter().map(|plan| context.link(PageId::Plan(plan))).collect(),
-    })
+    Some(MoreMeasures::of(context, city, rest))
 }
 
 fn earlier(context: &PageContext<'_>, topic: TopicId, city: CityId) -> Vec<EarlierPlan> {
     let measures = context.shared.by_topic.earlier(topic, city);
-    plans_of(context, measures)
-        .into_iter()
-        .map(|plan| EarlierPlan {
-            link: context.link(PageId::Plan(plan)),
-            city: context.phrase(&context.site[city].name),
-            measure_count: measures.iter().filter(|measure| context.site[**measure].plan == plan).count(),
-        })
-        .collect()
+    context.each(&plans_of(context.site, measures), |_, plan| EarlierPlan::of(context, plan, measures))
 }
 
 /// The plans of measures that stand plan by plan.
-fn plans_of(context: &PageContext<'_>, measures: &[MeasureId]) -> Vec<PlanId> {
-    let mut plans: Vec<PlanId> = measures.iter().map(|measure| context.site[*measure].plan).collect();
+fn plans_of(site: &Site, measures: &[MeasureId]) -> Vec<PlanId> {
+    let mut plans: Vec<PlanId> = measures.iter().map(|measure| site[*measure].plan).collect();
     plans.dedup();
     plans
 }

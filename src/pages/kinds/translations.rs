@@ -1,61 +1,62 @@
 //! The state of every translation.
 
-use serde::Serialize;
-
 use crate::model::{Site, Subject, Translation};
-use crate::pages::context::PageContext;
-use crate::pages::kind::{Kind, Pages, only};
-use crate::pages::outline::Outline;
-use crate::pages::phrase::{LinkView, Phrase};
+use crate::pages::{Kind, LinkView, Outline, PageContext, Pages, Phrase, only, views};
 use crate::values::Language;
 
-#[derive(Clone, Debug, Serialize)]
-pub(super) struct TranslationsView {
-    /// The languages other than the authoritative one.
-    pub languages: Vec<TranslatedLanguage>,
-    /// The texts, by where they belong: the site, each city, each plan.
-    pub groups: Vec<TranslationGroup>,
-}
+views! {
+    pub(super) struct TranslationsView(context) {
+        let groups_with_rows = translation_groups(context);
+        let translations = context.site.languages.translations().enumerate();
+        /// The languages other than the authoritative one.
+        pub languages: Vec<TranslatedLanguage> = translations
+            .map(|(at, language)| TranslatedLanguage::of(context, language, at, &groups_with_rows))
+            .collect(),
+        /// The texts, by where they belong: the site, each city, each plan.
+        pub groups: Vec<TranslationGroup> = groups_with_rows,
+    }
 
-#[derive(Clone, Debug, Serialize)]
-pub(super) struct TranslatedLanguage {
-    pub lang: String,
-    /// How many texts are in each state: the word and the number, only where there are any.
-    pub counts: Vec<StateCount>,
-}
+    pub(super) struct TranslatedLanguage(context, language: Language, at: usize, groups: &[TranslationGroup]) {
+        pub lang: String = context.site.languages.code(language).to_owned(),
+        /// How many texts are in each state: the word and the number, only where there are any.
+        pub counts: Vec<StateCount> = counts(groups, at),
+    }
 
-#[derive(Clone, Debug, Serialize)]
-pub(super) struct StateCount {
-    /// `official`, `reviewed`, `provisional`, `machine`, `unstamped`, `outdated` or `missing`.
-    pub state: &'static str,
-    pub count: usize,
-}
+    /// The texts of a plan, a city or the site.
+    pub(super) struct TranslationGroup(context, belongs: (String, Subject), subjects: &[Subject]) {
+        /// An id for links within the page.
+        pub id: String = belongs.0,
+        /// What they belong to.
+        pub title: Phrase = context.title_of(belongs.1.into()),
+        pub rows: Vec<TranslationRow> = context.each(subjects, TranslationRow::of),
+    }
 
-/// The texts of a plan, a city or the site.
-#[derive(Clone, Debug, Serialize)]
-pub(super) struct TranslationGroup {
-    /// An id for links within the page.
-    pub id: String,
-    /// What they belong to.
-    pub title: Phrase,
-    pub rows: Vec<TranslationRow>,
-}
+    pub(super) struct TranslationRow(context, subject: Subject) {
+        let texts = context.site.texts(subject);
+        let translations = context.site.languages.translations();
+        #[serde(flatten)]
+        pub link: LinkView = context.link(subject.into()),
+        /// For each language, how it stands.
+        pub cells: Vec<TranslationCell> =
+            translations.map(|language| TranslationCell::of(&texts.translation(language))).collect(),
+    }
 
-#[derive(Clone, Debug, Serialize)]
-pub(super) struct TranslationRow {
-    #[serde(flatten)]
-    pub link: LinkView,
-    /// For each language, how it stands.
-    pub cells: Vec<TranslationCell>,
-}
+    /// How a text stands in a language.
+    pub(super) struct TranslationCell(translation: &Translation) {
+        /// As in [`StateCount::state`].
+        pub state: &'static str = translation.word(),
+        /// How many sections of the original changed.
+        pub outdated_count: usize = match translation {
+            Translation::Outdated(_, sections) => sections.len(),
+            _ => 0,
+        },
+    }
 
-/// How a text stands in a language.
-#[derive(Clone, Debug, Serialize)]
-pub(super) struct TranslationCell {
-    /// As in [`StateCount::state`].
-    pub state: &'static str,
-    /// How many sections of the original changed.
-    pub outdated_count: usize,
+    pub(super) struct StateCount(word: &'static str, texts: usize) {
+        /// `official`, `reviewed`, `provisional`, `machine`, `unstamped`, `outdated` or `missing`.
+        pub state: &'static str = word,
+        pub count: usize = texts,
+    }
 }
 
 pub(super) struct TranslationsPage;
@@ -65,37 +66,18 @@ impl Kind for TranslationsPage {
     type View = TranslationsView;
 
     const NAME: &'static str = "translations";
-    const VARIABLE: Option<&'static str> = Some("translations");
     const PAGES: Pages<()> = Pages::OfSite(|site| only(site.languages.count() > 1));
     const DESCRIPTION: Option<&'static str> = Some("description.translations");
 
-    fn address(_site: &Site, (): ()) -> String {
-        "translations".to_owned()
-    }
-
-    fn title(context: &PageContext<'_>, (): ()) -> Phrase {
-        context.translated("translations")
-    }
-
     fn outline(context: &PageContext<'_>, (): ()) -> Outline<TranslationsView> {
-        Outline::of(translations_view(context))
+        Outline::of(TranslationsView::of(context))
     }
 }
 
-fn translations_view(context: &PageContext<'_>) -> TranslationsView {
-    let site = context.site;
-    let languages: Vec<Language> = site.languages.translations().collect();
-    let groups = groups(site).into_iter().map(|(id, owner, subjects)| TranslationGroup {
-        id,
-        title: context.title_of(owner.into()),
-        rows: subjects.into_iter().map(|subject| row(context, subject, &languages)).collect(),
-    });
-    let groups: Vec<TranslationGroup> = groups.filter(|group| !group.rows.is_empty()).collect();
-    let translated = |(at, language): (usize, &Language)| TranslatedLanguage {
-        lang: site.languages.code(*language).to_owned(),
-        counts: counts(&groups, at),
-    };
-    TranslationsView { languages: languages.iter().enumerate().map(translated).collect(), groups }
+fn translation_groups(context: &PageContext<'_>) -> Vec<TranslationGroup> {
+    let groups = groups(context.site).into_iter();
+    let groups = groups.map(|(id, owner, subjects)| TranslationGroup::of(context, (id, owner), &subjects));
+    groups.filter(|group| !group.rows.is_empty()).collect()
 }
 
 /// The states in the order of tables.
@@ -125,24 +107,8 @@ fn groups(site: &Site) -> Vec<(String, Subject, Vec<Subject>)> {
     groups
 }
 
-fn row(context: &PageContext<'_>, subject: Subject, languages: &[Language]) -> TranslationRow {
-    let texts = context.site.texts(subject);
-    let cell = |language: &Language| {
-        let translation = texts.translation(*language);
-        let outdated_count = match &translation {
-            Translation::Outdated(_, sections) => sections.len(),
-            _ => 0,
-        };
-        TranslationCell { state: translation.word(), outdated_count }
-    };
-    TranslationRow { link: context.link(subject.into()), cells: languages.iter().map(cell).collect() }
-}
-
 fn counts(groups: &[TranslationGroup], language: usize) -> Vec<StateCount> {
     let cells = || groups.iter().flat_map(|group| &group.rows).map(|row| row.cells[language].state);
-    STATES
-        .iter()
-        .map(|state| StateCount { state, count: cells().filter(|cell| cell == state).count() })
-        .filter(|count| count.count > 0)
-        .collect()
+    let count = |state: &&'static str| StateCount::of(state, cells().filter(|cell| cell == state).count());
+    STATES.iter().map(count).filter(|count| count.count > 0).collect()
 }

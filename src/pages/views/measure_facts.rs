@@ -1,78 +1,44 @@
 //! The facts of a measure: who answers for it, what it saves or brings in, which measures of other plans it goes
 //! with.
 
-use serde::Serialize;
-
-use crate::model::{Effect, MeasureId, MeasureList};
-use crate::pages::context::PageContext;
-use crate::pages::page_id::PageId;
-use crate::pages::phrase::{LinkView, Phrase, number};
+use crate::model::{Effect, MeasureDepartment, MeasureId, MeasureList};
+use crate::pages::{LinkView, PageContext, PageId, Phrase, number, views};
 use crate::values::Code;
 
-/// A department and its part in a measure.
-#[derive(Clone, Debug, Serialize)]
-pub(in crate::pages) struct DepartmentPart {
-    #[serde(flatten)]
-    pub link: LinkView,
-    /// `lead` or `support`.
-    pub part: &'static str,
-    /// Whether the document names it for this measure.
-    pub named: bool,
-    /// The names it has now, where it was renamed since.
-    pub later: Vec<LinkView>,
-    pub measures_url: String,
-}
+views! {
+    /// A department and its part in a measure.
+    pub(in crate::pages) struct DepartmentPart(context, from: &MeasureDepartment) {
+        #[serde(flatten)]
+        pub link: LinkView = context.link(PageId::Department(from.department)),
+        /// `lead` or `support`.
+        pub part: &'static str = from.part.code(),
+        /// Whether the document names it for this measure.
+        pub named: bool = from.named,
+        /// The names it has now, where it was renamed since.
+        pub later: Vec<LinkView> = context.links(&context.site[from.department].later, PageId::Department),
+        pub measures_url: String =
+            context.url_of(PageId::MeasureList(MeasureList::Department(from.department), 1)),
+    }
 
-/// What a measure saves or brings in.
-#[derive(Clone, Debug, Serialize)]
-pub(in crate::pages) struct EffectView {
-    /// For people, with thousands apart.
-    pub amount: String,
-    /// A code such as `percent`, for the theme's words.
-    pub unit: &'static str,
-    pub year: String,
-}
+    /// What a measure saves or brings in.
+    pub(in crate::pages) struct EffectView(context, effect: Effect) {
+        /// For people, with thousands apart.
+        pub amount: String = number(effect.amount),
+        /// A code such as `percent`, for the theme's words.
+        pub unit: &'static str = effect.unit.code(),
+        pub year: String = context.fiscal_year(effect.year),
+    }
 
-#[derive(Clone, Debug, Serialize)]
-pub(in crate::pages) struct PlanMeasure {
-    #[serde(flatten)]
-    pub link: LinkView,
-    pub plan: Phrase,
-}
-
-pub(in crate::pages) fn departments(context: &PageContext<'_>, id: MeasureId) -> Vec<DepartmentPart> {
-    let departments = context.site[id].departments.iter();
-    departments
-        .map(|part| DepartmentPart {
-            link: context.link(PageId::Department(part.department)),
-            part: part.part.code(),
-            named: part.named,
-            later: context.site[part.department]
-                .later
-                .iter()
-                .map(|later| context.link(PageId::Department(*later)))
-                .collect(),
-            measures_url: context.url_of(PageId::MeasureList(MeasureList::Department(part.department), 1)),
-        })
-        .collect()
-}
-
-pub(in crate::pages) fn effect_view(context: &PageContext<'_>, effect: Effect) -> EffectView {
-    EffectView {
-        amount: number(effect.amount),
-        unit: effect.unit.code(),
-        year: context.fiscal_year(effect.year),
+    /// A measure of another plan.
+    pub(in crate::pages) struct PlanMeasure(context, id: MeasureId) {
+        #[serde(flatten)]
+        pub link: LinkView = context.link(PageId::Measure(id)),
+        pub plan: Phrase = context.phrase(&context.site[context.site[id].plan].title),
     }
 }
 
-pub(in crate::pages) fn of_other_plans(
-    context: &PageContext<'_>,
-    measures: &[MeasureId],
-) -> Vec<PlanMeasure> {
-    let site = context.site;
-    let of_other_plan = |other: &MeasureId| PlanMeasure {
-        link: context.link(PageId::Measure(*other)),
-        plan: context.phrase(&site[site[*other].plan].title),
-    };
-    measures.iter().map(of_other_plan).collect()
+impl DepartmentPart {
+    pub(in crate::pages) fn all(context: &PageContext<'_>, id: MeasureId) -> Vec<Self> {
+        context.site[id].departments.iter().map(|part| Self::of(context, part)).collect()
+    }
 }

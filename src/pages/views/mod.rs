@@ -1,15 +1,31 @@
 //! Views that several kinds of pages or components share.
 
-pub(super) mod city_column;
-pub(super) mod coverage;
-pub(super) mod indicator;
-pub(super) mod measure_card;
-pub(super) mod measure_facts;
-pub(super) mod measure_lists;
-pub(super) mod measure_rows;
-pub(super) mod nearest;
-pub(super) mod plan_card;
-pub(super) mod plan_facts;
-pub(super) mod roles;
-pub(super) mod schedule;
-pub(super) mod statements;
+mod city_column;
+mod coverage;
+mod indicator;
+mod measure_card;
+mod measure_facts;
+mod measure_lists;
+mod measure_rows;
+mod nearest;
+mod plan_card;
+mod plan_facts;
+mod roles;
+mod schedule;
+mod statements;
+
+pub(super) use city_column::CityColumn;
+pub(super) use coverage::{CoverageCell, PlanCoverage, TopicRow};
+pub(super) use indicator::IndicatorView;
+pub(super) use measure_card::MeasureCard;
+pub(super) use measure_facts::{DepartmentPart, EffectView, PlanMeasure};
+pub(super) use measure_lists::{
+    ListLink, ListPart, MEASURES_PER_PAGE, departments_in_order, list_name, measures_of_part, part_count,
+};
+pub(super) use measure_rows::RowSection;
+pub(super) use nearest::NearestView;
+pub(super) use plan_card::PlanCard;
+pub(super) use plan_facts::{RevisionView, SourceView};
+pub(super) use roles::RolesView;
+pub(super) use schedule::ScheduleView;
+pub(super) use statements::{StatementGroup, stated_kinds};

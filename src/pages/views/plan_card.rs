@@ -1,46 +1,30 @@
 //! A plan in a list.
 
-use serde::Serialize;
-
 use crate::model::PlanId;
-use crate::pages::context::PageContext;
-use crate::pages::page_id::PageId;
-use crate::pages::phrase::{DateView, LinkView, Phrase};
+use crate::pages::{DateView, LinkView, PageId, Phrase, views};
 use crate::values::Code;
 
-#[derive(Clone, Debug, Serialize)]
-pub(in crate::pages) struct PlanCard {
-    #[serde(flatten)]
-    pub link: LinkView,
-    pub city: Phrase,
-    /// The name of its city where the title does not begin with it: what goes before the title in a list of the
-    /// plans of many cities.
-    pub city_before: Option<Phrase>,
-    /// `vision`, `policy`, `action-plan` or `programme`.
-    pub kind: &'static str,
-    pub period: String,
-    pub in_force: bool,
-    /// `not-begun`, `in-force` or `ended`.
-    pub standing: &'static str,
-    pub measure_count: usize,
-    /// When its pages were last brought up to date.
-    pub updated: DateView,
-}
-
-pub(in crate::pages) fn plan_card(context: &PageContext<'_>, plan: PlanId) -> PlanCard {
-    let facts = &context.site[plan];
-    let city = context.phrase(&context.site[facts.city].name);
-    let link = context.link(PageId::Plan(plan));
-    PlanCard {
-        city_before: (!begins_with_name(&link.title.text, &city.text)).then(|| city.clone()),
-        link,
-        city,
-        kind: facts.kind.code(),
-        period: context.period(facts.period),
-        in_force: context.site.in_force(plan),
-        standing: context.site.standing(plan).code(),
-        measure_count: facts.measures.len(),
-        updated: context.date(facts.updated),
+views! {
+    pub(in crate::pages) struct PlanCard(context, id: PlanId) {
+        let plan = &context.site[id];
+        let city_name = context.phrase(&context.site[plan.city].name);
+        let plan_link = context.link(PageId::Plan(id));
+        /// The name of its city where the title does not begin with it: what goes before the title in a list of the
+        /// plans of many cities.
+        pub city_before: Option<Phrase> =
+            (!begins_with_name(&plan_link.title.text, &city_name.text)).then(|| city_name.clone()),
+        #[serde(flatten)]
+        pub link: LinkView = plan_link,
+        pub city: Phrase = city_name,
+        /// `vision`, `policy`, `action-plan` or `programme`.
+        pub kind: &'static str = plan.kind.code(),
+        pub period: String = context.period(plan.period),
+        pub in_force: bool = context.site.in_force(id),
+        /// `not-begun`, `in-force` or `ended`.
+        pub standing: &'static str = context.site.standing(id).code(),
+        pub measure_count: usize = plan.measures.len(),
+        /// When its pages were last brought up to date.
+        pub updated: DateView = context.date(plan.updated),
     }
 }
 

@@ -1,36 +1,23 @@
 //! The facts of a plan: the document behind it, and when it was made and changed.
 
-use serde::Serialize;
-
 use crate::model::{Plan, RevisionRecord};
-use crate::pages::context::PageContext;
-use crate::pages::phrase::{DateView, Phrase};
+use crate::pages::{DateView, PageContext, Phrase, views};
 
-#[derive(Clone, Debug, Serialize)]
-pub(in crate::pages) struct SourceView {
-    pub title: Phrase,
-    pub url: Option<String>,
-    pub pages: Option<u32>,
-}
+views! {
+    pub(in crate::pages) struct SourceView(context, plan: &Plan) {
+        pub title: Phrase = context.phrase(&plan.source.title),
+        pub url: Option<String> = plan.source.url.as_deref().map(str::to_owned),
+        pub pages: Option<u32> = plan.source.pages,
+    }
 
-#[derive(Clone, Debug, Serialize)]
-pub(in crate::pages) struct RevisionView {
-    pub at: DateView,
-    pub text: Phrase,
-}
-
-pub(in crate::pages) fn source_view(context: &PageContext<'_>, plan: &Plan) -> SourceView {
-    SourceView {
-        title: context.phrase(&plan.source.title),
-        url: plan.source.url.as_deref().map(str::to_owned),
-        pages: plan.source.pages,
+    pub(in crate::pages) struct RevisionView(context, revision: &RevisionRecord) {
+        pub at: DateView = context.date(revision.at),
+        pub text: Phrase = context.phrase(&revision.text),
     }
 }
 
-pub(in crate::pages) fn revisions(context: &PageContext<'_>, plan: &Plan) -> Vec<RevisionView> {
-    let revision = |revision: &RevisionRecord| RevisionView {
-        at: context.date(revision.at),
-        text: context.phrase(&revision.text),
-    };
-    plan.revisions.iter().map(revision).collect()
+impl RevisionView {
+    pub(in crate::pages) fn all(context: &PageContext<'_>, plan: &Plan) -> Vec<Self> {
+        plan.revisions.iter().map(|revision| Self::of(context, revision)).collect()
+    }
 }

@@ -1,55 +1,31 @@
 //! What ranks have to do and which abilities they are asked for.
 
-use serde::Serialize;
-
-use crate::model::PlanId;
-use crate::pages::context::PageContext;
-use crate::pages::phrase::Phrase;
+use crate::model::{Family, PlanId, Rank};
+use crate::pages::{Phrase, views};
 use crate::values::Code;
 
-#[derive(Clone, Debug, Serialize)]
-pub(in crate::pages) struct RolesView {
-    pub families: Vec<FamilyView>,
-}
+views! {
+    pub(in crate::pages) struct RolesView(context, plan: PlanId, shown: &[usize]) {
+        let of_plan = &context.site[plan].families;
+        pub families: Vec<FamilyView> = context.each(shown, |_, at| FamilyView::of(context, &of_plan[at])),
+    }
 
-#[derive(Clone, Debug, Serialize)]
-pub(in crate::pages) struct FamilyView {
-    pub name: Phrase,
-    pub abilities: Vec<Phrase>,
-    /// Whether the document weighs the abilities.
-    pub weighed: bool,
-    pub ranks: Vec<RankView>,
-}
+    pub(in crate::pages) struct FamilyView(context, family: &Family) {
+        pub name: Phrase = context.phrase(&family.name),
+        pub abilities: Vec<Phrase> =
+            family.abilities.iter().map(|ability| context.phrase(&ability.name)).collect(),
+        /// Whether the document weighs the abilities.
+        pub weighed: bool = family.ranks.iter().any(|rank| rank.weights.iter().any(Option::is_some)),
+        pub ranks: Vec<RankView> = family.ranks.iter().map(|rank| RankView::of(context, rank)).collect(),
+    }
 
-#[derive(Clone, Debug, Serialize)]
-pub(in crate::pages) struct RankView {
-    pub name: Phrase,
-    /// The years it is usual at.
-    pub career: Option<Phrase>,
-    pub duties: Vec<Phrase>,
-    /// For each ability `essential`, `needed`, or nothing where the document has no mark.
-    pub weights: Vec<Option<&'static str>>,
-}
-
-pub(in crate::pages) fn roles_view(context: &PageContext<'_>, plan: PlanId, families: &[usize]) -> RolesView {
-    let families = families.iter().map(|at| &context.site[plan].families[*at]);
-    RolesView {
-        families: families
-            .map(|family| FamilyView {
-                name: context.phrase(&family.name),
-                abilities: family.abilities.iter().map(|ability| context.phrase(&ability.name)).collect(),
-                weighed: family.ranks.iter().any(|rank| rank.weights.iter().any(Option::is_some)),
-                ranks: family
-                    .ranks
-                    .iter()
-                    .map(|rank| RankView {
-                        name: context.phrase(&rank.name),
-                        career: rank.career.as_ref().map(|career| context.phrase(career)),
-                        duties: rank.duties.iter().map(|duty| context.phrase(duty)).collect(),
-                        weights: rank.weights.iter().map(|weight| weight.map(Code::code)).collect(),
-                    })
-                    .collect(),
-            })
-            .collect(),
+    pub(in crate::pages) struct RankView(context, rank: &Rank) {
+        pub name: Phrase = context.phrase(&rank.name),
+        /// The years it is usual at.
+        pub career: Option<Phrase> = context.phrase_if(&rank.career),
+        pub duties: Vec<Phrase> = context.phrases(&rank.duties),
+        /// For each ability `essential`, `needed`, or nothing where the document has no mark.
+        pub weights: Vec<Option<&'static str>> =
+            rank.weights.iter().map(|weight| weight.map(Code::code)).collect(),
     }
 }

@@ -1,69 +1,42 @@
 //! What a plan stands for.
 
-use serde::Serialize;
+use crate::model::{PlanId, Site, Statement, StatementKindId, StatementNote};
+use crate::pages::{PageContext, Phrase, views};
 
-use crate::model::{PlanId, Site, StatementKindId};
-use crate::pages::context::PageContext;
-use crate::pages::phrase::Phrase;
+views! {
+    /// What a plan states of one kind.
+    pub(in crate::pages) struct StatementGroup(context, plan: PlanId, kind_id: StatementKindId) {
+        let record = &context.site[kind_id];
+        let of_kind = context.site[plan].statements.iter().filter(|statement| statement.kind == kind_id);
+        pub kind: String = record.id.to_string(),
+        pub label: Phrase = context.phrase(&record.label),
+        /// Whether a plan's page leads with them: the site's first kind is what a plan stands for above all.
+        pub leads: bool = context.site.statement_kinds.first().is_some_and(|first| first.id == record.id),
+        pub statements: Vec<StatementView> =
+            of_kind.map(|statement| StatementView::of(context, statement)).collect(),
+    }
 
-#[derive(Clone, Debug, Serialize)]
-pub(in crate::pages) struct StatementGroup {
-    pub kind: String,
-    pub label: Phrase,
-    /// Whether a plan's page leads with them: the site's first kind is what a plan stands for above all.
-    pub leads: bool,
-    pub statements: Vec<StatementView>,
-}
+    pub(in crate::pages) struct StatementView(context, statement: &Statement) {
+        /// The statement, or its name.
+        pub name: Phrase = context.phrase(&statement.name),
+        pub text: Option<Phrase> = context.phrase_if(&statement.text),
+        pub number: Option<Phrase> = context.printed_number(&statement.number),
+        pub page: Option<u32> = statement.page,
+        /// The footnotes printed with it.
+        pub notes: Vec<NoteView> = statement.notes.iter().map(|note| NoteView::of(context, note)).collect(),
+    }
 
-#[derive(Clone, Debug, Serialize)]
-pub(in crate::pages) struct StatementView {
-    /// The statement, or its name.
-    pub name: Phrase,
-    pub text: Option<Phrase>,
-    pub number: Option<Phrase>,
-    pub page: Option<u32>,
-    /// The footnotes printed with it.
-    pub notes: Vec<NoteView>,
-}
-
-#[derive(Clone, Debug, Serialize)]
-pub(in crate::pages) struct NoteView {
-    pub term: Phrase,
-    pub text: Phrase,
-}
-
-pub(in crate::pages) fn statement_group(
-    context: &PageContext<'_>,
-    plan: PlanId,
-    kind: StatementKindId,
-) -> StatementGroup {
-    let statements = context.site[plan].statements.iter().filter(|statement| statement.kind == kind);
-    StatementGroup {
-        kind: context.site[kind].id.to_string(),
-        label: context.phrase(&context.site[kind].label),
-        leads: context.site.statement_kinds.first().is_some_and(|first| first.id == context.site[kind].id),
-        statements: statements
-            .map(|statement| StatementView {
-                name: context.phrase(&statement.name),
-                text: statement.text.as_ref().map(|text| context.phrase(text)),
-                number: statement.number.as_ref().map(|number| context.printed_number(number)),
-                page: statement.page,
-                notes: statement
-                    .notes
-                    .iter()
-                    .map(|note| NoteView {
-                        term: context.phrase(&note.term),
-                        text: context.phrase(&note.text),
-                    })
-                    .collect(),
-            })
-            .collect(),
+    pub(in crate::pages) struct NoteView(context, note: &StatementNote) {
+        pub term: Phrase = context.phrase(&note.term),
+        pub text: Phrase = context.phrase(&note.text),
     }
 }
 
-/// All that a plan states, by kind, in the order of the document.
-pub(in crate::pages) fn statements(context: &PageContext<'_>, plan: PlanId) -> Vec<StatementGroup> {
-    stated_kinds(context.site, plan).into_iter().map(|kind| statement_group(context, plan, kind)).collect()
+impl StatementGroup {
+    /// All that a plan states, by kind, in the order of the document.
+    pub(in crate::pages) fn all(context: &PageContext<'_>, plan: PlanId) -> Vec<Self> {
+        context.each(&stated_kinds(context.site, plan), |_, kind| Self::of(context, plan, kind))
+    }
 }
 
 /// The kinds of what a plan states, in the order of the document.

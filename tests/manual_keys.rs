@@ -23,8 +23,11 @@ use support::{repository, updating};
 
 type Declare = fn() -> Declaration;
 
-/// Each page, and the records whose keys the tables below its headings list, in the order of the tables.
-const PAGES: &[(&str, &[(&str, &[Declare])])] = &[
+/// A heading of a page, and the records whose keys the tables below it list, in the order of the tables.
+type Heading = (&'static str, &'static [Declare]);
+
+/// Each page, with its headings that have such tables.
+const PAGES: &[(&str, &[Heading])] = &[
     (
         "records",
         &[
@@ -153,7 +156,7 @@ const ENGLISH: Words = Words {
 };
 
 /// The text with the rows of its tables as the declarations have them.
-fn with_tables(text: &str, tables: &[(&str, &[Declare])], words: &Words) -> String {
+fn with_tables(text: &str, tables: &[Heading], words: &Words) -> String {
     let mut out = String::new();
     let mut records: &[Declare] = &[];
     let mut lines = text.split_inclusive('\n').peekable();

@@ -292,3 +292,21 @@ fn the_page_for_missing_addresses_offers_every_way_in() {
         assert!(!main.contains("href=\"/"), "{path}: links are relative");
     }
 }
+
+#[test]
+fn a_measure_leads_to_its_forms_and_related_pages() {
+    let links = "links = [{ label = { ja = \"申込様式\", en = \"Form\" }, url = \"https://example.lg.jp/form\" }, { label = { ja = \"<b>\" }, url = \"https://example.lg.jp/?a=1&b=2\" }]\n+++\n方";
+    let pages = small(&[(BASE[6].0, &BASE[6].1.replacen("+++\n方", links, 1))]);
+    let japanese = &pages["mihon/vision/measures/first.html"];
+    assert!(japanese.contains(r#"<dt>様式・関連ページ</dt><dd><ul><li><a class="external" href="https://example.lg.jp/form">申込様式</a></li>"#));
+    assert!(
+        japanese.contains(r#"href="https://example.lg.jp/?a=1&amp;b=2">&lt;b&gt;</a>"#),
+        "written as text"
+    );
+    let english = &pages["en/mihon/vision/measures/first.html"];
+    assert!(english.contains(r#"<a class="external" href="https://example.lg.jp/form">Form</a>"#));
+    assert!(
+        english.contains(r#"<span lang="ja">&lt;b&gt;</span>"#),
+        "a label without a translation says its language"
+    );
+}

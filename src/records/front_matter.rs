@@ -5,11 +5,11 @@ use std::sync::Arc;
 use crate::diagnostic::Bilingual;
 use crate::rules;
 use crate::source::Written;
-use crate::values::{Audience, Date, FiscalYear, Part, Step, TranslationState, Unit};
+use crate::values::{Audience, Date, FiscalYear, Label, Part, Step, TranslationState, Unit};
 
 use super::declare::record;
 use super::field::Record;
-use super::kinds::{ById, Id, Kana, MeasureName};
+use super::kinds::{ById, Id, Kana, MeasureName, Url};
 use super::reader::Reader;
 use super::table::Table;
 
@@ -114,6 +114,9 @@ record! {
         /// The indicators of its plan that show how it goes.
         #[ja = "進み具合を示す指標の id（indicators.toml）。"]
         indicators: Vec<Id>,
+        /// Forms and related pages, in display order.
+        #[ja = "様式や関連するページ。並べた順に表示されます。"]
+        links: Vec<MeasureLink>,
         /// Who it is for: public or internal.
         #[ja = "対象。`internal` と書くと、庁内向けの版にだけ入ります。"]
         audience: Audience = Audience::Public,
@@ -164,6 +167,19 @@ record! {
         /// In which fiscal year.
         #[ja = "年度。"]
         year: FiscalYear,
+    }
+}
+
+record! {
+    /// A form or a page that readers of a measure may need.
+    #[ja = "取組の様式や関連するページです。"]
+    pub struct MeasureLink {
+        /// What is there.
+        #[ja = "リンク先の名前。"]
+        label: Label,
+        /// Its web address.
+        #[ja = "リンク先のアドレス。`https://` から書きます。"]
+        url: Url,
     }
 }
 

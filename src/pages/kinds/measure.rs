@@ -42,6 +42,12 @@ views! {
         pub follows: Vec<PlanMeasure> = context.each(&measure.follows, PlanMeasure::of),
         pub followed_by: Vec<PlanMeasure> = context.each(&measure.followed_by, PlanMeasure::of),
         pub indicators: Vec<IndicatorView> = context.each(&measure.indicators, IndicatorView::of),
+        /// Forms and related pages outside of the site.
+        pub links: Vec<LinkView> = measure
+            .links
+            .iter()
+            .map(|link| LinkView { title: context.phrase(&link.label), url: link.url.to_string() })
+            .collect(),
         pub nearest: NearestView = NearestView::of(context, id),
         pub city_measures: LinkView = LinkView {
             title: context.phrase(&site[of_plan.city].name),

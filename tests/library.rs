@@ -181,7 +181,7 @@ fn figures_agree_between_the_languages() {
 }
 
 /// The figures of a text that no translation may change: numbers with a decimal point or a thousands separator.
-/// Years and small numbers are told in other ways (令和8年, 三つ).
+/// Years and small numbers are written in other ways (令和8年, 三つ).
 fn figures(text: &str) -> std::collections::BTreeSet<String> {
     text.split(|character: char| !(character.is_ascii_digit() || character == '.' || character == ','))
         .map(|number| number.trim_matches(['.', ',']))

@@ -122,19 +122,23 @@ fn social_networks_are_told_whole_addresses() {
             assert_eq!((meta(html, "og:title"), linked_data(html)), (None, None), "{path}");
             continue;
         }
-        let told = |name: &str| meta(html, name).unwrap_or_else(|| panic!("{path} has no {name}"));
-        assert_eq!(told("og:url"), format!("https://example.lg.jp/hr/{path}"), "{path}");
-        assert_eq!(Some(told("og:url")), between(html, "<link rel=\"canonical\" href=\"", "\""), "{path}");
-        assert_eq!(told("og:description"), told("description"), "{path}");
-        let image = told("og:image").strip_prefix("https://example.lg.jp/hr/").unwrap();
+        let content_of = |name: &str| meta(html, name).unwrap_or_else(|| panic!("{path} has no {name}"));
+        assert_eq!(content_of("og:url"), format!("https://example.lg.jp/hr/{path}"), "{path}");
+        assert_eq!(
+            Some(content_of("og:url")),
+            between(html, "<link rel=\"canonical\" href=\"", "\""),
+            "{path}"
+        );
+        assert_eq!(content_of("og:description"), content_of("description"), "{path}");
+        let image = content_of("og:image").strip_prefix("https://example.lg.jp/hr/").unwrap();
         let bytes = files.get(image).unwrap_or_else(|| panic!("{path}: {image} is not published"));
         // A PNG's width and height are its 17th to 24th bytes.
         assert_eq!(bytes[16..24], [0, 0, 0x04, 0xB0, 0, 0, 0x02, 0x76], "1200 × 630");
         let (own, other) = if path.starts_with("en/") { ("en_GB", "ja_JP") } else { ("ja_JP", "en_GB") };
-        assert_eq!((told("og:locale"), told("og:locale:alternate")), (own, other), "{path}");
+        assert_eq!((content_of("og:locale"), content_of("og:locale:alternate")), (own, other), "{path}");
         let is_article =
             ["chapter", "measure"].iter().any(|kind| html.contains(&format!("<body data-kind=\"{kind}\">")));
-        assert_eq!(told("og:type"), if is_article { "article" } else { "website" }, "{path}");
+        assert_eq!(content_of("og:type"), if is_article { "article" } else { "website" }, "{path}");
     }
 }
 

@@ -53,7 +53,7 @@ fn golden_sites_become_what_is_expected() {
     assert!(wrong.is_empty(), "run with UPDATE_EXPECTED=1 and read the difference:\n{}", wrong.join("\n"));
 }
 
-/// The site in a folder with the plain theme; its complaints are a page of their own, so that a golden site can
+/// The site in a folder with the plain theme; its diagnostics are a page of their own, so that a golden site can
 /// show those too.
 fn built(folder: &std::path::Path) -> BTreeMap<String, Vec<u8>> {
     let mut files = tree(folder);

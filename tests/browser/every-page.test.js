@@ -110,7 +110,7 @@ test("every internal link names an existing file and an existing place in it", (
           yield `${link}: ${file} has no id \`${place}\``;
       }
     }),
-    "for a link in a text, mend the Markdown file; for one in a template, give it the `url` of the view as it is.",
+    "for a link in a text, fix the Markdown file; for one in a template, give it the `url` of the view as it is.",
   );
 });
 
@@ -123,7 +123,7 @@ test("every link that a script made or changed still leads somewhere", () => {
         if (file === undefined || !site.has(file)) yield `${url} (「${text}」) names no file of the site`;
       }
     }),
-    "mend the script that writes the link.",
+    "fix the script that writes the link.",
   );
 });
 
@@ -172,7 +172,7 @@ test("no page has an error in the console, a failed request, a request outside t
   expectNone(
     "Pages that the browser complains about",
     complaintsOf((said) => said.troubles),
-    "open the page in a browser with its console, and mend the template or the script; loosen no policy.",
+    "open the page in a browser with its console, and fix the template or the script; loosen no policy.",
   );
 });
 
@@ -193,7 +193,7 @@ test("axe finds no barrier in the elements of any page", () => {
   expectNone(
     "Barriers that axe-core found",
     complaintsOf((said) => said.barriers),
-    "read the rule's page at the address given, and mend the template.",
+    "read the rule's page at the address given, and fix the template.",
   );
 });
 

@@ -39,7 +39,7 @@ test("the Nu HTML checker finds no error and no warning on any page", { timeout:
   expectNone(
     "What the Nu HTML checker says",
     [...texts].map(([message, places]) => ({ page: places[0], text: `${message} (${places.length} times)` })),
-    "mend the template of the page, or what src/markdown writes.",
+    "fix the template of the page, or what src/markdown writes.",
   );
 });
 

@@ -34,7 +34,7 @@ const ELEMENTS_MAX = 6_000;
 const SHIFT_MAX = 0.01;
 /** They show a whole plan on one page, which is what they are for. */
 const WHOLE_PLANS = ["print", "parallel"];
-/** Audits of performance that judge the page, not the machine: none may find anything to mend. */
+/** Audits of performance that judge the page, not the machine: none may find anything to fix. */
 const DETERMINISTIC = [
   "duplicated-javascript",
   "font-display",
@@ -87,7 +87,7 @@ test("Lighthouse: 100 for accessibility, best practices and search engines; noth
     const scores = Object.values(lhr.categories).map(({ id, score }) => `${id} ${score === null ? "not measured" : Math.round(score * 100)}`);
     t.diagnostic(`${kind} ${device}: ${scores.join(", ")} (${file})`);
   }
-  expectNone("What Lighthouse finds", complaints, "read the audit's description with Lighthouse in Chromium's developer tools, and mend the template.");
+  expectNone("What Lighthouse finds", complaints, "read the audit's description with Lighthouse in Chromium's developer tools, and fix the template.");
 });
 
 /** The audits that cost a page its 100. */

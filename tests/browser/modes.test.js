@@ -105,7 +105,7 @@ test("axe finds no barrier and nothing scrolls sideways: light, dark, phone, 400
   expectNone(
     "Pages that some people cannot read",
     complaints,
-    "read the rule's page at the address given, and mend template or style; let wide tables scroll in a box of their own.",
+    "read the rule's page at the address given, and fix template or style; let wide tables scroll in a box of their own.",
   );
 });
 

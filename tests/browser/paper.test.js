@@ -157,7 +157,7 @@ test("axe finds no barrier in booklets and parallel texts, and none scrolls side
       }
     }
   });
-  expectNone("Barriers in booklets and parallel texts", complaints, "read the rule's page at the address given, and mend template or style.");
+  expectNone("Barriers in booklets and parallel texts", complaints, "read the rule's page at the address given, and fix template or style.");
 });
 
 /** Runs in the page. */

@@ -93,7 +93,7 @@ test("the page for addresses that do not exist answers 404, styled, and its link
     const expected = (text) => itself(text) || /error in the console: .* 404 /.test(text);
     for (const text of (await trouble.take()).filter((text) => !expected(text))) complaints.push({ page: "404.html", text });
   });
-  expectNone("What breaks on the page for missing addresses", complaints, "mend the template not-found.html.");
+  expectNone("What breaks on the page for missing addresses", complaints, "fix the template not-found.html.");
 });
 
 /** Runs in the page. */

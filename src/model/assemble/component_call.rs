@@ -12,7 +12,7 @@ use crate::source::{Place, SourcePath, Sources, Span, Written};
 use super::links::{asset_at, missing_file};
 use super::references::Names;
 
-/// A component that texts may call. Whoever shows it declares it: the model checks the call and hands it to
+/// A component that texts may call. What shows it declares it: the model checks the call and hands it to
 /// `resolve`.
 #[derive(Clone, Copy, Debug)]
 pub struct ComponentKind {

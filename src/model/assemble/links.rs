@@ -296,7 +296,7 @@ pub(super) fn missing_file(
     file: &str,
     nearest: Option<String>,
 ) -> Diagnostic {
-    let complaint = Diagnostic::new(
+    let diagnostic = Diagnostic::new(
         rules::LINK_MISSING_FILE,
         Place::at(&document.path, span),
         format!("ファイル `{file}` がありません"),
@@ -304,7 +304,7 @@ pub(super) fn missing_file(
     );
     let near = nearest
         .map(|name| Bilingual::new(format!("`{name}` ではありませんか"), format!("did you mean `{name}`?")));
-    complaint.help_if(near).help_if(not_a_file(file))
+    diagnostic.help_if(near).help_if(not_a_file(file))
 }
 
 /// What was probably meant by a destination that is no file.
@@ -337,7 +337,7 @@ fn missing_heading(
     page: Option<&SourcePath>,
 ) -> Diagnostic {
     let there = headings.join("`, `#");
-    let complaint = Diagnostic::new(
+    let diagnostic = Diagnostic::new(
         rules::LINK_MISSING_HEADING,
         Place::at(&document.path, link.destination_span),
         format!("リンク先に見出し `#{id}` がありません"),
@@ -354,8 +354,8 @@ fn missing_heading(
         _ => Some(Bilingual::new(format!("あるのは `#{there}` です"), format!("there are `#{there}`"))),
     });
     match page {
-        Some(page) => complaint.note(Place::file(page), "リンク先のページ", "the page"),
-        None => complaint,
+        Some(page) => diagnostic.note(Place::file(page), "リンク先のページ", "the page"),
+        None => diagnostic,
     }
 }
 

@@ -5,7 +5,7 @@
 
 mod code;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use code::{Reference, Resolver, Sources, circles, functions};
@@ -312,4 +312,54 @@ fn place(path: &str, line: usize) -> String {
 
 fn list(lines: BTreeSet<String>) -> String {
     lines.into_iter().collect::<Vec<_>>().join("\n")
+}
+
+/// A noun of the model is its record, plus what was resolved: it may have a field of the record's name only where
+/// that is what a reference leads to, never the same value once more.
+#[test]
+fn no_field_of_a_record_is_copied_into_the_model() {
+    let sources = sources();
+    let of_room = |room| sources.files.iter().filter(move |file| file.room() == room);
+    let records: BTreeMap<String, BTreeMap<String, String>> =
+        of_room("records").flat_map(|file| structs(&text_of(file))).collect();
+    let mut compared = 0;
+    let mut copied = Vec::new();
+    for (noun, fields) in of_room("model").flat_map(|file| structs(&text_of(file))) {
+        let Some(record) = fields.get("record") else { continue };
+        let name = record.trim_start_matches("Arc<").trim_end_matches('>');
+        let record =
+            records.get(name).unwrap_or_else(|| panic!("{noun} holds a {name} that is declared nowhere"));
+        compared += 1;
+        let same = fields.iter().filter(|(field, kind)| record.get(*field) == Some(kind));
+        copied.extend(same.map(|(field, _)| format!("{noun}.{field}")));
+    }
+    assert!(compared >= 10, "only {compared} nouns with their records were found");
+    assert!(copied.is_empty(), "read these from the record instead of copying them: {copied:?}");
+}
+
+fn text_of(file: &code::Source) -> String {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("src").join(&file.path);
+    std::fs::read_to_string(path).expect("the sources have just been read")
+}
+
+/// The structs that a text declares, in a macro or not: their names, and their fields with the types.
+fn structs(text: &str) -> Vec<(String, BTreeMap<String, String>)> {
+    let mut structs: Vec<(String, BTreeMap<String, String>)> = Vec::new();
+    let mut is_inside = false;
+    for line in text.lines().map(str::trim) {
+        if let Some(name) = line.strip_prefix("pub struct ").and_then(|rest| rest.strip_suffix(" {")) {
+            structs.push((name.to_owned(), BTreeMap::new()));
+            is_inside = true;
+        } else if line.starts_with('}') {
+            is_inside = false;
+        } else if let Some((field, kind)) =
+            line.split_once(": ").filter(|_| is_inside && !line.starts_with('/'))
+        {
+            let kind = kind.split(" = ").next().unwrap_or(kind).trim_end_matches(',');
+            let field = field.rsplit(' ').next().unwrap_or(field);
+            let fields = &mut structs.last_mut().expect("a struct has begun").1;
+            fields.insert(field.to_owned(), kind.to_owned());
+        }
+    }
+    structs
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::parse::DataTable;
-use crate::records::{CycleRecord, GroupRecord, PillarRecord, PlanRecord, StatementRecord};
+use crate::records::{PillarRecord, PlanRecord, StatementRecord};
 use crate::source::SourcePath;
 use crate::values::{CoverageState, Language};
 
@@ -54,13 +54,10 @@ pub struct Plan {
     pub superseded_by: Option<PlanId>,
     /// The text of its page.
     pub texts: Texts,
-    /// Its groups of pillars.
-    pub groups: Vec<Arc<GroupRecord>>,
     /// Its pillars, in printed order.
     pub pillars: Vec<Pillar>,
     /// Its statements, in printed order.
     pub statements: Vec<Statement>,
-    pub cycles: Vec<Arc<CycleRecord>>,
     /// Its chapters, in the order of their names.
     pub chapters: Vec<ChapterId>,
     /// Its measures, in the order of pillars and printed numbers.
@@ -82,7 +79,7 @@ pub struct Pillar {
     pub record: Arc<PillarRecord>,
     /// The topic that its measures serve unless they say otherwise.
     pub topic: TopicId,
-    /// Its group, as a position in the plan's groups.
+    /// Its group, as a position among the groups of the plan's record.
     pub group: Option<usize>,
     /// Its measures, in printed order.
     pub measures: Vec<MeasureId>,

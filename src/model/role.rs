@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::records::{AbilityRecord, FamilyRecord, RankRecord};
+use crate::records::{FamilyRecord, RankRecord};
 use crate::values::Weight;
 
 use super::held::holds_record;
@@ -12,8 +12,6 @@ use super::held::holds_record;
 pub struct Family {
     /// What `[[family]]` says.
     pub record: Arc<FamilyRecord>,
-    /// The abilities that its ranks are measured by.
-    pub abilities: Vec<Arc<AbilityRecord>>,
     /// Its ranks, as printed from top to bottom.
     pub ranks: Vec<Rank>,
 }

@@ -16,8 +16,8 @@ use crate::model::{
 };
 use crate::parse::DataTable;
 use crate::records::{
-    AbilityRecord, DepartmentRecord, DepartmentReference, Facts, GroupRecord, Id, IndicatorsRecord,
-    MeasureRecord, PillarRecord, PlanRecord, RankRecord, RolesRecord, StatementRecord,
+    AbilityRecord, DepartmentRecord, DepartmentReference, Facts, Id, IndicatorsRecord, MeasureRecord,
+    PlanRecord, RankRecord, RolesRecord, StatementRecord,
 };
 use crate::rules;
 use crate::source::{Place, SourcePath};
@@ -51,7 +51,8 @@ fn add_plan(
     let department = department_names(site, city)
         .find(&path, &record.department, diagnostics)
         .unwrap_or_else(|| unknown_department(site, city, &record.department));
-    let groups = unique(&path, &record.groups, |group| &group.id, diagnostics);
+    unique(&path, &record.groups, |group| &group.id, diagnostics);
+    unique(&path, &record.cycles, |cycle| &cycle.id, diagnostics);
     site.plans.push(Plan {
         id: id.to_owned(),
         city,
@@ -59,10 +60,8 @@ fn add_plan(
         supersedes: None,
         superseded_by: None,
         texts: parts.texts,
-        pillars: pillars(site, &path, &groups, &record.pillars, diagnostics),
-        groups,
+        pillars: pillars(site, &path, &record, diagnostics),
         statements: statements(site, &path, &record.statements, diagnostics),
-        cycles: unique(&path, &record.cycles, |cycle| &cycle.id, diagnostics),
         chapters: Vec::new(),
         measures: Vec::new(),
         indicators: Vec::new(),
@@ -111,13 +110,12 @@ fn department_names(site: &Site, city: CityId) -> Names<'_, DepartmentId> {
 fn pillars(
     site: &Site,
     path: &SourcePath,
-    groups: &[Arc<GroupRecord>],
-    records: &[Arc<PillarRecord>],
+    plan: &PlanRecord,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Pillar> {
-    let groups = Names::new(Noun::GROUP, positions(groups, |group| &group.id));
+    let groups = Names::new(Noun::GROUP, positions(&plan.groups, |group| &group.id));
     let topics = Names::new(Noun::TOPIC, site.topic_ids().map(|topic| (site[topic].id.as_str(), topic)));
-    unique(path, records, |pillar| &pillar.id, diagnostics)
+    unique(path, &plan.pillars, |pillar| &pillar.id, diagnostics)
         .into_iter()
         .filter_map(|record| {
             let group = record.group.as_ref().and_then(|group| groups.find(path, group, diagnostics));
@@ -152,13 +150,13 @@ fn statements(
 fn families((path, record): From<RolesRecord>, diagnostics: &mut Vec<Diagnostic>) -> Vec<Family> {
     unique(&path, &record.families, |family| &family.id, diagnostics)
         .into_iter()
-        .map(|record| {
-            let abilities = unique(&path, &record.abilities, |ability| &ability.id, diagnostics);
-            let ranks = unique(&path, &record.roles, |role| &role.id, diagnostics)
+        .map(|family| {
+            unique(&path, &family.abilities, |ability| &ability.id, diagnostics);
+            let ranks = unique(&path, &family.roles, |role| &role.id, diagnostics)
                 .into_iter()
-                .map(|record| rank(&path, &abilities, record, diagnostics))
+                .map(|record| rank(&path, &family.abilities, record, diagnostics))
                 .collect();
-            Family { record, abilities, ranks }
+            Family { record: family, ranks }
         })
         .collect()
 }

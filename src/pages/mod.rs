@@ -11,7 +11,7 @@
 //! 2. [`shared`], [`by_topic`]: what is made once for all pages; [`declare`]: how views are declared.
 //! 3. [`context`]: from where one page is written. It knows of other pages what its [`context::Directory`] says, and
 //!    no kind.
-//! 4. [`views`]: what several kinds show; [`components`]: what a text can call.
+//! 4. [`views`](mod@views): what several kinds show; [`components`]: what a text can call.
 //! 5. [`content`]: a text as a page shows it; [`outline`] and [`frame`]: what all pages have ([`page_view`],
 //!    [`description`], [`linked_data`]).
 //! 6. [`kind`](mod@kind): what a kind of page has to say of itself; [`kinds`]: all of them, one file each and one line in

@@ -208,6 +208,8 @@ fn build_counts_notes_and_names_the_command_that_shows_them() {
     let site = without_kana(note);
     let run = site.run(&["build"]);
     assert_eq!((run.status, run.err.as_str()), (0, "1 note; `shirube check` shows them\n"));
+    let internal = site.run(&["build", "--audience", "internal"]);
+    assert_eq!(internal.err, "1 note; `shirube check --audience internal` shows them\n");
     let check = site.run(&["check"]);
     assert!(check.out.ends_with("\n0 errors, 0 warnings, 1 note\n"), "{}", check.out);
     site.write("content/a.md", b"x");
@@ -261,7 +263,12 @@ fn a_code_is_explained_however_it_was_copied() {
     ] {
         assert!(english.out.contains(part), "{part:?} in:\n{}", english.out);
     }
-    for written in ["[category.unknown]", "Category.Unknown", "error[category.unknown]:"] {
+    for written in [
+        "[category.unknown]",
+        "ｃａｔｅｇｏｒｙ．ｕｎｋｎｏｗｎ",
+        "Category.Unknown",
+        "error[category.unknown]:",
+    ] {
         let run = run_in(folder.path(), &["explain", written], &[("LC_ALL", "C")]);
         assert_eq!((run.status, run.out.as_str()), (0, english.out.as_str()), "{written}");
     }
@@ -297,4 +304,19 @@ fn without_a_code_every_rule_is_listed_by_family() {
     let explained: Vec<&str> = shirube::rules::explained().map(|(rule, _)| rule.code).collect();
     assert_eq!(codes, explained);
     assert!(run.out.contains("\ncategory\n") || run.out.starts_with("category\n"), "{}", run.out);
+}
+
+/// A check whose report is lost has not passed.
+#[test]
+#[cfg(target_os = "linux")]
+fn a_report_that_cannot_be_written_is_no_success() {
+    let full = std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+    let run = std::process::Command::new(env!("CARGO_BIN_EXE_shirube"))
+        .args(["explain", "record.id", "--messages", "en"])
+        .stdout(full)
+        .output()
+        .unwrap();
+    assert_eq!(run.status.code(), Some(2));
+    let said = String::from_utf8(run.stderr).unwrap();
+    assert!(said.starts_with("error: the result could not be written\n"), "{said}");
 }

@@ -60,7 +60,7 @@ fn a_mistake_in_a_template_names_the_template_and_the_page() {
     assert_eq!(run.status, 1);
     assert!(run.err.contains("themes/plain/templates/measure.html:1:"), "{}", run.err);
     assert!(
-        run.err.contains("found while drawing the page `en/mihon/vision/measures/first.html`"),
+        run.err.contains("found while rendering the page `en/mihon/vision/measures/first.html`"),
         "{}",
         run.err
     );

@@ -8,6 +8,7 @@ use crate::disk::{Publication, Published};
 use crate::pages;
 use crate::pipeline::{self, Outcome, Timings, Understanding, timed};
 use crate::source::Sources;
+use crate::values::Audience;
 
 use super::args::BuildArguments;
 use super::ending::{Ending, Failure};
@@ -29,7 +30,7 @@ pub(super) fn run(arguments: &BuildArguments, screen: &Screen) -> Result<Ending,
     // `--strict` is a choice for this run, not a property of the site: so it is made here, on top of soundness.
     let site = match understanding {
         Understanding::Sound(site) if !arguments.edition.fails(&diagnostics) => site,
-        _ => return Ok(refuse(&diagnostics, sources, screen)),
+        _ => return Ok(refuse(&diagnostics, sources, options.audience, screen)),
     };
 
     let publication = Publication::begin(&output, &root, home_folder().as_deref())?;
@@ -40,10 +41,10 @@ pub(super) fn run(arguments: &BuildArguments, screen: &Screen) -> Result<Ending,
         // Dropped without a commit, the publication leaves the old output as it was.
         drop(publication);
         diagnostics.extend(found);
-        return Ok(refuse(&diagnostics, sources, screen));
+        return Ok(refuse(&diagnostics, sources, options.audience, screen));
     }
     let published = timed("publish", &mut timings, || publication.commit())?;
-    say_without_notes(&diagnostics, sources, screen);
+    say_without_notes(&diagnostics, sources, options.audience, screen);
     print_result(&published, pages, &output, start.elapsed(), screen);
     if arguments.timings {
         print_timings(&timings, start.elapsed(), screen);
@@ -56,8 +57,8 @@ fn home_folder() -> Option<PathBuf> {
     variable("HOME").or_else(|| variable("USERPROFILE")).map(PathBuf::from)
 }
 
-fn refuse(diagnostics: &[Diagnostic], sources: &Sources, screen: &Screen) -> Ending {
-    say_without_notes(diagnostics, sources, screen);
+fn refuse(diagnostics: &[Diagnostic], sources: &Sources, audience: Audience, screen: &Screen) -> Ending {
+    say_without_notes(diagnostics, sources, audience, screen);
     screen.say(screen.choose(
         "公開していません。前に書き出したものはそのままです。",
         "nothing was published; what was published before is untouched",

@@ -1,5 +1,7 @@
 //! `shirube explain`: what a rule means, why it is there and what to do; without a code, the list.
 
+use unicode_normalization::UnicodeNormalization;
+
 use crate::diagnostic::{Bilingual, did_you_mean};
 use crate::rules::{self, Lowering, Rule, Severity};
 
@@ -23,7 +25,9 @@ pub(super) fn run(arguments: &ExplainArguments, screen: &Screen) -> Result<Endin
 fn code_in(written: &str) -> String {
     let inner = written.split_once('[').map_or(written, |(_, inner)| inner);
     let inner = inner.split_once(']').map_or(inner, |(inner, _)| inner);
-    inner.trim_matches(|sign: char| !sign.is_ascii_alphanumeric()).to_ascii_lowercase()
+    // A Japanese keyboard may have typed it in full width.
+    let half: String = inner.nfkc().collect();
+    half.trim_matches(|sign: char| !sign.is_ascii_alphanumeric()).to_ascii_lowercase()
 }
 
 fn unknown(code: &str) -> Failure {

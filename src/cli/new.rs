@@ -27,7 +27,7 @@ fn files(arguments: &NewArguments, root: &Path) -> Result<Files, Failure> {
     // A site with errors will do: a new file is often the way to correct them.
     let site = site::understood(&site::input(root)?).into_site().ok_or_else(|| {
         Failure::new("site.toml かテーマに誤りがあります", "site.toml or the theme has errors")
-            .help("`shirube build` で確かめて、先に直してください", "see `shirube build` and fix them first")
+            .help("`shirube check` で確かめて、先に直してください", "see `shirube check` and fix them first")
     })?;
     let content = root.join("content");
     match (arguments.kind, &names[..]) {

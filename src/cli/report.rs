@@ -16,6 +16,7 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::{Place, SourceFile, Sources};
+use crate::values::Audience;
 
 use super::screen::{Messages, Screen, visible};
 
@@ -25,21 +26,30 @@ pub(super) fn report(diagnostics: &[Diagnostic], sources: &Sources, screen: &Scr
 }
 
 /// Says which errors and warnings there are, and how many notes beside them; nothing where nothing was found.
-pub(super) fn say_without_notes(diagnostics: &[Diagnostic], sources: &Sources, screen: &Screen) {
+pub(super) fn say_without_notes(
+    diagnostics: &[Diagnostic],
+    sources: &Sources,
+    audience: Audience,
+    screen: &Screen,
+) {
     let (notes, others): (Vec<_>, Vec<_>) =
         diagnostics.iter().cloned().partition(|diagnostic| diagnostic.severity == Severity::Note);
     if !others.is_empty() {
         screen.say(&report(&others, sources, screen));
     }
-    if let Some(counted) = notes_counted(notes.len(), screen) {
+    if let Some(counted) = notes_counted(notes.len(), audience, screen) {
         screen.say(&counted);
     }
 }
 
-/// How many notes there are, and how to see them.
-pub(super) fn notes_counted(notes: usize, screen: &Screen) -> Option<String> {
-    let ja = format!("参考 {notes} 件（`shirube check` で表示します）");
-    let en = format!("{}; `shirube check` shows them", plural(notes, "note"));
+/// How many notes there are, and the command that shows them.
+pub(super) fn notes_counted(notes: usize, audience: Audience, screen: &Screen) -> Option<String> {
+    let check = match audience {
+        Audience::Public => "shirube check",
+        Audience::Internal => "shirube check --audience internal",
+    };
+    let ja = format!("参考 {notes} 件（`{check}` で表示します）");
+    let en = format!("{}; `{check}` shows them", plural(notes, "note"));
     (notes > 0).then(|| screen.choose(ja, en))
 }
 

@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use super::args::{self, Command};
 use super::ending::{Ending, Failure};
-use super::screen::Screen;
+use super::screen::{Screen, lost_output};
 use super::{build, check, explain, init, new, schema, serve, theme, translations};
 
 /// Runs what the command line says.
@@ -13,7 +13,8 @@ pub fn run() -> ExitCode {
     let ending = args::parse(std::env::args_os(), &screen).map_or_else(
         |ending| ending,
         |command| {
-            perform(&command, &screen).unwrap_or_else(|failure| {
+            let performed = perform(&command, &screen);
+            performed.and_then(|ending| lost_output().map_or(Ok(ending), Err)).unwrap_or_else(|failure| {
                 screen.error(&failure);
                 Ending::CouldNotWork
             })

@@ -2,7 +2,8 @@
 
 use std::ffi::OsString;
 use std::fmt::Display;
-use std::io::{IsTerminal, Write};
+use std::io::{ErrorKind, IsTerminal, Write};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use clap::ValueEnum;
 
@@ -17,6 +18,19 @@ pub enum Messages {
     Japanese,
     #[value(name = "en")]
     English,
+}
+
+/// Whether a result could not be written: standard output belongs to the process, and so does what became of it.
+static OUTPUT_IS_LOST: AtomicBool = AtomicBool::new(false);
+
+/// Why the command has not worked although all of it was done: its result could not be written, on a full disk say.
+pub(super) fn lost_output() -> Option<Failure> {
+    OUTPUT_IS_LOST.load(Ordering::Relaxed).then(|| {
+        Failure::new("結果を書き出せませんでした", "the result could not be written").help(
+            "書き出し先の空き容量を確かめてください",
+            "check whether there is room where it is written to",
+        )
+    })
 }
 
 /// The terminal, or whatever stands in its place.
@@ -75,7 +89,12 @@ impl Screen {
 
     /// A result, to standard output. A reader who has closed the pipe has seen enough: that is no error.
     pub(super) fn print(&self, text: impl Display) {
-        let _ = writeln!(std::io::stdout(), "{text}");
+        match writeln!(std::io::stdout(), "{text}") {
+            Err(error) if error.kind() != ErrorKind::BrokenPipe => {
+                OUTPUT_IS_LOST.store(true, Ordering::Relaxed)
+            }
+            _ => {}
+        }
     }
 
     /// Everything else, to standard error.

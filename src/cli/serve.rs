@@ -148,7 +148,7 @@ impl Serving<'_> {
     /// A line about the notes, when there are more or fewer of them than before.
     fn count_notes(&mut self, notes: usize) {
         if std::mem::replace(&mut self.notes, notes) != notes
-            && let Some(counted) = notes_counted(notes, self.screen)
+            && let Some(counted) = notes_counted(notes, self.options.audience, self.screen)
         {
             self.screen.say(&counted);
         }

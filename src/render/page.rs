@@ -142,7 +142,7 @@ impl<'a> Renderer<'a> {
             .map(|(diagnostic, address)| {
                 diagnostic.clone().help(
                     format!("ページ `{address}` を作っているときに見つかりました"),
-                    format!("found while drawing the page `{address}`"),
+                    format!("found while rendering the page `{address}`"),
                 )
             })
             .collect()

@@ -58,7 +58,7 @@ impl Mistake {
 }
 
 /// The parser's messages and their places. A list or table that is not closed makes everything after it look
-/// wrong: it is reported once, where the parser first met it.
+/// wrong: it is reported once, at the first place that the parser reports for it.
 fn without_echoes<'e>(toml: &str, errors: &'e [Error]) -> Vec<(&'e str, Range<usize>)> {
     let mut found: Vec<(&str, Range<usize>)> = errors
         .iter()
@@ -69,10 +69,10 @@ fn without_echoes<'e>(toml: &str, errors: &'e [Error]) -> Vec<(&'e str, Range<us
         message.starts_with("unclosed array,") || message.starts_with("unclosed inline table")
     };
     if let Some((message, _)) = found.iter().find(|(message, _)| unclosed(message)).cloned() {
-        let is_echo_source = |message: &str| {
+        let is_of_unclosed = |message: &str| {
             unclosed(message) || message.starts_with("missing comma") || message.contains("`=` in array")
         };
-        let first = found.iter().position(|(message, _)| is_echo_source(message)).unwrap_or(0);
+        let first = found.iter().position(|(message, _)| is_of_unclosed(message)).unwrap_or(0);
         let at = found[first].1.clone();
         found.truncate(first);
         found.push((message, at));

@@ -79,6 +79,8 @@
     marked.setAttribute("aria-current", "location");
     // A list that is longer than the window scrolls by itself; `scrollIntoView` would move the page too.
     var list = marked.closest(".contents-list");
+    // Whoever passes the list by keyboard scrolls both it and the page: it must not run away from the focus.
+    if (list.contains(document.activeElement)) { return; }
     var room = list.getBoundingClientRect();
     var box = marked.getBoundingClientRect();
     if (box.top < room.top || box.bottom > room.bottom) { list.scrollTop += box.top - room.top - room.height / 3; }

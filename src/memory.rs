@@ -10,7 +10,7 @@ use rayon::prelude::*;
 
 use crate::diagnostic::Diagnostic;
 use crate::parse::{Layout, Parsed, Role, layout};
-use crate::records::{Context, SiteRecord};
+use crate::records::{Context, SiteRecord, SiteWords};
 use crate::render::Theme;
 use crate::source::{ContentHash, SourceFile, SourcePath, Sources, Span};
 use crate::values::Languages;
@@ -48,6 +48,7 @@ struct ThemeKey {
     name: String,
     named_at: Span,
     languages: Languages,
+    words: SiteWords,
     files: Vec<(SourcePath, ContentHash)>,
 }
 
@@ -131,6 +132,7 @@ impl ThemeKey {
             name: record.theme.to_string(),
             named_at: record.theme.span,
             languages: record.languages.clone(),
+            words: record.words.clone(),
             files: texts
                 .map(|(path, file)| (path.clone(), file.hash))
                 .chain(assets.map(|(path, asset)| (path.clone(), ContentHash::of(&asset.bytes))))

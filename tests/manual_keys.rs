@@ -11,11 +11,11 @@ mod support;
 use std::collections::BTreeSet;
 
 use shirube::records::{
-    CategoryRecord, ChapterRecord, CityRecord, CycleRecord, Declaration, DepartmentRecord, FRONT_MATTER,
-    FamilyRecord, FieldDeclaration, GroupRecord, IndicatorRecord, IndicatorTarget, MeasureRecord, Need,
-    Opening, PageRecord, PillarRecord, PlanRecord, RECORD_FILES, RankRecord, Record, RevisionRecord, Shape,
-    SiteRecord, StatementKindRecord, StatementRecord, THEME_FILE, TermRecord, ThemeRecord, TopicRecord,
-    TranslationRecord,
+    AllowedHost, CategoryRecord, ChapterRecord, CityRecord, CycleRecord, Declaration, DepartmentRecord,
+    FRONT_MATTER, FamilyRecord, FieldDeclaration, GroupRecord, IndicatorRecord, IndicatorTarget,
+    MeasureRecord, MenuItemRecord, Need, Opening, PageRecord, PillarRecord, PlanRecord, RECORD_FILES,
+    RankRecord, Record, RevisionRecord, SecurityRecord, Shape, SiteRecord, StatementKindRecord,
+    StatementRecord, THEME_FILE, TermRecord, ThemeRecord, TopicRecord, TranslationRecord,
 };
 use shirube::values::Bilingual;
 use stamps::stamp;
@@ -32,6 +32,8 @@ const PAGES: &[(&str, &[Heading])] = &[
         "records",
         &[
             ("site", &[SiteRecord::declaration]),
+            ("menu", &[MenuItemRecord::declaration]),
+            ("security", &[SecurityRecord::declaration, AllowedHost::declaration]),
             ("topics", &[TopicRecord::declaration, StatementKindRecord::declaration]),
             ("categories", &[CategoryRecord::declaration]),
             ("glossary", &[TermRecord::declaration]),

@@ -18,6 +18,7 @@ mod measure_list;
 mod measure_order;
 mod noun;
 mod plan;
+mod policy;
 mod reading_order;
 mod role;
 mod site;
@@ -40,6 +41,7 @@ pub use measure_list::MeasureList;
 pub use measure_order::{MeasureOrder, label_key};
 pub use noun::Noun;
 pub use plan::{Pillar, Plan, Standing, Statement, Table};
+pub use policy::{allowed_hosts, content_security_policy};
 pub use reading_order::{reading_order, section_of};
 pub use role::{Family, Rank};
 pub use site::{FreePage, Site};
@@ -52,6 +54,6 @@ pub use vocabulary::Topic;
 pub use crate::parse::DataTable;
 pub use crate::records::{
     CategoryRecord, CycleRecord, Effect, GroupRecord, IndicatorRecord, IndicatorTarget, IndicatorValue,
-    RevisionRecord, ScheduledStep, SiteRecord, SourceDocument, StatementKindRecord, StatementNote,
-    TermRecord, ThemeWords,
+    MenuItemRecord, Resource, RevisionRecord, ScheduledStep, SecurityRecord, SiteRecord, SourceDocument,
+    StatementKindRecord, StatementNote, TermRecord, ThemeWords,
 };

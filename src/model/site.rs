@@ -10,7 +10,7 @@ use crate::values::{Audience, Date};
 use super::held::holds_record;
 use super::{
     CategoryId, Chapter, ChapterId, City, CityId, Department, DepartmentId, FreePageId, Indicator, Measure,
-    MeasureId, Plan, PlanId, Standing, Subject, TermId, Texts, Topic, TopicId,
+    MeasureId, Plan, PlanId, Standing, Subject, Target, TermId, Texts, Topic, TopicId,
 };
 
 /// Everything that is published.
@@ -20,6 +20,8 @@ pub struct Site {
     pub record: SiteRecord,
     /// Who this build is for.
     pub audience: Audience,
+    /// Where the items that the site adds to its menu lead, in their order.
+    pub menu_targets: Vec<Target>,
     /// The text of the home page.
     pub home: Texts,
     /// The shared axis of comparison, in display order.

@@ -3,10 +3,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::diagnostic::{Diagnostic, did_you_mean};
-use crate::records::{SiteRecord, ThemeWords, theme_record, theme_words};
+use crate::diagnostic::{Bilingual, Diagnostic, did_you_mean};
+use crate::records::{SiteRecord, SiteWord, SiteWords, ThemeWords, theme_record, theme_words};
 use crate::rules;
-use crate::source::{Place, SourcePath, Sources};
+use crate::source::{Place, SourcePath, Sources, Written};
 use crate::values::Languages;
 
 /// A theme and those it extends.
@@ -22,9 +22,10 @@ pub struct ThemeChain {
 pub fn theme_chain(record: &SiteRecord, sources: &Sources) -> (Option<ThemeChain>, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
     let names = names_of_chain(record, sources, &mut diagnostics);
-    let chain = names.map(|names| ThemeChain {
-        words: words_of_chain(&names, &record.languages, sources, &mut diagnostics),
-        names,
+    let chain = names.map(|names| {
+        let mut words = words_of_chain(&names, &record.languages, sources, &mut diagnostics);
+        say_in_own_way(&mut words, &record.words, &mut diagnostics);
+        ThemeChain { words, names }
     });
     (chain, diagnostics)
 }
@@ -121,4 +122,49 @@ fn words_of_chain(
         }
     }
     table
+}
+
+/// Puts the words of `[words]` in `site.toml` in the place of those of the theme. A site has no templates, so it
+/// can only say in its own way what the theme says.
+fn say_in_own_way(
+    table: &mut [BTreeMap<String, ThemeWords>],
+    own: &SiteWords,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    for SiteWord { key, words } in &own.0 {
+        if table.iter().all(|known| !known.contains_key(&key.value)) {
+            diagnostics.push(unknown_word(&SourcePath::new("content/site.toml"), key, table));
+            continue;
+        }
+        for (language, words) in words {
+            table[language.index()].insert(key.value.clone(), words.clone());
+        }
+    }
+}
+
+fn unknown_word(
+    path: &SourcePath,
+    key: &Written<String>,
+    table: &[BTreeMap<String, ThemeWords>],
+) -> Diagnostic {
+    let name = &key.value;
+    let known = || table.iter().flat_map(|words| words.keys()).map(String::as_str);
+    // `[words] vision = …` for `plan-kind.vision`: the last part alone, where only one key ends in it.
+    let ending = format!(".{name}");
+    let whole: BTreeSet<&str> = known().filter(|known| known.ends_with(&ending)).collect();
+    let whole = whole.first().filter(|_| whole.len() == 1).map(|whole| {
+        Bilingual::new(format!("`\"{whole}\"` ではありませんか"), format!("did you mean `\"{whole}\"`?"))
+    });
+    Diagnostic::new(
+        rules::THEME_UNKNOWN_WORDS,
+        Place::at(path, key.span),
+        format!("画面の語に `{name}` はありません"),
+        format!("the theme has no words `{name}`"),
+    )
+    .help_if(did_you_mean(name, known()))
+    .help_if(whole)
+    .help(
+        "語の名前は、`shirube theme eject full-copy` で写したテーマの `i18n` フォルダーのファイルにあります",
+        "`shirube theme eject full-copy` copies the default theme; its words and their names are in the folder `i18n`",
+    )
 }

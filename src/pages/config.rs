@@ -1,7 +1,7 @@
 //! What the whole site has, on every page.
 
-use crate::model::Site;
-use crate::values::{Code, Language};
+use crate::model::{self, MenuItemRecord, Site, Target, allowed_hosts, content_security_policy};
+use crate::values::{Code, Label, Language};
 
 use super::addresses::address_if_exists;
 use super::{LinkView, PageId, Phrase, address, views};
@@ -13,7 +13,9 @@ views! {
         let phrase = |label| Phrase::of(label, language, &site.languages);
         let found = |page| address_if_exists(site, page, language);
         let link = |title, page| LinkView { title, url: address(site, page, language) };
-        let entrances = site.free_page_ids().filter(|page| is_entrance(&site[*page].page));
+        let in_menu = |page| site.menu_targets.contains(&Target::Page(model::Subject::FreePage(page), None));
+        let entrances =
+            site.free_page_ids().filter(|page| is_entrance(&site[*page].page) && !in_menu(*page));
         pub title: Phrase = phrase(&site.title),
         /// Ends in `/`.
         pub base_url: String = site.base_url.to_string(),
@@ -38,6 +40,45 @@ views! {
             .map(|page| (Phrase::title(&site[page].texts, language, &site.languages), PageId::FreePage(page)))
             .map(|(title, page)| link(title, page))
             .collect(),
+        /// What the site adds to its menu.
+        pub menu: Vec<MenuItemView> = site
+            .menu
+            .iter()
+            .zip(&site.menu_targets)
+            .filter(|(_, target)| **target != Target::Broken)
+            .map(|(item, target)| MenuItemView::of(site, language, item, target))
+            .collect(),
+        /// The policy that keeps pages from asking other hosts than those that the site allows.
+        pub policy: String = content_security_policy(&site.security),
+        /// The hosts that the site allows its pages to ask.
+        pub hosts: Vec<HostView> = allowed_hosts(&site.security)
+            .into_iter()
+            .map(|(host, reasons)| HostView::of(site, language, host, &reasons))
+            .collect(),
+    }
+
+    /// An item that the site adds to its menu.
+    pub struct MenuItemView(site: &Site, language: Language, item: &MenuItemRecord, target: &Target) {
+        pub title: Phrase = Phrase::of(&item.label, language, &site.languages),
+        /// From the output folder, or the whole address of a page elsewhere.
+        pub url: String = match target {
+            Target::Page(subject, heading) => {
+                let heading = heading.as_ref().map(|heading| format!("#{heading}")).unwrap_or_default();
+                format!("{}{heading}", address(site, *subject, language))
+            }
+            _ => item.link.to_string(),
+        },
+        /// Whether it leads to another site.
+        pub is_elsewhere: bool = *target == Target::Elsewhere,
+    }
+
+    /// A host that the pages may ask.
+    pub struct HostView(site: &Site, language: Language, host: &str, reasons: &[&Label]) {
+        /// Its name, without `https://`.
+        pub name: String = host.trim_start_matches("https://").to_owned(),
+        /// Why, for readers.
+        pub reasons: Vec<Phrase> =
+            reasons.iter().map(|reason| Phrase::of(reason, language, &site.languages)).collect(),
     }
 }
 

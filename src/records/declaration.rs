@@ -64,6 +64,8 @@ pub enum Shape {
     FiscalYear,
     /// The languages of a site.
     Languages,
+    /// Words of a theme in the languages of the site, by keys that may nest.
+    Words,
     List(Box<Shape>),
     /// A table whose keys are ids.
     ById(Box<Shape>),

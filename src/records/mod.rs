@@ -13,7 +13,7 @@
 //! | [`kinds`] | the kinds of values: texts, ids, labels, numbers, dates, codes |
 //! | [`file`], [`reader`], [`table`] | reading TOML key by key; serde would stop at the first mistake of a file |
 //! | [`declared_ids`] | the ids that a file declares, whatever else is wrong |
-//! | [`site`], [`vocabulary`], [`city`], [`plan`], [`indicators`], [`roles`], [`front_matter`], [`theme`] | the records |
+//! | [`site`], [`menu`], [`words`], [`security`], [`vocabulary`], [`city`], [`plan`], [`indicators`], [`roles`], [`front_matter`], [`theme`] | the records |
 //!
 //! Checks that need several fields of one record are plain functions beside its declaration.
 
@@ -33,11 +33,14 @@ mod written_date;
 mod city;
 mod front_matter;
 mod indicators;
+mod menu;
 mod plan;
 mod roles;
+mod security;
 mod site;
 mod theme;
 mod vocabulary;
+mod words;
 
 pub use city::{CityRecord, DepartmentRecord};
 pub use declaration::{Declaration, FieldDeclaration, Need, Shape, Visibility};
@@ -53,6 +56,7 @@ pub use indicators::{
     IndicatorRecord, IndicatorSource, IndicatorTarget, IndicatorValue, IndicatorsRecord, Slice,
 };
 pub use kinds::{BaseUrl, ById, Email, Id, Kana, MeasureName, Name, Needed, PlanName, PrintedNumber, Url};
+pub use menu::{MenuItemRecord, MenuLink};
 pub use plan::{
     CycleRecord, GroupRecord, PeriodRecord, PillarRecord, PlanRecord, RevisionRecord, SourceDocument,
     StatementNote, StatementRecord,
@@ -60,6 +64,7 @@ pub use plan::{
 pub use reader::{Context, Reader, Value};
 pub use roles::{AbilityRecord, FamilyRecord, RankRecord, RolesRecord};
 pub use schema::{Spoken, schema};
+pub use security::{AllowedHost, Host, Resource, SecurityRecord};
 pub use site::{RuleLevel, SiteRecord, rule_levels, site_record};
 pub use table::Table;
 pub use theme::{ThemeRecord, ThemeWords, theme_record, theme_words};
@@ -67,3 +72,4 @@ pub use vocabulary::{
     CategoriesRecord, CategoryRecord, GlossaryRecord, StatementKindRecord, TermRecord, TopicRecord,
     TopicsRecord,
 };
+pub use words::{SiteWord, SiteWords};

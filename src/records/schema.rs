@@ -81,6 +81,7 @@ impl Schemas<'_> {
                 "items": { "type": "string", "pattern": LANGUAGE },
                 "examples": [["ja", "en"]],
             }),
+            Shape::Words => json!({ "type": "object", "additionalProperties": { "type": "object" } }),
             Shape::List(items) => json!({ "type": "array", "items": self.shape(items) }),
             Shape::ById(values) => json!({ "type": "object", "additionalProperties": self.shape(values) }),
             Shape::Either(shapes) => {

@@ -10,8 +10,11 @@ use super::declare::record;
 use super::field::Kind;
 use super::file::{Reading, read_file, read_key};
 use super::kinds::{BaseUrl, Id};
+use super::menu::MenuItemRecord;
 use super::reader::{Context, Reader, Value};
+use super::security::SecurityRecord;
 use super::table::Table;
+use super::words::SiteWords;
 
 record! {
     /// `site.toml`: the site as a whole.
@@ -40,6 +43,16 @@ record! {
         /// or text would be lost cannot be lowered.
         #[ja = "規則ごとの扱い（規則の記号ごと）。記録の値が決まらなくなる規則や、文章が失われる規則は、下げられません。"]
         rules: Levels = Levels::default(),
+        /// Items added to the menu, in display order, after those that Shirube makes.
+        #[ja = "メニューに加える項目。Shirubeが作る項目の後に、並べた順に表示されます。"]
+        menu: Vec<MenuItemRecord>,
+        /// Words on screen that the site says in its own way, by the keys of the theme; a language that is left
+        /// out keeps the theme's.
+        #[ja = "画面の語のうち、このサイトで言い換えるもの（テーマの語の名前ごと）。書かない言語では、テーマの語のままです。"]
+        words: SiteWords = SiteWords::default(),
+        /// Hosts other than that of the site that its pages may ask. Without any, pages ask no other host.
+        #[ja = "ページが通信してよい、ほかのサイト。書かなければ、どことも通信しません。"]
+        security: SecurityRecord = SecurityRecord::default(),
     }
 }
 

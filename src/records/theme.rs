@@ -95,7 +95,7 @@ fn collect(
     }
 }
 
-fn plural(table: &DeTable<'_>, span: Span) -> Option<ThemeWords> {
+pub(super) fn plural(table: &DeTable<'_>, span: Span) -> Option<ThemeWords> {
     let text =
         |key: &str| table.get(key).map(Spanned::get_ref).and_then(|value| value.as_str()).map(str::to_owned);
     let only_counts = table.keys().all(|key| matches!(&**key.get_ref(), "one" | "other"));

@@ -98,7 +98,9 @@ rules! {
     RULES_KEPT                  = "rules.kept":                  Error,   NoValue, Loader;
     RULES_UNKNOWN               = "rules.unknown":               Error,   NoValue, Loader;
     SHIRUBE_PANIC               = "shirube.panic":               Error,   NoPage,  Loader;
+    SITE_HOST                   = "site.host":                   Error,   NoValue, Schema;
     SITE_LANGUAGE               = "site.language":               Error,   NoValue, Loader;
+    SITE_MENU                   = "site.menu":                   Error,   NoValue, Schema;
     SOURCE_CONTROL_CHARACTER    = "source.control-character":    Error,   NoPage,  Loader;
     SOURCE_ENCODING             = "source.encoding":             Error,   Loss,    Loader;
     SOURCE_FOLDER               = "source.folder":               Error,   Loss,    Loader;
@@ -127,6 +129,7 @@ rules! {
     THEME_LOOP                  = "theme.loop":                  Error,   NoPage,  Loader;
     THEME_MISSING               = "theme.missing":               Error,   NoPage,  Loader;
     THEME_MISSING_WORDS         = "theme.missing-words":         Warning, Free,    Loader;
+    THEME_UNKNOWN_WORDS         = "theme.unknown-words":         Error,   Free,    Loader;
     THEME_WORDS                 = "theme.words":                 Error,   NoPage,  Loader;
     TOPIC_DEPTH                 = "topic.depth":                 Error,   NoValue, Loader;
     TOPIC_UNKNOWN               = "topic.unknown":               Error,   NoValue, Loader;

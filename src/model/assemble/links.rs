@@ -3,11 +3,13 @@
 use std::collections::{BTreeSet, HashMap};
 
 use crate::diagnostic::{Bilingual, Cause, Diagnostic, nearest};
-use crate::markdown::Link;
+use crate::markdown::{Body, Link};
 use crate::model::{Site, Subject, Target, relative};
 use crate::parse::{Layout, TextDocument};
+use crate::records::Facts;
 use crate::rules;
 use crate::source::{Place, SourcePath, Sources, Span};
+use crate::values::Language;
 
 /// What a file is that a link in a text can name.
 enum Named {
@@ -56,6 +58,7 @@ pub(super) fn resolve(
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     let resolver = Resolver { site, named: named(site), layout, internal, sources };
+    let menu = resolver.menu(diagnostics);
     let mut resolved: Vec<(Subject, usize, Vec<Target>, Vec<Target>)> = Vec::new();
     for (subject, texts) in site.subjects_with_texts() {
         for (at, text) in texts.all().enumerate() {
@@ -72,6 +75,7 @@ pub(super) fn resolve(
             resolved.push((subject, at, links, images));
         }
     }
+    site.menu_targets = menu;
     for (subject, at, links, images) in resolved {
         if let Some(text) = site.texts_mut(subject).all_mut().nth(at) {
             (text.targets, text.images) = (links, images);
@@ -88,6 +92,35 @@ struct Resolver<'a> {
 }
 
 impl Resolver<'_> {
+    /// Where the items of the site's menu lead, as links in a text beside `site.toml` would. An item that leads to
+    /// an internal page belongs to the internal edition alone.
+    fn menu(&self, diagnostics: &mut Vec<Diagnostic>) -> Vec<Target> {
+        let document = TextDocument {
+            path: SourcePath::new("content/site.toml"),
+            language: Language::AUTHORITATIVE,
+            front: Span::new(0, 0),
+            title: None,
+            title_fingerprint: None,
+            description: None,
+            facts: Facts::Index,
+            body: Body::default(),
+        };
+        let items = self.site.record.menu.iter();
+        items
+            .map(|item| {
+                let destination = item.link.to_string();
+                let file = destination.split('#').next().unwrap_or_default();
+                let path = linked_file(document.path.folder(), file);
+                if path.is_some_and(|path| self.internal.contains(&path)) {
+                    return Target::Broken;
+                }
+                let span = item.link.span;
+                let text = item.label.authoritative().to_owned();
+                self.link(&document, &Link { destination, destination_span: span, span, text }, diagnostics)
+            })
+            .collect()
+    }
+
     fn link(&self, document: &TextDocument, link: &Link, diagnostics: &mut Vec<Diagnostic>) -> Target {
         let destination = link.destination.as_str();
         if let Some(id) = destination.strip_prefix('#') {

@@ -56,6 +56,7 @@ fn empty_site(record: SiteRecord, audience: Audience) -> Site {
     Site {
         record,
         audience,
+        menu_targets: Vec::new(),
         home: Default::default(),
         topics: Vec::new(),
         statement_kinds: Vec::new(),

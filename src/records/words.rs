@@ -1,0 +1,106 @@
+//! `[words]` in `site.toml`: words on screen that a site says in its own way.
+
+use toml::de::{DeTable, DeValue};
+
+use crate::records::theme::{ThemeWords, plural};
+use crate::rules;
+use crate::source::Written;
+use crate::values::Language;
+
+use super::declaration::Shape;
+use super::field::Kind;
+use super::reader::{Reader, Value};
+use super::table::Table;
+
+/// The words that a site says in its own way, by the keys that the theme has for them. A language without words
+/// keeps those of the theme.
+#[derive(Clone, PartialEq, Eq, Default, Debug)]
+pub struct SiteWords(pub Vec<SiteWord>);
+
+/// The site's own words for a key of the theme.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct SiteWord {
+    pub key: Written<String>,
+    pub words: Vec<(Language, ThemeWords)>,
+}
+
+impl Kind for SiteWords {
+    fn read(reader: &mut Reader<'_>, value: Value<'_, '_>) -> Option<Self> {
+        let Some(table) = Table::of(value) else {
+            reader.wrong_type(value, "表（{ … }）", "a table `{ … }`", None);
+            return None;
+        };
+        let mut words = Vec::new();
+        read_words(reader, "", table, &mut words);
+        Some(Self(words))
+    }
+
+    fn shape() -> Shape {
+        Shape::Words
+    }
+}
+
+/// Keys nest as in a theme: `[words.plan-kind] vision = { … }` is `plan-kind.vision`.
+fn read_words(reader: &mut Reader<'_>, prefix: &str, table: Table<'_, '_>, words: &mut Vec<SiteWord>) {
+    let entries = table.entries(reader, |reader, value| {
+        let key = if prefix.is_empty() { value.key.to_owned() } else { format!("{prefix}.{}", value.key) };
+        match value.value.as_table() {
+            Some(inner) if !has_words(inner) && !inner.is_empty() => {
+                read_words(reader, &key, Table::of(value)?, words);
+                None
+            }
+            _ => Some((key, words_of(reader, value)?)),
+        }
+    });
+    words.extend(entries.into_iter().map(|(written, (key, of_languages))| SiteWord {
+        key: Written { value: key, span: written.span },
+        words: of_languages,
+    }));
+}
+
+/// Whether a table has words by language, and not further keys.
+fn has_words(table: &DeTable<'_>) -> bool {
+    let is_plural = |value: &DeValue<'_>| {
+        value
+            .as_table()
+            .is_some_and(|forms| forms.keys().all(|key| matches!(&**key.get_ref(), "one" | "other")))
+    };
+    table.values().any(|value| !matches!(value.get_ref(), DeValue::Table(_)) || is_plural(value.get_ref()))
+}
+
+fn words_of(reader: &mut Reader<'_>, value: Value<'_, '_>) -> Option<Vec<(Language, ThemeWords)>> {
+    let languages = reader.context.languages.clone()?;
+    let Some(table) = Table::of(value) else {
+        let first = languages.codes().next().unwrap_or("ja");
+        let instead = value.text().map(|text| format!("{} = {{ {first} = \"{text}\" }}", value.key));
+        reader.wrong_type(value, "表（{ … }）", "a table `{ … }`", instead);
+        return None;
+    };
+    let mut words = Vec::new();
+    for (code, of_language) in table.entries(reader, words_in_language) {
+        match languages.find(&code.value) {
+            Some(language) => words.push((language, of_language)),
+            None => {
+                let known = languages.codes().collect::<Vec<_>>().join("`, `");
+                let diagnostic = reader.diagnostic(
+                    rules::RECORD_UNKNOWN_KEY,
+                    code.span,
+                    format!("`{}` はこのサイトの言語ではありません", code.value),
+                    format!("`{}` is not a language of this site", code.value),
+                );
+                reader.report(diagnostic.help(
+                    format!("site.toml の languages にあるのは `{known}` です"),
+                    format!("`languages` in site.toml has `{known}`"),
+                ));
+            }
+        }
+    }
+    Some(words)
+}
+
+fn words_in_language(reader: &mut Reader<'_>, value: Value<'_, '_>) -> Option<ThemeWords> {
+    if let Some(words) = value.value.as_table().and_then(|forms| plural(forms, value.span)) {
+        return Some(words);
+    }
+    Some(ThemeWords { one: None, other: reader.text(value)?, span: value.span })
+}

@@ -102,7 +102,7 @@ impl Resolver<'_> {
             title: None,
             title_fingerprint: None,
             description: None,
-            facts: Facts::Index,
+            facts: Facts::Index(Default::default()),
             body: Body::default(),
         };
         let items = self.site.record.menu.iter();

@@ -4,7 +4,8 @@ use super::city::CityRecord;
 use super::declaration::Declaration;
 use super::field::Record;
 use super::front_matter::{
-    ChapterRecord, IndexOpening, MeasureRecord, Opening, PageRecord, ReleaseRecord, TranslationRecord,
+    ChapterRecord, IndexOpening, IndexRecord, MeasureRecord, Opening, PageRecord, ReleaseRecord,
+    TranslationRecord,
 };
 use super::indicators::IndicatorsRecord;
 use super::plan::PlanRecord;
@@ -47,7 +48,7 @@ pub const FRONT_MATTER: [(&str, Declare); 6] = [
     ("chapter", || Opening::declaration().and(released(ChapterRecord::declaration()))),
     ("page", || Opening::declaration().and(released(PageRecord::declaration()))),
     ("translation", || Opening::declaration().and(released(TranslationRecord::declaration()))),
-    ("index", || released(IndexOpening::declaration())),
+    ("index", || IndexOpening::declaration().and(released(IndexRecord::declaration()))),
     ("index-translation", || IndexOpening::declaration().and(released(TranslationRecord::declaration()))),
 ];
 

@@ -33,7 +33,7 @@ views! {
             .collect(),
         pub licence: Option<String> = site.licence.clone(),
         /// `public` or `internal`.
-        pub audience: &'static str = site.audience.code(),
+        pub audience: &'static str = site.edition.audience.code(),
         /// The home page, from the output folder.
         pub home: String = address(site, PageId::Home, language),
         /// The glossary, from the output folder; nothing where there are no terms.

@@ -10,6 +10,7 @@ mod phone;
 mod place;
 mod text;
 mod time;
+mod yes_or_no;
 
 pub use by_id::ById;
 pub use label::{Name, PrintedNumber};

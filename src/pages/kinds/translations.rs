@@ -77,7 +77,7 @@ impl Kind for TranslationsPage {
 /// A collection says of every text how far its translation can be trusted. On a city's own site each page says it
 /// of itself, and the list is the staff's.
 fn is_shown(site: &Site) -> bool {
-    site.is_collection() || site.audience == Audience::Internal
+    site.is_collection() || site.edition.audience == Audience::Internal
 }
 
 fn translation_groups(context: &PageContext<'_>) -> Vec<TranslationGroup> {

@@ -24,6 +24,7 @@ mod policy;
 mod reading_order;
 mod role;
 mod site;
+mod site_kind;
 mod subject;
 mod texts;
 mod theme;

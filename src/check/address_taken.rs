@@ -20,6 +20,9 @@ const KEPT: &[&str] = &["assets", "compare", "data", "measures", "search"];
 const KEPT_FILES: &[&str] =
     &["accessibility.html", "data.html", "robots.txt", "search.html", "sitemap.xml", "updates.xml"];
 
+/// What stands in an address for an id that cannot be read, which is reported.
+const NO_ID: char = '?';
+
 pub(super) fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
     let kept = kept_names(site, diagnostics);
     // What is in a folder of a kept name has been reported already.
@@ -36,8 +39,12 @@ pub(super) fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
         if file.as_ref().is_some_and(is_kept) {
             continue;
         }
+        let address = pages::address(site, page, Language::AUTHORITATIVE);
+        if address.contains(NO_ID) {
+            continue;
+        }
         // Two pages at one address are so in every language, and no folder is called like a language.
-        take(&mut taken, pages::address(site, page, Language::AUTHORITATIVE), file, diagnostics);
+        take(&mut taken, address, file, diagnostics);
     }
     for path in site.assets.iter().filter(|path| !is_kept(path)) {
         let address = path.as_str().trim_start_matches("content/").to_lowercase();

@@ -7,13 +7,15 @@ mod name;
 mod needed;
 mod number;
 mod place;
+mod reference;
 mod text;
 mod time;
 
 pub use by_id::ById;
 pub use label::{Name, PrintedNumber};
-pub use name::{Id, MeasureName, PlanName};
+pub use name::Id;
 pub use needed::Needed;
 pub use place::{BaseUrl, Email, Url};
+pub use reference::{MeasureName, Named, PlanName, Reference};
 pub(super) use text::KANA;
 pub use text::Kana;

@@ -29,8 +29,8 @@ pub trait Kind: Sized {
         None
     }
 
-    /// What stands for a value that cannot be read, so that the rest of its record is checked in the same run. It is
-    /// never rendered: there is an error.
+    /// What stands for a value that cannot be read, so that the rest of its record is checked in the same run. Only
+    /// the preview of a draft shows it: anywhere else there is an error.
     fn stand_in() -> Option<Self> {
         None
     }

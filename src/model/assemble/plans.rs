@@ -20,7 +20,7 @@ use crate::records::{
 };
 use crate::rules;
 use crate::source::{Place, SourcePath};
-use crate::values::{Audience, Part};
+use crate::values::Part;
 
 use super::cities::department_words;
 use super::gather::{From, Gathered, PlanParts};
@@ -194,17 +194,10 @@ fn add_chapters(site: &mut Site, plan: PlanId, chapters: BTreeMap<&str, Texts>) 
         let Some(Facts::Chapter(record)) = texts.authoritative().map(|text| &text.document.facts) else {
             continue;
         };
-        if is_held_back(record.audience, site) {
-            continue;
-        }
         let record = record.clone();
         site.plans[plan.index()].chapters.push(ChapterId::new(site.chapters.len()));
         site.chapters.push(Chapter { record, id: id.to_owned(), plan, texts });
     }
-}
-
-fn is_held_back(audience: Audience, site: &Site) -> bool {
-    audience == Audience::Internal && site.audience == Audience::Public
 }
 
 fn add_measures(
@@ -218,11 +211,9 @@ fn add_measures(
     for (id, texts) in measures {
         let Some(document) = texts.authoritative().map(|text| text.document.clone()) else { continue };
         let Facts::Measure(record) = &document.facts else { continue };
-        if !is_held_back(record.audience, site) {
-            let placing = names.placing(&site[plan], record, &document.path, diagnostics);
-            let path = document.path.clone();
-            found.push((Unplaced { id: id.to_owned(), path, record: record.clone(), texts }, placing));
-        }
+        let placing = names.placing(&site[plan], record, &document.path, diagnostics);
+        let path = document.path.clone();
+        found.push((Unplaced { id: id.to_owned(), path, record: record.clone(), texts }, placing));
     }
     drop(names);
     let mut resolved: Vec<Measure> =

@@ -1,6 +1,6 @@
 //! What stands for a record that is missing or unknown, so that the other mistakes of what refers to it are found in
-//! the same run. None is ever rendered, because there is an error; and none can be referred to, because none has an
-//! id.
+//! the same run. None can be referred to, because none has an id; and only the preview of a draft shows one, because
+//! anywhere else there is an error.
 
 use std::sync::Arc;
 

@@ -10,10 +10,11 @@ mod place;
 mod reference;
 mod text;
 mod time;
+mod yes_or_no;
 
 pub use by_id::ById;
 pub use label::{Name, PrintedNumber};
-pub use name::Id;
+pub use name::{Alias, Id};
 pub use needed::Needed;
 pub use place::{BaseUrl, Email, Url};
 pub use reference::{MeasureName, Named, PlanName, Reference};

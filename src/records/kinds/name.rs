@@ -38,6 +38,19 @@ impl PartialEq<str> for Id {
     }
 }
 
+/// A former address as it is written. What it means, and whether it may be, depends on all the addresses of the
+/// site.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Alias(Written<String>);
+
+impl Deref for Alias {
+    type Target = Written<String>;
+
+    fn deref(&self) -> &Written<String> {
+        &self.0
+    }
+}
+
 impl Id {
     /// An id that is not written anywhere, such as a default.
     pub fn unwritten(id: impl Into<String>) -> Self {
@@ -93,4 +106,17 @@ fn spelled_as_id(written: &str) -> Option<String> {
     let folded: String = written.trim().nfkc().flat_map(char::to_lowercase).collect();
     let id = folded.replace([' ', '_'], "-");
     (is_id(&id) && id != written).then_some(id)
+}
+
+impl Kind for Alias {
+    fn read(reader: &mut Reader<'_>, value: Value<'_, '_>) -> Option<Self> {
+        Kind::read(reader, value).map(Self)
+    }
+
+    fn shape() -> Shape {
+        Shape::Pattern(
+            "^/?[a-z0-9]([a-z0-9-]*[a-z0-9])?(/[a-z0-9]([a-z0-9-]*[a-z0-9])?)*(\\.html|/)?$",
+            "old-name",
+        )
+    }
 }

@@ -38,6 +38,16 @@ macro_rules! codes {
 }
 
 codes!(
+    /// Whose plans a site publishes.
+    SiteKind {
+        /// 一つの自治体が自らの計画を公開するサイト
+        City = "city" ["一つの自治体", "自治体", "市"],
+        /// 複数の自治体の計画を集めたサイト
+        Collection = "collection" ["自治体の集まり", "集めたサイト", "複数の自治体", "集約"],
+    }
+);
+
+codes!(
     /// The class of a municipality (地方自治法; 特別区 under its article 281).
     CityClass {
         /// 指定都市

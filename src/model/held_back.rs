@@ -45,6 +45,8 @@ pub struct HeldBackFiles {
     pub(super) files: BTreeMap<SourcePath, HeldBack>,
     /// The folders of plans that are drafts: what lies in them is a draft too, even if it cannot be read.
     pub(super) draft_folders: Vec<String>,
+    /// The keys that drafts lack, for which placeholders stand.
+    pub(super) unwritten: BTreeMap<SourcePath, Vec<&'static str>>,
     /// The reasons that files give themselves.
     pub(super) written: Vec<HeldBack>,
     /// The day that the site speaks of; nothing where nothing is published that has one.
@@ -52,11 +54,14 @@ pub struct HeldBackFiles {
 }
 
 impl Edition {
-    /// Whether a file is left out.
-    pub fn leaves_out(&self, file: &SourcePath) -> bool {
+    /// Whether a file is a part of it. What lacks something is only where drafts are shown.
+    pub fn has(&self, file: &SourcePath, is_complete: bool) -> bool {
         match self.shows {
-            Shows::Published => self.held_back.reason(file).is_some(),
-            Shows::Drafts => self.held_back.reason(file) == Some(HeldBack::Internal),
+            Shows::Published => is_complete && self.held_back.reason(file).is_none(),
+            Shows::Drafts => {
+                self.held_back.reason(file) != Some(HeldBack::Internal)
+                    && (is_complete || self.held_back.is_draft(file))
+            }
         }
     }
 }
@@ -81,6 +86,11 @@ impl HeldBackFiles {
     pub fn is_draft(&self, file: &SourcePath) -> bool {
         self.reason(file) == Some(HeldBack::Draft)
             || self.draft_folders.iter().any(|folder| file.as_str().starts_with(folder.as_str()))
+    }
+
+    /// The keys that a draft lacks.
+    pub fn unwritten(&self, file: &SourcePath) -> &[&'static str] {
+        self.unwritten.get(file).map_or(&[], Vec::as_slice)
     }
 
     /// Whether what differs from one edition to another is more than who it is for.

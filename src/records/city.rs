@@ -7,6 +7,7 @@ use crate::source::Written;
 use crate::values::{CityClass, CityCode, Date, Label};
 
 use super::declare::record;
+use super::field::Kind;
 use super::kinds::{Alias, Email, Id, Kana, Name, Needed, Url};
 
 record! {
@@ -99,7 +100,12 @@ record! {
 impl DepartmentRecord {
     /// What stands for a department that no register has.
     pub fn unknown(id: &Id) -> Self {
-        let name = Label::new(vec![Some(id.to_string())], None).expect("the authoritative text is there");
+        let name = if id.is_placeholder() {
+            Label::placeholder()
+        } else {
+            Label::new(vec![Some(id.to_string())], None)
+        };
+        let name = name.expect("the authoritative text is there");
         Self {
             id: id.clone(),
             name,

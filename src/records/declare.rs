@@ -85,11 +85,17 @@ macro_rules! record {
                     <Self as $crate::records::field::Record>::declaration,
                 )
             }
+
+            fn placeholder() -> Option<Self> {
+                Some(Self { $($field: record!(@placeholder $type $(, $default)?)),+ })
+            }
         }
     };
 
     (@key $field:ident) => { stringify!($field) };
     (@key $field:ident, $key:literal) => { $key };
+    (@placeholder $type:ty) => { <$type as $crate::records::field::Field>::placeholder()? };
+    (@placeholder $type:ty, $default:expr) => { $default };
     (@default) => { false };
     (@default $default:expr) => { true };
     (@visibility) => { $crate::records::declaration::Visibility::Public };

@@ -20,6 +20,11 @@ pub trait Kind: Sized {
     /// What the value looks like.
     fn shape() -> Shape;
 
+    /// What stands for a value that a draft does not have yet. It is shown to those who write, and never published.
+    fn placeholder() -> Option<Self> {
+        None
+    }
+
     /// What to write where a required key is missing, if there are only a few possible values.
     fn choices() -> Option<Bilingual> {
         None
@@ -51,17 +56,28 @@ pub trait Field: Sized {
     fn hidden(self) -> Self {
         self
     }
+
+    /// What stands for the value in a draft.
+    fn placeholder() -> Option<Self> {
+        None
+    }
 }
 
 impl<T: Kind> Field for T {
     const NEED: Need = Need::Required;
 
     fn read(table: &mut Table<'_, '_>, reader: &mut Reader<'_>, key: &'static str) -> Option<Self> {
-        table.required(reader, key, T::choices(), T::read)
+        let value = table.required(reader, key, T::choices(), T::read);
+        // In a list, what lacks a value is left out; without one of its own keys there would be no draft to show.
+        value.or_else(|| table.is_outermost().then(|| reader.placeholder(key)).flatten())
     }
 
     fn shape() -> Shape {
         <T as Kind>::shape()
+    }
+
+    fn placeholder() -> Option<Self> {
+        <T as Kind>::placeholder()
     }
 }
 
@@ -74,6 +90,10 @@ impl<T: Kind> Field for Option<T> {
 
     fn shape() -> Shape {
         <T as Kind>::shape()
+    }
+
+    fn placeholder() -> Option<Self> {
+        Some(None)
     }
 
     fn hidden(self) -> Self {
@@ -92,6 +112,10 @@ impl<T: Kind> Field for Vec<T> {
 
     fn shape() -> Shape {
         Shape::List(Box::new(<T as Kind>::shape()))
+    }
+
+    fn placeholder() -> Option<Self> {
+        Some(Self::new())
     }
 
     fn hidden(self) -> Self {
@@ -114,6 +138,10 @@ impl<T: Kind> Kind for Arc<T> {
 impl<T: Kind> Kind for Written<T> {
     fn read(reader: &mut Reader<'_>, value: Value<'_, '_>) -> Option<Self> {
         Some(Self { value: T::read(reader, value)?, span: value.span })
+    }
+
+    fn placeholder() -> Option<Self> {
+        Some(Self { value: T::placeholder()?, span: Default::default() })
     }
 
     fn shape() -> Shape {
@@ -143,6 +171,11 @@ impl<T: Code> Kind for T {
             reader.report(diagnostic);
         }
         code
+    }
+
+    /// The last word claims least: a programme is the least of plans, a machine's the least of translations.
+    fn placeholder() -> Option<Self> {
+        T::ALL.last().copied()
     }
 
     fn shape() -> Shape {

@@ -18,10 +18,31 @@ use super::table::Table;
 pub struct Reading<T> {
     /// What the file says; `None` where it cannot be used.
     pub record: Option<T>,
+    /// What the file says with placeholders for what it lacks: for a draft.
+    pub draft: Option<Draft<T>>,
     /// The ids that it declares, whatever else is wrong.
     pub declared: DeclaredIds,
     /// What is wrong with it.
     pub diagnostics: Vec<Diagnostic>,
+}
+
+impl<T> Reading<T> {
+    /// What the file says, with placeholders for what it lacks, and the keys for which they stand.
+    pub fn with_placeholders(self) -> (Option<T>, Vec<&'static str>, DeclaredIds, Vec<Diagnostic>) {
+        let (record, unwritten) = match self.draft {
+            Some(draft) => (Some(draft.record), draft.unwritten),
+            None => (self.record, Vec::new()),
+        };
+        (record, unwritten, self.declared, self.diagnostics)
+    }
+}
+
+/// A record that lacks something.
+pub struct Draft<T> {
+    /// With placeholders.
+    pub record: T,
+    /// The keys for which they stand.
+    pub unwritten: Vec<&'static str>,
 }
 
 /// Reads a file that is one record.
@@ -73,9 +94,14 @@ fn read<T>(
     if !errors.is_empty() {
         // The rest of a broken file may only seem to lack keys: one real mistake beats ten false ones.
         let diagnostics = broken_toml::diagnostics(&file.path, toml, range.start, &errors);
-        return Reading { record: None, declared: DeclaredIds::unknown(), diagnostics };
+        return Reading { record: None, draft: None, declared: DeclaredIds::unknown(), diagnostics };
     }
     let mut reader = Reader::new(&file.path, &file.text, range.start, context);
     let record = read(&mut reader, table.get_ref(), range.into());
-    Reading { record, declared: reader.declared.unwrap_or_default(), diagnostics: reader.diagnostics }
+    let Reader { declared, diagnostics, unwritten, .. } = reader;
+    let (record, draft) = match unwritten.is_empty() {
+        true => (record, None),
+        false => (None, record.map(|record| Draft { record, unwritten })),
+    };
+    Reading { record, draft, declared: declared.unwrap_or_default(), diagnostics }
 }

@@ -138,6 +138,10 @@ impl Kind for Period {
         Some(Self { start, end })
     }
 
+    fn placeholder() -> Option<Self> {
+        Some(Self { start: FiscalYear::placeholder()?, end: None })
+    }
+
     fn shape() -> Shape {
         Shape::Record(PeriodRecord::declaration)
     }

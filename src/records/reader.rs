@@ -12,6 +12,7 @@ use crate::source::{Place, SourcePath, Span};
 use crate::values::{Audience, Languages, is_id};
 
 use super::declared_ids::DeclaredIds;
+use super::field::Kind;
 
 /// What reading a file depends on besides its text.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
@@ -29,6 +30,8 @@ pub struct Reader<'a> {
     pub(super) diagnostics: Vec<Diagnostic>,
     /// The ids of the file's lists; `None` for front matter, which declares nothing that others refer to.
     pub(super) declared: Option<DeclaredIds>,
+    /// The keys for whose values placeholders stand.
+    pub(super) unwritten: Vec<&'static str>,
     text: &'a str,
     /// Where the TOML begins in the file.
     base: usize,
@@ -61,11 +64,18 @@ impl<'a> Reader<'a> {
     /// A reader of the TOML in `text[base..]`.
     pub(super) fn new(path: &'a SourcePath, text: &'a str, base: usize, context: &'a Context) -> Self {
         let declared = (base == 0).then(DeclaredIds::default);
-        Self { path, context, diagnostics: Vec::new(), declared, text, base }
+        Self { path, context, diagnostics: Vec::new(), declared, unwritten: Vec::new(), text, base }
     }
 
     pub(super) fn sees_internal(&self) -> bool {
         self.context.audience == Audience::Internal
+    }
+
+    /// What stands for the value of a key that the file needs.
+    pub(super) fn placeholder<T: Kind>(&mut self, key: &'static str) -> Option<T> {
+        let value = T::placeholder()?;
+        self.unwritten.push(key);
+        Some(value)
     }
 
     pub(super) fn place(&self, span: Span) -> Place {

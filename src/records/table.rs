@@ -18,24 +18,26 @@ pub struct Table<'a, 'i> {
     pub(super) span: Span,
     /// Whether this is all that a file says: then what is missing is missing nowhere in particular.
     whole_file: bool,
+    /// Whether it is all of the TOML: that of a file, or a front matter.
+    outermost: bool,
     known: Vec<&'static str>,
 }
 
 impl<'a, 'i> Table<'a, 'i> {
     /// All that a file says.
     pub(super) fn file(table: &'a DeTable<'i>, span: Span) -> Self {
-        Self { table, span, whole_file: true, known: Vec::new() }
+        Self { table, span, whole_file: true, outermost: true, known: Vec::new() }
     }
 
     /// The front matter of a text: what is missing in it is missing at its first line.
     pub(super) fn front_matter(table: &'a DeTable<'i>, first_line: Span) -> Self {
-        Self { table, span: first_line, whole_file: false, known: Vec::new() }
+        Self { table, span: first_line, whole_file: false, outermost: true, known: Vec::new() }
     }
 
     /// A value that is a table.
     pub(super) fn of(value: Value<'a, 'i>) -> Option<Self> {
         let table = value.value.as_table()?;
-        Some(Self { table, span: value.span, whole_file: false, known: Vec::new() })
+        Some(Self { table, span: value.span, whole_file: false, outermost: false, known: Vec::new() })
     }
 
     /// The value of a key that must be there; `choices` is what to write where it is not.
@@ -72,6 +74,11 @@ impl<'a, 'i> Table<'a, 'i> {
         };
         let (ja, en) = (format!("`{key}` がありません"), format!("`{key}` is missing"));
         Diagnostic::new(rules::RECORD_MISSING_KEY, place, ja, en)
+    }
+
+    /// Whether it is all of the TOML.
+    pub(super) fn is_outermost(&self) -> bool {
+        self.outermost
     }
 
     /// Whether a key is written, whatever its value.

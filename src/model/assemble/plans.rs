@@ -11,8 +11,8 @@ use crate::model::id::{
 };
 use crate::model::noun::Noun;
 use crate::model::{
-    Chapter, Department, Family, Indicator, Measure, MeasureDepartment, Pillar, Plan, Rank, Site, Statement,
-    Table, Texts,
+    Chapter, Department, Family, HeldBackFiles, Indicator, Measure, MeasureDepartment, Pillar, Plan, Rank,
+    Site, Statement, Table, Texts,
 };
 use crate::parse::DataTable;
 use crate::records::{
@@ -232,6 +232,7 @@ fn add_measures(
 /// What the measures of a plan may name.
 struct MeasureNames<'a> {
     plan: PlanId,
+    held_back: &'a HeldBackFiles,
     pillars: Names<'a, usize>,
     categories: Names<'a, CategoryId>,
     topics: Names<'a, TopicId>,
@@ -245,6 +246,7 @@ impl<'a> MeasureNames<'a> {
         let topics = site.topic_ids().map(|topic| (site[topic].id.as_str(), topic));
         Self {
             plan,
+            held_back: &site.edition.held_back,
             pillars: Names::new(Noun::PILLAR, pillars.map(|(index, pillar)| (pillar.id.as_str(), index))),
             categories: Names::new(Noun::CATEGORY, categories),
             topics: Names::new(Noun::TOPIC, topics),
@@ -269,7 +271,11 @@ fn measure(
         topics.extend(names.topics.find(&path, topic, diagnostics).filter(|topic| !topics.contains(topic)));
     }
     let departments = departments(plan, &names.departments, &record.departments, &path, diagnostics);
-    let (pillar, category) = (pillar?, category?);
+    // A draft is shown under any pillar until it names its own.
+    let (pillar, category) = match names.held_back.is_draft(&path) {
+        true => (pillar.or_else(|| names.pillars.any())?, category.or_else(|| names.categories.any())?),
+        false => (pillar?, category?),
+    };
     if topics.is_empty() {
         topics.push(plan.pillars[pillar].topic);
     }

@@ -34,6 +34,11 @@ impl<'a, T: Copy> Names<'a, T> {
         self.find_other(None, path, written, diagnostics)
     }
 
+    /// Any of what there is, for a draft that does not say which.
+    pub(super) fn any(&self) -> Option<T> {
+        self.known.values().next().copied()
+    }
+
     /// What an id stands for that should name another record than the one it is written in: `own`, which is
     /// not suggested.
     pub(super) fn find_other(
@@ -44,7 +49,8 @@ impl<'a, T: Copy> Names<'a, T> {
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Option<T> {
         let found = self.known.get(written.value.as_str()).copied();
-        if found.is_none() {
+        // That an id is not written yet is reported where it is missing.
+        if found.is_none() && !written.value.is_empty() {
             diagnostics.push(self.not_found(own, path, written));
         }
         found

@@ -11,11 +11,15 @@ use crate::rules;
 use crate::source::{Span, Written};
 use crate::values::{Label, Languages};
 
-use super::text::check_kana;
+use super::text::{UNWRITTEN, check_kana};
 
 impl Kind for Label {
     fn read(reader: &mut Reader<'_>, value: Value<'_, '_>) -> Option<Self> {
         read_label(reader, value, false)
+    }
+
+    fn placeholder() -> Option<Self> {
+        Self::new(vec![Some(UNWRITTEN.to_owned())], None)
     }
 
     fn shape() -> Shape {

@@ -58,6 +58,11 @@ impl Id {
     pub fn unwritten(id: impl Into<String>) -> Self {
         Self(Written { value: id.into(), span: Default::default() })
     }
+
+    /// Whether it stands for one that a draft does not have yet.
+    pub fn is_placeholder(&self) -> bool {
+        self.0.value.is_empty()
+    }
 }
 
 impl Kind for Id {
@@ -79,6 +84,11 @@ impl Kind for Id {
             );
         reader.report(diagnostic);
         None
+    }
+
+    /// No record has it: [`Id::is_placeholder`].
+    fn placeholder() -> Option<Self> {
+        Some(Self::unwritten(""))
     }
 
     fn shape() -> Shape {

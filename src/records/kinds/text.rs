@@ -12,9 +12,16 @@ use crate::records::declaration::Shape;
 use crate::records::field::Kind;
 use crate::records::reader::{Reader, Value};
 
+/// What stands for words that a draft does not have yet.
+pub(super) const UNWRITTEN: &str = "（未記入）";
+
 impl Kind for String {
     fn read(reader: &mut Reader<'_>, value: Value<'_, '_>) -> Option<Self> {
         reader.text(value)
+    }
+
+    fn placeholder() -> Option<Self> {
+        Some(UNWRITTEN.to_owned())
     }
 
     fn shape() -> Shape {

@@ -29,6 +29,10 @@ impl Kind for Date {
         date
     }
 
+    fn placeholder() -> Option<Self> {
+        Self::parse("2000-01")
+    }
+
     fn shape() -> Shape {
         Shape::Date
     }
@@ -82,6 +86,10 @@ impl Kind for FiscalYear {
                 None
             }
         }
+    }
+
+    fn placeholder() -> Option<Self> {
+        Self::new(2000).ok()
     }
 
     fn shape() -> Shape {

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
 use crate::records::{
-    CategoriesRecord, CityRecord, Context, DeclaredIds, GlossaryRecord, IndicatorsRecord, PlanRecord, Record,
-    ReleaseRecord, RolesRecord, TopicsRecord, read_file, read_release,
+    CategoriesRecord, CityRecord, Context, DeclaredIds, GlossaryRecord, IndicatorsRecord, PlanRecord,
+    Reading, Record, ReleaseRecord, RolesRecord, TopicsRecord, read_file, read_release,
 };
 use crate::source::{SourceFile, SourcePath};
 
@@ -45,7 +45,7 @@ pub struct Parsed {
     pub role: Role,
     /// What it says; `None` where it cannot be used.
     pub document: Option<Document>,
-    /// The keys that it lacks. Placeholders stand for them, which only a draft may have.
+    /// The required keys that it lacks. Other values stand in for them, which only the preview of a draft shows.
     pub unwritten: Vec<&'static str>,
     /// When it is published, whether or not it can be used.
     pub release: ReleaseRecord,
@@ -113,7 +113,7 @@ fn record<T: Record>(
     context: &Context,
     document: impl FnOnce(Arc<T>) -> Document,
 ) -> Outcome {
-    let (record, unwritten, declared, diagnostics) = read_file::<T>(file, context).with_placeholders();
+    let Reading { record, unwritten, declared, diagnostics } = read_file::<T>(file, context);
     let document = record.map(Arc::new).map(document);
     Outcome { document, unwritten, release: ReleaseRecord::AT_ONCE, declared, diagnostics }
 }

@@ -8,6 +8,7 @@ use crate::diagnostic::Diagnostic;
 use crate::source::{SourceFile, Span};
 
 use super::broken_toml;
+use super::declaration::Expected;
 use super::declared_ids::DeclaredIds;
 use super::field::{Kind, Record};
 use super::front_matter::ReleaseRecord;
@@ -18,37 +19,18 @@ use super::table::Table;
 pub struct Reading<T> {
     /// What the file says; `None` where it cannot be used.
     pub record: Option<T>,
-    /// What the file says with placeholders for what it lacks: for a draft.
-    pub draft: Option<Draft<T>>,
     /// The ids that it declares, whatever else is wrong.
     pub declared: DeclaredIds,
+    /// The required keys that are not there.
+    pub unwritten: Vec<&'static str>,
     /// What is wrong with it.
     pub diagnostics: Vec<Diagnostic>,
-}
-
-impl<T> Reading<T> {
-    /// What the file says, with placeholders for what it lacks, and the keys for which they stand.
-    pub fn with_placeholders(self) -> (Option<T>, Vec<&'static str>, DeclaredIds, Vec<Diagnostic>) {
-        let (record, unwritten) = match self.draft {
-            Some(draft) => (Some(draft.record), draft.unwritten),
-            None => (self.record, Vec::new()),
-        };
-        (record, unwritten, self.declared, self.diagnostics)
-    }
-}
-
-/// A record that lacks something.
-pub struct Draft<T> {
-    /// With placeholders.
-    pub record: T,
-    /// The keys for which they stand.
-    pub unwritten: Vec<&'static str>,
 }
 
 /// Reads a file that is one record.
 pub fn read_file<T: Record>(file: &SourceFile, context: &Context) -> Reading<T> {
     read(file, 0..file.text.len(), context, |reader, table, span| {
-        let mut table = Table::file(table, span);
+        let mut table = Table::file(table, span).expecting(reader, &[Expected::of::<T>()]);
         let record = T::read_keys(reader, &mut table);
         table.finish(reader);
         record
@@ -94,14 +76,11 @@ fn read<T>(
     if !errors.is_empty() {
         // The rest of a broken file may only seem to lack keys: one real mistake beats ten false ones.
         let diagnostics = broken_toml::diagnostics(&file.path, toml, range.start, &errors);
-        return Reading { record: None, draft: None, declared: DeclaredIds::unknown(), diagnostics };
+        let declared = DeclaredIds::unknown();
+        return Reading { record: None, declared, unwritten: Vec::new(), diagnostics };
     }
     let mut reader = Reader::new(&file.path, &file.text, range.start, context);
     let record = read(&mut reader, table.get_ref(), range.into());
-    let Reader { declared, diagnostics, unwritten, .. } = reader;
-    let (record, draft) = match unwritten.is_empty() {
-        true => (record, None),
-        false => (None, record.map(|record| Draft { record, unwritten })),
-    };
-    Reading { record, draft, declared: declared.unwrap_or_default(), diagnostics }
+    let Reader { declared, unwritten, diagnostics, .. } = reader;
+    Reading { record, declared: declared.unwrap_or_default(), unwritten, diagnostics }
 }

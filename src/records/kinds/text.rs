@@ -12,20 +12,17 @@ use crate::records::declaration::Shape;
 use crate::records::field::Kind;
 use crate::records::reader::{Reader, Value};
 
-/// What stands for words that a draft does not have yet.
-pub(super) const UNWRITTEN: &str = "（未記入）";
-
 impl Kind for String {
     fn read(reader: &mut Reader<'_>, value: Value<'_, '_>) -> Option<Self> {
         reader.text(value)
     }
 
-    fn placeholder() -> Option<Self> {
-        Some(UNWRITTEN.to_owned())
-    }
-
     fn shape() -> Shape {
         Shape::Text
+    }
+
+    fn stand_in() -> Option<Self> {
+        Some("?".to_owned())
     }
 }
 
@@ -94,6 +91,11 @@ impl Kind for CityCode {
 
     fn shape() -> Shape {
         Shape::Pattern("^[0-9]{6}$", "141305")
+    }
+
+    fn stand_in() -> Option<Self> {
+        // 1 is the check digit of 00000.
+        Self::parse("000001").ok()
     }
 }
 

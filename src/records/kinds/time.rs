@@ -29,12 +29,13 @@ impl Kind for Date {
         date
     }
 
-    fn placeholder() -> Option<Self> {
-        Self::parse("2000-01")
-    }
-
     fn shape() -> Shape {
         Shape::Date
+    }
+
+    /// The first day there is: nothing is latest because of it.
+    fn stand_in() -> Option<Self> {
+        Self::parse("1868-01")
     }
 }
 
@@ -88,12 +89,12 @@ impl Kind for FiscalYear {
         }
     }
 
-    fn placeholder() -> Option<Self> {
-        Self::new(2000).ok()
-    }
-
     fn shape() -> Shape {
         Shape::FiscalYear
+    }
+
+    fn stand_in() -> Option<Self> {
+        Self::new(1868).ok()
     }
 }
 

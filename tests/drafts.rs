@@ -57,6 +57,17 @@ impl Aviary {
         self.files.push((path, text));
     }
 
+    /// Whether a canary sits in a value that no page shows: the name of a source file, the prefecture of a city
+    /// among few, and the title of an introduction, whose page has that of the record.
+    fn is_for_writers(&self, canary: &str) -> bool {
+        let lines = self.files.iter().flat_map(|(path, text)| text.lines().map(move |line| (path, line)));
+        lines.filter(|(_, line)| line.contains(canary)).any(|(path, line)| {
+            line.contains(&format!("file = \"{canary}"))
+                || line.starts_with("prefecture")
+                || (path.contains("/_index.") && line.starts_with("title"))
+        })
+    }
+
     fn marked(&mut self, text: &str) -> String {
         let mut pieces = text.split('@');
         let mut marked = pieces.next().unwrap_or_default().to_owned();
@@ -185,26 +196,12 @@ fn all_of_it_is_in_the_preview_for_city_staff() {
     assert!(wrong.is_empty(), "{wrong:#?}");
     let all: Vec<String> =
         files.iter().map(|(path, bytes)| format!("{path}\n{}", String::from_utf8_lossy(bytes))).collect();
-    // The name of a source file is for those who write, and no page shows it.
-    let is_file = |canary: &str| {
-        PLAN_KEYS.contains("file = \"@.pdf\"")
-            && aviary.files.iter().any(|(_, text)| text.contains(&format!("file = \"{canary}.pdf\"")))
-    };
     let missing: Vec<String> = (1..=aviary.canaries)
         .map(|number| format!("{CANARY}{number:03}"))
-        .filter(|canary| !all.iter().any(|text| text.contains(canary.as_str())) && !is_file(canary))
+        .filter(|canary| !all.iter().any(|text| text.contains(canary.as_str())))
+        .filter(|canary| !aviary.is_for_writers(canary))
         .collect();
-    let places: Vec<&str> = missing
-        .iter()
-        .flat_map(|canary| {
-            aviary
-                .files
-                .iter()
-                .flat_map(|(_, text)| text.lines())
-                .filter(move |line| line.contains(canary.as_str()))
-        })
-        .collect();
-    assert!(missing.is_empty(), "not shown: {missing:?}\n{}", places.join("\n"));
+    assert!(missing.is_empty(), "not shown: {missing:?} of {:#?}", aviary.files);
 }
 
 const DRAFT: &str = "content/mihon/vision/measures/second.md";

@@ -202,7 +202,7 @@ impl Shape {
         match self {
             Self::Code(words) => value.as_str().is_some_and(|text| words.contains(&text)),
             Self::Text | Self::Pattern(..) | Self::Reference(..) => value.is_str(),
-            Self::Record(_) | Self::Label(_) | Self::ById(_) => value.is_table(),
+            Self::Record(_) | Self::Label(_) | Self::ById(_) | Self::Words => value.is_table(),
             _ => true,
         }
     }

@@ -26,10 +26,7 @@ pub struct SiteWord {
 
 impl Kind for SiteWords {
     fn read(reader: &mut Reader<'_>, value: Value<'_, '_>) -> Option<Self> {
-        let Some(table) = Table::of(value) else {
-            reader.wrong_type(value, "表（{ … }）", "a table `{ … }`", None);
-            return None;
-        };
+        let table = Table::of(reader, value, || None)?;
         let mut words = Vec::new();
         read_words(reader, "", table, &mut words);
         Some(Self(words))
@@ -42,11 +39,12 @@ impl Kind for SiteWords {
 
 /// Keys nest as in a theme: `[words.plan-kind] vision = { … }` is `plan-kind.vision`.
 fn read_words(reader: &mut Reader<'_>, prefix: &str, table: Table<'_, '_>, words: &mut Vec<SiteWord>) {
-    let entries = table.entries(reader, |reader, value| {
+    let entries = table.entries(reader, &Shape::Words, |reader, value| {
         let key = if prefix.is_empty() { value.key.to_owned() } else { format!("{prefix}.{}", value.key) };
         match value.value.as_table() {
             Some(inner) if !has_words(inner) && !inner.is_empty() => {
-                read_words(reader, &key, Table::of(value)?, words);
+                let inner = Table::of(reader, value, || None)?;
+                read_words(reader, &key, inner, words);
                 None
             }
             _ => Some((key, words_of(reader, value)?)),
@@ -70,14 +68,13 @@ fn has_words(table: &DeTable<'_>) -> bool {
 
 fn words_of(reader: &mut Reader<'_>, value: Value<'_, '_>) -> Option<Vec<(Language, ThemeWords)>> {
     let languages = reader.context.languages.clone()?;
-    let Some(table) = Table::of(value) else {
+    let instead = || {
         let first = languages.codes().next().unwrap_or("ja");
-        let instead = value.text().map(|text| format!("{} = {{ {first} = \"{text}\" }}", value.key));
-        reader.wrong_type(value, "表（{ … }）", "a table `{ … }`", instead);
-        return None;
+        value.text().map(|text| format!("{} = {{ {first} = \"{text}\" }}", value.key))
     };
+    let table = Table::of(reader, value, instead)?;
     let mut words = Vec::new();
-    for (code, of_language) in table.entries(reader, words_in_language) {
+    for (code, of_language) in table.entries(reader, &Shape::Words, words_in_language) {
         match languages.find(&code.value) {
             Some(language) => words.push((language, of_language)),
             None => {

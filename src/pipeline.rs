@@ -16,7 +16,7 @@ use crate::memory::Memory;
 use crate::model::{Site, assemble};
 use crate::pages;
 use crate::parse::{self, Layout, Parsed, Role};
-use crate::records::{BaseUrl, Context, SiteRecord, rule_levels, site_record};
+use crate::records::{BaseUrl, Context, SiteRecord, one_for_all_other_languages, rule_levels, site_record};
 use crate::render::{Renderer, Theme, add_default_theme};
 use crate::rules::Rule;
 use crate::source::{Asset, Encoding, SourceFile, SourcePath, Sources};
@@ -127,7 +127,7 @@ fn site_and_theme(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<(Site, Arc<Theme>)> {
     let record = record(sources, options, diagnostics)?;
-    let context = Context { languages: Some(record.languages.clone()), audience: options.audience };
+    let context = record.context(options.audience);
     memory.begin(&context);
     let layout = timed("layout", timings, || memory.layout(sources, &record.languages, diagnostics));
     let parsed = timed("parse", timings, || parse(sources, &layout, &context, memory, diagnostics));
@@ -193,6 +193,7 @@ fn with_roles<'a>(
 fn without_consequences(found: Vec<Diagnostic>, sources: &Sources) -> Vec<Diagnostic> {
     let mut diagnostics = at_levels(found, sources);
     drop_consequences(&mut diagnostics);
+    one_for_all_other_languages(&mut diagnostics);
     diagnostics.sort();
     diagnostics.dedup();
     diagnostics

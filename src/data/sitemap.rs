@@ -34,10 +34,10 @@ fn url(site: &Site, page: PageId, language: Language, languages: &[Language], xm
     if let Some(date) = pages::updated(site, page) {
         let _ = write!(xml, "<lastmod>{date}</lastmod>");
     }
-    if languages.len() > 1 {
-        for other in languages {
-            let code = site.languages.code(*other);
-            let _ = write!(xml, "<xhtml:link rel=\"alternate\" hreflang=\"{code}\" href=\"");
+    let known = || languages.iter().filter_map(|other| Some((other, site.languages.hreflang(*other)?)));
+    if site.languages.hreflang(language).is_some() && known().count() > 1 {
+        for (other, hreflang) in known() {
+            let _ = write!(xml, "<xhtml:link rel=\"alternate\" hreflang=\"{hreflang}\" href=\"");
             xml_address(site, page, *other, xml);
             xml.push_str("\"/>");
         }

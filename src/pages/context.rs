@@ -21,7 +21,7 @@ pub(super) trait Directory: Sync {
     fn title(&self, context: &PageContext<'_>, page: PageId) -> Phrase;
 
     /// The description of a page for search engines where it has no text to quote.
-    fn description(&self, context: &PageContext<'_>, page: PageId, title: &str) -> Option<String>;
+    fn description(&self, context: &PageContext<'_>, page: PageId, title: &str) -> Option<Phrase>;
 
     fn texts<'a>(&self, site: &'a Site, page: PageId) -> Option<&'a Texts>;
 }
@@ -85,7 +85,7 @@ impl<'a> PageContext<'a> {
     }
 
     /// The description of the page for search engines where it has no text to quote.
-    pub(super) fn own_description(&self, title: &str) -> Option<String> {
+    pub(super) fn own_description(&self, title: &str) -> Option<Phrase> {
         self.directory.description(self, self.page.id, title)
     }
 
@@ -168,6 +168,11 @@ impl<'a> PageContext<'a> {
         label.as_ref().map(|label| self.phrase(label))
     }
 
+    /// The words of a label in the authoritative language.
+    pub(super) fn original(&self, label: &Label) -> Phrase {
+        self.foreign(label.authoritative(), Language::AUTHORITATIVE)
+    }
+
     /// Words that are in another language.
     pub(super) fn foreign(&self, text: &str, written: Language) -> Phrase {
         Phrase::foreign(text, written, self.page.language, &self.site.languages)
@@ -181,9 +186,24 @@ impl<'a> PageContext<'a> {
         self.site.languages.code(self.page.language)
     }
 
-    /// The code of a language, where it is not the page's.
+    /// The tag of a language in HTML.
+    pub(super) fn tag(&self, language: Language) -> String {
+        self.site.languages.tag(language).to_owned()
+    }
+
+    /// The tag of a language, where it is not the page's.
     pub(super) fn lang(&self, written: Language) -> Option<String> {
-        (written != self.page.language).then(|| self.site.languages.code(written).to_owned())
+        self.site.languages.lang_on(self.page.language, written).map(str::to_owned)
+    }
+
+    /// What a language calls itself, or what the theme calls it in the language.
+    pub(super) fn name_of_language(&self, language: Language) -> String {
+        self.words(&format!("language.{}", self.site.languages.code(language))).text
+    }
+
+    /// What a language is called on this page.
+    pub(super) fn language_in_words(&self, language: Language) -> Phrase {
+        self.words(&format!("language-in-words.{}", self.site.languages.code(language)))
     }
 
     pub(super) fn date(&self, date: Date) -> DateView {
@@ -225,18 +245,21 @@ impl<'a> PageContext<'a> {
         Some(self.foreign(&lead.text, written))
     }
 
-    /// Words of the theme.
-    pub(super) fn translated(&self, key: &'static str) -> Phrase {
-        Phrase { text: self.shared.translator.translate(self.page.language, key).to_owned(), lang: None }
+    /// Words of the theme; their key where it has none.
+    pub(super) fn words(&self, key: &str) -> Phrase {
+        match self.shared.translator.find(self.page.language, key) {
+            Some(found) => Phrase { text: found.words.other.clone(), lang: found.lang.map(str::to_owned) },
+            None => Phrase { text: key.to_owned(), lang: None },
+        }
     }
 
     /// Words of the theme with marks such as `{name}` replaced.
-    pub(super) fn filled(&self, key: &'static str, marks: &[(&str, &str)]) -> String {
-        let mut text = self.translated(key).text;
+    pub(super) fn filled(&self, key: &'static str, marks: &[(&str, &str)]) -> Phrase {
+        let mut words = self.words(key);
         for (name, value) in marks {
-            text = text.replace(&format!("{{{name}}}"), value);
+            words.text = words.text.replace(&format!("{{{name}}}"), value);
         }
-        text
+        words
     }
 
     /// The measures of the site in the order of lists.

@@ -5,7 +5,7 @@ use crate::values::Language;
 
 use super::description::description;
 use super::linked_data::linked_data;
-use super::page_view::{AlternateView, ContactView, HeadingView, ProvenanceView, TranslationLink, has_text};
+use super::page_view::{AlternateView, ContactView, HeadingView, ProvenanceView, TranslationLink};
 use super::phrase::locale;
 use super::{Content, Outline, PageContext, PageView, outdated};
 
@@ -44,9 +44,12 @@ fn page_view<V>(
     let shown_language = shown.map_or(language, |(_, written)| written);
     let permanent_language = if is_missing { Language::AUTHORITATIVE } else { language };
     let title = outline.title.clone().unwrap_or_else(|| context.title_of(context.page.id));
+    let description = description(context, shown, outline.plan, &title.text);
     PageView {
         kind: context.kind().name,
-        description: description(context, shown, outline.plan, &title.text),
+        language: context.language_in_words(language),
+        description_lang: description.lang,
+        description: description.text,
         title,
         content: String::new(),
         content_lang: context.lang(shown_language),
@@ -57,14 +60,10 @@ fn page_view<V>(
             .collect(),
         address: context.address().to_owned(),
         permalink: context.whole_url_of(context.page.id, permanent_language),
-        locale: locale(languages.code(shown_language)),
+        locale: locale(languages.tag(shown_language)),
         linked_data: None,
         translations: languages.iter().map(|other| TranslationLink::of(context, texts, other)).collect(),
-        alternates: languages
-            .iter()
-            .filter(|other| is_indexed && has_text(texts, *other))
-            .map(|other| AlternateView::of(context, other))
-            .collect(),
+        alternates: if is_indexed { AlternateView::all(context, texts) } else { Vec::new() },
         translation: outline.translation.unwrap_or_else(|| translation.mark()),
         outdated: outdated(texts, &translation),
         indexed: is_indexed,

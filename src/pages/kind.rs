@@ -60,13 +60,13 @@ pub(super) trait Kind {
     fn title(context: &PageContext<'_>, about: Self::About) -> Phrase {
         match Self::texts(context.site, about) {
             Some(texts) => context.title(texts),
-            None => context.translated(Self::TITLE),
+            None => context.words(Self::TITLE),
         }
     }
 
     /// Its description for search engines where it has no text of its own to quote: by default [`Self::DESCRIPTION`],
     /// and without that, the words for any page of a plan or of the site.
-    fn description(context: &PageContext<'_>, _about: Self::About, title: &str) -> Option<String> {
+    fn description(context: &PageContext<'_>, _about: Self::About, title: &str) -> Option<Phrase> {
         Self::DESCRIPTION.map(|key| context.filled(key, &[("name", title)]))
     }
 

@@ -33,6 +33,7 @@ mod written_date;
 mod city;
 mod front_matter;
 mod indicators;
+mod other_language;
 mod plan;
 mod roles;
 mod site;
@@ -53,6 +54,7 @@ pub use indicators::{
     IndicatorRecord, IndicatorSource, IndicatorTarget, IndicatorValue, IndicatorsRecord, Slice,
 };
 pub use kinds::{BaseUrl, ById, Email, Id, Kana, MeasureName, Name, Needed, PlanName, PrintedNumber, Url};
+pub use other_language::{one_for_all_other_languages, other_language};
 pub use plan::{
     CycleRecord, GroupRecord, PeriodRecord, PillarRecord, PlanRecord, RevisionRecord, SourceDocument,
     StatementNote, StatementRecord,
@@ -60,7 +62,7 @@ pub use plan::{
 pub use reader::{Context, Reader, Value};
 pub use roles::{AbilityRecord, FamilyRecord, RankRecord, RolesRecord};
 pub use schema::{Spoken, schema};
-pub use site::{RuleLevel, SiteRecord, rule_levels, site_record};
+pub use site::{RuleLevel, SiteRecord, rule_levels, site_record, written_languages};
 pub use table::Table;
 pub use theme::{ThemeRecord, ThemeWords, theme_record, theme_words};
 pub use vocabulary::{

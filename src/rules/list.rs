@@ -3,7 +3,7 @@
 use super::rule::FoundBy::{Loader, Schema};
 use super::rule::Lowering::{Free, Loss, NoPage, NoValue};
 use super::rule::Rule;
-use super::rule::Severity::{Error, Warning};
+use super::rule::Severity::{Error, Note, Warning};
 
 macro_rules! rules {
     ($($name:ident = $code:literal: $severity:ident, $lowering:ident, $found_by:ident;)+) => {
@@ -99,6 +99,7 @@ rules! {
     RULES_UNKNOWN               = "rules.unknown":               Error,   NoValue, Loader;
     SHIRUBE_PANIC               = "shirube.panic":               Error,   NoPage,  Loader;
     SITE_LANGUAGE               = "site.language":               Error,   NoValue, Loader;
+    SITE_OTHER_LANGUAGE         = "site.other-language":         Note,    Free,    Loader;
     SOURCE_CONTROL_CHARACTER    = "source.control-character":    Error,   NoPage,  Loader;
     SOURCE_ENCODING             = "source.encoding":             Error,   Loss,    Loader;
     SOURCE_FOLDER               = "source.folder":               Error,   Loss,    Loader;
@@ -127,6 +128,7 @@ rules! {
     THEME_LOOP                  = "theme.loop":                  Error,   NoPage,  Loader;
     THEME_MISSING               = "theme.missing":               Error,   NoPage,  Loader;
     THEME_MISSING_WORDS         = "theme.missing-words":         Warning, Free,    Loader;
+    THEME_NO_WORDS              = "theme.no-words":              Note,    Free,    Loader;
     THEME_WORDS                 = "theme.words":                 Error,   NoPage,  Loader;
     TOPIC_DEPTH                 = "topic.depth":                 Error,   NoValue, Loader;
     TOPIC_UNKNOWN               = "topic.unknown":               Error,   NoValue, Loader;

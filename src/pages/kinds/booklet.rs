@@ -134,7 +134,7 @@ impl Kind for BookletPage {
         format!("{}/print", site.plan_name(id))
     }
 
-    fn description(context: &PageContext<'_>, id: PlanId, _title: &str) -> Option<String> {
+    fn description(context: &PageContext<'_>, id: PlanId, _title: &str) -> Option<Phrase> {
         let plan = context.phrase(&context.site[id].title).text;
         Some(context.filled("booklet.description", &[("plan", &plan)]))
     }
@@ -210,7 +210,7 @@ struct ShownText {
 
 impl BookletParts<'_> {
     fn introduction(&mut self) -> Option<BookletPart> {
-        let words = self.context.translated("booklet.introduction");
+        let words = self.context.words("booklet.introduction");
         let part = BookletPart::of(self, PlanPart::introduction(self.context.site, self.plan), words);
         part.text.is_some().then_some(BookletPart { number: None, ..part })
     }

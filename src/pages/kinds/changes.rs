@@ -67,7 +67,7 @@ impl Kind for ChangesPage {
         format!("{}/changes", site.plan_name(id))
     }
 
-    fn description(context: &PageContext<'_>, id: PlanId, _title: &str) -> Option<String> {
+    fn description(context: &PageContext<'_>, id: PlanId, _title: &str) -> Option<Phrase> {
         let plan = context.phrase(&context.site[id].title).text;
         Some(context.filled("description.changes", &[("plan", &plan)]))
     }

@@ -55,7 +55,7 @@ impl Kind for DepartmentPage {
         context.phrase(&context.site[id].name)
     }
 
-    fn description(context: &PageContext<'_>, id: DepartmentId, title: &str) -> Option<String> {
+    fn description(context: &PageContext<'_>, id: DepartmentId, title: &str) -> Option<Phrase> {
         let city = context.phrase(&context.site[context.site[id].city].name).text;
         Some(context.filled("description.department", &[("city", &city), ("name", title)]))
     }

@@ -105,7 +105,7 @@ impl Directory for Kinds {
         page_kinds!(ask_kind, page, |K, about| K::title(context, about))
     }
 
-    fn description(&self, context: &PageContext<'_>, page: PageId, title: &str) -> Option<String> {
+    fn description(&self, context: &PageContext<'_>, page: PageId, title: &str) -> Option<Phrase> {
         page_kinds!(ask_kind, page, |K, about| K::description(context, about, title))
     }
 

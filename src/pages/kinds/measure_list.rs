@@ -60,10 +60,10 @@ impl Kind for MeasureListPage {
             return name;
         }
         let marks = [("name", &*name.text), ("number", &part.to_string())];
-        Phrase { text: context.filled("measure-index.part", &marks), lang: name.lang }
+        Phrase { text: context.filled("measure-index.part", &marks).text, lang: name.lang }
     }
 
-    fn description(context: &PageContext<'_>, (list, _): (MeasureList, u32), title: &str) -> Option<String> {
+    fn description(context: &PageContext<'_>, (list, _): (MeasureList, u32), title: &str) -> Option<Phrase> {
         let key = match list {
             MeasureList::City(_) | MeasureList::Department(_) => "description.measures-of",
             MeasureList::Topic(_) | MeasureList::Category(_) => "description.measures-on",

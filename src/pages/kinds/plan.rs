@@ -83,7 +83,7 @@ impl Kind for PlanPage {
         context.phrase(&context.site[id].title)
     }
 
-    fn description(context: &PageContext<'_>, id: PlanId, title: &str) -> Option<String> {
+    fn description(context: &PageContext<'_>, id: PlanId, title: &str) -> Option<Phrase> {
         let city = context.phrase(&context.site[context.site[id].city].name).text;
         Some(context.filled("description.plan", &[("city", &city), ("name", title)]))
     }

@@ -17,7 +17,7 @@ views! {
     }
 
     pub(super) struct TranslatedLanguage(context, language: Language, at: usize, groups: &[TranslationGroup]) {
-        pub lang: String = context.site.languages.code(language).to_owned(),
+        pub name: Phrase = context.language_in_words(language),
         /// How many texts are in each state: the word and the number, only where there are any.
         pub counts: Vec<StateCount> = counts(groups, at),
     }

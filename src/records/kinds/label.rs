@@ -11,6 +11,8 @@ use crate::rules;
 use crate::source::{Span, Written};
 use crate::values::{Label, Languages};
 
+use crate::records::other_language::other_language;
+
 use super::text::check_kana;
 
 impl Kind for Label {
@@ -90,12 +92,15 @@ fn read_label(reader: &mut Reader<'_>, value: Value<'_, '_>, has_kana: bool) -> 
             check_kana(reader, &text.value, text.span);
             kana = Some(text.value);
         } else {
-            reader.report(unknown_language(reader, &key, &languages));
+            reader.report(not_of_this_site(reader, &key, &languages));
         }
     }
     for (language, text) in languages.iter().zip(&texts) {
         let code = languages.code(language);
-        if text.is_none() && !is_form_of_another(code, &languages) {
+        let is_expected = reader.context.expected.contains(&language)
+            || language.is_authoritative()
+            || is_title_of_site(reader, value);
+        if text.is_none() && is_expected && languages.base(language).is_none() {
             reader.report(missing_language(reader, value.span, code, language.is_authoritative()));
         }
     }
@@ -109,19 +114,23 @@ fn in_languages(key: &str, text: &str, languages: &Languages) -> String {
     format!("{key} = {{ {first} = \"{text}\"{} }}", others.collect::<String>())
 }
 
-/// An easy form of a language (`ja-easy`) may leave out what it shares with the language itself.
-fn is_form_of_another(code: &str, languages: &Languages) -> bool {
-    code.split_once('-').is_some_and(|(language, _)| languages.find(language).is_some())
+/// Whether a label is the one that says which languages the site has words in.
+fn is_title_of_site(reader: &Reader<'_>, value: Value<'_, '_>) -> bool {
+    value.key == "title" && reader.path.as_str() == "content/site.toml"
 }
 
-fn unknown_language(reader: &Reader<'_>, key: &Written<String>, languages: &Languages) -> Diagnostic {
+/// The words of another site's language are left out, with one note for the site; any other key is a slip.
+fn not_of_this_site(reader: &Reader<'_>, key: &Written<String>, languages: &Languages) -> Diagnostic {
+    if Languages::is_known(&key.value) {
+        return other_language(reader.place(key.span), &key.value, languages);
+    }
     let known = languages.codes().collect::<Vec<_>>().join("`, `");
     reader
         .diagnostic(
             rules::RECORD_UNKNOWN_KEY,
             key.span,
-            format!("`{}` はこのサイトの言語ではありません", key.value),
-            format!("`{}` is not a language of this site", key.value),
+            format!("`{}` は言語の符号ではありません", key.value),
+            format!("`{}` is not the code of a language", key.value),
         )
         .help(
             format!("site.toml の languages にあるのは `{known}` です"),

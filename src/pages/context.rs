@@ -4,7 +4,7 @@ use crate::model::{MeasureOrder, PlanId, Site, Target, Texts, relative};
 use crate::source::SourcePath;
 use crate::values::{Date, FiscalYear, Label, Language, Period};
 
-use super::{DateView, LinkView, Page, PageId, PageKind, Phrase, Shared, phrase, whole_plan};
+use super::{DateView, HeldBackView, LinkView, Page, PageId, PageKind, Phrase, Shared, phrase, whole_plan};
 
 /// What one page may ask of any other: where it is and what it is called. Each kind answers for its own pages;
 /// through this, no kind needs to know another.
@@ -24,6 +24,9 @@ pub(super) trait Directory: Sync {
     fn description(&self, context: &PageContext<'_>, page: PageId, title: &str) -> Option<Phrase>;
 
     fn texts<'a>(&self, site: &'a Site, page: PageId) -> Option<&'a Texts>;
+
+    /// Whether the page shows words of its own in a language.
+    fn has_words(&self, site: &Site, page: PageId, language: Language) -> bool;
 }
 
 /// The context in which a page is written.
@@ -84,6 +87,11 @@ impl<'a> PageContext<'a> {
         self.directory.texts(self.site, self.page.id)
     }
 
+    /// Whether the page shows words of its own in a language; if not, it only repeats the original.
+    pub(super) fn has_words(&self, language: Language) -> bool {
+        self.directory.has_words(self.site, self.page.id, language)
+    }
+
     /// The description of the page for search engines where it has no text to quote.
     pub(super) fn own_description(&self, title: &str) -> Option<Phrase> {
         self.directory.description(self, self.page.id, title)
@@ -97,6 +105,13 @@ impl<'a> PageContext<'a> {
     /// The whole address of a page, with that of the site.
     pub(super) fn whole_url_of(&self, page: PageId, language: Language) -> String {
         format!("{}{}", self.site.base_url, self.address_of(page, language))
+    }
+
+    /// The whole address of this page, or that of the original where this page only repeats it.
+    pub(super) fn permalink(&self) -> String {
+        let has_words = self.has_words(self.page.language);
+        let language = if has_words { self.page.language } else { Language::AUTHORITATIVE };
+        self.whole_url_of(self.page.id, language)
     }
 
     /// The relative URL of another page in the same language.
@@ -153,6 +168,16 @@ impl<'a> PageContext<'a> {
     /// The view of each.
     pub(super) fn each<T: Copy, V>(&self, ids: &[T], mut view: impl FnMut(&Self, T) -> V) -> Vec<V> {
         ids.iter().map(|id| view(self, *id)).collect()
+    }
+
+    /// Why a page is not published yet.
+    pub(super) fn held_back(&self, page: PageId) -> Option<HeldBackView> {
+        let files = &self.site.edition.held_back;
+        if files.is_empty() {
+            return None;
+        }
+        let texts = self.directory.texts(self.site, page);
+        HeldBackView::of_page(self.site, page, texts, self.page.language)
     }
 
     /// What links to a page call it.

@@ -38,11 +38,10 @@ fn page_view<V>(
 ) -> PageView {
     let language = context.page.language;
     let languages = &context.site.languages;
-    let translation = texts.map_or(Translation::Authoritative, |texts| texts.translation(language));
+    let translation = translation(context, texts);
     let is_missing = translation == Translation::Missing;
     let is_indexed = !is_missing && context.kind().is_listed;
     let shown_language = shown.map_or(language, |(_, written)| written);
-    let permanent_language = if is_missing { Language::AUTHORITATIVE } else { language };
     let title = outline.title.clone().unwrap_or_else(|| context.title_of(context.page.id));
     let description = description(context, shown, outline.plan, &title.text);
     PageView {
@@ -59,13 +58,14 @@ fn page_view<V>(
             .map(HeadingView::of)
             .collect(),
         address: context.address().to_owned(),
-        permalink: context.whole_url_of(context.page.id, permanent_language),
+        permalink: context.permalink(),
         locale: locale(languages.tag(shown_language)),
         linked_data: None,
-        translations: languages.iter().map(|other| TranslationLink::of(context, texts, other)).collect(),
-        alternates: if is_indexed { AlternateView::all(context, texts) } else { Vec::new() },
+        translations: languages.iter().map(|other| TranslationLink::of(context, other)).collect(),
+        alternates: if is_indexed { AlternateView::all(context) } else { Vec::new() },
         translation: outline.translation.unwrap_or_else(|| translation.mark()),
         outdated: outdated(texts, &translation),
+        held_back: context.held_back(context.page.id),
         indexed: is_indexed,
         breadcrumbs: outline.above.iter().map(|above| context.link(*above)).collect(),
         updated: outline.updated.or_else(|| context.site.as_of()).map(|date| context.date(date)),
@@ -73,5 +73,15 @@ fn page_view<V>(
         provenance: outline.plan.map(|plan| ProvenanceView::of(context, plan, outline.source_page)),
         previous: outline.neighbours.0.map(|page| context.link(page)),
         next: outline.neighbours.1.map(|page| context.link(page)),
+    }
+}
+
+/// How the page stands in its language: as its text does. Words of records are the city's own: with any of them the
+/// page is as official as the original.
+fn translation(context: &PageContext<'_>, texts: Option<&Texts>) -> Translation {
+    match texts {
+        _ if !context.has_words(context.page.language) => Translation::Missing,
+        Some(texts) => texts.translation(context.page.language),
+        None => Translation::Authoritative,
     }
 }

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::model::{PlanId, Site, Texts};
 use crate::source::SourcePath;
-use crate::values::Date;
+use crate::values::{Date, Language};
 
 use super::{Outline, PageContext, Phrase};
 
@@ -73,6 +73,12 @@ pub(super) trait Kind {
     /// The text that it shows.
     fn texts(_site: &Site, _about: Self::About) -> Option<&Texts> {
         None
+    }
+
+    /// Whether its pages show words of their own in a language other than the original's: those of its text or, where
+    /// it is made of records, any of theirs. What every page has around it does not count.
+    fn has_words(site: &Site, about: Self::About, language: Language) -> bool {
+        Self::texts(site, about).is_none_or(|texts| texts.has(language))
     }
 
     /// The file that gives it its address, where one does.

@@ -7,7 +7,7 @@ use crate::model::{DepartmentId, PlanId, Texts, Translation};
 use crate::values::{Code, Language};
 
 use super::phrase::locale;
-use super::{DateView, LinkView, PageContext, PageId, Phrase, views};
+use super::{DateView, HeldBackView, LinkView, PageContext, PageId, Phrase, views};
 
 /// What all kinds of pages have; `page` in templates.
 #[derive(Clone, Debug, Serialize)]
@@ -41,6 +41,8 @@ pub struct PageView {
     pub translation: &'static str,
     /// The sections of the original that changed since it was translated.
     pub outdated: Vec<OutdatedView>,
+    /// Why it is not published yet; only the preview shows such pages.
+    pub held_back: Option<HeldBackView>,
     /// Whether search engines should list it.
     pub indexed: bool,
     /// The pages above it, from the home page down.
@@ -71,7 +73,7 @@ views! {
     }
 
     /// The same page in another language.
-    pub struct TranslationLink(context, texts: Option<&Texts>, language: Language) {
+    pub struct TranslationLink(context, language: Language) {
         pub lang: String = context.tag(language),
         /// What the language calls itself; its code where nobody told.
         pub name: String = context.name_of_language(language),
@@ -80,8 +82,8 @@ views! {
         pub url: String = context.url_of_file(&context.address_of(context.page.id, language)),
         /// Whether it is the page itself.
         pub current: bool = language == context.page.language,
-        /// Whether there is a text in that language.
-        pub available: bool = has_text(texts, language),
+        /// Whether it has words of its own in that language.
+        pub available: bool = context.has_words(language),
     }
 
     /// For `hreflang`.
@@ -127,17 +129,17 @@ views! {
 }
 
 impl AlternateView {
-    /// The page in each language that search engines know and that has a text, with itself; nothing where the site
+    /// The page in each language that search engines know and in which it has words, with itself; nothing where the site
     /// has one language, or where they do not know that of the page: such a form of a language is in its name on
     /// nobody's list.
-    pub(super) fn all(context: &PageContext<'_>, texts: Option<&Texts>) -> Vec<Self> {
+    pub(super) fn all(context: &PageContext<'_>) -> Vec<Self> {
         let languages = &context.site.languages;
         if languages.count() < 2 || languages.hreflang(context.page.language).is_none() {
             return Vec::new();
         }
         let mut all: Vec<Self> = languages
             .iter()
-            .filter(|other| has_text(texts, *other))
+            .filter(|other| context.has_words(*other))
             .filter_map(|other| Some(Self::of(context, languages.hreflang(other)?, other)))
             .collect();
         for at in (1..all.len()).rev() {
@@ -148,10 +150,6 @@ impl AlternateView {
         }
         all
     }
-}
-
-pub(super) fn has_text(texts: Option<&Texts>, language: Language) -> bool {
-    texts.is_none_or(|texts| texts.has(language))
 }
 
 impl OutdatedView {

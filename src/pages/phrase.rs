@@ -82,17 +82,38 @@ pub struct DateView {
     pub text: String,
 }
 
-/// How dates are written in a language: as in Japanese for Japanese and its easy forms, as in English for
-/// all others.
-pub(super) fn japanese(code: &str) -> bool {
-    code == "ja" || code.starts_with("ja-")
+/// How dates and years are written in a language.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Calendar {
+    /// By the era, in Japanese and its easy forms.
+    Japanese,
+    English,
+    /// In figures that belong to no language: `2026-03-31`, `2026/27`. English words on a page in Portuguese would be
+    /// read with a wrong voice, and a fiscal year is not the year of the same number.
+    Figures,
+}
+
+impl Calendar {
+    /// That of the language with a code.
+    fn of(code: &str) -> Self {
+        match code.split('-').next() {
+            Some("ja") => Self::Japanese,
+            Some("en") => Self::English,
+            _ => Self::Figures,
+        }
+    }
 }
 
 impl DateView {
     /// A date on a page in a language with this code.
     pub fn of(date: Date, code: &str) -> Self {
-        let text = if japanese(code) { date.japanese() } else { date.english() };
-        Self { iso: date.to_string(), text }
+        let iso = date.to_string();
+        let text = match Calendar::of(code) {
+            Calendar::Japanese => date.japanese(),
+            Calendar::English => date.english(),
+            Calendar::Figures => iso.clone(),
+        };
+        Self { iso, text }
     }
 }
 
@@ -145,12 +166,16 @@ const LOCALES: &[(&str, &str)] = &[
 
 /// A period on a page in a language with this code.
 pub(super) fn period(period: Period, code: &str) -> String {
-    if japanese(code) { period.japanese() } else { period.english() }
+    match Calendar::of(code) {
+        Calendar::Japanese => period.japanese(),
+        Calendar::English => period.english(),
+        Calendar::Figures => period.figures(),
+    }
 }
 
 /// A span of fiscal years in words.
 pub fn years_in_words(first: FiscalYear, last: Option<FiscalYear>, code: &str) -> String {
-    let japanese = japanese(code);
+    let japanese = Calendar::of(code) == Calendar::Japanese;
     match last {
         Some(last) if last == first && japanese => first.japanese_era(),
         Some(last) if japanese => format!("{}から{}まで", first.japanese_era(), last.japanese_era()),
@@ -161,7 +186,11 @@ pub fn years_in_words(first: FiscalYear, last: Option<FiscalYear>, code: &str) -
 
 /// A fiscal year on a page in a language with this code.
 pub fn fiscal_year(year: FiscalYear, code: &str) -> String {
-    if japanese(code) { year.japanese() } else { year.english() }
+    match Calendar::of(code) {
+        Calendar::Japanese => year.japanese(),
+        Calendar::English => year.english(),
+        Calendar::Figures => year.figures(),
+    }
 }
 
 /// A number with its thousands apart: `65,438`, `87.4`.

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::diagnostic::{Diagnostic, Related};
+use crate::diagnostic::Diagnostic;
 use crate::rules;
 use crate::source::Place;
 use crate::values::{Bilingual, Languages};
@@ -19,7 +19,7 @@ pub fn other_language(place: Place, code: &str, languages: &Languages) -> Diagno
     )
 }
 
-/// One note of all words and files in other languages: how many there are of each, and where the first is.
+/// One note of all words and files in other languages, where the first is: how many there are of each.
 pub fn one_for_all_other_languages(diagnostics: &mut Vec<Diagnostic>) {
     let is_other = |diagnostic: &mut Diagnostic| diagnostic.rule == rules::SITE_OTHER_LANGUAGE;
     let mut others: Vec<Diagnostic> = diagnostics.extract_if(.., is_other).collect();
@@ -29,21 +29,16 @@ pub fn one_for_all_other_languages(diagnostics: &mut Vec<Diagnostic>) {
         by_code.entry(related.message.en.clone()).or_default().push(related.place.clone());
     }
     let Some(mut first) = others.into_iter().next() else { return };
-    let codes = by_code.keys().map(String::as_str).collect::<Vec<_>>().join("`, `");
+    let counts = |of: fn(&str, usize) -> String, between: &str| {
+        let counts = by_code.iter().map(|(code, places)| of(code, places.len()));
+        counts.collect::<Vec<_>>().join(between)
+    };
+    let ja = counts(|code, count| format!("`{code}` {count}か所"), "、");
+    let en = counts(|code, count| format!("`{code}` {count} ×"), ", ");
     first.message = Bilingual::new(
-        format!("このサイトの言語にない言語（`{codes}`）の語や文章は、使われません"),
-        format!("words and texts in `{codes}` are not used: the site does not have the language"),
+        format!("このサイトの言語にない言語の語や文章は、使われません（{ja}）"),
+        format!("words and texts in languages that the site does not have are not used ({en})"),
     );
-    first.related = by_code.iter().map(|(code, places)| first_place(code, places)).collect();
+    first.related = Vec::new();
     diagnostics.push(first);
-}
-
-fn first_place(code: &str, places: &[Place]) -> Related {
-    let count = places.len();
-    let en = if count == 1 { "place" } else { "places" };
-    let message = Bilingual::new(
-        format!("`{code}` は {count} か所。最初はここ"),
-        format!("`{code}`: {count} {en}, the first here"),
-    );
-    Related { place: places[0].clone(), message }
 }

@@ -7,13 +7,15 @@ use tera::{Context, Value};
 
 use crate::diagnostic::Diagnostic;
 use crate::model::Site;
-use crate::pages::{self, ConfigView, Content, Navigation, NavigationView, Page, PageId, Part, Shared, View};
+use crate::pages::{
+    self, AliasView, ConfigView, Content, Navigation, NavigationView, Page, PageId, Part, Shared, View,
+};
 use crate::source::{SourcePath, Sources};
 use crate::values::Language;
 
 use super::marks::{PageLanguages, marked};
 use super::tera_errors;
-use super::theme::{NAVIGATION_TEMPLATE, Theme};
+use super::theme::{ALIAS_TEMPLATE, NAVIGATION_TEMPLATE, Theme};
 
 /// Renders the pages of a site with a theme. One renderer serves many threads.
 pub struct Renderer<'a> {
@@ -61,9 +63,17 @@ impl<'a> Renderer<'a> {
         Some((view.page.address, html?))
     }
 
+    /// The page at a former address, which leads to the page that was there; nothing where the theme fails.
+    pub fn alias(&self, address: &str, page: Page) -> Option<Vec<u8>> {
+        let mut context = self.context(page.language, &root_from(address));
+        let view = AliasView::to(self.site, &self.shared, page, address);
+        context.insert_value("alias", value(&view));
+        self.whole(ALIAS_TEMPLATE, page.language, &context, address)
+    }
+
     fn page_html(&self, view: &View, language: Language) -> Option<Vec<u8>> {
         let address = &view.page.address;
-        let root = "../".repeat(address.matches('/').count());
+        let root = root_from(address);
         let mut page = view.page.clone();
         page.content = self.content(&view.content, &root, address)?;
         let mut context = self.context(language, &root);
@@ -79,7 +89,12 @@ impl<'a> Renderer<'a> {
         if let Some(navigation) = &view.navigation {
             context.insert_value("navigation", Value::safe_string(&self.navigation(navigation)?));
         }
-        let html = self.render(&format!("{}.html", view.kind.name), language, &context, address)?;
+        self.whole(&format!("{}.html", view.kind.name), language, &context, address)
+    }
+
+    /// A whole page, the languages on it marked.
+    fn whole(&self, template: &str, language: Language, context: &Context, address: &str) -> Option<Vec<u8>> {
+        let html = self.render(template, language, context, address)?;
         let languages =
             PageLanguages { page: self.site.languages.tag(language), right_to_left: &self.right_to_left };
         Some(marked(text_of(html), &languages).into_bytes())
@@ -171,6 +186,11 @@ impl<'a> Renderer<'a> {
             })
             .collect()
     }
+}
+
+/// The way from a file to the top of the output folder.
+fn root_from(address: &str) -> String {
+    "../".repeat(address.matches('/').count())
 }
 
 /// Nothing panics while it holds the lock of the diagnostics.

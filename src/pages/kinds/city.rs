@@ -4,7 +4,7 @@ use crate::model::{CityId, DepartmentId, Site, Texts};
 use crate::pages::views::{PlanCard, PlanCoverage};
 use crate::pages::{DateView, Kind, LinkView, Outline, PageContext, PageId, Pages, Phrase, views};
 use crate::source::SourcePath;
-use crate::values::Code;
+use crate::values::{Code, Language};
 
 views! {
     pub(super) struct CityView(context, id: CityId) {
@@ -65,6 +65,19 @@ impl Kind for CityPage {
 
     fn source(site: &Site, id: CityId) -> Option<SourcePath> {
         Some(site[id].path.clone())
+    }
+
+    fn has_words(site: &Site, id: CityId, language: Language) -> bool {
+        let city = &site[id];
+        let of_department = |id: &DepartmentId| site[*id].name.has(language);
+        match city.texts.authoritative() {
+            Some(_) => city.texts.has(language),
+            None => {
+                city.name.has(language)
+                    || city.plans.iter().any(|plan| site[*plan].title.has(language))
+                    || city.departments.iter().any(of_department)
+            }
+        }
     }
 
     fn outline(context: &PageContext<'_>, id: CityId) -> Outline<CityView> {

@@ -4,6 +4,7 @@ use crate::model::{DepartmentId, MeasureId, PlanId, Site};
 use crate::pages::views::MeasureCard;
 use crate::pages::{DateView, Kind, LinkView, Outline, PageContext, PageId, Pages, Phrase, views};
 use crate::source::SourcePath;
+use crate::values::Language;
 
 views! {
     pub(super) struct DepartmentView(context, id: DepartmentId) {
@@ -62,6 +63,12 @@ impl Kind for DepartmentPage {
 
     fn source(site: &Site, id: DepartmentId) -> Option<SourcePath> {
         Some(site[site[id].city].path.clone())
+    }
+
+    fn has_words(site: &Site, id: DepartmentId, language: Language) -> bool {
+        let department = &site[id];
+        department.name.has(language)
+            || department.measures.iter().any(|measure| site[*measure].texts.has(language))
     }
 
     fn outline(context: &PageContext<'_>, id: DepartmentId) -> Outline<DepartmentView> {

@@ -8,7 +8,7 @@ use crate::pages::context::Directory;
 use crate::pages::frame::{Frame, frame};
 use crate::pages::{Kind, PageContext, PageId, PageKind, Pages, Phrase};
 use crate::source::SourcePath;
-use crate::values::Date;
+use crate::values::{Date, Language};
 
 use super::list::page_kinds;
 
@@ -111,6 +111,11 @@ impl Directory for Kinds {
 
     fn texts<'a>(&self, site: &'a Site, page: PageId) -> Option<&'a Texts> {
         page_kinds!(ask_kind, page, |K, about| K::texts(site, about))
+    }
+
+    fn has_words(&self, site: &Site, page: PageId, language: Language) -> bool {
+        language.is_authoritative()
+            || page_kinds!(ask_kind, page, |K, about| K::has_words(site, about, language))
     }
 }
 

@@ -1,6 +1,6 @@
 //! The glossary, in the order of readings.
 
-use crate::model::{TermRecord, reading_order, section_of};
+use crate::model::{Site, TermRecord, reading_order, section_of};
 use crate::pages::{Kind, Outline, PageContext, Pages, Phrase, only, views};
 use crate::values::Language;
 
@@ -46,6 +46,10 @@ impl Kind for GlossaryPage {
     const NAME: &'static str = "glossary";
     const PAGES: Pages<()> = Pages::OfSite(|site| only(!site.terms.is_empty()));
     const DESCRIPTION: Option<&'static str> = Some("glossary-lead");
+
+    fn has_words(site: &Site, (): (), language: Language) -> bool {
+        site.terms.iter().any(|term| term.name.has(language) || term.definition.has(language))
+    }
 
     fn outline(context: &PageContext<'_>, (): ()) -> Outline<GlossaryView> {
         Outline::of(GlossaryView::of(context))

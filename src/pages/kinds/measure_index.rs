@@ -54,6 +54,12 @@ impl Kind for MeasureIndexPage {
     const TITLE: &'static str = "measure-index.title";
     const DESCRIPTION: Option<&'static str> = Some("description.measure-index");
 
+    fn has_words(site: &Site, (): (), language: Language) -> bool {
+        site.topics.iter().any(|topic| topic.label.has(language))
+            || site.categories.iter().any(|category| category.label.has(language))
+            || site.measures.iter().any(|measure| measure.texts.has(language))
+    }
+
     fn outline(context: &PageContext<'_>, (): ()) -> Outline<MeasureIndexView> {
         Outline::of(MeasureIndexView::of(context))
     }

@@ -6,6 +6,7 @@ use crate::pages::views::{
 };
 use crate::pages::{Kind, LinkView, Outline, PageContext, PageId, Pages, Phrase, views};
 use crate::source::SourcePath;
+use crate::values::Language;
 
 views! {
     pub(super) struct MeasureListView(context, list: MeasureList, part: u32) {
@@ -79,6 +80,17 @@ impl Kind for MeasureListPage {
             MeasureList::Department(department) => site[site[department].city].path.clone(),
             MeasureList::City(city) => site[city].path.clone(),
         })
+    }
+
+    fn has_words(site: &Site, (list, _): (MeasureList, u32), language: Language) -> bool {
+        let has_name = match list {
+            MeasureList::Topic(topic) => site[topic].label.has(language),
+            MeasureList::Category(category) => site[category].label.has(language),
+            MeasureList::Department(department) => site[department].name.has(language),
+            MeasureList::City(city) => site[city].name.has(language),
+        };
+        has_name
+            || site.measure_ids().any(|id| site[id].texts.has(language) && site.lists_of(id).contains(&list))
     }
 
     fn outline(context: &PageContext<'_>, (list, part): (MeasureList, u32)) -> Outline<MeasureListView> {

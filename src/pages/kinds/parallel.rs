@@ -146,6 +146,10 @@ impl Kind for ParallelPage {
         Some(context.filled("parallel.description", &[("plan", &plan)]))
     }
 
+    fn has_words(site: &Site, id: PlanId, language: Language) -> bool {
+        whole_translation(site, id, language) != Translation::Missing
+    }
+
     fn outline(context: &PageContext<'_>, id: PlanId) -> Outline<ParallelView> {
         let translation = whole_translation(context.site, id, context.page.language);
         let language = translation_of(context);

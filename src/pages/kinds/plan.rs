@@ -1,12 +1,13 @@
 //! A plan's page.
 
-use crate::model::{ChapterId, GroupRecord, Pillar, Plan, PlanId, Site, Texts};
+use crate::model::{ChapterId, GroupRecord, Pillar, Plan, PlanId, Site, Texts, Translation};
 use crate::pages::views::{MeasureCard, RevisionView, SourceView, StatementGroup};
+use crate::pages::whole_plan::whole_translation;
 use crate::pages::{
     DateView, Kind, LinkView, NumberedLink, Outline, PageContext, PageId, Pages, Phrase, views,
 };
 use crate::source::SourcePath;
-use crate::values::{Code, Date};
+use crate::values::{Code, Date, Language};
 
 views! {
     pub(super) struct PlanView(context, id: PlanId) {
@@ -98,6 +99,19 @@ impl Kind for PlanPage {
 
     fn updated(site: &Site, id: PlanId) -> Option<Date> {
         Some(site[id].updated)
+    }
+
+    fn has_words(site: &Site, id: PlanId, language: Language) -> bool {
+        let plan = &site[id];
+        match plan.texts.authoritative() {
+            Some(_) => plan.texts.has(language),
+            None => {
+                plan.title.has(language)
+                    || plan.pillars.iter().any(|pillar| pillar.label.has(language))
+                    || plan.statements.iter().any(|statement| statement.name.has(language))
+                    || whole_translation(site, id, language) != Translation::Missing
+            }
+        }
     }
 
     fn outline(context: &PageContext<'_>, id: PlanId) -> Outline<PlanView> {

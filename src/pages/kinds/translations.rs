@@ -69,6 +69,10 @@ impl Kind for TranslationsPage {
     const PAGES: Pages<()> = Pages::OfSite(|site| only(site.languages.count() > 1));
     const DESCRIPTION: Option<&'static str> = Some("description.translations");
 
+    fn has_words(site: &Site, (): (), language: Language) -> bool {
+        site.title.has(language) || site.subjects_with_texts().any(|(_, texts)| texts.get(language).is_some())
+    }
+
     fn outline(context: &PageContext<'_>, (): ()) -> Outline<TranslationsView> {
         Outline::of(TranslationsView::of(context))
     }

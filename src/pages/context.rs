@@ -278,6 +278,11 @@ impl<'a> PageContext<'a> {
         }
     }
 
+    /// The words of the theme for what the site is: a city's own, or a collection.
+    pub(super) fn by_site_kind(&self, own: &'static str, collection: &'static str) -> &'static str {
+        if self.site.is_collection() { collection } else { own }
+    }
+
     /// Words of the theme with marks such as `{name}` replaced.
     pub(super) fn filled(&self, key: &'static str, marks: &[(&str, &str)]) -> Phrase {
         let mut words = self.words(key);
@@ -285,6 +290,16 @@ impl<'a> PageContext<'a> {
             words.text = words.text.replace(&format!("{{{name}}}"), value);
         }
         words
+    }
+
+    /// Words of the theme with one mark, which stands for a label: where they are in another language than the page's,
+    /// the label is in the same, if it can be.
+    pub(super) fn filled_with(&self, key: &'static str, mark: &str, label: &Label) -> Phrase {
+        let (words, translated) = (self.words(key), self.phrase(label));
+        let is_mixed = words.lang.is_some() && words.lang != translated.lang;
+        let name = if is_mixed { self.original(label) } else { translated };
+        let text = words.text.replace(&format!("{{{mark}}}"), &name.text);
+        Phrase { text, lang: words.lang.or(name.lang) }
     }
 
     /// The measures of the site in the order of lists.

@@ -34,7 +34,10 @@ pub fn one_for_all_other_languages(diagnostics: &mut Vec<Diagnostic>) {
         counts.collect::<Vec<_>>().join(between)
     };
     let ja = counts(|code, count| format!("`{code}` {count}か所"), "、");
-    let en = counts(|code, count| format!("`{code}` {count} ×"), ", ");
+    let en = counts(
+        |code, count| format!("`{code}` in {count} {}", if count == 1 { "place" } else { "places" }),
+        ", ",
+    );
     first.message = Bilingual::new(
         format!("このサイトの言語にない言語の語や文章は、使われません（{ja}）"),
         format!("words and texts in languages that the site does not have are not used ({en})"),

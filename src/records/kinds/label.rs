@@ -9,7 +9,7 @@ use crate::records::reader::{Reader, Value};
 use crate::records::table::Table;
 use crate::rules;
 use crate::source::{Span, Written};
-use crate::values::{Label, Languages};
+use crate::values::{Label, Language, Languages};
 
 use crate::records::other_language::other_language;
 
@@ -95,14 +95,18 @@ fn read_label(reader: &mut Reader<'_>, value: Value<'_, '_>, has_kana: bool) -> 
             reader.report(not_of_this_site(reader, &key, &languages));
         }
     }
-    for (language, text) in languages.iter().zip(&texts) {
-        let code = languages.code(language);
-        let is_expected = reader.context.expected.contains(&language)
-            || language.is_authoritative()
-            || is_title_of_site(reader, value);
-        if text.is_none() && is_expected && languages.base(language).is_none() {
-            reader.report(missing_language(reader, value.span, code, language.is_authoritative()));
-        }
+    let is_expected =
+        |language: Language| reader.context.expected.contains(&language) || is_title_of_site(reader, value);
+    let missing = |language: &Language| {
+        texts[language.index()].is_none() && is_expected(*language) && languages.base(*language).is_none()
+    };
+    let missing: Vec<&str> =
+        languages.translations().filter(missing).map(|language| languages.code(language)).collect();
+    if texts[0].is_none() {
+        reader.report(missing_original(reader, value.span, languages.code(Language::AUTHORITATIVE)));
+    }
+    if !missing.is_empty() {
+        reader.report(missing_translation(reader, value.span, &missing.join("`, `")));
     }
     Label::new(texts, kana)
 }
@@ -138,13 +142,18 @@ fn not_of_this_site(reader: &Reader<'_>, key: &Written<String>, languages: &Lang
         )
 }
 
-fn missing_language(reader: &Reader<'_>, span: Span, code: &str, is_authoritative: bool) -> Diagnostic {
-    let ja = format!("`{code}` の語がありません");
-    let en = format!("the text in `{code}` is missing");
-    if is_authoritative {
-        return reader.diagnostic(rules::RECORD_MISSING_KEY, span, ja, en);
-    }
+fn missing_original(reader: &Reader<'_>, span: Span, code: &str) -> Diagnostic {
+    let (ja, en) = missing_words(code);
+    reader.diagnostic(rules::RECORD_MISSING_KEY, span, ja, en)
+}
+
+fn missing_translation(reader: &Reader<'_>, span: Span, codes: &str) -> Diagnostic {
+    let (ja, en) = missing_words(codes);
     reader
         .diagnostic(rules::LABEL_MISSING_TRANSLATION, span, ja, en)
         .help("訳がない間は原文が表示されます", "until there is one, the original is shown")
+}
+
+fn missing_words(codes: &str) -> (String, String) {
+    (format!("`{codes}` の語がありません"), format!("the text in `{codes}` is missing"))
 }

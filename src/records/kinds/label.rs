@@ -23,6 +23,10 @@ impl Kind for Label {
     fn shape() -> Shape {
         Shape::Label(false)
     }
+
+    fn stand_in() -> Option<Self> {
+        Self::new(vec![Some("?".to_owned())], None)
+    }
 }
 
 macro_rules! labels {
@@ -58,6 +62,10 @@ impl Kind for Name {
     fn shape() -> Shape {
         Shape::Label(true)
     }
+
+    fn stand_in() -> Option<Self> {
+        Label::stand_in().map(Self)
+    }
 }
 
 impl Kind for PrintedNumber {
@@ -78,14 +86,17 @@ impl Kind for PrintedNumber {
 
 fn read_label(reader: &mut Reader<'_>, value: Value<'_, '_>, has_kana: bool) -> Option<Label> {
     let languages = reader.context.languages.clone()?;
-    let Some(table) = Table::of(value) else {
-        let instead = value.text().map(|text| in_languages(value.key, text, &languages));
-        reader.wrong_type(value, "表（{ … }）", "a table `{ … }`", instead);
-        return None;
-    };
     let mut texts: Vec<Option<String>> = vec![None; languages.count()];
+    let text = value.text().filter(|text| !text.trim().is_empty());
+    let instead = || text.map(|text| in_languages(value, text, &languages));
+    let Some(table) = Table::of(reader, value, instead) else {
+        // One text is the one of the original: what refers to the record by its name finds it.
+        texts[0] = Some(text?.to_owned());
+        return Label::new(texts, None);
+    };
+    let is_written: Vec<bool> = languages.codes().map(|code| table.has(code)).collect();
     let mut kana = None;
-    for (key, text) in table.entries(reader, Written::<String>::read) {
+    for (key, text) in table.entries(reader, &Shape::Text, Written::<String>::read) {
         if let Some(language) = languages.find(&key.value) {
             texts[language.index()] = Some(text.value);
         } else if has_kana && key.value == "kana" {
@@ -98,11 +109,11 @@ fn read_label(reader: &mut Reader<'_>, value: Value<'_, '_>, has_kana: bool) -> 
     let is_expected =
         |language: Language| reader.context.expected.contains(&language) || is_title_of_site(reader, value);
     let missing = |language: &Language| {
-        texts[language.index()].is_none() && is_expected(*language) && languages.base(*language).is_none()
+        !is_written[language.index()] && is_expected(*language) && languages.base(*language).is_none()
     };
     let missing: Vec<&str> =
         languages.translations().filter(missing).map(|language| languages.code(language)).collect();
-    if texts[0].is_none() {
+    if !is_written[0] {
         reader.report(missing_original(reader, value.span, languages.code(Language::AUTHORITATIVE)));
     }
     if !missing.is_empty() {
@@ -112,10 +123,11 @@ fn read_label(reader: &mut Reader<'_>, value: Value<'_, '_>, has_kana: bool) -> 
 }
 
 /// The same text as a label, to be completed.
-fn in_languages(key: &str, text: &str, languages: &Languages) -> String {
+fn in_languages(value: Value<'_, '_>, text: &str, languages: &Languages) -> String {
     let others = languages.translations().map(|language| format!(", {} = \"…\"", languages.code(language)));
     let first = languages.codes().next().unwrap_or("ja");
-    format!("{key} = {{ {first} = \"{text}\"{} }}", others.collect::<String>())
+    let label = format!("{{ {first} = \"{text}\"{} }}", others.collect::<String>());
+    if value.is_item { label } else { format!("{} = {label}", value.key) }
 }
 
 /// Whether a label is the one that says which languages the site has words in.

@@ -261,7 +261,8 @@ fn agrees(text: &str, lang: &str) -> bool {
     let latin = text
         .split(|character: char| !character.is_ascii_alphabetic())
         .any(|word| word.len() > 2 && word.chars().any(|letter| letter.is_ascii_lowercase()));
-    (!japanese || lang == "ja") && (!arabic || lang == "ar") && (!latin || lang != "ar")
+    text.starts_with("https://")
+        || (!japanese || lang == "ja") && (!arabic || lang == "ar") && (!latin || lang != "ar")
 }
 
 /// Words on a page that people read or hear, and the language they are under.
@@ -295,10 +296,13 @@ fn words_of(html: &str) -> Vec<Words> {
                 .unwrap_or_else(|| panic!("{tag} ends nothing"));
             open.truncate(at);
         } else if !name.is_empty() {
-            let lang = attribute(tag, "lang").map_or(lang, str::to_owned);
+            let lang_of_element = attribute(tag, "lang").map_or(lang, str::to_owned);
             let is_description = name == "meta" && tag.contains("description\"");
             for attribute_name in READ.into_iter().chain(is_description.then_some("content")) {
                 if let Some(text) = attribute(tag, attribute_name) {
+                    // What a script writes, it marks with the language that it is told.
+                    let lang = attribute(tag, "data-lang").filter(|_| attribute_name.starts_with("data-"));
+                    let lang = lang.map_or(lang_of_element.clone(), str::to_owned);
                     words.push(Words {
                         text: text.to_owned(),
                         lang: lang.clone(),
@@ -308,7 +312,7 @@ fn words_of(html: &str) -> Vec<Words> {
             }
             let is_void = ["meta", "link", "br", "img", "input", "hr"].contains(&name);
             if !is_void && !tag.ends_with("/>") {
-                open.push((name.to_owned(), lang));
+                open.push((name.to_owned(), lang_of_element));
             }
         }
     }

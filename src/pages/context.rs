@@ -231,6 +231,14 @@ impl<'a> PageContext<'a> {
         self.words(&format!("language-in-words.{}", self.site.languages.code(language)))
     }
 
+    /// The language of a letter that lists are divided by, where it is not the page's: kana are Japanese.
+    pub(super) fn lang_of_letter(&self, letter: &str) -> Option<String> {
+        let is_japanese = self.site.languages.tag(self.page.language).split('-').next() == Some("ja");
+        let is_kana =
+            letter.chars().any(|letter| matches!(letter, '\u{3041}'..='\u{30FF}' | '\u{4E00}'..='\u{9FFF}'));
+        (is_kana && !is_japanese).then(|| "ja".to_owned())
+    }
+
     pub(super) fn date(&self, date: Date) -> DateView {
         DateView::of(date, self.code())
     }
@@ -295,11 +303,15 @@ impl<'a> PageContext<'a> {
     /// Words of the theme with one mark, which stands for a label: where they are in another language than the page's,
     /// the label is in the same, if it can be.
     pub(super) fn filled_with(&self, key: &'static str, mark: &str, label: &Label) -> Phrase {
-        let (words, translated) = (self.words(key), self.phrase(label));
-        let is_mixed = words.lang.is_some() && words.lang != translated.lang;
-        let name = if is_mixed { self.original(label) } else { translated };
+        let (words, name) = (self.words(key), self.named_in(key, label));
         let text = words.text.replace(&format!("{{{mark}}}"), &name.text);
         Phrase { text, lang: words.lang.or(name.lang) }
+    }
+
+    /// A label that stands in words of the theme.
+    pub(super) fn named_in(&self, key: &'static str, label: &Label) -> Phrase {
+        let (words, name) = (self.words(key), self.phrase(label));
+        if words.lang.is_some() && words.lang != name.lang { self.original(label) } else { name }
     }
 
     /// The measures of the site in the order of lists.

@@ -17,7 +17,7 @@ pub(super) fn description(
     context: &PageContext<'_>,
     shown: Option<(&Text, Language)>,
     plan: Option<PlanId>,
-    title: &str,
+    title: &Phrase,
 ) -> Phrase {
     let document = shown.map(|(text, _)| &text.document);
     if let Some(written) = document.and_then(|document| document.description.as_ref()) {
@@ -25,23 +25,31 @@ pub(super) fn description(
     }
     let lead = document.and_then(|document| document.body.lead.as_ref()).map(|lead| lead.text.clone());
     let quoted = lead.map(|lead| phrase(context, lead, shown));
-    let words = quoted.or_else(|| context.own_description(title)).unwrap_or_else(|| {
-        let label = |label| context.phrase(label).text;
-        match plan {
-            Some(plan) => {
-                let marks = [("plan", &*label(&context.site[plan].title)), ("name", title)];
-                context.filled("description.of-plan", &marks)
-            }
-            None => {
-                let marks = [("site", &*label(&context.site.title)), ("name", title)];
-                context.filled("description.of-site", &marks)
-            }
-        }
-    });
+    let words = quoted.unwrap_or_else(|| own_description(context, plan, title));
     let own = context.tag(context.page.language);
     let tag = words.lang.as_ref().unwrap_or(&own);
     let is_wide = ["ja", "zh", "ko"].iter().any(|base| tag.split('-').next() == Some(base));
     Phrase { text: cut(&words.text, if is_wide { WIDE_LENGTH } else { NARROW_LENGTH }), ..words }
+}
+
+/// A description in the words of the theme. Where those are in another language than the title, the title alone says
+/// more than a sentence in two languages.
+fn own_description(context: &PageContext<'_>, plan: Option<PlanId>, title: &Phrase) -> Phrase {
+    let of_kind = context.own_description(&title.text);
+    let words = of_kind.unwrap_or_else(|| {
+        let label = |label| context.phrase(label).text;
+        match plan {
+            Some(plan) => {
+                let marks = [("plan", &*label(&context.site[plan].title)), ("name", &*title.text)];
+                context.filled("description.of-plan", &marks)
+            }
+            None => {
+                let marks = [("site", &*label(&context.site.title)), ("name", &*title.text)];
+                context.filled("description.of-site", &marks)
+            }
+        }
+    });
+    if words.lang.is_some() && words.lang != title.lang { title.clone() } else { words }
 }
 
 /// Words of a text that is shown.

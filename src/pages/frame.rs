@@ -43,7 +43,7 @@ fn page_view<V>(
     let is_indexed = !is_missing && context.kind().is_listed;
     let shown_language = shown.map_or(language, |(_, written)| written);
     let title = outline.title.clone().unwrap_or_else(|| context.title_of(context.page.id));
-    let description = description(context, shown, outline.plan, &title.text);
+    let description = description(context, shown, outline.plan, &title);
     PageView {
         kind: context.kind().name,
         language: context.language_in_words(language),

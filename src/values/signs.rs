@@ -66,10 +66,16 @@ pub fn without_signs(text: &str) -> String {
 
 /// The language that a text begins in, where that is not the page's.
 pub fn first_language(text: &str) -> Option<&str> {
-    match pieces(text.trim_start()).first() {
-        Some(Piece::Begin(lang)) => Some(lang),
-        _ => None,
+    let mut open = None;
+    for piece in pieces(text) {
+        match piece {
+            Piece::Begin(lang) => open = open.or(Some(lang)),
+            Piece::End => open = None,
+            Piece::Words(words) if words.chars().any(char::is_alphabetic) => break,
+            Piece::Words(_) => {}
+        }
     }
+    open
 }
 
 /// The language that all of a text is in, where that is not the page's.

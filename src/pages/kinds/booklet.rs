@@ -135,7 +135,7 @@ impl Kind for BookletPage {
     }
 
     fn description(context: &PageContext<'_>, id: PlanId, _title: &str) -> Option<Phrase> {
-        let plan = context.phrase(&context.site[id].title).text;
+        let plan = context.named_in("booklet.description", &context.site[id].title).text;
         Some(context.filled("booklet.description", &[("plan", &plan)]))
     }
 

@@ -69,7 +69,7 @@ impl Kind for ChangesPage {
     }
 
     fn description(context: &PageContext<'_>, id: PlanId, _title: &str) -> Option<Phrase> {
-        let plan = context.phrase(&context.site[id].title).text;
+        let plan = context.named_in("description.changes", &context.site[id].title).text;
         Some(context.filled("description.changes", &[("plan", &plan)]))
     }
 

@@ -142,7 +142,7 @@ impl Kind for ParallelPage {
     }
 
     fn description(context: &PageContext<'_>, id: PlanId, _title: &str) -> Option<Phrase> {
-        let plan = context.phrase(&context.site[id].title).text;
+        let plan = context.named_in("parallel.description", &context.site[id].title).text;
         Some(context.filled("parallel.description", &[("plan", &plan)]))
     }
 

@@ -41,6 +41,7 @@ mod city;
 mod front_matter;
 mod indicators;
 mod menu;
+mod other_language;
 mod plan;
 mod roles;
 mod security;
@@ -67,6 +68,7 @@ pub use kinds::{
     Reference, Url,
 };
 pub use menu::{MenuItemRecord, MenuLink};
+pub use other_language::{one_for_all_other_languages, other_language};
 pub use plan::{
     CycleRecord, GroupRecord, PeriodRecord, PillarRecord, PlanRecord, RevisionRecord, SourceDocument,
     StatementNote, StatementRecord,
@@ -75,7 +77,7 @@ pub use reader::{Context, Reader, Value};
 pub use roles::{AbilityRecord, FamilyRecord, RankRecord, RolesRecord};
 pub use schema::{Spoken, schema};
 pub use security::{AllowedHost, Host, Resource, SecurityRecord};
-pub use site::{RuleLevel, SiteLink, SiteRecord, rule_levels, site_record};
+pub use site::{RuleLevel, SiteLink, SiteRecord, rule_levels, site_record, written_languages};
 pub use table::Table;
 pub use theme::{ThemeRecord, ThemeWords, theme_record, theme_words};
 pub use vocabulary::{

@@ -3,12 +3,12 @@
 use toml::de::{DeTable, DeValue};
 
 use crate::records::theme::{ThemeWords, plural};
-use crate::rules;
 use crate::source::Written;
 use crate::values::Language;
 
 use super::declaration::Shape;
 use super::field::Kind;
+use super::other_language::other_language;
 use super::reader::{Reader, Value};
 use super::table::Table;
 
@@ -78,17 +78,8 @@ fn words_of(reader: &mut Reader<'_>, value: Value<'_, '_>) -> Option<Vec<(Langua
         match languages.find(&code.value) {
             Some(language) => words.push((language, of_language)),
             None => {
-                let known = languages.codes().collect::<Vec<_>>().join("`, `");
-                let diagnostic = reader.diagnostic(
-                    rules::RECORD_UNKNOWN_KEY,
-                    code.span,
-                    format!("`{}` はこのサイトの言語ではありません", code.value),
-                    format!("`{}` is not a language of this site", code.value),
-                );
-                reader.report(diagnostic.help(
-                    format!("site.toml の languages にあるのは `{known}` です"),
-                    format!("`languages` in site.toml has `{known}`"),
-                ));
+                let place = reader.place(code.span);
+                reader.report(other_language(place, &code.value, &languages));
             }
         }
     }

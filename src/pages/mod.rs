@@ -19,6 +19,7 @@
 //! 7. [`addresses`], [`config`], [`navigation`], [`view`](mod@view): the site's pages as `render` and `data` see them.
 
 mod addresses;
+mod attachment;
 mod by_topic;
 mod components;
 mod config;

@@ -61,7 +61,7 @@ pub(crate) fn plain_theme() -> Vec<(String, String)> {
 
 const PLAIN_PAGE: &str = "<!doctype html>\n<html lang=\"{{ lang }}\">\n<title>{{ page.title.text }}</title>\n<main data-translation=\"{{ page.translation }}\"{% if page.content_lang %} lang=\"{{ page.content_lang }}\"{% endif %}>\n<h1>{{ page.title | phrase }}</h1>\n{{ page.content | safe }}</main>\n</html>\n";
 
-const PLAIN_WORDS: &str = "glossary = \"Glossary\"\nnot-found = \"Not found\"\ntranslations = \"Translations\"\nheading-link = \"Link to {heading}\"\nfootnotes = \"Notes\"\nfootnote-back = \"Back\"\nalert-note = \"Note\"\nalert-tip = \"Tip\"\nalert-important = \"Important\"\nalert-warning = \"Warning\"\nalert-caution = \"Caution\"\nalert-internal = \"Internal\"\n\n[measure-index]\ntitle = \"Measures\"\npart = \"{name} {number}\"\ndepartment-of-city = \"{city} {department}\"\n";
+const PLAIN_WORDS: &str = "attachment = \"（{type}：{number}{unit}）\"\nglossary = \"Glossary\"\nnot-found = \"Not found\"\ntranslations = \"Translations\"\nheading-link = \"Link to {heading}\"\nfootnotes = \"Notes\"\nfootnote-back = \"Back\"\nalert-note = \"Note\"\nalert-tip = \"Tip\"\nalert-important = \"Important\"\nalert-warning = \"Warning\"\nalert-caution = \"Caution\"\nalert-internal = \"Internal\"\n\n[measure-index]\ntitle = \"Measures\"\npart = \"{name} {number}\"\ndepartment-of-city = \"{city} {department}\"\n";
 
 /// The sources of a site in memory. A text is recognised by its ending.
 pub(crate) fn sources<'a>(files: impl IntoIterator<Item = (&'a str, &'a [u8])>) -> Sources {
@@ -72,7 +72,7 @@ pub(crate) fn sources<'a>(files: impl IntoIterator<Item = (&'a str, &'a [u8])>) 
         if text && !path.as_str().contains("/static/") {
             sources.insert(SourceFile::new(path, bytes));
         } else {
-            sources.assets.insert(path.clone(), Asset { path, bytes: bytes.into() });
+            sources.assets.insert(path.clone(), Asset::new(path, bytes.into()));
         }
     }
     sources

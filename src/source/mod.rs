@@ -9,9 +9,11 @@ use std::ops::{Deref, Range};
 use std::sync::{Arc, OnceLock};
 
 mod decode;
+mod device;
 mod picture;
 
 pub use decode::{Encoding, decode};
+pub use device::device_name;
 pub use picture::{Picture, PictureFormat, PictureSize, PrivateData};
 
 /// A path inside the site folder, relative, with `/` between names on every system, such as

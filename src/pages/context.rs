@@ -4,7 +4,7 @@ use crate::model::{MeasureOrder, PlanId, Site, Target, Texts, relative};
 use crate::source::SourcePath;
 use crate::values::{Date, FiscalYear, Label, Language, Period};
 
-use super::{DateView, LinkView, Page, PageId, PageKind, Phrase, Shared, phrase, whole_plan};
+use super::{DateView, HeldBackView, LinkView, Page, PageId, PageKind, Phrase, Shared, phrase, whole_plan};
 
 /// What one page may ask of any other: where it is and what it is called. Each kind answers for its own pages;
 /// through this, no kind needs to know another.
@@ -162,6 +162,16 @@ impl<'a> PageContext<'a> {
         ids.iter().map(|id| view(self, *id)).collect()
     }
 
+    /// Why a page is not published yet.
+    pub(super) fn held_back(&self, page: PageId) -> Option<HeldBackView> {
+        let files = &self.site.edition.held_back;
+        if files.is_empty() {
+            return None;
+        }
+        let texts = self.directory.texts(self.site, page);
+        HeldBackView::of_page(self.site, page, texts, self.page.language)
+    }
+
     /// What links to a page call it.
     pub(super) fn title_of(&self, page: PageId) -> Phrase {
         self.directory.title(self, page)
@@ -235,6 +245,11 @@ impl<'a> PageContext<'a> {
     /// Words of the theme.
     pub(super) fn translated(&self, key: &'static str) -> Phrase {
         Phrase { text: self.shared.translator.translate(self.page.language, key).to_owned(), lang: None }
+    }
+
+    /// The words of the theme for what the site is: a city's own, or a collection.
+    pub(super) fn by_site_kind(&self, own: &'static str, collection: &'static str) -> &'static str {
+        if self.site.is_collection() { collection } else { own }
     }
 
     /// Words of the theme with marks such as `{name}` replaced.

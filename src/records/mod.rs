@@ -43,17 +43,17 @@ pub use city::{CityRecord, DepartmentRecord};
 pub use declaration::{Declaration, FieldDeclaration, Need, Shape, Visibility};
 pub use declared_ids::DeclaredIds;
 pub use field::{Field, Kind, Record};
-pub use file::{Reading, read_file, read_front_matter};
-pub use files::{FRONT_MATTER, RECORD_FILES, RecordFile, THEME_FILE};
+pub use file::{Reading, read_file, read_front_matter, read_release};
+pub use files::{FRONT_MATTER, RECORD_FILES, RecordFile, THEME_FILE, released};
 pub use front_matter::{
     ChapterRecord, DepartmentReference, Effect, Facts, IndexOpening, IndexRecord, MeasureRecord, Opening,
-    PageRecord, ScheduledStep, TranslationRecord, finish_translation,
+    PageRecord, ReleaseRecord, ScheduledStep, TranslationRecord, finish_translation,
 };
 pub use indicators::{
     IndicatorRecord, IndicatorSource, IndicatorTarget, IndicatorValue, IndicatorsRecord, Slice,
 };
 pub use kinds::{
-    Alias, BaseUrl, ById, Email, Id, Kana, MeasureName, Name, Needed, PlanName, PrintedNumber, Url,
+    Alias, BaseUrl, ById, Email, Id, Kana, MeasureName, Name, Needed, Phone, PlanName, PrintedNumber, Url,
 };
 pub use plan::{
     CycleRecord, GroupRecord, PeriodRecord, PillarRecord, PlanRecord, RevisionRecord, SourceDocument,
@@ -62,10 +62,11 @@ pub use plan::{
 pub use reader::{Context, Reader, Value};
 pub use roles::{AbilityRecord, FamilyRecord, RankRecord, RolesRecord};
 pub use schema::{Spoken, schema};
-pub use site::{RuleLevel, SiteRecord, rule_levels, site_record};
+pub use site::{RuleLevel, SiteLink, SiteRecord, rule_levels, site_record};
 pub use table::Table;
 pub use theme::{ThemeRecord, ThemeWords, theme_record, theme_words};
 pub use vocabulary::{
     CategoriesRecord, CategoryRecord, GlossaryRecord, StatementKindRecord, TermRecord, TopicRecord,
     TopicsRecord,
 };
+pub use written_date::in_numbers as date_in_numbers;

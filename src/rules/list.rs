@@ -54,6 +54,7 @@ rules! {
     LINK_MISSING_PAGE           = "link.missing-page":           Error,   NoValue, Loader;
     LINK_REMOTE_IMAGE           = "link.remote-image":           Error,   Loss,    Loader;
     LINK_TRANSLATION            = "link.translation":            Error,   NoValue, Loader;
+    LINK_UNPUBLISHED_PAGE       = "link.unpublished-page":       Error,   Loss,    Loader;
     MARKDOWN_ALERT              = "markdown.alert":              Error,   Loss,    Loader;
     MARKDOWN_CALL               = "markdown.call":               Error,   Loss,    Loader;
     MARKDOWN_CALL_PLACE         = "markdown.call-place":         Error,   Loss,    Loader;
@@ -93,16 +94,19 @@ rules! {
     RECORD_ID                   = "record.id":                   Error,   NoValue, Schema;
     RECORD_KANA                 = "record.kana":                 Error,   Free,    Schema;
     RECORD_MISSING_KEY          = "record.missing-key":          Error,   NoValue, Schema;
+    RECORD_PHONE                = "record.phone":                Error,   NoValue, Schema;
     RECORD_RANGE                = "record.range":                Error,   NoValue, Schema;
     RECORD_TOML                 = "record.toml":                 Error,   NoValue, Loader;
     RECORD_TYPE                 = "record.type":                 Error,   NoValue, Schema;
     RECORD_UNKNOWN_KEY          = "record.unknown-key":          Error,   Loss,    Schema;
     RECORD_URL                  = "record.url":                  Error,   NoValue, Schema;
+    REFERENCE_UNPUBLISHED       = "reference.unpublished":       Note,    Free,    Loader;
     ROLE_ABILITY                = "role.ability":                Error,   NoValue, Loader;
     ROLE_FAMILY                 = "role.family":                 Error,   NoValue, Loader;
     RULES_KEPT                  = "rules.kept":                  Error,   NoValue, Loader;
     RULES_UNKNOWN               = "rules.unknown":               Error,   NoValue, Loader;
     SHIRUBE_PANIC               = "shirube.panic":               Error,   NoPage,  Loader;
+    SITE_KIND                   = "site.kind":                   Error,   NoValue, Loader;
     SITE_LANGUAGE               = "site.language":               Error,   NoValue, Loader;
     SOURCE_CONTROL_CHARACTER    = "source.control-character":    Error,   NoPage,  Loader;
     SOURCE_ENCODING             = "source.encoding":             Error,   Loss,    Loader;

@@ -6,14 +6,17 @@ mod label;
 mod name;
 mod needed;
 mod number;
+mod phone;
 mod place;
 mod text;
 mod time;
+mod yes_or_no;
 
 pub use by_id::ById;
 pub use label::{Name, PrintedNumber};
 pub use name::{Alias, Id, MeasureName, PlanName};
 pub use needed::Needed;
+pub use phone::Phone;
 pub use place::{BaseUrl, Email, Url};
 pub(super) use text::KANA;
 pub use text::Kana;

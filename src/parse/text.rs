@@ -5,8 +5,8 @@ use std::sync::Arc;
 use crate::diagnostic::Diagnostic;
 use crate::markdown::{self, Body};
 use crate::records::{
-    Context, Facts, IndexOpening, Opening, Reader, Record, ReleaseRecord, Table, finish_translation,
-    read_front_matter,
+    ChapterRecord, Context, Expected, Facts, IndexOpening, IndexRecord, MeasureRecord, Opening, PageRecord,
+    Reader, Reading, Record, ReleaseRecord, Table, TranslationRecord, finish_translation, read_front_matter,
 };
 use crate::source::{SourceFile, SourcePath, Span, Written};
 use crate::values::{Audience, Language};
@@ -33,26 +33,32 @@ pub struct TextDocument {
     pub body: Body,
 }
 
-pub(super) fn text(
-    file: &SourceFile,
-    role: &Role,
-    language: Language,
-    context: &Context,
-) -> (Option<TextDocument>, ReleaseRecord, Vec<Diagnostic>) {
+/// A Markdown file that was read.
+pub(super) struct ParsedText {
+    pub(super) document: Option<TextDocument>,
+    pub(super) unwritten: Vec<&'static str>,
+    pub(super) release: ReleaseRecord,
+    pub(super) diagnostics: Vec<Diagnostic>,
+}
+
+pub(super) fn text(file: &SourceFile, role: &Role, language: Language, context: &Context) -> ParsedText {
     let mut release = ReleaseRecord::AT_ONCE;
     let (front, body_range) = match front_matter::split(file) {
         Ok(ranges) => ranges,
-        Err(diagnostic) => return (None, release, vec![*diagnostic]),
+        Err(diagnostic) => {
+            let diagnostics = vec![*diagnostic];
+            return ParsedText { document: None, unwritten: Vec::new(), release, diagnostics };
+        }
     };
     let first_line = Span::new(0, 3);
     let reading = read_front_matter(file, front, first_line, context, |reader, table| {
         opening_and_facts(reader, table, role, language, &mut release)
     });
-    let mut diagnostics = reading.diagnostics;
+    let Reading { record, unwritten, mut diagnostics, .. } = reading;
     let settings = markdown::Settings { internal: context.audience == Audience::Internal };
     let (body, found) = markdown::parse(&file.path, &file.text, body_range, &settings);
     diagnostics.extend(found);
-    let document = reading.record.map(|(opening, facts)| TextDocument {
+    let document = record.map(|(opening, facts)| TextDocument {
         path: file.path.clone(),
         language,
         front: first_line,
@@ -62,16 +68,17 @@ pub(super) fn text(
         facts,
         body,
     });
-    (document, release, diagnostics)
+    ParsedText { document, unwritten, release, diagnostics }
 }
 
 fn opening_and_facts(
     reader: &mut Reader<'_>,
-    mut table: Table<'_, '_>,
+    table: Table<'_, '_>,
     role: &Role,
     language: Language,
     release: &mut ReleaseRecord,
 ) -> Option<(IndexOpening, Facts)> {
+    let mut table = table.expecting(reader, &expected(role, language));
     let opening = opening(reader, &mut table, role);
     if language.is_authoritative() {
         let facts = facts(reader, &mut table, role);
@@ -85,12 +92,28 @@ fn opening_and_facts(
     Some((opening?, translation?))
 }
 
+/// The keys that the front matter of a text may have.
+fn expected(role: &Role, language: Language) -> Vec<Expected> {
+    let is_index = matches!(role, Role::Home { .. } | Role::CityText { .. } | Role::PlanText { .. });
+    let opening = if is_index { Expected::of::<IndexOpening>() } else { Expected::of::<Opening>() };
+    let facts = match role {
+        _ if !language.is_authoritative() => Expected::of::<TranslationRecord>(),
+        Role::Chapter { .. } => Expected::of::<ChapterRecord>(),
+        Role::Measure { .. } => Expected::of::<MeasureRecord>(),
+        Role::FreePage { .. } => Expected::of::<PageRecord>(),
+        _ => Expected::of::<IndexRecord>(),
+    };
+    vec![opening, facts, Expected::of::<ReleaseRecord>()]
+}
+
 fn opening(reader: &mut Reader<'_>, table: &mut Table<'_, '_>, role: &Role) -> Option<IndexOpening> {
     match role {
         Role::Home { .. } | Role::CityText { .. } | Role::PlanText { .. } => Record::read_keys(reader, table),
         _ => {
             let Opening { title, description } = Record::read_keys(reader, table)?;
-            Some(IndexOpening { title: Some(title), description })
+            // A stand-in is no title: translations of it are not outdated.
+            let title = Some(title).filter(|title| title.span != Span::default());
+            Some(IndexOpening { title, description })
         }
     }
 }

@@ -8,6 +8,7 @@ use crate::diagnostic::Diagnostic;
 use crate::source::{SourceFile, Span};
 
 use super::broken_toml;
+use super::declaration::Expected;
 use super::declared_ids::DeclaredIds;
 use super::field::{Kind, Record};
 use super::front_matter::ReleaseRecord;
@@ -20,6 +21,8 @@ pub struct Reading<T> {
     pub record: Option<T>,
     /// The ids that it declares, whatever else is wrong.
     pub declared: DeclaredIds,
+    /// The required keys that are not there.
+    pub unwritten: Vec<&'static str>,
     /// What is wrong with it.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -27,7 +30,7 @@ pub struct Reading<T> {
 /// Reads a file that is one record.
 pub fn read_file<T: Record>(file: &SourceFile, context: &Context) -> Reading<T> {
     read(file, 0..file.text.len(), context, |reader, table, span| {
-        let mut table = Table::file(table, span);
+        let mut table = Table::file(table, span).expecting(reader, &[Expected::of::<T>()]);
         let record = T::read_keys(reader, &mut table);
         table.finish(reader);
         record
@@ -73,9 +76,11 @@ fn read<T>(
     if !errors.is_empty() {
         // The rest of a broken file may only seem to lack keys: one real mistake beats ten false ones.
         let diagnostics = broken_toml::diagnostics(&file.path, toml, range.start, &errors);
-        return Reading { record: None, declared: DeclaredIds::unknown(), diagnostics };
+        let declared = DeclaredIds::unknown();
+        return Reading { record: None, declared, unwritten: Vec::new(), diagnostics };
     }
     let mut reader = Reader::new(&file.path, &file.text, range.start, context);
     let record = read(&mut reader, table.get_ref(), range.into());
-    Reading { record, declared: reader.declared.unwrap_or_default(), diagnostics: reader.diagnostics }
+    let Reader { declared, unwritten, diagnostics, .. } = reader;
+    Reading { record, declared: declared.unwrap_or_default(), unwritten, diagnostics }
 }

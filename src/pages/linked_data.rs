@@ -21,11 +21,8 @@ pub(super) fn linked_data(context: &PageContext<'_>, page: &PageView, above: &[P
     if above.is_empty() {
         return in_html(&json!({ "@context": CONTEXT, "@graph": [website] }));
     }
-    let mut steps: Vec<(Value, String)> = above
-        .iter()
-        .zip(&page.breadcrumbs)
-        .map(|(page, link)| (name(&link.title), whole(*page)))
-        .collect();
+    let mut steps: Vec<(Value, String)> =
+        above.iter().zip(&page.breadcrumbs).map(|(page, link)| (name(&link.title), whole(*page))).collect();
     steps.push((name(&page.title), page.permalink.clone()));
     let steps: Vec<Value> = steps
         .into_iter()

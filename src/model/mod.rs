@@ -50,7 +50,7 @@ pub use plan::{Pillar, Plan, Standing, Statement, Table};
 pub use policy::{allowed_hosts, content_security_policy};
 pub use reading_order::{reading_order, section_of};
 pub use role::{Family, Rank};
-pub use site::{FreePage, Site};
+pub use site::{FreePage, PublishedAsset, Site};
 pub use subject::Subject;
 pub use texts::{ResolvedComponent, Text, Texts, Translation};
 pub use theme::{ThemeChain, theme_chain};

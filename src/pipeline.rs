@@ -26,8 +26,8 @@ use crate::values::{Audience, Language};
 #[derive(Clone, Debug)]
 pub struct Options {
     pub audience: Audience,
-    /// Where it will be published, instead of what `site.toml` says; ends in `/`.
-    pub base_url: Option<String>,
+    /// Where it will be published, instead of what `site.toml` says.
+    pub base_url: Option<BaseUrl>,
 }
 
 pub struct Input {
@@ -94,7 +94,12 @@ impl SoundSite {
 
     /// Makes the pages of this site. `sources` are those that it was understood from.
     pub fn renderer<'a>(&'a self, sources: &'a Sources) -> Renderer<'a> {
-        Renderer::new(&self.site, &self.theme, sources)
+        Renderer::new(&self.site, &self.theme, sources, self.site.base_url.path())
+    }
+
+    /// The same for the preview, which is at the top of its server wherever the site will be.
+    pub fn renderer_at_top<'a>(&'a self, sources: &'a Sources) -> Renderer<'a> {
+        Renderer::new(&self.site, &self.theme, sources, "/")
     }
 }
 
@@ -158,7 +163,7 @@ fn record(sources: &Sources, options: &Options, diagnostics: &mut Vec<Diagnostic
     diagnostics.extend(reading.diagnostics);
     let mut record = reading.record?;
     if let Some(base_url) = &options.base_url {
-        record.base_url = BaseUrl::from(base_url.clone());
+        record.base_url = base_url.clone();
     }
     Some(record)
 }

@@ -13,8 +13,8 @@ pub enum Target {
     Heading(String),
     /// A file of `content/` that is published as it is.
     Asset(SourcePath),
-    /// Somewhere else.
-    Elsewhere,
+    /// Somewhere else: the web address in ASCII, or what else may stand in a link.
+    Elsewhere(String),
     /// Nowhere; a diagnostic says so.
     Broken,
 }

@@ -54,6 +54,7 @@ pub use indicators::{
 };
 pub use kinds::{
     Alias, BaseUrl, ById, Email, Id, Kana, MeasureName, Name, Needed, PlanName, PrintedNumber, Url,
+    wrong_host,
 };
 pub use plan::{
     CycleRecord, GroupRecord, PeriodRecord, PillarRecord, PlanRecord, RevisionRecord, SourceDocument,

@@ -5,7 +5,7 @@
 //! - [`FiscalYear`], [`Period`], [`Date`]: time as Japanese administrations count it
 //! - [`Code`] and its lists: the words that a file may choose from
 //! - [`Bilingual`]: what Shirube itself says
-//! - [`CityCode`], [`is_id`]: names that other systems rely on
+//! - [`CityCode`], [`is_id`], [`web_address()`]: names that other systems rely on
 
 mod bilingual;
 mod city_code;
@@ -15,6 +15,7 @@ mod fiscal_year;
 mod id;
 mod label;
 mod language;
+mod web_address;
 
 pub use bilingual::Bilingual;
 pub use city_code::CityCode;
@@ -27,3 +28,4 @@ pub use fiscal_year::{FiscalYear, Period, WrittenYear};
 pub use id::is_id;
 pub use label::Label;
 pub use language::{Language, Languages};
+pub use web_address::{WrongAddress, web_address};

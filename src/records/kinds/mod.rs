@@ -14,6 +14,6 @@ pub use by_id::ById;
 pub use label::{Name, PrintedNumber};
 pub use name::{Alias, Id, MeasureName, PlanName};
 pub use needed::Needed;
-pub use place::{BaseUrl, Email, Url};
+pub use place::{BaseUrl, Email, Url, wrong_host};
 pub(super) use text::KANA;
 pub use text::Kana;

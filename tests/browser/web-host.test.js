@@ -93,7 +93,7 @@ test("the page for addresses that do not exist answers 404, styled, and its link
       if (!styles.some(({ rules }) => rules)) complain("has no style");
       if (!links.includes(home.url("index.html"))) complain("has no link to the home page");
       const away = links.filter((link) => link.split("#")[0] !== address);
-      for (const text of await deadLinks(page, away)) complain(text);
+      for (const text of await deadLinks(page, away, home)) complain(text);
       const itself = (text) => text.includes(" 404: ") && text.endsWith(address);
       const expected = (text) => itself(text) || /error in the console: .* 404 /.test(text);
       for (const text of (await trouble.take()).filter((text) => !expected(text))) complain(text);
@@ -111,11 +111,11 @@ function readStylesAndLinks() {
   };
 }
 
-/** The links to the web host that do not answer 200. */
-async function deadLinks(page, links) {
+/** The links to a web host that do not answer 200. */
+async function deadLinks(page, links, on = host) {
   const complaints = [];
   for (const url of new Set(links.map((link) => link.split("#")[0]).filter((link) => link.startsWith("http://127.0.0.1")))) {
-    const status = url.startsWith(host.top) ? (await page.request.get(url)).status() : 404;
+    const status = url.startsWith(on.top) ? (await page.request.get(url)).status() : 404;
     if (status !== 200) complaints.push(`${url} answers ${status}`);
   }
   return complaints;

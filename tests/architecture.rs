@@ -75,6 +75,8 @@ const PACKAGES: &[(&str, &[&str])] = &[
     ("blake3", &["markdown", "source"]),
     ("clap", &["cli"]),
     ("csv", &["parse"]),
+    // Named for its version only.
+    ("idna_adapter", &[]),
     ("imagesize", &["source"]),
     ("include_dir", &["cli", "render", "rules"]),
     ("indicatif", &["cli"]),
@@ -91,7 +93,7 @@ const PACKAGES: &[(&str, &[&str])] = &[
     ("toml", &["records", "rules"]),
     ("toml_edit", &["parse"]),
     ("unicode_width", &["cli"]),
-    ("url", &["values"]),
+    ("whatwg_url", &["values"]),
 ];
 
 /// Packages that every room may name: they are a way to write something down, and no type of theirs travels.

@@ -128,6 +128,10 @@ impl Kind for BaseUrl {
     fn shape() -> Shape {
         Shape::Pattern(BASE_URL, "https://www.example.lg.jp/hr/")
     }
+
+    fn stand_in() -> Option<Self> {
+        Self::parse("https://example.invalid/").ok()
+    }
 }
 
 const BASE_URL: &str =

@@ -7,7 +7,8 @@ use crate::markdown::{self, Body};
 use crate::records::{
     Context, Facts, IndexOpening, Opening, Reader, Record, Table, finish_translation, read_front_matter,
 };
-use crate::source::{SourceFile, SourcePath, Span, Written};
+use crate::source::{Place, SourceFile, SourcePath, Span, Written};
+use crate::unfinished;
 use crate::values::{Audience, Language};
 
 use super::front_matter;
@@ -47,9 +48,19 @@ pub(super) fn text(
         opening_and_facts(reader, table, role, language)
     });
     let mut diagnostics = reading.diagnostics;
+    diagnostics.extend(
+        reading
+            .record
+            .as_ref()
+            .and_then(|(opening, _)| title_of_scaffold(file, role, opening.title.as_ref()?)),
+    );
     let settings = markdown::Settings { internal: context.audience == Audience::Internal };
     let (body, found) = markdown::parse(&file.path, &file.text, body_range, &settings);
     diagnostics.extend(found);
+    let audience = reading.record.as_ref().map(|(_, facts)| facts.audience());
+    if audience == Some(Audience::Internal) && context.audience == Audience::Public {
+        diagnostics.retain(|diagnostic| !unfinished::is_about_publishing(diagnostic));
+    }
     let document = reading.record.map(|(opening, facts)| TextDocument {
         path: file.path.clone(),
         language,
@@ -61,6 +72,12 @@ pub(super) fn text(
         body,
     });
     (document, diagnostics)
+}
+
+/// `new` calls a text by its id until somebody gives it a title.
+fn title_of_scaffold(file: &SourceFile, role: &Role, title: &Written<String>) -> Option<Diagnostic> {
+    let (Role::Chapter { id, .. } | Role::Measure { id, .. }) = role else { return None };
+    (title.value == *id).then(|| unfinished::unchanged(Place::at(&file.path, title.span), id))
 }
 
 fn opening_and_facts(

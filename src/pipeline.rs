@@ -14,7 +14,7 @@ use crate::data;
 use crate::diagnostic::{Cause, Diagnostic, Severity};
 use crate::memory::Memory;
 use crate::model::{Site, assemble};
-use crate::pages;
+use crate::pages::{self, Aliases};
 use crate::parse::{self, Layout, Parsed, Role};
 use crate::records::{BaseUrl, Context, SiteRecord, rule_levels, site_record};
 use crate::render::{Renderer, Theme, add_default_theme};
@@ -73,12 +73,18 @@ impl Outcome {
 /// A site without errors, and its theme. Only [`understand`] makes one, and nothing else can be rendered.
 pub struct SoundSite {
     site: Site,
+    aliases: Aliases,
     theme: Arc<Theme>,
 }
 
 impl SoundSite {
     pub fn site(&self) -> &Site {
         &self.site
+    }
+
+    /// The former addresses of its pages.
+    pub fn aliases(&self) -> &Aliases {
+        &self.aliases
     }
 
     /// The same, for those who need no theme.
@@ -113,7 +119,9 @@ pub fn understand_again(
     let diagnostics = without_consequences(diagnostics, &input.sources);
     let is_sound = diagnostics.iter().all(|diagnostic| diagnostic.severity != Severity::Error);
     let understanding = match understood {
-        Some((site, theme)) if is_sound => Understanding::Sound(SoundSite { site, theme }),
+        Some((site, theme)) if is_sound => {
+            Understanding::Sound(SoundSite { aliases: Aliases::of(&site), site, theme })
+        }
         understood => Understanding::Unsound(understood.map(|(site, _)| site)),
     };
     Outcome { understanding, diagnostics }
@@ -244,6 +252,11 @@ pub fn render<E: Send>(
         rendered();
         Ok(())
     })?;
+    for (address, page) in sound.aliases.all(&sound.site) {
+        if let Some(html) = renderer.alias(&address, page) {
+            write(&address, &html)?;
+        }
+    }
     for (address, file) in other_files(sound, sources) {
         write(&address, &file.bytes(&sound.site))?;
     }
@@ -278,7 +291,7 @@ pub fn other_files<'a>(
     sound: &'a SoundSite,
     sources: &'a Sources,
 ) -> impl Iterator<Item = (String, OtherFile<'a>)> {
-    let SoundSite { site, theme } = sound;
+    let SoundSite { site, aliases, theme } = sound;
     let of_theme = theme.files.iter().map(|(address, asset)| (address.clone(), OtherFile::Asset(asset)));
     let of_content = site.assets.iter().map(|path| {
         let address = path.as_str().trim_start_matches("content/").to_owned();
@@ -289,7 +302,9 @@ pub fn other_files<'a>(
         .map(|language| (pages::measure_data_address(site, language), OtherFile::MeasureIndex(language)));
     let made: [(&str, Make); 2] = [("sitemap.xml", data::sitemap), ("robots.txt", data::robots)];
     let made = made.map(|(address, make)| (address.to_owned(), OtherFile::Made(make)));
-    of_theme.chain(of_content).chain(of_measures).chain(made)
+    let redirects: Make = data::redirects;
+    let redirects = (!aliases.is_empty()).then(|| ("redirects.txt".to_owned(), OtherFile::Made(redirects)));
+    of_theme.chain(of_content).chain(of_measures).chain(made).chain(redirects)
 }
 
 /// Runs a stage and notes how long it took.

@@ -5,6 +5,7 @@
 //! out of the site; a site with errors is never published.
 
 mod address;
+mod alias;
 mod assemble;
 mod city;
 mod comparison;
@@ -27,6 +28,7 @@ mod theme;
 mod vocabulary;
 
 pub use address::relative;
+pub use alias::WrittenAlias;
 pub use assemble::{CallResolver, ComponentKind, assemble, linked_file};
 pub use city::{City, Department};
 pub use id::{

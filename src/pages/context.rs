@@ -99,6 +99,13 @@ impl<'a> PageContext<'a> {
         format!("{}{}", self.site.base_url, self.address_of(page, language))
     }
 
+    /// The whole address of this page, or that of the original where this page only repeats it.
+    pub(super) fn permalink(&self) -> String {
+        let repeats = self.texts().is_some_and(|texts| !texts.has(self.page.language));
+        let language = if repeats { Language::AUTHORITATIVE } else { self.page.language };
+        self.whole_url_of(self.page.id, language)
+    }
+
     /// The relative URL of another page in the same language.
     pub(super) fn url_of(&self, page: PageId) -> String {
         match self.id_on_page(page) {

@@ -112,6 +112,6 @@ fn facts(reader: &mut Reader<'_>, table: &mut Table<'_, '_>, role: &Role) -> Opt
         Role::Chapter { .. } => Facts::Chapter(Arc::new(Record::read_keys(reader, table)?)),
         Role::Measure { .. } => Facts::Measure(Arc::new(Record::read_keys(reader, table)?)),
         Role::FreePage { .. } => Facts::FreePage(Arc::new(Record::read_keys(reader, table)?)),
-        _ => Facts::Index,
+        _ => Facts::Index(Arc::new(Record::read_keys(reader, table)?)),
     })
 }

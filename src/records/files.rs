@@ -4,7 +4,7 @@ use super::city::CityRecord;
 use super::declaration::Declaration;
 use super::field::Record;
 use super::front_matter::{
-    ChapterRecord, IndexOpening, MeasureRecord, Opening, PageRecord, TranslationRecord,
+    ChapterRecord, IndexOpening, IndexRecord, MeasureRecord, Opening, PageRecord, TranslationRecord,
 };
 use super::indicators::IndicatorsRecord;
 use super::plan::PlanRecord;
@@ -47,6 +47,6 @@ pub const FRONT_MATTER: [(&str, Declare); 6] = [
     ("chapter", || Opening::declaration().and(ChapterRecord::declaration())),
     ("page", || Opening::declaration().and(PageRecord::declaration())),
     ("translation", || Opening::declaration().and(TranslationRecord::declaration())),
-    ("index", IndexOpening::declaration),
+    ("index", || IndexOpening::declaration().and(IndexRecord::declaration())),
     ("index-translation", || IndexOpening::declaration().and(TranslationRecord::declaration())),
 ];

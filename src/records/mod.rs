@@ -46,13 +46,15 @@ pub use field::{Field, Kind, Record};
 pub use file::{Reading, read_file, read_front_matter};
 pub use files::{FRONT_MATTER, RECORD_FILES, RecordFile, THEME_FILE};
 pub use front_matter::{
-    ChapterRecord, DepartmentReference, Effect, Facts, IndexOpening, MeasureRecord, Opening, PageRecord,
-    ScheduledStep, TranslationRecord, finish_translation,
+    ChapterRecord, DepartmentReference, Effect, Facts, IndexOpening, IndexRecord, MeasureRecord, Opening,
+    PageRecord, ScheduledStep, TranslationRecord, finish_translation,
 };
 pub use indicators::{
     IndicatorRecord, IndicatorSource, IndicatorTarget, IndicatorValue, IndicatorsRecord, Slice,
 };
-pub use kinds::{BaseUrl, ById, Email, Id, Kana, MeasureName, Name, Needed, PlanName, PrintedNumber, Url};
+pub use kinds::{
+    Alias, BaseUrl, ById, Email, Id, Kana, MeasureName, Name, Needed, PlanName, PrintedNumber, Url,
+};
 pub use plan::{
     CycleRecord, GroupRecord, PeriodRecord, PillarRecord, PlanRecord, RevisionRecord, SourceDocument,
     StatementNote, StatementRecord,

@@ -19,6 +19,7 @@ macro_rules! rules {
 
 // Name, code, severity, whether a site may lower it or why not, who can find the mistake.
 rules! {
+    ADDRESS_ALIAS               = "address.alias":               Error,   NoPage,  Loader;
     ADDRESS_KEPT                = "address.kept":                Error,   NoPage,  Loader;
     ADDRESS_TAKEN               = "address.taken":               Error,   NoPage,  Loader;
     ASSET_SVG                   = "asset.svg":                   Error,   Loss,    Loader;

@@ -12,7 +12,7 @@ mod time;
 
 pub use by_id::ById;
 pub use label::{Name, PrintedNumber};
-pub use name::{Id, MeasureName, PlanName};
+pub use name::{Alias, Id, MeasureName, PlanName};
 pub use needed::Needed;
 pub use place::{BaseUrl, Email, Url};
 pub(super) use text::KANA;

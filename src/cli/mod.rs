@@ -16,6 +16,7 @@
 //! - [`screen`]: where words go, and in which language
 
 mod args;
+mod as_of;
 mod build;
 mod check;
 mod ending;

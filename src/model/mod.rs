@@ -10,6 +10,7 @@ mod assemble;
 mod city;
 mod comparison;
 mod held;
+mod held_back;
 mod id;
 mod indicator;
 mod link;
@@ -29,8 +30,9 @@ mod vocabulary;
 
 pub use address::relative;
 pub use alias::WrittenAlias;
-pub use assemble::{CallResolver, ComponentKind, assemble, linked_file};
+pub use assemble::{CallResolver, ComponentKind, assemble, held_back, linked_file};
 pub use city::{City, Department};
+pub use held_back::{Edition, HeldBack, HeldBackFiles, Shows};
 pub use id::{
     CategoryId, ChapterId, CityId, DepartmentId, FreePageId, IndicatorId, MeasureId, PlanId, StatementKindId,
     TermId, TopicId,

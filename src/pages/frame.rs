@@ -66,6 +66,7 @@ fn page_view<V>(
             .collect(),
         translation: outline.translation.unwrap_or_else(|| translation.mark()),
         outdated: outdated(texts, &translation),
+        held_back: context.held_back(context.page.id),
         indexed: is_indexed,
         breadcrumbs: outline.above.iter().map(|above| context.link(*above)).collect(),
         updated: outline.updated.or_else(|| context.site.as_of()).map(|date| context.date(date)),

@@ -40,6 +40,25 @@ record! {
 }
 
 record! {
+    /// When a text is published. Every text has these keys, translations too.
+    #[ja = "公開の時期です。訳を含め、どの文章にも書けます。"]
+    #[derive(Copy)]
+    pub struct ReleaseRecord {
+        /// Whether it is still being written: true or false. A draft is shown in the preview and is in no build.
+        #[ja = "下書きなら `true`。プレビューにだけ表示され、公開されません。"]
+        draft: bool = false,
+        /// The day from which it is published; before that only the preview shows it.
+        #[ja = "公開を始める日。その日より前は、プレビューにだけ表示されます。"]
+        publish: Option<Date>,
+    }
+}
+
+impl ReleaseRecord {
+    /// What is published as soon as it is there.
+    pub const AT_ONCE: Self = Self { draft: false, publish: None };
+}
+
+record! {
     /// The facts of the home page, of a city or of a plan that stand with its text; all others stand in the records.
     #[ja = "ホーム、自治体、計画の紹介文に書く事実です。ほかは記録に書きます。"]
     pub struct IndexRecord {

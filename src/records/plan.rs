@@ -49,6 +49,14 @@ record! {
         /// from `/`. They lead to the pages here.
         #[ja = "フォルダーの前のアドレス。前のフォルダー名か、`/` から始まるアドレスを書きます。中のページもすべて、前のアドレスから案内します。"]
         aliases: Vec<Alias>,
+        /// Whether it is still being written: true or false. A draft, with everything in the folder of the plan, is
+        /// shown in the preview and is in no build.
+        #[ja = "下書きなら `true`。計画のフォルダーの中のすべてが、プレビューにだけ表示され、公開されません。"]
+        draft: bool = false,
+        /// The day from which it is published, with everything in the folder of the plan; before that only the
+        /// preview shows it.
+        #[ja = "公開を始める日。その日より前は、計画のフォルダーの中のすべてが、プレビューにだけ表示されます。"]
+        publish: Option<Date>,
         /// When it was made and changed.
         #[ja = "策定と改定の経過。"]
         #[key = "revision"]

@@ -95,7 +95,7 @@ pub(crate) fn fixture(own: &[(String, String)]) -> Sources {
 
 /// What a build is for, when a test does not say.
 pub(crate) fn options() -> Options {
-    Options { audience: Audience::Public, base_url: None }
+    Options::of(Audience::Public)
 }
 
 /// Builds a site in memory: its files if it is sound, and its diagnostics.

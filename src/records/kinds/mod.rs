@@ -9,6 +9,7 @@ mod number;
 mod place;
 mod text;
 mod time;
+mod yes_or_no;
 
 pub use by_id::ById;
 pub use label::{Name, PrintedNumber};

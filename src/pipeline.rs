@@ -13,7 +13,7 @@ use crate::check;
 use crate::data;
 use crate::diagnostic::{Cause, Diagnostic, Severity};
 use crate::memory::Memory;
-use crate::model::{Edition, Shows, Site, assemble, held_back};
+use crate::model::{Edition, HeldBack, Shows, Site, assemble, held_back};
 use crate::pages::{self, Aliases};
 use crate::parse::{self, Layout, Parsed, Role};
 use crate::records::{BaseUrl, Context, SiteRecord, rule_levels, site_record};
@@ -257,6 +257,7 @@ fn without_consequences(
     drop_consequences(&mut diagnostics);
     if let Some(edition) = edition {
         lower_in_drafts(&mut diagnostics, edition);
+        diagnostics.retain(|diagnostic| !is_for_others(diagnostic, edition));
     }
     diagnostics.sort();
     diagnostics.dedup();
@@ -282,6 +283,12 @@ fn lower_in_drafts(diagnostics: &mut [Diagnostic], edition: &Edition) {
             diagnostic.severity = diagnostic.severity.max(Severity::Warning);
         }
     }
+}
+
+/// Whether a diagnostic is about what would be published, in a file that is for another audience.
+fn is_for_others(diagnostic: &Diagnostic, edition: &Edition) -> bool {
+    diagnostic.rule.is_about_publishing()
+        && edition.held_back.reason(&diagnostic.place.path) == Some(HeldBack::Internal)
 }
 
 fn drop_consequences(diagnostics: &mut Vec<Diagnostic>) {

@@ -59,10 +59,6 @@ pub(super) fn text(
     let settings = markdown::Settings { internal: context.audience == Audience::Internal };
     let (body, found) = markdown::parse(&file.path, &file.text, body_range, &settings);
     diagnostics.extend(found);
-    let audience = reading.record.as_ref().map(|(_, facts)| facts.audience());
-    if audience == Some(Audience::Internal) && context.audience == Audience::Public {
-        diagnostics.retain(|diagnostic| !unfinished::is_about_publishing(diagnostic));
-    }
     let document = reading.record.map(|(opening, facts)| TextDocument {
         path: file.path.clone(),
         language,

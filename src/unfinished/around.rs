@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::find::Setting;
+use super::mark::Setting;
 
 /// A sign and the block of text that it stands in: a paragraph, a heading, a cell, a label.
 #[derive(Clone)]

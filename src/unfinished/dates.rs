@@ -1,7 +1,7 @@
 //! Dates without their numbers: 「令和　年　月　日」, 「2026年　月」.
 
 use super::around::{Around, counter, is_blank, is_digit};
-use super::find::{Mark, Meaning};
+use super::mark::{Mark, Meaning};
 
 /// An era, and blanks where its year belongs.
 pub(super) fn judge_era(around: &Around<'_>) -> Option<Mark> {

@@ -1,7 +1,7 @@
 //! Words that only fill a page: lorem ipsum, 「ここに本文を書きます」, and those that `new` wrote.
 
 use super::around::Around;
-use super::find::{Mark, Meaning};
+use super::mark::{Mark, Meaning};
 
 pub(super) fn judge(around: &Around<'_>) -> Option<Mark> {
     (!around.is_example()).then(|| Mark { range: around.sign.clone(), meaning: Meaning::Dummy })

@@ -1,7 +1,7 @@
 //! XX, TODO, TBD, and numbers of nothing but zeros.
 
 use super::around::{Around, counter, is_digit, is_japanese, is_kanji};
-use super::find::{Mark, Meaning};
+use super::mark::{Mark, Meaning};
 
 /// X, XX, Ｘｘ instead of a number or a word.
 pub(super) fn judge_run(around: &Around<'_>) -> Option<Mark> {

@@ -16,11 +16,13 @@ mod dates;
 mod dummies;
 mod find;
 mod letters;
+mod mark;
 mod notes;
 mod placeholders;
 mod report;
 pub mod scaffold;
 mod signs;
 
-pub use find::{Mark, Meaning, Setting, find};
-pub use report::{is_about_publishing, report, report_value, unchanged};
+pub use find::find;
+pub use mark::{Mark, Meaning, Setting};
+pub use report::{report, report_value, unchanged};

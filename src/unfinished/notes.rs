@@ -1,7 +1,7 @@
 //! Notes to those who write: 【要確認】, ※後日追記, a page that says 「準備中」.
 
 use super::around::Around;
-use super::find::{Mark, Meaning, Setting};
+use super::mark::{Mark, Meaning, Setting};
 
 /// Said of a text, never to readers.
 const TO_WRITERS: &[&str] = &[

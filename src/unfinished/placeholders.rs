@@ -1,7 +1,7 @@
 //! 「○○課」, 「△△市」, 「第○回」: a geometric sign instead of a word or a number.
 
 use super::around::{Around, NEARBY, counter, is_blank, is_digit, is_japanese, is_kanji, is_katakana};
-use super::find::{Mark, Meaning};
+use super::mark::{Mark, Meaning};
 
 pub(super) fn judge(around: &Around<'_>) -> Option<Mark> {
     if around.previous().is_some_and(is_sign) {

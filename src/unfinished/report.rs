@@ -6,7 +6,8 @@ use crate::diagnostic::{Bilingual, Diagnostic};
 use crate::rules;
 use crate::source::{Place, SourcePath, Span};
 
-use super::find::{Mark, Meaning, Setting, find};
+use super::find::find;
+use super::mark::{Mark, Meaning, Setting};
 
 /// The diagnostics of the marks in a block of text; `place` says where a range of it is written.
 pub fn report(text: &str, setting: Setting, place: impl Fn(Range<usize>) -> Place) -> Vec<Diagnostic> {
@@ -54,11 +55,6 @@ pub fn unchanged(place: Place, words: &str) -> Diagnostic {
     )
 }
 
-/// Whether a diagnostic is of a kind that concerns only what is published.
-pub fn is_about_publishing(diagnostic: &Diagnostic) -> bool {
-    [rules::TEXT_UNCHANGED, rules::TEXT_UNFINISHED].contains(&diagnostic.rule)
-}
-
 fn diagnostic(text: &str, mark: &Mark, setting: Setting, place: Place) -> Diagnostic {
     let words = &text[mark.range.clone()];
     let (ja, en) = match mark.meaning {
@@ -82,8 +78,8 @@ fn diagnostic(text: &str, mark: &Mark, setting: Setting, place: Place) -> Diagno
     };
     Diagnostic::new(rules::TEXT_UNFINISHED, place, ja, en).help_if(Some(if setting.has_code() {
         Bilingual::new(
-            "公開する内容に書き換えてください。このとおりに見せるときは、前後を半角の ` で囲みます",
-            "write what is to be published; to show it just like this, put it between backticks",
+            "公開する内容に書き換えてください。書きかけなら、前付けに `draft = true` と書きます。このとおりに見せるときは、前後を半角の ` で囲みます",
+            "write what is to be published, or `draft = true` in the front matter until it is; to show it just like this, put it between backticks",
         )
     } else {
         Bilingual::new(

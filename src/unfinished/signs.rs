@@ -1,7 +1,7 @@
 //! The signs that may be marks, and who judges each.
 
 use super::around::Around;
-use super::find::Mark;
+use super::mark::Mark;
 use super::scaffold::SENTENCES;
 use super::{dates, dummies, letters, notes, placeholders};
 

@@ -285,10 +285,10 @@ fn lower_in_drafts(diagnostics: &mut [Diagnostic], edition: &Edition) {
     }
 }
 
-/// Whether a diagnostic is about what would be published, in a file that is for another audience.
+/// Whether a diagnostic is about what would be published, in what is for another audience.
 fn is_for_others(diagnostic: &Diagnostic, edition: &Edition) -> bool {
     diagnostic.rule.is_about_publishing()
-        && edition.held_back.reason(&diagnostic.place.path) == Some(HeldBack::Internal)
+        && edition.held_back.reason_at(&diagnostic.place) == Some(HeldBack::Internal)
 }
 
 fn drop_consequences(diagnostics: &mut Vec<Diagnostic>) {

@@ -76,6 +76,7 @@ rules! {
     MEASURE_SCHEDULE            = "measure.schedule":            Error,   Loss,    Loader;
     MEASURE_SCHEDULE_PERIOD     = "measure.schedule-period":     Warning, Free,    Loader;
     MEASURE_UNKNOWN             = "measure.unknown":             Error,   NoValue, Loader;
+    PAGE_UNREACHED              = "page.unreached":              Warning, Free,    Loader;
     PILLAR_UNKNOWN              = "pillar.unknown":              Error,   NoValue, Loader;
     PLAN_CYCLE                  = "plan.cycle":                  Error,   NoValue, Loader;
     PLAN_PERIOD                 = "plan.period":                 Error,   NoValue, Loader;
@@ -87,6 +88,7 @@ rules! {
     RECORD_EMAIL                = "record.email":                Error,   NoValue, Schema;
     RECORD_EMPTY                = "record.empty":                Error,   NoValue, Schema;
     RECORD_FISCAL_YEAR          = "record.fiscal-year":          Error,   NoValue, Loader;
+    RECORD_HELD_BACK            = "record.held-back":            Note,    Free,    Loader;
     RECORD_ID                   = "record.id":                   Error,   NoValue, Schema;
     RECORD_KANA                 = "record.kana":                 Error,   Free,    Schema;
     RECORD_MISSING_KEY          = "record.missing-key":          Error,   NoValue, Schema;

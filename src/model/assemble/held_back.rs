@@ -8,6 +8,8 @@ use crate::parse::{Document, Layout, Parsed, Role};
 use crate::source::SourcePath;
 use crate::values::{Audience, Date};
 
+use super::cited;
+
 /// What a build for an audience holds back; `day` is the one that was asked for.
 pub fn held_back(
     parsed: &[Arc<Parsed>],
@@ -29,7 +31,8 @@ pub fn held_back(
         matches!(role, Role::Plan { .. }) && files.get(*path) == Some(&HeldBack::Draft)
     });
     let draft_folders = plans.map(|(path, _)| format!("{}/", path.folder())).collect();
-    HeldBackFiles { draft_folders, written: own.into_values().collect(), day, files }
+    let records = cited::hold(parsed, &mut files);
+    HeldBackFiles { draft_folders, records, written: own.into_values().collect(), day, files }
 }
 
 /// Why a file is held back, by what it says itself.

@@ -13,6 +13,7 @@
 
 mod assets;
 mod causes;
+mod cited;
 mod cities;
 mod component_call;
 mod components;

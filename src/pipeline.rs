@@ -266,7 +266,7 @@ fn without_consequences(
 
 /// Diagnostics with the severities that the site sets, without those that it turns off. Where `site.toml` cannot
 /// be read, every rule has its own severity.
-fn at_levels(found: impl IntoIterator<Item = Diagnostic>, sources: &Sources) -> Vec<Diagnostic> {
+pub fn at_levels(found: impl IntoIterator<Item = Diagnostic>, sources: &Sources) -> Vec<Diagnostic> {
     let settings = sources.file("content/site.toml").filter(|file| file.encoding == Encoding::Utf8);
     let levels = settings.map(|file| rule_levels(file)).unwrap_or_default();
     found.into_iter().filter_map(|diagnostic| diagnostic.at_level(&levels)).collect()

@@ -22,9 +22,12 @@ fn without_kana(rules: &str) -> Site {
     let site = Site::new();
     let text = base(MEASURE).replace("kana = \"はじめてのけんしゅう\"\n", "");
     site.write(MEASURE, text.as_bytes());
-    site.write(SITE, format!("{}\n[rules]\n{rules}\n", base(SITE)).as_bytes());
+    site.write(SITE, format!("{}\n[rules]\n{NO_SAMPLE}\n{rules}\n", base(SITE)).as_bytes());
     site
 }
+
+/// The base of fixtures names the sample city, as `init` does.
+const NO_SAMPLE: &str = "\"site.sample\" = { level = \"off\", reason = \"試すため\" }";
 
 fn diagnostics(out: &str) -> Vec<Value> {
     let report: Value = serde_json::from_str(out).unwrap_or_else(|error| panic!("{error}: {out}"));
@@ -35,6 +38,7 @@ fn diagnostics(out: &str) -> Vec<Value> {
 #[test]
 fn nothing_found_is_said_with_what_was_looked_at() {
     let site = Site::new();
+    site.write(SITE, format!("{}\n[rules]\n{NO_SAMPLE}\n", base(SITE)).as_bytes());
     let before = tree(site.folder.path());
     let run = site.run(&["check"]);
     assert_eq!((run.status, run.err.as_str()), (0, ""));
@@ -47,6 +51,26 @@ fn nothing_found_is_said_with_what_was_looked_at() {
     assert_eq!((github.status, github.out.as_str()), (0, ""));
     assert!(github.err.starts_with("nothing to report"), "{}", github.err);
     assert_same(&tree(site.folder.path()), &before);
+}
+
+#[test]
+fn what_still_names_the_sample_is_a_note() {
+    let site = Site::new();
+    let json = site.run(&["check", "--strict", "--format", "json"]);
+    assert_eq!(json.status, 0, "a note fails nothing");
+    let found = diagnostics(&json.out);
+    assert!(
+        found.iter().all(|found| found["code"] == "site.sample" && found["severity"] == "note"),
+        "{found:#?}"
+    );
+    let messages: Vec<&str> = found.iter().filter_map(|found| found["message"].as_str()).collect();
+    for named in ["https://example.lg.jp/hr/", "見本市", "Sample City", "見本県", "990001"] {
+        assert!(messages.iter().any(|message| message.contains(named)), "{named}: {messages:?}");
+    }
+    let own = "title = { ja = \"水ノ江市\", en = \"Mizunoe\" }\nbase_url = \"https://www.city.mizunoe.lg.jp/\"\nlanguages = [\"ja\", \"en\"]\ntheme = \"plain\"\npublisher = { ja = \"水ノ江市\", en = \"Mizunoe City\" }\n";
+    site.write(SITE, own.as_bytes());
+    let found = diagnostics(&site.run(&["check", "--format", "json"]).out);
+    assert!(found.iter().all(|found| found["file"] != SITE), "{found:#?}");
 }
 
 #[test]

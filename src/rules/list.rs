@@ -106,6 +106,7 @@ rules! {
     SHIRUBE_PANIC               = "shirube.panic":               Error,   NoPage,  Loader;
     SITE_KIND                   = "site.kind":                   Error,   NoValue, Loader;
     SITE_LANGUAGE               = "site.language":               Error,   NoValue, Loader;
+    SITE_SAMPLE                 = "site.sample":                 Note,    Free,    Loader;
     SOURCE_CONTROL_CHARACTER    = "source.control-character":    Error,   NoPage,  Loader;
     SOURCE_ENCODING             = "source.encoding":             Error,   Loss,    Loader;
     SOURCE_FOLDER               = "source.folder":               Error,   Loss,    Loader;

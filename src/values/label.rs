@@ -30,6 +30,11 @@ impl Label {
         self.texts.get(language.index())?.as_deref()
     }
 
+    /// The texts that there are.
+    pub fn texts(&self) -> impl Iterator<Item = &str> {
+        self.texts.iter().flatten().map(AsRef::as_ref)
+    }
+
     /// The text in the authoritative language.
     pub fn authoritative(&self) -> &str {
         self.texts[0].as_deref().expect("a label has a text in the authoritative language")

@@ -33,7 +33,7 @@ fn every_example_is_reported_as_written() {
     assert!(wrong.is_empty(), "run with UPDATE_EXPECTED=1 and read the difference:\n{}", wrong.join("\n"));
 }
 
-/// The rules that no site in a string breaks: what only a disk shows, or a preview. A test on a disk or a preview
+/// The rules that no site in a string breaks: what only a disk, a preview or a command shows. A test on one of these
 /// breaks them, and names their codes.
 const NOT_IN_A_STRING: &[&str] = &[
     "shirube.panic",

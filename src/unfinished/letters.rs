@@ -93,5 +93,5 @@ pub(super) fn judge_zeros(around: &Around<'_>) -> Option<Mark> {
     let is_nothing = whole.written().chars().filter(digits).all(|digit| matches!(digit, '0' | '０'));
     let is_amount = before.ends_with([',', '，']);
     (is_nothing && !is_amount && !whole.is_example())
-        .then(|| Mark { range: whole.sign, meaning: Meaning::Missing })
+        .then_some(Mark { range: whole.sign, meaning: Meaning::Missing })
 }

@@ -116,7 +116,7 @@ pub(super) fn judge_bracket(around: &Around<'_>) -> Option<Mark> {
         || (!is_round && (says(content, IN_BRACKETS) || content == "仮" || content.starts_with("insert ")))
         || (is_round && content == "仮" && around.text[sign_end..].trim().is_empty());
     (is_note && !around.is_example())
-        .then(|| Mark { range: around.sign.start..sign_end, meaning: Meaning::Note })
+        .then_some(Mark { range: around.sign.start..sign_end, meaning: Meaning::Note })
 }
 
 /// A note is short.

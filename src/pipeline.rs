@@ -276,8 +276,11 @@ pub fn at_levels(found: impl IntoIterator<Item = Diagnostic>, sources: &Sources)
 /// nobody can say whether it is a draft. Where drafts are shown, a link to one leads there, and is a mistake only once
 /// it is published.
 fn lower_in_drafts(diagnostics: &mut [Diagnostic], edition: &Edition) {
+    let held_back = &edition.held_back;
     for diagnostic in diagnostics {
-        if !diagnostic.rule.cannot_be_read() && edition.held_back.is_draft(&diagnostic.place.path) {
+        let is_of_draft = diagnostic.rule.is_about_publishing()
+            && held_back.reason_at(&diagnostic.place) == Some(HeldBack::Draft);
+        if is_of_draft || !diagnostic.rule.cannot_be_read() && held_back.is_draft(&diagnostic.place.path) {
             diagnostic.severity = Severity::Note;
         } else if diagnostic.rule == rules::LINK_UNPUBLISHED_PAGE && edition.shows == Shows::Drafts {
             diagnostic.severity = diagnostic.severity.max(Severity::Warning);

@@ -42,7 +42,7 @@ fn nothing_found_is_said_with_what_was_looked_at() {
     let before = tree(site.folder.path());
     let run = site.run(&["check"]);
     assert_eq!((run.status, run.err.as_str()), (0, ""));
-    assert_eq!(run.out, format!("nothing to report: checked {} files and 40 pages\n", before.len()));
+    assert_eq!(run.out, format!("nothing to report: checked {} files and 26 pages\n", before.len()));
     let japanese = run_in(site.folder.path(), &["check"], &[("LANG", "ja_JP.UTF-8")]);
     assert!(japanese.out.starts_with("知らせることはありません（ファイル "), "{}", japanese.out);
     let json = site.run(&["check", "--format", "json"]);
@@ -184,14 +184,14 @@ fn json_is_valid_where_site_toml_cannot_be_read() {
 fn github_gets_annotations_at_their_places() {
     let site =
         without_kana("\"label.missing-translation\" = { level = \"note\", reason = \"訳の途中のため\" }");
-    site.write("content/a.md", "+++\ntitle = \"一\"\n+++\n[百%](x,y%3A.md)\n".as_bytes());
+    site.write("content/a.md", "+++\ntitle = \"一\"\nmenu = true\n+++\n[百%](x,y%3A.md)\n".as_bytes());
     let topics = base("content/topics.toml").replace(", en = \"Securing people\"", "");
     site.write("content/topics.toml", topics.as_bytes());
     let run = site.run(&["check", "--format", "github"]);
     assert_eq!((run.status, run.err.as_str()), (1, "1 error, 1 warning, 1 note\n"));
     let lines: Vec<&str> = run.out.lines().collect();
     assert_eq!(lines.len(), 3, "{}", run.out);
-    let place = "::error file=content/a.md,line=4,col=6,endColumn=15,title=link.missing-page::";
+    let place = "::error file=content/a.md,line=5,col=6,endColumn=15,title=link.missing-page::";
     assert!(lines[0].starts_with(&format!("{place}no page `x,y%253A.md`%0Ahelp: ")), "{}", lines[0]);
     let of_measure = format!("::warning file={MEASURE},");
     assert!(lines[1].starts_with(&of_measure), "{}", lines[1]);

@@ -13,8 +13,7 @@ views! {
         let phrase = |label| Phrase::of(label, language, &site.languages);
         let found = |page| address_if_exists(site, page, language);
         let link = |title, page| LinkView { title, url: address(site, page, language) };
-        let mut menu: Vec<FreePageId> = site.free_page_ids().filter(|page| is_in_menu(&site[*page])).collect();
-        menu.sort_by_key(|page| (site[*page].order.unwrap_or(i64::MAX), &site[*page].page));
+        let menu = menu(site).into_iter();
         pub title: Phrase = phrase(&site.title),
         /// Ends in `/`.
         pub base_url: String = site.base_url.to_string(),
@@ -53,11 +52,17 @@ views! {
             site.city_ids().map(|city| link(phrase(&site[city].name), PageId::City(city))).collect(),
         /// The free pages that say that they are in the menu.
         pub pages: Vec<LinkView> = menu
-            .into_iter()
             .map(|page| (Phrase::title(&site[page].texts, language, &site.languages), PageId::FreePage(page)))
             .map(|(title, page)| link(title, page))
             .collect(),
     }
+}
+
+/// The free pages of the menu, in its order.
+fn menu(site: &Site) -> Vec<FreePageId> {
+    let mut menu: Vec<FreePageId> = site.free_page_ids().filter(|page| is_in_menu(&site[*page])).collect();
+    menu.sort_by_key(|page| (site[*page].order.unwrap_or(i64::MAX), &site[*page].page));
+    menu
 }
 
 /// Whether the menu has a free page: it says so, or it is at the top and has an order.

@@ -278,8 +278,9 @@ pub fn at_levels(found: impl IntoIterator<Item = Diagnostic>, sources: &Sources)
 fn lower_in_drafts(diagnostics: &mut [Diagnostic], edition: &Edition) {
     let held_back = &edition.held_back;
     for diagnostic in diagnostics {
+        // A city is published with its first plan, and nobody knows when that is.
         let is_of_draft = diagnostic.rule.is_about_publishing()
-            && held_back.reason_at(&diagnostic.place) == Some(HeldBack::Draft);
+            && matches!(held_back.reason_at(&diagnostic.place), Some(HeldBack::Draft | HeldBack::NoPlan));
         if is_of_draft || !diagnostic.rule.cannot_be_read() && held_back.is_draft(&diagnostic.place.path) {
             diagnostic.severity = Severity::Note;
         } else if diagnostic.rule == rules::LINK_UNPUBLISHED_PAGE && edition.shows == Shows::Drafts {

@@ -34,6 +34,8 @@ pub enum Shows {
     /// What is published.
     #[default]
     Published,
+    /// What is published on a later day too, as it will be then.
+    Later,
     /// Drafts too, and what is published on a later day: to those who write it.
     Drafts,
 }
@@ -47,6 +49,8 @@ pub struct HeldBackFiles {
     pub(super) draft_folders: Vec<String>,
     /// What is held back with the texts that cite it, in files that are published.
     pub(super) records: Vec<HeldBackRecord>,
+    /// The required keys that files lack.
+    pub(super) unwritten: BTreeMap<SourcePath, Vec<&'static str>>,
     /// The reasons that files give themselves.
     pub(super) written: Vec<HeldBack>,
     /// The day that the site speaks of; nothing where nothing is published that has one.
@@ -67,24 +71,25 @@ pub struct HeldBackRecord {
 }
 
 impl Edition {
-    /// Whether a file is left out.
-    pub fn leaves_out(&self, file: &SourcePath) -> bool {
-        self.held_back.reason(file).is_some_and(|reason| self.leaves_out_for(reason))
+    /// Whether a file is a part of it.
+    pub fn has(&self, file: &SourcePath) -> bool {
+        self.has_for(self.held_back.reason(file))
     }
 
-    /// Whether what is held back for a reason is left out.
-    pub fn leaves_out_for(&self, reason: HeldBack) -> bool {
+    /// Whether what is held back for a reason, or for none, is a part of it.
+    pub fn has_for(&self, reason: Option<HeldBack>) -> bool {
         match self.shows {
-            Shows::Published => true,
-            Shows::Drafts => reason == HeldBack::Internal,
+            Shows::Published => reason.is_none(),
+            Shows::Later => reason < Some(HeldBack::Draft),
+            Shows::Drafts => reason != Some(HeldBack::Internal),
         }
     }
 
-    /// Whether a record is left out, which a file declares that is not.
-    pub fn leaves_out_record(&self, file: &SourcePath, id: &str) -> bool {
+    /// Whether a record is a part of it, where its file is.
+    pub fn has_record(&self, file: &SourcePath, id: &str) -> bool {
         let is_meant = |record: &&HeldBackRecord| record.place.path == *file && record.id == id;
         let found = self.held_back.records.iter().find(is_meant);
-        found.is_some_and(|record| self.leaves_out_for(record.reason))
+        self.has_for(found.map(|record| record.reason))
     }
 }
 
@@ -124,9 +129,24 @@ impl HeldBackFiles {
             || self.draft_folders.iter().any(|folder| file.as_str().starts_with(folder.as_str()))
     }
 
-    /// Whether what differs from one edition to another is more than who it is for.
-    pub fn has_drafts(&self) -> bool {
-        self.files.values().any(|reason| *reason != HeldBack::Internal)
+    /// The keys that a draft lacks.
+    pub fn unwritten(&self, file: &SourcePath) -> &[&'static str] {
+        self.unwritten.get(file).map_or(&[], Vec::as_slice)
+    }
+
+    /// The edition in which what is wrong with a file shows. Drafts are left out where what is published later is
+    /// checked: they may change, or never be published.
+    pub fn checked_in(&self, file: &SourcePath) -> Shows {
+        match self.reason(file) {
+            None | Some(HeldBack::Internal) => Shows::Published,
+            Some(HeldBack::Until(_) | HeldBack::NoPlan) => Shows::Later,
+            Some(HeldBack::Draft) => Shows::Drafts,
+        }
+    }
+
+    /// Whether an edition has more than what is published.
+    pub fn are_in(&self, shows: Shows) -> bool {
+        shows != Shows::Published && self.files.keys().any(|file| self.checked_in(file) == shows)
     }
 
     /// How many files say that they are drafts.

@@ -164,10 +164,6 @@ impl<'a> PageContext<'a> {
 
     /// Why a page is not published yet.
     pub(super) fn held_back(&self, page: PageId) -> Option<HeldBackView> {
-        let files = &self.site.edition.held_back;
-        if files.is_empty() {
-            return None;
-        }
         let texts = self.directory.texts(self.site, page);
         HeldBackView::of_page(self.site, page, texts, self.page.language)
     }

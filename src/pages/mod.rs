@@ -66,7 +66,8 @@ pub use view::{View, view};
 // What kinds and views are made of: their files import it from here.
 use context::PageContext;
 use declare::views;
+use held_back::NumberedLink;
 use kind::{Kind, Pages, only};
 use outline::{Outline, above_city_parts};
 use page_view::{OutdatedView, outdated};
-use phrase::{NumberedLink, decimals, number_with};
+use phrase::{decimals, number_with};

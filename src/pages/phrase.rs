@@ -65,14 +65,6 @@ pub struct LinkView {
     pub url: String,
 }
 
-/// A link with the number that the document prints before it.
-#[derive(Clone, Debug, Serialize)]
-pub struct NumberedLink {
-    pub number: Option<Phrase>,
-    #[serde(flatten)]
-    pub link: LinkView,
-}
-
 /// A day or a month.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct DateView {

@@ -12,7 +12,7 @@ use crate::unfinished;
 
 use super::role::Role;
 use super::table::{DataTable, table};
-use super::text::{TextDocument, text};
+use super::text::{ParsedText, TextDocument, text};
 
 /// What one file says.
 #[derive(Clone, Debug)]
@@ -46,6 +46,8 @@ pub struct Parsed {
     pub role: Role,
     /// What it says; `None` where it cannot be used.
     pub document: Option<Document>,
+    /// The required keys that it lacks. Other values stand in for them, which only the preview of a draft shows.
+    pub unwritten: Vec<&'static str>,
     /// When it is published, whether or not it can be used.
     pub release: ReleaseRecord,
     /// The ids that it declares, whether or not it can be used.
@@ -54,10 +56,10 @@ pub struct Parsed {
 
 /// Reads one file.
 pub fn parse(file: &SourceFile, role: &Role, context: &Context) -> (Parsed, Vec<Diagnostic>) {
-    let Outcome { document, release, declared, mut diagnostics } = outcome(file, role, context);
+    let Outcome { document, unwritten, release, declared, mut diagnostics } = outcome(file, role, context);
     diagnostics.extend(name_of_scaffold(file, role, document.as_ref()));
     let (path, role) = (file.path.clone(), role.clone());
-    (Parsed { path, role, document, release, declared }, diagnostics)
+    (Parsed { path, role, document, unwritten, release, declared }, diagnostics)
 }
 
 /// `new` calls a city and a plan by their ids until somebody names them.
@@ -73,6 +75,7 @@ fn name_of_scaffold(file: &SourceFile, role: &Role, document: Option<&Document>)
 
 struct Outcome {
     document: Option<Document>,
+    unwritten: Vec<&'static str>,
     release: ReleaseRecord,
     declared: DeclaredIds,
     diagnostics: Vec<Diagnostic>,
@@ -84,6 +87,7 @@ fn outcome(file: &SourceFile, role: &Role, context: &Context) -> Outcome {
         // The languages that all other files are read with stand in it, so it was read before them.
         Role::Site => Outcome {
             document: None,
+            unwritten: Vec::new(),
             release: at_once,
             declared: DeclaredIds::default(),
             diagnostics: Vec::new(),
@@ -100,7 +104,8 @@ fn outcome(file: &SourceFile, role: &Role, context: &Context) -> Outcome {
         Role::Table { .. } => {
             let (table, diagnostics) = table(file);
             let document = table.map(|table| Document::Table(Arc::new(table)));
-            Outcome { document, release: at_once, declared: DeclaredIds::unknown(), diagnostics }
+            let (unwritten, declared) = (Vec::new(), DeclaredIds::unknown());
+            Outcome { document, unwritten, release: at_once, declared, diagnostics }
         }
         Role::Home { language }
         | Role::CityText { language, .. }
@@ -108,9 +113,10 @@ fn outcome(file: &SourceFile, role: &Role, context: &Context) -> Outcome {
         | Role::Chapter { language, .. }
         | Role::Measure { language, .. }
         | Role::FreePage { language, .. } => {
-            let (text, release, diagnostics) = text(file, role, *language, context);
-            let document = text.map(|text| Document::Text(Arc::new(text)));
-            Outcome { document, release, declared: DeclaredIds::unknown(), diagnostics }
+            let ParsedText { document, unwritten, release, diagnostics } =
+                text(file, role, *language, context);
+            let document = document.map(|text| Document::Text(Arc::new(text)));
+            Outcome { document, unwritten, release, declared: DeclaredIds::unknown(), diagnostics }
         }
     }
 }
@@ -120,7 +126,7 @@ fn record<T: Record>(
     context: &Context,
     document: impl FnOnce(Arc<T>) -> Document,
 ) -> Outcome {
-    let Reading { record, declared, diagnostics } = read_file::<T>(file, context);
+    let Reading { record, unwritten, declared, diagnostics } = read_file::<T>(file, context);
     let document = record.map(Arc::new).map(document);
-    Outcome { document, release: ReleaseRecord::AT_ONCE, declared, diagnostics }
+    Outcome { document, unwritten, release: ReleaseRecord::AT_ONCE, declared, diagnostics }
 }

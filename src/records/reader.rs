@@ -32,6 +32,8 @@ pub struct Reader<'a> {
     pub(super) diagnostics: Vec<Diagnostic>,
     /// The ids of the file's lists; `None` for front matter, which declares nothing that others refer to.
     pub(super) declared: Option<DeclaredIds>,
+    /// The required keys that are not there.
+    pub(super) unwritten: Vec<&'static str>,
     /// The wrong form of the value around the one that is being read, which is reported with it.
     pub(super) wrong_form: Option<WrongForm>,
     /// The tables around the one that is being read.
@@ -81,6 +83,7 @@ impl<'a> Reader<'a> {
             context,
             diagnostics: Vec::new(),
             declared,
+            unwritten: Vec::new(),
             wrong_form: None,
             enclosing: Vec::new(),
             text,

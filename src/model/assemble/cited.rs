@@ -108,7 +108,7 @@ fn of_file(file: &Parsed, citations: &BTreeMap<Cited<'_>, Citation>) -> Vec<Held
 
 /// Says what an edition leaves out although it is no text itself.
 pub(super) fn report(edition: &Edition, diagnostics: &mut Vec<Diagnostic>) {
-    let left_out = edition.held_back.records().iter().filter(|record| edition.leaves_out_for(record.reason));
+    let left_out = edition.held_back.records().iter().filter(|record| !edition.has_for(Some(record.reason)));
     diagnostics.extend(left_out.map(|record| {
         let HeldBackRecord { id, place, cited_at, .. } = record;
         Diagnostic::new(

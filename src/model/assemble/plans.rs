@@ -182,7 +182,7 @@ fn add_indicators(
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     for record in unique(&path, &record.indicators, |indicator| &indicator.id, diagnostics) {
-        if site.edition.leaves_out_record(&path, record.id.as_str()) {
+        if !site.edition.has_record(&path, record.id.as_str()) {
             continue;
         }
         site.plans[plan.index()].indicators.push(IndicatorId::new(site.indicators.len()));

@@ -16,6 +16,7 @@ views! {
         let numbered = |chapter: &ChapterId| NumberedLink {
             number: context.number(&site[*chapter].texts, site[*chapter].number.as_deref()),
             link: context.link(PageId::Chapter(*chapter)),
+            held_back: context.held_back(PageId::Chapter(*chapter)),
         };
         let changes_of = |plan| context.link_if_exists(PageId::Changes(plan));
         pub city: LinkView = context.link(PageId::City(plan.city)),

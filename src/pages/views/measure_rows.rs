@@ -1,7 +1,7 @@
 //! The rows of the measure index.
 
 use crate::model::MeasureId;
-use crate::pages::{LinkView, PageContext, PageId, Phrase, views, years_in_words};
+use crate::pages::{HeldBackView, LinkView, PageContext, PageId, Phrase, views, years_in_words};
 
 views! {
     /// The measures under a row of the 五十音 or a letter.
@@ -22,6 +22,7 @@ views! {
         pub name: String = site.measure_name(id),
         #[serde(flatten)]
         pub link: LinkView = context.link(PageId::Measure(id)),
+        pub held_back: Option<HeldBackView> = context.held_back(PageId::Measure(id)),
         pub city: Phrase = context.phrase(&site[measure_plan.city].name),
         pub plan: Phrase = context.phrase(&measure_plan.title),
         pub in_force: bool = site.in_force(measure.plan),

@@ -50,6 +50,7 @@ mod sections;
 mod soft_break;
 mod source;
 mod terms;
+mod unread_link;
 mod words;
 
 pub use body::{Argument, Body, Call, Fill, Heading, Image, Lead, Link, Section, escape};

@@ -111,7 +111,12 @@ pub(super) fn locale(code: &str) -> Option<&'static str> {
 
 /// A period on a page in a language with this code.
 pub(super) fn period(period: Period, code: &str) -> String {
-    if japanese(code) { period.japanese() } else { period.english() }
+    match period.is_known() {
+        true if japanese(code) => period.japanese(),
+        true => period.english(),
+        // Of a draft that does not say it yet, as its other words.
+        false => "?".to_owned(),
+    }
 }
 
 /// A span of fiscal years in words.

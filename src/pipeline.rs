@@ -16,7 +16,7 @@ use crate::memory::Memory;
 use crate::model::{Edition, Shows, Site, assemble, held_back};
 use crate::pages::{self, Aliases};
 use crate::parse::{self, Layout, Parsed, Role};
-use crate::records::{BaseUrl, Context, SiteRecord, rule_levels, site_record};
+use crate::records::{BaseUrl, Context, SiteRecord, one_for_all_other_languages, rule_levels, site_record};
 use crate::render::{Renderer, Theme, add_default_theme};
 use crate::rules::{self, Rule};
 use crate::source::{Asset, Encoding, SourceFile, SourcePath, Sources};
@@ -147,7 +147,7 @@ fn site_and_theme(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<(Site, Option<Arc<Theme>>)> {
     let record = record(sources, options, diagnostics)?;
-    let context = Context { languages: Some(record.languages.clone()), audience: options.audience };
+    let context = record.context(options.audience);
     memory.begin(&context);
     let layout = timed("layout", timings, || memory.layout(sources, &record.languages, diagnostics));
     let parsed = timed("parse", timings, || parse(sources, &layout, &context, memory, diagnostics));
@@ -264,6 +264,7 @@ fn without_consequences(
 ) -> Vec<Diagnostic> {
     let mut diagnostics = at_levels(found, sources);
     drop_consequences(&mut diagnostics);
+    one_for_all_other_languages(&mut diagnostics);
     if let Some(edition) = edition {
         lower_in_drafts(&mut diagnostics, edition);
     }

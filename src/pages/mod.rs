@@ -45,7 +45,9 @@ mod view;
 mod views;
 mod whole_plan;
 
-pub use addresses::{KEPT_FILES, KEPT_FOLDERS, address, all, at, ids, kind, source, texts, updated};
+pub use addresses::{
+    KEPT_FILES, KEPT_FOLDERS, address, all, at, has_words, ids, kind, source, texts, updated,
+};
 pub use alias::AliasView;
 pub use aliases::{AliasMistake, Aliases, Wrong};
 pub use components::list::{COMPONENTS, ComponentView, component_templates};

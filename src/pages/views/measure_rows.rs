@@ -5,7 +5,9 @@ use crate::pages::{HeldBackView, LinkView, PageContext, PageId, Phrase, views, y
 
 views! {
     /// The measures under a row of the 五十音 or a letter.
-    pub(in crate::pages) struct RowSection(section: (String, String)) {
+    pub(in crate::pages) struct RowSection(context, section: (String, String)) {
+        /// The language of its heading, where it is not the page's.
+        pub heading_lang: Option<String> = context.lang_of_letter(&section.1),
         /// An id for links within the page.
         pub id: String = section.0,
         /// The first kana of the row, or the letter.
@@ -44,7 +46,7 @@ impl RowSection {
         for measure in measures {
             let section = context.measure_order().section(*measure);
             if sections.last().is_none_or(|last| last.id != section.0) {
-                sections.push(Self::of(section));
+                sections.push(Self::of(context, section));
             }
             if let Some(section) = sections.last_mut() {
                 section.rows.push(MeasureRow::of(context, *measure));

@@ -347,8 +347,10 @@ type Make = fn(&Site) -> String;
 
 /// A file of the output that is no page.
 pub enum OtherFile<'a> {
-    /// One of the theme or the content, published as it is.
+    /// One of the theme, published as it is.
     Asset(&'a Asset),
+    /// One of the content: a picture without what it says of people and places.
+    Attachment(&'a Asset),
     /// One that is made of the site.
     Made(Make),
     /// The measure index for its script, in a language.
@@ -356,10 +358,11 @@ pub enum OtherFile<'a> {
 }
 
 impl OtherFile<'_> {
-    /// What the file holds; made anew at each call, except for an asset.
+    /// What the file holds; made anew at each call, except for a file that was read.
     pub fn bytes(&self, site: &Site) -> Arc<[u8]> {
         match self {
             Self::Asset(asset) => asset.bytes.clone(),
+            Self::Attachment(asset) => asset.published().clone(),
             Self::Made(make) => make(site).into_bytes().into(),
             Self::MeasureIndex(language) => data::measure_index(site, *language).into_bytes().into(),
         }
@@ -373,9 +376,9 @@ pub fn other_files<'a>(
 ) -> impl Iterator<Item = (String, OtherFile<'a>)> {
     let SoundSite { site, aliases, theme } = sound;
     let of_theme = theme.files.iter().map(|(address, asset)| (address.clone(), OtherFile::Asset(asset)));
-    let of_content = site.assets.iter().map(|path| {
+    let of_content = site.assets.keys().map(|path| {
         let address = path.as_str().trim_start_matches("content/").to_owned();
-        (address, OtherFile::Asset(&sources.assets[path]))
+        (address, OtherFile::Attachment(&sources.assets[path]))
     });
     let indexed = site.languages.iter().filter(|_| !site.measures.is_empty());
     let of_measures = indexed

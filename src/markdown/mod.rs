@@ -49,6 +49,7 @@ mod sections;
 mod soft_break;
 mod source;
 mod terms;
+mod unread_link;
 
 pub use body::{Argument, Body, Call, Fill, Heading, Image, Lead, Link, Section, escape};
 pub use flow::Settings;

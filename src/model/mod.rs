@@ -48,7 +48,7 @@ pub use noun::Noun;
 pub use plan::{Pillar, Plan, Standing, Statement, Table};
 pub use reading_order::{reading_order, section_of};
 pub use role::{Family, Rank};
-pub use site::{FreePage, Site};
+pub use site::{FreePage, PublishedAsset, Site};
 pub use subject::Subject;
 pub use texts::{ResolvedComponent, Text, Texts, Translation};
 pub use theme::{ThemeChain, theme_chain};

@@ -21,6 +21,7 @@
 mod addresses;
 mod alias;
 mod aliases;
+mod attachment;
 mod by_topic;
 mod components;
 mod config;

@@ -22,6 +22,8 @@ rules! {
     ADDRESS_ALIAS               = "address.alias":               Error,   NoPage,  Loader;
     ADDRESS_KEPT                = "address.kept":                Error,   NoPage,  Loader;
     ADDRESS_TAKEN               = "address.taken":               Error,   NoPage,  Loader;
+    ASSET_PICTURE               = "asset.picture":               Error,   Free,    Loader;
+    ASSET_PRIVATE_DATA          = "asset.private-data":          Note,    Free,    Loader;
     ASSET_SVG                   = "asset.svg":                   Error,   Loss,    Loader;
     ASSET_UNUSED                = "asset.unused":                Warning, Free,    Loader;
     CATEGORY_UNKNOWN            = "category.unknown":            Error,   NoValue, Loader;
@@ -45,6 +47,7 @@ rules! {
     INDICATOR_UNKNOWN           = "indicator.unknown":           Error,   NoValue, Loader;
     INDICATOR_VALUES            = "indicator.values":            Error,   Loss,    Loader;
     LABEL_MISSING_TRANSLATION   = "label.missing-translation":   Warning, Free,    Loader;
+    LINK_FILE_PLACE             = "link.file-place":             Warning, Free,    Loader;
     LINK_INTERNAL_PAGE          = "link.internal-page":          Error,   Loss,    Loader;
     LINK_MISSING_FILE           = "link.missing-file":           Error,   NoValue, Loader;
     LINK_MISSING_HEADING        = "link.missing-heading":        Error,   NoValue, Loader;
@@ -69,6 +72,7 @@ rules! {
     MARKDOWN_RUBY               = "markdown.ruby":               Error,   Free,    Loader;
     MARKDOWN_SIZE               = "markdown.size":               Error,   NoPage,  Loader;
     MARKDOWN_TABLE_CELLS        = "markdown.table-cells":        Error,   Loss,    Loader;
+    MARKDOWN_UNREAD_LINK        = "markdown.unread-link":        Error,   Loss,    Loader;
     MEASURE_DEPARTMENTS         = "measure.departments":         Error,   Loss,    Loader;
     MEASURE_FOLLOWS             = "measure.follows":             Error,   NoValue, Loader;
     MEASURE_KANA                = "measure.kana":                Warning, Free,    Loader;

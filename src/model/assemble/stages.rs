@@ -59,7 +59,6 @@ fn empty_site(record: SiteRecord, edition: &Edition) -> Site {
         measures: Vec::new(),
         indicators: Vec::new(),
         free_pages: Vec::new(),
-        assets: Vec::new(),
-        picture_sizes: BTreeMap::new(),
+        assets: BTreeMap::new(),
     }
 }

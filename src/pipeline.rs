@@ -186,7 +186,11 @@ impl Editions<'_> {
         for (edition, (whole, of_edition)) in
             editions.into_iter().filter_map(|(edition, made)| Some((edition, made?)))
         {
-            let belongs = |found: &Diagnostic| held_back.checked_in(&found.place.path) == edition;
+            // A drawing that only such texts show is published with them.
+            let belongs = |found: &Diagnostic| {
+                held_back.checked_in(&found.place.path) == edition
+                    || (found.rule == rules::ASSET_SVG && edition == Shows::Later)
+            };
             found.extend(of_edition.into_iter().filter(belongs));
             if shows == Shows::Drafts {
                 // The last has most.

@@ -13,7 +13,7 @@ use crate::check;
 use crate::data;
 use crate::diagnostic::{Cause, Diagnostic, Severity};
 use crate::memory::Memory;
-use crate::model::{Edition, Shows, Site, assemble, held_back};
+use crate::model::{Edition, HeldBack, Shows, Site, assemble, held_back};
 use crate::pages::{self, Aliases};
 use crate::parse::{self, Layout, Parsed, Role};
 use crate::records::{BaseUrl, Context, SiteRecord, one_for_all_other_languages, rule_levels, site_record};
@@ -191,7 +191,11 @@ impl Editions<'_> {
         for (edition, (whole, of_edition)) in
             editions.into_iter().filter_map(|(edition, made)| Some((edition, made?)))
         {
-            let belongs = |found: &Diagnostic| held_back.checked_in(&found.place.path) == edition;
+            // A drawing that only such texts show is published with them.
+            let belongs = |found: &Diagnostic| {
+                held_back.checked_in(&found.place.path) == edition
+                    || (found.rule == rules::ASSET_SVG && edition == Shows::Later)
+            };
             found.extend(of_edition.into_iter().filter(belongs));
             if shows == Shows::Drafts {
                 // The last has most.
@@ -268,6 +272,7 @@ fn without_consequences(
     one_for_all_other_languages(&mut diagnostics);
     if let Some(edition) = edition {
         lower_in_drafts(&mut diagnostics, edition);
+        diagnostics.retain(|diagnostic| !is_for_others(diagnostic, edition));
     }
     diagnostics.sort();
     diagnostics.dedup();
@@ -286,13 +291,23 @@ pub fn at_levels(found: impl IntoIterator<Item = Diagnostic>, sources: &Sources)
 /// nobody can say whether it is a draft. Where drafts are shown, a link to one leads there, and is a mistake only once
 /// it is published.
 fn lower_in_drafts(diagnostics: &mut [Diagnostic], edition: &Edition) {
+    let held_back = &edition.held_back;
     for diagnostic in diagnostics {
-        if !diagnostic.rule.cannot_be_read() && edition.held_back.is_draft(&diagnostic.place.path) {
+        // A city is published with its first plan, and nobody knows when that is.
+        let is_of_draft = diagnostic.rule.is_about_publishing()
+            && matches!(held_back.reason_at(&diagnostic.place), Some(HeldBack::Draft | HeldBack::NoPlan));
+        if is_of_draft || !diagnostic.rule.cannot_be_read() && held_back.is_draft(&diagnostic.place.path) {
             diagnostic.severity = Severity::Note;
         } else if diagnostic.rule == rules::LINK_UNPUBLISHED_PAGE && edition.shows == Shows::Drafts {
             diagnostic.severity = diagnostic.severity.max(Severity::Warning);
         }
     }
+}
+
+/// Whether a diagnostic is about what would be published, in what is for another audience.
+fn is_for_others(diagnostic: &Diagnostic, edition: &Edition) -> bool {
+    diagnostic.rule.is_about_publishing()
+        && edition.held_back.reason_at(&diagnostic.place) == Some(HeldBack::Internal)
 }
 
 fn drop_consequences(diagnostics: &mut Vec<Diagnostic>) {

@@ -75,7 +75,7 @@ fn a_page_that_moved_elsewhere_gets_its_whole_address() {
     let changed = Changed::by(|site| {
         std::fs::remove_file(site.path(FIRST)).unwrap();
         let (_, body) = text.rsplit_once("+++\n").unwrap();
-        let page = format!("+++\ntitle = \"はじめての研修\"\n+++\n{body}");
+        let page = format!("+++\ntitle = \"はじめての研修\"\nmenu = true\n+++\n{body}");
         site.write("content/training.md", page.as_bytes());
     });
     changed.says(

@@ -20,6 +20,8 @@ macro_rules! rules {
 // Name, code, severity, whether a site may lower it or why not, who can find the mistake.
 rules! {
     ADDRESS_ALIAS               = "address.alias":               Error,   NoPage,  Loader;
+    ADDRESS_GONE                = "address.gone":                Note,    Free,    Loader;
+    ADDRESS_HOST                = "address.host":                Error,   NoValue, Loader;
     ADDRESS_KEPT                = "address.kept":                Error,   NoPage,  Loader;
     ADDRESS_TAKEN               = "address.taken":               Error,   NoPage,  Loader;
     ASSET_PICTURE               = "asset.picture":               Error,   Free,    Loader;
@@ -80,6 +82,7 @@ rules! {
     MEASURE_SCHEDULE            = "measure.schedule":            Error,   Loss,    Loader;
     MEASURE_SCHEDULE_PERIOD     = "measure.schedule-period":     Warning, Free,    Loader;
     MEASURE_UNKNOWN             = "measure.unknown":             Error,   NoValue, Loader;
+    PAGE_UNREACHED              = "page.unreached":              Warning, Free,    Loader;
     PILLAR_UNKNOWN              = "pillar.unknown":              Error,   NoValue, Loader;
     PLAN_CYCLE                  = "plan.cycle":                  Error,   NoValue, Loader;
     PLAN_PERIOD                 = "plan.period":                 Error,   NoValue, Loader;
@@ -91,6 +94,7 @@ rules! {
     RECORD_EMAIL                = "record.email":                Error,   NoValue, Schema;
     RECORD_EMPTY                = "record.empty":                Error,   NoValue, Schema;
     RECORD_FISCAL_YEAR          = "record.fiscal-year":          Error,   NoValue, Loader;
+    RECORD_HELD_BACK            = "record.held-back":            Note,    Free,    Loader;
     RECORD_ID                   = "record.id":                   Error,   NoValue, Schema;
     RECORD_KANA                 = "record.kana":                 Error,   Free,    Schema;
     RECORD_LISTED_TWICE         = "record.listed-twice":         Warning, Free,    Loader;
@@ -112,6 +116,7 @@ rules! {
     SITE_LANGUAGE               = "site.language":               Error,   NoValue, Loader;
     SITE_MENU                   = "site.menu":                   Error,   NoValue, Schema;
     SITE_OTHER_LANGUAGE         = "site.other-language":         Note,    Free,    Loader;
+    SITE_SAMPLE                 = "site.sample":                 Note,    Free,    Loader;
     SOURCE_CONTROL_CHARACTER    = "source.control-character":    Error,   NoPage,  Loader;
     SOURCE_ENCODING             = "source.encoding":             Error,   Loss,    Loader;
     SOURCE_FOLDER               = "source.folder":               Error,   Loss,    Loader;
@@ -137,6 +142,8 @@ rules! {
     TEMPLATE_RENDER             = "template.render":             Error,   NoPage,  Loader;
     TEMPLATE_SYNTAX             = "template.syntax":             Error,   NoPage,  Loader;
     TEMPLATE_VARIABLE           = "template.variable":           Error,   NoPage,  Loader;
+    TEXT_UNCHANGED              = "text.unchanged":              Error,   Free,    Loader;
+    TEXT_UNFINISHED             = "text.unfinished":             Error,   Free,    Loader;
     THEME_LOOP                  = "theme.loop":                  Error,   NoPage,  Loader;
     THEME_MISSING               = "theme.missing":               Error,   NoPage,  Loader;
     THEME_MISSING_WORDS         = "theme.missing-words":         Warning, Free,    Loader;

@@ -45,7 +45,8 @@ pub(super) fn text(
         Err(diagnostic) => return (None, release, vec![*diagnostic]),
     };
     let first_line = Span::new(0, 3);
-    let reading = read_front_matter(file, front, first_line, context, |reader, table| {
+    let expected = expected(role, language);
+    let reading = read_front_matter(file, front, first_line, context, &expected, |reader, table| {
         opening_and_facts(reader, table, role, language, &mut release)
     });
     let mut diagnostics = reading.diagnostics;
@@ -67,12 +68,11 @@ pub(super) fn text(
 
 fn opening_and_facts(
     reader: &mut Reader<'_>,
-    table: Table<'_, '_>,
+    mut table: Table<'_, '_>,
     role: &Role,
     language: Language,
     release: &mut ReleaseRecord,
 ) -> Option<(IndexOpening, Facts)> {
-    let mut table = table.expecting(reader, &expected(role, language));
     let opening = opening(reader, &mut table, role);
     if language.is_authoritative() {
         let facts = facts(reader, &mut table, role);

@@ -13,16 +13,28 @@ use crate::diagnostic::{Bilingual, Diagnostic};
 use crate::rules;
 use crate::source::{Place, SourcePath, Span};
 
+use super::declaration::Expected;
+use super::kinds::half_width_minus;
 use super::written_date;
 
 /// What is wrong with TOML that begins at `base` in its file.
-pub(super) fn diagnostics(path: &SourcePath, toml: &str, base: usize, errors: &[Error]) -> Vec<Diagnostic> {
+pub(super) fn diagnostics(
+    path: &SourcePath,
+    toml: &str,
+    base: usize,
+    errors: &[Error],
+    expected: &[Expected],
+) -> Vec<Diagnostic> {
     if errors.is_empty() {
         return Vec::new();
     }
     let mut mistakes = full_width_marks(toml);
     let marked: Vec<usize> = mistakes.iter().map(|mistake| line(toml, mistake.at.start).start).collect();
     for (message, at) in without_echoes(toml, errors) {
+        if let Some(repeated) = repeated_header(toml, &at, message, expected) {
+            mistakes.push(repeated);
+            continue;
+        }
         // What the parser says of a line with a full-width mark is an echo of that mark.
         if !marked.contains(&line(toml, at.start).start) {
             mistakes.push(mistake(toml, at, message));
@@ -33,6 +45,70 @@ pub(super) fn diagnostics(path: &SourcePath, toml: &str, base: usize, errors: &[
     diagnostics.sort();
     diagnostics.dedup();
     diagnostics
+}
+
+/// The errors without those that are only Japanese keys without quotes: the parser reads them, and what was meant is
+/// told by those who know the keys.
+pub(super) fn without_japanese_keys(toml: &str, errors: Vec<Error>) -> Vec<Error> {
+    let is_japanese_key = |error: &Error| {
+        error.message().starts_with("invalid unquoted key")
+            && error.span().is_some_and(|at| {
+                let key = key_at(toml, at.start);
+                !key.is_ascii()
+                    && key
+                        .chars()
+                        .all(|character| character.is_alphanumeric() || "-_・ー".contains(character))
+            })
+    };
+    errors.into_iter().filter(|error| !is_japanese_key(error)).collect()
+}
+
+/// The key that a place is in.
+fn key_at(toml: &str, at: usize) -> &str {
+    let is_end = |character: char| character.is_whitespace() || "=,{}[].\"'".contains(character);
+    let start = toml[..at]
+        .rfind(is_end)
+        .map_or(0, |before| before + toml[before..].chars().next().map_or(1, char::len_utf8));
+    let end = toml[at..].find(is_end).map_or(toml.len(), |length| at + length);
+    &toml[start..end]
+}
+
+/// A table whose header is there twice, at the second: each of its keys is reported by the parser, and what is wrong
+/// is that a list has two pairs of brackets.
+fn repeated_header(toml: &str, at: &Range<usize>, message: &str, expected: &[Expected]) -> Option<Mistake> {
+    if !message.starts_with("duplicate key") {
+        return None;
+    }
+    let until = line(toml, at.start).end;
+    let headers = || {
+        toml.split_inclusive('\n').scan(0, |start, line| {
+            let at = *start;
+            *start += line.len();
+            Some((at, line.trim()))
+        })
+    };
+    let (start, header) =
+        headers().take_while(|(start, _)| *start < until).filter(|(_, line)| line.starts_with('[')).last()?;
+    let name = header.trim_matches(['[', ']']);
+    let is_repeated =
+        headers().any(|(earlier, line)| earlier < start && line.trim_matches(['[', ']']) == name);
+    if !is_repeated || header.starts_with("[[") {
+        return None;
+    }
+    let fields = expected.iter().flat_map(|expected| (expected.declaration)().fields);
+    let is_list = fields.into_iter().any(|field| field.key == name && field.shape.is_list_of_records());
+    let mistake = Mistake::new(
+        start..start + header.len(),
+        format!("`{header}` が2度書かれています"),
+        format!("`{header}` is there twice"),
+    );
+    Some(match is_list {
+        true => mistake.help(
+            format!("1つごとに `[[{name}]]` と、角括弧を2つずつ書いてください"),
+            format!("write `[[{name}]]` for each, with two brackets"),
+        ),
+        false => mistake.help("1つにまとめてください", "put them together"),
+    })
 }
 
 struct Mistake {
@@ -328,8 +404,8 @@ fn unquoted(toml: &str, at: Range<usize>) -> Mistake {
             .help("値を書くか、この行を消してください", "write a value, or take the line out");
     }
     let at = at.start..at.start + toml[at].trim_end().len();
-    let half: String = written.nfkc().collect();
-    if half.starts_with(|character: char| character.is_ascii_digit())
+    let half: String = written.nfkc().map(half_width_minus).collect();
+    if half.trim_start_matches('-').starts_with(|character: char| character.is_ascii_digit())
         || written_date::in_numbers(written).is_some()
     {
         return not_a_number(toml, at.start);
@@ -357,14 +433,14 @@ fn not_a_number(toml: &str, at: usize) -> Mistake {
         )
         .help(format!("`{date}` と書いてください"), format!("write `{date}`"));
     }
-    let half: String = written.nfkc().collect();
+    let half: String = written.nfkc().map(half_width_minus).collect();
     if half != written && half.parse::<f64>().is_ok() {
         return Mistake::new(
             at,
-            format!("数 `{written}` が全角で書かれています"),
-            format!("the number `{written}` is written full-width"),
+            format!("数 `{written}` が半角で書かれていません"),
+            format!("the number `{written}` is not written half-width"),
         )
-        .help(format!("半角で `{half}` と書いてください"), format!("write `{half}` in half-width digits"));
+        .help(format!("半角で `{half}` と書いてください"), format!("write `{half}`, half-width"));
     }
     if is_day(&half) {
         return Mistake::new(

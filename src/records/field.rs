@@ -6,7 +6,7 @@ use std::sync::Arc;
 use toml::Spanned;
 use toml::de::DeTable;
 
-use crate::diagnostic::{Bilingual, Candidate, instead_of};
+use crate::diagnostic::{Bilingual, Candidate, before_words, instead_of};
 use crate::rules;
 use crate::source::{Span, Written};
 use crate::values::Code;
@@ -196,7 +196,7 @@ impl<T: Code> Kind for T {
     fn choices() -> Option<Bilingual> {
         let words = T::ALL.iter().map(|known| known.code()).collect::<Vec<_>>().join("`, `");
         let called: Vec<String> = code_candidates::<T>().iter().map(|code| code.shown().ja).collect();
-        let ja = format!("使えるのは {} です", called.join("、"));
+        let ja = format!("使えるのは {}です", before_words(&called.join("、")));
         Some(Bilingual::new(ja, format!("it is one of `{words}`")))
     }
 

@@ -55,6 +55,7 @@ impl Named {
     fn read(reader: &mut Reader<'_>, value: Value<'_, '_>) -> Option<Self> {
         let outer = reader.take_wrong_form();
         let inner = text_in(value.value).filter(|text| !text.trim().is_empty());
+        let inner = inner.or_else(|| value.value.is_integer().then(|| reader.written(value)));
         let (Some(text), None) = (inner, value.text()) else {
             let written = Written { value: reader.text(value)?, span: value.span };
             return Some(Self { written, wrong_form: outer });

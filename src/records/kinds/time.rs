@@ -18,7 +18,13 @@ impl Kind for Date {
             DeValue::Datetime(date) => date.to_string(),
             DeValue::String(text) => text.to_string(),
             _ => {
-                reader.wrong_type(value, "日付", "a date", None);
+                let date = written_date::in_numbers(reader.written(value));
+                reader.wrong_type(
+                    value,
+                    "日付",
+                    "a date",
+                    date.map(|date| format!("{} = {date}", value.key)),
+                );
                 return None;
             }
         };

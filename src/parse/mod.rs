@@ -9,6 +9,7 @@
 mod document;
 mod front_matter;
 mod layout;
+mod misnamed;
 mod role;
 mod stamp;
 mod table;
@@ -16,6 +17,7 @@ mod text;
 
 pub use document::{Document, Parsed, parse};
 pub use layout::{Layout, layout};
+pub use misnamed::Strays;
 pub use role::Role;
 pub use stamp::stamped;
 pub use table::DataTable;

@@ -8,7 +8,8 @@ use crate::records::{
     ChapterRecord, Context, Expected, Facts, IndexOpening, IndexRecord, MeasureRecord, Opening, PageRecord,
     Reader, Record, ReleaseRecord, Table, TranslationRecord, finish_translation, read_front_matter,
 };
-use crate::source::{SourceFile, SourcePath, Span, Written};
+use crate::rules;
+use crate::source::{Place, SourceFile, SourcePath, Span, Written};
 use crate::values::{Audience, Language};
 
 use super::front_matter;
@@ -73,6 +74,14 @@ fn opening_and_facts(
     language: Language,
     release: &mut ReleaseRecord,
 ) -> Option<(IndexOpening, Facts)> {
+    if language.is_authoritative()
+        && matches!(role, Role::Chapter { .. } | Role::FreePage { .. })
+        && table.has("pillar")
+        && table.has("category")
+    {
+        reader.report(measure_elsewhere(reader));
+        return None;
+    }
     let opening = opening(reader, &mut table, role);
     if language.is_authoritative() {
         let facts = facts(reader, &mut table, role);
@@ -84,6 +93,21 @@ fn opening_and_facts(
     *release = Record::read_keys(reader, &mut table).unwrap_or(*release);
     finish_translation(table, reader);
     Some((opening?, translation?))
+}
+
+/// That a file has the facts of a measure and lies where measures do not.
+fn measure_elsewhere(reader: &Reader<'_>) -> Diagnostic {
+    let name = reader.path.name();
+    Diagnostic::new(
+        rules::SOURCE_FOLDER,
+        Place::file(reader.path),
+        "取組の事実（`pillar` と `category`）がありますが、取組のフォルダーにありません",
+        "this has the facts of a measure (`pillar` and `category`) and is not among the measures",
+    )
+    .help(
+        format!("計画の `measures/{name}` に移してください"),
+        format!("move it to `measures/{name}` of its plan"),
+    )
 }
 
 /// The keys that the front matter of a text may have.

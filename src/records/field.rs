@@ -6,7 +6,7 @@ use std::sync::Arc;
 use toml::Spanned;
 use toml::de::DeTable;
 
-use crate::diagnostic::{Bilingual, Candidate, before_words, instead_of};
+use crate::diagnostic::{Bilingual, Candidate, Meant, before_words, instead_of, meant};
 use crate::rules;
 use crate::source::{Span, Written};
 use crate::values::Code;
@@ -175,14 +175,25 @@ impl<T: Code> Kind for T {
         let word = reader.text(value)?;
         let code = T::find(&word);
         if code.is_none() {
+            let candidates = code_candidates::<T>();
+            let is_unquoted = reader.claim_unquoted(value.span);
+            let quoted = match meant(&word, &candidates) {
+                Meant::Surely(code) if is_unquoted => {
+                    let line = format!("{} = \"{code}\"", value.key);
+                    Some(Bilingual::new(format!("`{line}` と書いてください"), format!("write `{line}`")))
+                }
+                _ => None,
+            };
+            let rule = if is_unquoted { rules::RECORD_TOML } else { rules::RECORD_CODE };
             let diagnostic = reader
                 .diagnostic(
-                    rules::RECORD_CODE,
+                    rule,
                     value.span,
                     format!("`{}` に `{word}` は使えません", value.key),
                     format!("`{}` cannot be `{word}`", value.key),
                 )
-                .help_if(instead_of(&word, &code_candidates::<T>()))
+                .help_if(quoted)
+                .help_if(instead_of(&word, &candidates))
                 .help_if(T::choices());
             reader.report(diagnostic);
         }

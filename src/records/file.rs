@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use toml::de::DeTable;
+use toml::de::{DeTable, Error};
 
 use crate::diagnostic::Diagnostic;
 use crate::source::{SourceFile, Span};
@@ -81,9 +81,20 @@ fn read<T>(
     let (table, errors) = DeTable::parse_recoverable(toml);
     let errors = broken_toml::without_japanese_keys(toml, errors);
     let mut reader = Reader::new(&file.path, &file.text, range.start, context);
+    reader.unquoted = broken_toml::unquoted_words(toml, range.start, &errors);
+    let is_unquoted = |at: &usize| reader.unquoted.iter().any(|span| span.range().start == *at);
+    let broken = errors.iter().filter_map(Error::span).map(|at| range.start + at.start);
+    reader.broken = broken.filter(|at| !is_unquoted(at)).collect();
     let record = read(&mut reader, table.get_ref(), range.clone().into());
+    // Words without quotes that are also the wrong words are reported as those, with both mended.
+    let is_claimed = |start: usize| reader.claimed.iter().any(|span| span.range().start == start);
+    let is_left = |error: &Error| error.span().is_none_or(|at| !is_claimed(range.start + at.start));
+    let errors: Vec<Error> = errors.into_iter().filter(is_left).collect();
     if !errors.is_empty() {
-        let diagnostics = broken_toml::diagnostics(&file.path, toml, range.start, &errors, expected);
+        let mut diagnostics = broken_toml::diagnostics(&file.path, toml, range.start, &errors, expected);
+        let of_claimed =
+            |found: &Diagnostic| found.place.span.is_some_and(|span| is_claimed(span.range().start));
+        diagnostics.extend(reader.diagnostics.into_iter().filter(of_claimed));
         return Reading { record, declared: DeclaredIds::unknown(), diagnostics };
     }
     Reading { record, declared: reader.declared.unwrap_or_default(), diagnostics: reader.diagnostics }

@@ -156,8 +156,8 @@ impl Kind for Period {
 
 /// The table for a period in one text: `令和8年度から令和12年度まで`, `2026～2030`, or its first year alone.
 fn period_in_words(written: &str) -> Option<String> {
-    let half: String = written.trim_matches(['"', '\'']).nfkc().collect();
-    let half = half.replace("から", "~").replace(['〜', '–', '—', 'ー', '-'], "~");
+    let half: String = written.trim_matches(['"', '\'', '[', ']']).nfkc().collect();
+    let half = half.replace("から", "~").replace(['〜', '–', '—', 'ー', '-', ','], "~");
     let years: Vec<&str> = half.split('~').collect();
     let year = |text: &str| Some(FiscalYear::parse(text.trim().trim_end_matches("まで")).ok()?.year());
     match years[..] {

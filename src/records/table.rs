@@ -142,7 +142,7 @@ impl<'a, 'i> Table<'a, 'i> {
     }
 
     /// Whether a key is written, whatever its value.
-    pub(super) fn has(&self, key: &str) -> bool {
+    pub fn has(&self, key: &str) -> bool {
         self.table.contains_key(key) || self.elsewhere.iter().any(|elsewhere| elsewhere.key == key)
     }
 

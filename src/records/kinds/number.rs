@@ -29,12 +29,19 @@ impl Kind for u32 {
         if count.is_none() && number > 0 {
             reader.report(too_large(reader, value));
         } else if count.is_none() {
-            reader.report(reader.diagnostic(
-                rules::RECORD_RANGE,
-                value.span,
-                format!("`{}` は1以上の数です", value.key),
-                format!("`{}` is a number from 1", value.key),
-            ));
+            reader.report(
+                reader
+                    .diagnostic(
+                        rules::RECORD_RANGE,
+                        value.span,
+                        format!("`{}` は1以上の数です", value.key),
+                        format!("`{}` is a number from 1", value.key),
+                    )
+                    .help(
+                        "1以上の数を書くか、分からなければこの行を消してください",
+                        "write a number from 1, or take the line out",
+                    ),
+            );
         }
         count
     }
@@ -111,21 +118,33 @@ fn too_large(reader: &Reader<'_>, value: Value<'_, '_>) -> Diagnostic {
         .help("桁数を確かめてください", "check how many digits it has")
 }
 
-/// The only number in a text: `"3ページ"`, `"15.1%"`, `"１，２３４人"` and `"▲5"` have one. What multiplies it
-/// (120万) or gives a range is left to the writer.
+/// The only number in a text value: see [`number_in_words`].
 fn number_in(value: Value<'_, '_>) -> Option<String> {
-    let half: String =
-        value.text()?.nfkc().map(half_width_minus).filter(|character| *character != ',').collect();
-    let is_part = |character: char| character.is_ascii_digit() || character == '.' || character == '-';
-    let mut numbers = half
-        .split(|character| !is_part(character))
-        .map(|part| part.trim_end_matches(['.', '-']))
-        .filter(|part| part.contains(|character: char| character.is_ascii_digit()));
+    number_in_words(value.text()?)
+}
+
+/// The only number in words: `3ページ`, `p.16`, `15.1%`, `１，２３４人` and `▲5` have one. What multiplies it (120万) or
+/// gives a range is left to the writer.
+pub(in crate::records) fn number_in_words(words: &str) -> Option<String> {
+    let half: String = words.nfkc().map(half_width_minus).filter(|character| *character != ',').collect();
+    let mut numbers = half.split(|character: char| !character.is_ascii_digit() && character != '.');
+    let mut numbers = numbers.by_ref().map(|part| part.trim_end_matches('.')).filter(|part| !part.is_empty());
     let number = numbers.next().filter(|_| numbers.next().is_none())?;
-    let after = half.split_once(number).map_or("", |(_, after)| after.trim_start());
-    let is_multiplied = after.starts_with(['十', '百', '千', '万', '億', '兆']);
-    let plain = number.trim_start_matches('+').to_owned();
-    (!is_multiplied && plain.parse::<f64>().is_ok()).then_some(plain)
+    let (before, after) = half.split_once(number)?;
+    // `.5` is a number, and `p.5` has one.
+    let digits = match number.strip_prefix('.') {
+        Some(digits) if before.trim_end_matches('-').is_empty() => format!("0.{digits}"),
+        Some(digits) => digits.to_owned(),
+        None => number.to_owned(),
+    };
+    // TOML takes no zeros before a number.
+    let digits = match digits.trim_start_matches('0') {
+        rest if rest.is_empty() || rest.starts_with('.') => format!("0{rest}"),
+        rest => rest.to_owned(),
+    };
+    let sign = if before.ends_with('-') { "-" } else { "" };
+    let is_multiplied = after.trim_start().starts_with(['十', '百', '千', '万', '億', '兆', 'e']);
+    (!is_multiplied && digits.parse::<f64>().is_ok()).then(|| format!("{sign}{digits}"))
 }
 
 /// `-` for the marks that mean minus in Japanese documents.
@@ -133,5 +152,31 @@ pub(in crate::records) fn half_width_minus(character: char) -> char {
     match character {
         '−' | '‐' | '‑' | '–' | '—' | 'ー' | '▲' | '△' => '-',
         other => other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::number_in_words;
+
+    #[test]
+    fn the_number_in_words() {
+        for (words, number) in [
+            ("16ページ", "16"),
+            ("p.16", "16"),
+            ("15.1%", "15.1"),
+            ("１，２３４人", "1234"),
+            ("▲5", "-5"),
+            ("−5", "-5"),
+            ("約146", "146"),
+            (".5", "0.5"),
+            ("007", "7"),
+            ("0", "0"),
+        ] {
+            assert_eq!(number_in_words(words).as_deref(), Some(number), "{words}");
+        }
+        for words in ["", "なし", "10〜20", "120万", "5千円", "12.3.4", "P16-17"] {
+            assert_eq!(number_in_words(words), None, "{words}");
+        }
     }
 }

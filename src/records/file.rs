@@ -21,6 +21,8 @@ pub struct Reading<T> {
     pub record: Option<T>,
     /// The ids that it declares, whatever else is wrong.
     pub declared: DeclaredIds,
+    /// The required keys that are not there.
+    pub unwritten: Vec<&'static str>,
     /// What is wrong with it.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -94,8 +96,10 @@ fn read<T>(
         let mut diagnostics = broken_toml::diagnostics(&file.path, toml, range.start, &errors, expected);
         let of_claimed =
             |found: &Diagnostic| found.place.span.is_some_and(|span| is_claimed(span.range().start));
-        diagnostics.extend(reader.diagnostics.into_iter().filter(of_claimed));
-        return Reading { record, declared: DeclaredIds::unknown(), diagnostics };
+        diagnostics.extend(reader.diagnostics.iter().filter(|found| of_claimed(found)).cloned());
+        let declared = DeclaredIds::unknown();
+        return Reading { record, declared, unwritten: Vec::new(), diagnostics };
     }
-    Reading { record, declared: reader.declared.unwrap_or_default(), diagnostics: reader.diagnostics }
+    let Reader { declared, unwritten, diagnostics, .. } = reader;
+    Reading { record, declared: declared.unwrap_or_default(), unwritten, diagnostics }
 }

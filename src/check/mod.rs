@@ -4,8 +4,10 @@
 //! site is assembled. A rule here needs the whole.
 
 mod address_alias;
+mod address_gone;
 mod address_taken;
 mod measure_kana;
+mod page_unreached;
 mod schedule_outside_period;
 mod site_kind;
 mod translation_headings;
@@ -20,11 +22,14 @@ const RULES: &[Rule] = &[
     address_alias::check,
     address_taken::check,
     measure_kana::check,
+    page_unreached::check,
     schedule_outside_period::check,
     site_kind::check,
     translation_headings::check,
     translation_outdated::check,
 ];
+
+pub use address_gone::{GonePage, gone};
 
 pub fn site(site: &Site) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();

@@ -2,6 +2,12 @@
 
 use include_dir::{Dir, include_dir};
 
+use crate::unfinished::scaffold::{
+    CHAPTER_HEADING, CHAPTER_HEADING_ID, CHAPTER_LEAD, CITY_KANA, HEADING_ID_HELP, MEASURE_ITEM,
+    MEASURE_KANA, MEASURE_LEAD, PILLAR, PILLAR_EN, PREFECTURE, PREFECTURE_EN, TRANSLATION_HEADING,
+    TRANSLATION_LEAD, TRANSLATION_TEXT,
+};
+
 static SITE: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/src/cli/starter");
 
 /// A small site that works: its files, by their path.
@@ -23,9 +29,9 @@ fn collect(folder: &'static Dir<'static>, files: &mut Vec<(&'static str, &'stati
 /// A new city's record.
 pub(super) fn city(name: &str, code: &str) -> String {
     format!(
-        r#"name = {{ ja = "{name}", kana = "なまえ", en = "{name}" }} # 書き換えてください / replace these
+        r#"name = {{ ja = "{name}", kana = "{CITY_KANA}", en = "{name}" }} # 書き換えてください / replace these
 code = "{code}" # 全国地方公共団体コード（6桁） / the local government code
-prefecture = {{ ja = "県名", en = "Prefecture" }}
+prefecture = {{ ja = "{PREFECTURE}", en = "{PREFECTURE_EN}" }}
 class = "city" # designated, core, special-ward, city, town, village
 
 [[department]]
@@ -49,7 +55,7 @@ wording = "official" # official: 決定した文そのまま / as adopted; summa
 
 [[pillar]]
 id = "first"
-label = {{ ja = "一つ目の柱", en = "First pillar" }}
+label = {{ ja = "{PILLAR}", en = "{PILLAR_EN}" }}
 topic = "{topic}"
 "#,
         end = year + 4
@@ -59,20 +65,20 @@ topic = "{topic}"
 /// A new chapter.
 pub(super) fn chapter(name: &str) -> String {
     format!(
-        "+++\ntitle = \"{name}\" # 書き換えてください / replace this\n+++\nここに本文を書きます。\n\n## 見出し {{#first}}\n\n見出しの後の `{{#…}}` は、どの言語でも同じ名前にします。\n"
+        "+++\ntitle = \"{name}\" # 書き換えてください / replace this\n+++\n{CHAPTER_LEAD}\n\n## {CHAPTER_HEADING} {{#{CHAPTER_HEADING_ID}}}\n\n見出しの後の `{{#…}}` {HEADING_ID_HELP}\n"
     )
 }
 
 /// A new measure.
 pub(super) fn measure(name: &str, pillar: &str, category: &str) -> String {
     format!(
-        "+++\ntitle = \"{name}\" # 書き換えてください / replace this\nkana = \"よみがな\"\npillar = \"{pillar}\"\ncategory = \"{category}\"\n+++\n最初の段落に取組の方向性を書きます。一覧や比較のページにも表示されます。\n\n## 取組内容 {{#contents}}\n\n- 取り組むことを書きます。\n"
+        "+++\ntitle = \"{name}\" # 書き換えてください / replace this\nkana = \"{MEASURE_KANA}\"\npillar = \"{pillar}\"\ncategory = \"{category}\"\n+++\n{MEASURE_LEAD}\n\n## 取組内容 {{#contents}}\n\n- {MEASURE_ITEM}\n"
     )
 }
 
 /// The translation of a new chapter or measure, to be written over.
 pub(super) fn translation(name: &str, heading: &str) -> String {
     format!(
-        "+++\ntitle = \"{name}\"\nstate = \"provisional\" # official, reviewed, provisional, machine\n+++\nTranslate the first paragraph here.\n\n## Heading {{#{heading}}}\n\nTranslate the text here.\n"
+        "+++\ntitle = \"{name}\"\nstate = \"provisional\" # official, reviewed, provisional, machine\n+++\n{TRANSLATION_LEAD}\n\n## {TRANSLATION_HEADING} {{#{heading}}}\n\n{TRANSLATION_TEXT}\n"
     )
 }

@@ -11,10 +11,10 @@ pub enum Target {
     Page(Subject, Option<String>),
     /// A heading of the same page.
     Heading(String),
-    /// A file of `content/` that is published as it is.
-    Asset(SourcePath),
-    /// Somewhere else.
-    Elsewhere,
+    /// A file of `content/`, and the place in it that a viewer opens it at, such as `page=3` of a PDF.
+    Asset(SourcePath, Option<String>),
+    /// Somewhere else: the web address in ASCII, or what else may stand in a link.
+    Elsewhere(String),
     /// Nowhere; a diagnostic says so.
     Broken,
 }

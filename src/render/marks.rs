@@ -114,7 +114,7 @@ impl<'a> Marker<'a> {
     }
 
     fn text(&mut self, text: &'a str) {
-        for piece in pieces(text) {
+        for piece in joined(pieces(text)) {
             match piece {
                 Piece::Words(words) => self.out.push_str(words),
                 Piece::Begin(lang) => {
@@ -134,9 +134,14 @@ impl<'a> Marker<'a> {
 
     fn begin(&mut self, lang: &str) {
         if lang != self.around() {
-            let start = format!("<{}{}>", self.element(), self.languages.attributes(lang));
+            let start = format!("<{}{}>", self.element(), self.attributes(lang));
             self.out.push_str(&start);
         }
+    }
+
+    /// In a drawing, `dir` is no attribute: its texts have their places anyway.
+    fn attributes(&self, lang: &str) -> String {
+        if self.drawings > 0 { format!(" lang=\"{lang}\"") } else { self.languages.attributes(lang) }
     }
 
     /// The language of the words around; that of no words is not known here, so that all are marked.
@@ -229,8 +234,9 @@ impl<'a> Marker<'a> {
         let value_of = |name: &str| attributes.iter().find(|known| known.name == name)?.value;
         let attributes = match (value_of("lang"), given.element.or(given.label)) {
             (Some(_), _) if value_of("dir").is_some() => String::new(),
+            (Some(_), _) if self.drawings > 0 => String::new(),
             (Some(own), _) => self.languages.direction(own).to_owned(),
-            (None, Some(lang)) => self.languages.attributes(lang),
+            (None, Some(lang)) => self.attributes(lang),
             (None, None) => String::new(),
         };
         self.out.push_str(&attributes);
@@ -279,6 +285,35 @@ impl<'a> Marker<'a> {
         self.out.push_str(&format!("<div{page}>"));
         self.cell = Some(if name == "th" { "</th>" } else { "</td>" });
     }
+}
+
+/// Words that follow each other in one language, with nothing but figures or signs between them, are one: a sentence
+/// of several parts would stand in the wrong order where the page runs the other way.
+fn joined(pieces: Vec<Piece<'_>>) -> Vec<Piece<'_>> {
+    let mut joined: Vec<Piece<'_>> = Vec::with_capacity(pieces.len());
+    let mut open: Vec<&str> = Vec::new();
+    // The last words that ended: where, and their language.
+    let mut ended: Option<(usize, &str)> = None;
+    for piece in pieces {
+        match piece {
+            Piece::Begin(lang) => {
+                match ended.take().filter(|(_, known)| *known == lang) {
+                    Some((at, _)) => drop(joined.remove(at)),
+                    None => joined.push(piece),
+                }
+                open.push(lang);
+            }
+            Piece::End => {
+                ended = open.pop().map(|lang| (joined.len(), lang));
+                joined.push(piece);
+            }
+            Piece::Words(words) => {
+                ended = ended.filter(|_| !words.chars().any(char::is_alphabetic));
+                joined.push(piece);
+            }
+        }
+    }
+    joined
 }
 
 /// Elements that have no content.
@@ -364,6 +399,8 @@ mod tests {
     #[test]
     fn words_in_text_get_an_element() {
         assert_eq!(on_page(&format!("<p>{}</p>", ja("目次"))), "<p><span lang=\"ja\">目次</span></p>");
+        let parts = format!("<p>{} 70 {}</p>", ja("目標は"), ja("以上です。"));
+        assert_eq!(on_page(&parts), "<p><span lang=\"ja\">目標は 70 以上です。</span></p>");
         let nested = ja(&format!("{}と{}の表", in_language("Nome", "pt"), ja("研修")));
         assert_eq!(
             on_page(&format!("<p>{nested}</p>")),

@@ -20,6 +20,8 @@ views! {
         pub class: &'static str = city.class.code(),
         /// Its own site.
         pub url: Option<String> = city.url.as_deref().map(str::to_owned),
+        /// The address of that as it was written, for people.
+        pub written_url: Option<String> = city.url.as_ref().map(|url| url.written().to_owned()),
         /// Its plans, the latest first.
         pub plans: Vec<PlanCard> = context.each(&city.plans, PlanCard::of),
         /// What is known of its plans, by topic; nothing without plans, and nothing where cities are not compared.
@@ -60,9 +62,9 @@ impl Kind for CityPage {
         context.phrase(&context.site[id].name)
     }
 
-    fn description(context: &PageContext<'_>, _id: CityId, name: &str) -> Option<Phrase> {
+    fn description(context: &PageContext<'_>, id: CityId, _title: &str) -> Option<Phrase> {
         let key = context.by_site_kind("own-site.description-city", "description.city");
-        Some(context.filled(key, &[("name", name)]))
+        Some(context.filled_with(key, "name", &context.site[id].name))
     }
 
     fn texts(site: &Site, id: CityId) -> Option<&Texts> {

@@ -14,7 +14,9 @@ use crate::records::reader::{Reader, Value};
 
 impl Kind for String {
     fn read(reader: &mut Reader<'_>, value: Value<'_, '_>) -> Option<Self> {
-        reader.text(value)
+        let text = reader.text(value)?;
+        reader.check_finished(&text, value.span);
+        Some(text)
     }
 
     fn shape() -> Shape {
@@ -43,6 +45,7 @@ impl Kind for Kana {
         // A reading that cannot be read is not one that is missing.
         let Some(kana) = reader.text(value) else { return Some(Self(String::new())) };
         check_kana(reader, &kana, value.span);
+        reader.check_finished(&kana, value.span);
         Some(Self(kana))
     }
 

@@ -306,7 +306,7 @@ fn lower_in_drafts(diagnostics: &mut [Diagnostic], edition: &Edition) {
 
 /// The rules that report a folder, or a file by the wrong name, for what is not found where it should be.
 fn names_files(rule: &Rule) -> bool {
-    [rules::SOURCE_NAME, rules::SOURCE_FOLDER, rules::SOURCE_UNEXPECTED].iter().any(|known| *known == rule)
+    [rules::SOURCE_NAME, rules::SOURCE_FOLDER, rules::SOURCE_UNEXPECTED].contains(&rule)
 }
 
 /// Whether a place is the folder of a file, or the same file with another ending.

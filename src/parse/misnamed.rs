@@ -72,7 +72,7 @@ fn of_files(files: &[SourcePath], sources: &Sources) -> Diagnostic {
         format!("{ja}アドレスになる名前として使えません"),
         format!("{en} cannot be part of an address"),
     );
-    let others = files[1..].iter().map(|other| Place::file(other));
+    let others = files[1..].iter().map(Place::file);
     let diagnostic = others.fold(diagnostic, |diagnostic, other| {
         diagnostic.note(other, "このファイルも同じです", "this one too")
     });

@@ -10,7 +10,7 @@ pub fn in_numbers(written: &str) -> Option<String> {
     let half: String = written.nfkc().collect();
     // A time of day, or the day of the week, says nothing more about the day.
     let half = half.split(['(', 'T']).next().unwrap_or("").trim();
-    let half = if half.contains('年') { with_digits(half) } else { half.to_owned() };
+    let half = if half.contains('年') { with_digits(&half.replace(' ', "")) } else { half.to_owned() };
     let half = compact(&half).unwrap_or(half);
     let separators = ['/', '.', '-', '年', '月', '日', ' '];
     let parts: Vec<&str> = half.split(separators).map(str::trim).filter(|part| !part.is_empty()).collect();

@@ -8,6 +8,7 @@
 
 mod document;
 mod front_matter;
+mod label_languages;
 mod layout;
 mod role;
 mod stamp;
@@ -15,6 +16,7 @@ mod table;
 mod text;
 
 pub use document::{Document, Parsed, parse};
+pub use label_languages::in_languages;
 pub use layout::{Layout, layout};
 pub use role::Role;
 pub use stamp::stamped;

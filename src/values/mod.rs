@@ -15,6 +15,7 @@ mod fiscal_year;
 mod id;
 mod label;
 mod language;
+mod prefecture;
 
 pub use bilingual::Bilingual;
 pub use city_code::CityCode;

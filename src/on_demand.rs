@@ -14,7 +14,7 @@ use std::time::Duration;
 
 use crate::diagnostic::Diagnostic;
 use crate::model::Site;
-use crate::pages::{self, Page};
+use crate::pages::{self, Aliases, Page};
 use crate::pipeline::{OtherFile, SoundSite, other_files};
 use crate::render::Renderer;
 use crate::rules;
@@ -117,6 +117,7 @@ impl NoResponse {
 /// The thread, with what it renders.
 struct Worker<'a> {
     site: &'a Site,
+    aliases: &'a Aliases,
     renderer: Renderer<'a>,
     others: HashMap<String, OtherFile<'a>>,
 }
@@ -125,6 +126,7 @@ impl<'a> Worker<'a> {
     fn new(sound: &'a SoundSite, sources: &'a Sources) -> Self {
         Self {
             site: sound.site(),
+            aliases: sound.aliases(),
             renderer: sound.renderer(sources),
             others: other_files(sound, sources).collect(),
         }
@@ -134,14 +136,21 @@ impl<'a> Worker<'a> {
         match (self.others.get(address), pages::at(self.site, address)) {
             (Some(other), _) => Rendered::File(other.bytes(self.site)),
             (None, Some(page)) => self.page(page, address),
-            (None, None) => Rendered::Missing,
+            (None, None) => match self.aliases.at(self.site, address) {
+                Some(page) => self.rendered(address, || self.renderer.alias(address, page)),
+                None => Rendered::Missing,
+            },
         }
     }
 
-    /// A panic is a mistake of ours, and must not be the end of an afternoon's preview.
     fn page(&self, page: Page, address: &str) -> Rendered {
-        match catch_unwind(AssertUnwindSafe(|| self.renderer.page(page))) {
-            Ok(Some((_, html))) => Rendered::File(html.into()),
+        self.rendered(address, || self.renderer.page(page).map(|(_, html)| html))
+    }
+
+    /// A panic is a mistake of ours, and must not be the end of an afternoon's preview.
+    fn rendered(&self, address: &str, render: impl FnOnce() -> Option<Vec<u8>>) -> Rendered {
+        match catch_unwind(AssertUnwindSafe(render)) {
+            Ok(Some(html)) => Rendered::File(html.into()),
             Ok(None) => Rendered::Failed(self.renderer.diagnostics()),
             Err(_) => Rendered::Failed(vec![our_mistake(address)]),
         }
@@ -151,9 +160,11 @@ impl<'a> Worker<'a> {
         let mut kinds: HashSet<(&str, Language)> = HashSet::new();
         let pages = pages::all(self.site).into_iter();
         let first = pages.filter(|page| kinds.insert((pages::kind(page.id).name, page.language)));
-        let mut found: Vec<Diagnostic> = first
-            .map(|page| (pages::address(self.site, page.id, page.language), page))
-            .filter_map(|(address, page)| match self.page(page, &address) {
+        let pages = first.map(|page| pages::address(self.site, page.id, page.language));
+        let alias = self.aliases.all(self.site).map(|(address, _)| address).next();
+        let mut found: Vec<Diagnostic> = pages
+            .chain(alias)
+            .filter_map(|address| match self.file(&address) {
                 Rendered::Failed(found) => Some(found),
                 _ => None,
             })

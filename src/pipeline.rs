@@ -13,14 +13,14 @@ use crate::check;
 use crate::data;
 use crate::diagnostic::{Cause, Diagnostic, Severity};
 use crate::memory::Memory;
-use crate::model::{Site, assemble};
-use crate::pages;
+use crate::model::{Edition, Shows, Site, assemble, held_back};
+use crate::pages::{self, Aliases};
 use crate::parse::{self, Layout, Parsed, Role};
 use crate::records::{BaseUrl, Context, SiteRecord, rule_levels, site_record};
 use crate::render::{Renderer, Theme, add_default_theme};
-use crate::rules::Rule;
+use crate::rules::{self, Rule};
 use crate::source::{Asset, Encoding, SourceFile, SourcePath, Sources};
-use crate::values::{Audience, Language};
+use crate::values::{Audience, Date, Language};
 
 /// What a build depends on besides its sources.
 #[derive(Clone, Debug)]
@@ -28,6 +28,17 @@ pub struct Options {
     pub audience: Audience,
     /// Where it will be published, instead of what `site.toml` says; ends in `/`.
     pub base_url: Option<String>,
+    /// The day that decides what is published and in force; by default the site's own.
+    pub as_of: Option<Date>,
+    /// Whether drafts are shown, and what is published on a later day.
+    pub shows: Shows,
+}
+
+impl Options {
+    /// What is published for an audience, at the address and by the day that the site has itself.
+    pub fn of(audience: Audience) -> Self {
+        Self { audience, base_url: None, as_of: None, shows: Shows::Published }
+    }
 }
 
 pub struct Input {
@@ -73,12 +84,18 @@ impl Outcome {
 /// A site without errors, and its theme. Only [`understand`] makes one, and nothing else can be rendered.
 pub struct SoundSite {
     site: Site,
+    aliases: Aliases,
     theme: Arc<Theme>,
 }
 
 impl SoundSite {
     pub fn site(&self) -> &Site {
         &self.site
+    }
+
+    /// The former addresses of its pages.
+    pub fn aliases(&self) -> &Aliases {
+        &self.aliases
     }
 
     /// The same, for those who need no theme.
@@ -110,11 +127,14 @@ pub fn understand_again(
 ) -> Outcome {
     let mut diagnostics = input.unread.clone();
     let understood = site_and_theme(&input.sources, options, memory, timings, &mut diagnostics);
-    let diagnostics = without_consequences(diagnostics, &input.sources);
+    let edition = understood.as_ref().map(|(site, _)| &site.edition);
+    let diagnostics = without_consequences(diagnostics, &input.sources, edition);
     let is_sound = diagnostics.iter().all(|diagnostic| diagnostic.severity != Severity::Error);
     let understanding = match understood {
-        Some((site, theme)) if is_sound => Understanding::Sound(SoundSite { site, theme }),
-        understood => Understanding::Unsound(understood.map(|(site, _)| site)),
+        Some((site, Some(theme))) if is_sound => {
+            Understanding::Sound(SoundSite { aliases: Aliases::of(&site), site, theme })
+        }
+        understood => Understanding::Unsound(understood.and_then(|(site, theme)| theme.map(|_| site))),
     };
     Outcome { understanding, diagnostics }
 }
@@ -125,20 +145,58 @@ fn site_and_theme(
     memory: &mut Memory,
     timings: &mut Timings,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Option<(Site, Arc<Theme>)> {
+) -> Option<(Site, Option<Arc<Theme>>)> {
     let record = record(sources, options, diagnostics)?;
     let context = Context { languages: Some(record.languages.clone()), audience: options.audience };
     memory.begin(&context);
     let layout = timed("layout", timings, || memory.layout(sources, &record.languages, diagnostics));
     let parsed = timed("parse", timings, || parse(sources, &layout, &context, memory, diagnostics));
-    let (site, found) = timed("assemble", timings, || {
-        assemble(record.clone(), options.audience, &parsed, &layout, sources, pages::COMPONENTS)
-    });
+    let editions = Editions { record: &record, options, parsed: &parsed, layout: &layout, sources };
+    let (site, found) = timed("assemble", timings, || editions.assemble());
     diagnostics.extend(found);
     let (theme, found) = timed("theme", timings, || memory.theme(&record, sources));
     diagnostics.extend(found);
-    timed("check", timings, || diagnostics.extend(check::site(&site)));
-    theme.map(|theme| (site, theme))
+    Some((site, theme))
+}
+
+/// What the editions of a site are made of.
+struct Editions<'a> {
+    record: &'a SiteRecord,
+    options: &'a Options,
+    parsed: &'a [Arc<Parsed>],
+    layout: &'a Layout,
+    sources: &'a Sources,
+}
+
+impl Editions<'_> {
+    /// The edition that was asked for, and what is wrong with the site. Drafts, and what is published on a later
+    /// day, are checked in the edition that shows them: what is published never depends on them.
+    fn assemble(&self) -> (Site, Vec<Diagnostic>) {
+        let Options { audience, as_of, shows, .. } = *self.options;
+        let held_back = Arc::new(held_back(self.parsed, self.layout, audience, as_of));
+        let edition = |shows| Edition { audience, shows, held_back: held_back.clone() };
+        if !held_back.has_drafts() {
+            return self.edition(&edition(shows));
+        }
+        let ((published, mut found), (whole, of_drafts)) = rayon::join(
+            || self.edition(&edition(Shows::Published)),
+            || self.edition(&edition(Shows::Drafts)),
+        );
+        let is_held_back = |found: &Diagnostic| held_back.reason(&found.place.path).is_some();
+        found.extend(of_drafts.into_iter().filter(is_held_back));
+        let site = match shows {
+            Shows::Published => published,
+            Shows::Drafts => whole,
+        };
+        (site, found)
+    }
+
+    fn edition(&self, edition: &Edition) -> (Site, Vec<Diagnostic>) {
+        let (site, mut found) =
+            assemble(self.record.clone(), edition, self.parsed, self.layout, self.sources, pages::COMPONENTS);
+        found.extend(check::site(&site));
+        (site, found)
+    }
 }
 
 fn record(sources: &Sources, options: &Options, diagnostics: &mut Vec<Diagnostic>) -> Option<SiteRecord> {
@@ -190,9 +248,16 @@ fn with_roles<'a>(
 
 /// What reading and understanding found, as one list in the order of places. A file that could not be read
 /// explains what is missing because of it.
-fn without_consequences(found: Vec<Diagnostic>, sources: &Sources) -> Vec<Diagnostic> {
+fn without_consequences(
+    found: Vec<Diagnostic>,
+    sources: &Sources,
+    edition: Option<&Edition>,
+) -> Vec<Diagnostic> {
     let mut diagnostics = at_levels(found, sources);
     drop_consequences(&mut diagnostics);
+    if let Some(edition) = edition {
+        lower_in_drafts(&mut diagnostics, edition);
+    }
     diagnostics.sort();
     diagnostics.dedup();
     diagnostics
@@ -204,6 +269,19 @@ fn at_levels(found: impl IntoIterator<Item = Diagnostic>, sources: &Sources) -> 
     let settings = sources.file("content/site.toml").filter(|file| file.encoding == Encoding::Utf8);
     let levels = settings.map(|file| rule_levels(file)).unwrap_or_default();
     found.into_iter().filter_map(|diagnostic| diagnostic.at_level(&levels)).collect()
+}
+
+/// A draft may have mistakes until it is published: they are notes. Only what cannot be read stays an error, because
+/// nobody can say whether it is a draft. Where drafts are shown, a link to one leads there, and is a mistake only once
+/// it is published.
+fn lower_in_drafts(diagnostics: &mut [Diagnostic], edition: &Edition) {
+    for diagnostic in diagnostics {
+        if !diagnostic.rule.cannot_be_read() && edition.held_back.is_draft(&diagnostic.place.path) {
+            diagnostic.severity = Severity::Note;
+        } else if diagnostic.rule == rules::LINK_UNPUBLISHED_PAGE && edition.shows == Shows::Drafts {
+            diagnostic.severity = diagnostic.severity.max(Severity::Warning);
+        }
+    }
 }
 
 fn drop_consequences(diagnostics: &mut Vec<Diagnostic>) {
@@ -244,6 +322,11 @@ pub fn render<E: Send>(
         rendered();
         Ok(())
     })?;
+    for (address, page) in sound.aliases.all(&sound.site) {
+        if let Some(html) = renderer.alias(&address, page) {
+            write(&address, &html)?;
+        }
+    }
     for (address, file) in other_files(sound, sources) {
         write(&address, &file.bytes(&sound.site))?;
     }
@@ -278,7 +361,7 @@ pub fn other_files<'a>(
     sound: &'a SoundSite,
     sources: &'a Sources,
 ) -> impl Iterator<Item = (String, OtherFile<'a>)> {
-    let SoundSite { site, theme } = sound;
+    let SoundSite { site, aliases, theme } = sound;
     let of_theme = theme.files.iter().map(|(address, asset)| (address.clone(), OtherFile::Asset(asset)));
     let of_content = site.assets.iter().map(|path| {
         let address = path.as_str().trim_start_matches("content/").to_owned();
@@ -289,7 +372,9 @@ pub fn other_files<'a>(
         .map(|language| (pages::measure_data_address(site, language), OtherFile::MeasureIndex(language)));
     let made: [(&str, Make); 2] = [("sitemap.xml", data::sitemap), ("robots.txt", data::robots)];
     let made = made.map(|(address, make)| (address.to_owned(), OtherFile::Made(make)));
-    of_theme.chain(of_content).chain(of_measures).chain(made)
+    let redirects: Make = data::redirects;
+    let redirects = (!aliases.is_empty()).then(|| ("redirects.txt".to_owned(), OtherFile::Made(redirects)));
+    of_theme.chain(of_content).chain(of_measures).chain(made).chain(redirects)
 }
 
 /// Runs a stage and notes how long it took.

@@ -22,7 +22,7 @@ const HOLDINGS: &[(&str, [usize; 6])] = &[
 
 fn built() -> (Site, BTreeMap<String, String>) {
     let (sources, unread) = disk::read(&repository("")).unwrap();
-    let options = Options { audience: Audience::Public, base_url: None };
+    let options = Options::of(Audience::Public);
     let input = Input::new(sources, unread);
     let outcome = understand(&input, &options, &mut Timings::new());
     assert!(outcome.diagnostics.is_empty(), "{:#?}", outcome.diagnostics);

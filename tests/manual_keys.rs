@@ -15,7 +15,7 @@ use shirube::records::{
     FamilyRecord, FieldDeclaration, GroupRecord, IndicatorRecord, IndicatorTarget, MeasureRecord, Need,
     Opening, PageRecord, PillarRecord, PlanRecord, RECORD_FILES, RankRecord, Record, RevisionRecord, Shape,
     SiteRecord, StatementKindRecord, StatementRecord, THEME_FILE, TermRecord, ThemeRecord, TopicRecord,
-    TranslationRecord,
+    TranslationRecord, released,
 };
 use shirube::values::Bilingual;
 use stamps::stamp;
@@ -47,18 +47,21 @@ const PAGES: &[(&str, &[Heading])] = &[
             ("roles", &[FamilyRecord::declaration, RankRecord::declaration]),
         ],
     ),
-    ("measures", &[("keys", &[|| Opening::declaration().and(MeasureRecord::declaration())])]),
+    ("measures", &[("keys", &[|| Opening::declaration().and(released(MeasureRecord::declaration()))])]),
     (
         "writing",
         &[(
             "front-matter",
             &[
-                || Opening::declaration().and(ChapterRecord::declaration()),
-                || Opening::declaration().and(PageRecord::declaration()),
+                || Opening::declaration().and(released(ChapterRecord::declaration())),
+                || Opening::declaration().and(released(PageRecord::declaration())),
             ],
         )],
     ),
-    ("translation", &[("front-matter", &[|| Opening::declaration().and(TranslationRecord::declaration())])]),
+    (
+        "translation",
+        &[("front-matter", &[|| Opening::declaration().and(released(TranslationRecord::declaration()))])],
+    ),
     ("themes", &[("child", &[ThemeRecord::declaration])]),
 ];
 

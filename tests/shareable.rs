@@ -27,7 +27,7 @@ fn small(own: &[(&str, &str)]) -> BTreeMap<String, String> {
 
 fn library() -> (BTreeMap<String, Vec<u8>>, BTreeMap<String, String>) {
     let (sources, _) = disk::read(&repository("")).unwrap();
-    let (files, found) = build(&sources, &Options { audience: Audience::Public, base_url: None });
+    let (files, found) = build(&sources, &Options::of(Audience::Public));
     assert!(found.is_empty(), "{found:#?}");
     (files.clone(), pages(files))
 }

@@ -178,7 +178,7 @@ fn the_child_theme_changes_only_its_own() {
 
 fn library(audience: Audience) -> (BTreeMap<String, Vec<u8>>, Vec<shirube::diagnostic::Diagnostic>) {
     let (sources, mut diagnostics) = read();
-    let options = shirube::pipeline::Options { audience, base_url: None };
+    let options = shirube::pipeline::Options::of(audience);
     let (files, found) = build(&sources, &options);
     diagnostics.extend(found);
     (files, diagnostics)

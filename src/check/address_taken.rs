@@ -13,13 +13,6 @@ use crate::rules;
 use crate::source::{Place, SourcePath};
 use crate::values::Language;
 
-/// The first names of addresses that are kept for pages and files made by Shirube.
-const KEPT: &[&str] = &["assets", "compare", "data", "measures", "search"];
-
-/// The files that Shirube writes itself.
-const KEPT_FILES: &[&str] =
-    &["accessibility.html", "data.html", "robots.txt", "search.html", "sitemap.xml", "updates.xml"];
-
 pub(super) fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
     let kept = kept_names(site, diagnostics);
     // What is in a folder of a kept name has been reported already.
@@ -28,7 +21,7 @@ pub(super) fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
         below.split_once('/').is_some_and(|(folder, _)| kept.contains(&folder.to_lowercase()))
     };
     let mut taken: HashMap<String, Option<SourcePath>> =
-        KEPT_FILES.iter().map(|file| ((*file).to_owned(), None)).collect();
+        pages::KEPT_FILES.iter().map(|file| ((*file).to_owned(), None)).collect();
     // The parts of a plan are at the addresses of their files, and no folder holds a name twice.
     let is_part = |page: &PageId| matches!(page, PageId::Chapter(_) | PageId::Measure(_));
     for page in pages::ids(site).into_iter().filter(|page| !is_part(page)) {
@@ -89,7 +82,8 @@ fn kept_names(site: &Site, diagnostics: &mut Vec<Diagnostic>) -> BTreeSet<String
         let below = path.as_str().trim_start_matches("content/");
         let Some((name, _)) = below.split_once('/') else { continue };
         let name = name.to_lowercase();
-        if (KEPT.contains(&name.as_str()) || languages.contains(&name.as_str())) && kept.insert(name.clone())
+        if (pages::KEPT_FOLDERS.contains(&name.as_str()) || languages.contains(&name.as_str()))
+            && kept.insert(name.clone())
         {
             diagnostics.push(
                 Diagnostic::new(

@@ -3,6 +3,7 @@
 //! What can be seen in one file alone is reported where it is parsed, and what cannot be resolved where the
 //! site is assembled. A rule here needs the whole.
 
+mod address_alias;
 mod address_taken;
 mod measure_kana;
 mod schedule_outside_period;
@@ -15,6 +16,7 @@ use crate::model::Site;
 type Rule = fn(&Site, &mut Vec<Diagnostic>);
 
 const RULES: &[Rule] = &[
+    address_alias::check,
     address_taken::check,
     measure_kana::check,
     schedule_outside_period::check,

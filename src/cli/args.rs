@@ -72,6 +72,10 @@ pub(super) struct EditionArguments {
     /// The address it will have, instead of base_url in site.toml
     #[arg(long, value_name = "URL")]
     pub(super) base_url: Option<String>,
+    /// The day that decides what is published and in force: a date, or today [default: the latest `updated` of
+    /// the plans]
+    #[arg(long, value_name = "DATE")]
+    pub(super) as_of: Option<String>,
     /// Warnings fail too
     #[arg(long)]
     pub(super) strict: bool,
@@ -112,6 +116,10 @@ pub(super) struct ServeArguments {
     /// Who the site is for
     #[arg(long, value_parser = audience(), default_value = "public")]
     pub(super) audience: Audience,
+    /// The day that decides what is published and in force: a date, or today [default: the latest `updated` of
+    /// the plans]
+    #[arg(long, value_name = "DATE")]
+    pub(super) as_of: Option<String>,
     /// Open the browser
     #[arg(long)]
     pub(super) open: bool,

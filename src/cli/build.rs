@@ -11,6 +11,7 @@ use crate::source::Sources;
 use crate::values::Audience;
 
 use super::args::BuildArguments;
+use super::as_of::held_back_line;
 use super::ending::{Ending, Failure};
 use super::progress::render;
 use super::report::say_without_notes;
@@ -45,6 +46,9 @@ pub(super) fn run(arguments: &BuildArguments, screen: &Screen) -> Result<Ending,
     }
     let published = timed("publish", &mut timings, || publication.commit())?;
     say_without_notes(&diagnostics, sources, options.audience, screen);
+    if let Some(line) = held_back_line(&site.site().edition.held_back, options.as_of.is_some(), screen) {
+        screen.say(&line);
+    }
     print_result(&published, pages, &output, start.elapsed(), screen);
     if arguments.timings {
         print_timings(&timings, start.elapsed(), screen);

@@ -14,11 +14,14 @@
 //! - [`report`], [`report_json`], [`report_github`]: diagnostics → text, for people and for other programs
 //! - [`site`]: the site that a command is about, and the edition of it
 //! - [`paths`]: paths that a person names
+//! - [`answers`], [`questions`], [`starter`]: what `init` is told and asks, and the site that it makes
 //! - [`ending`]: how a command ends, and why it could not work
 //! - [`browser`]: the reader's browser
 //! - [`screen`]: where words go, and in which language
 
+mod answers;
 mod args;
+mod as_of;
 mod browser;
 mod build;
 mod check;

@@ -1,7 +1,7 @@
 //! What `init` asks a person at a terminal. A script is asked nothing.
 
+use super::answers::{Answers, folder_name};
 use super::ending::Failure;
-use super::init::{Answers, folder_name};
 use super::screen::Screen;
 
 /// A question: what it is about, in both languages, and where the answer goes.

@@ -10,6 +10,7 @@ use std::time::Instant;
 use crate::diagnostic::{Bilingual, Diagnostic, Severity};
 use crate::disk::{self, Changes, Reader, Reading, Watched, Watcher};
 use crate::memory::Memory;
+use crate::model::Shows;
 use crate::on_demand::OnDemandRenderer;
 use crate::pipeline::{Input, Options, Outcome, Timings, Understanding, understand_again};
 use crate::rules;
@@ -17,6 +18,7 @@ use crate::serve::{Editor, FoundLater, Listening, Preview, Update};
 use crate::source::{ContentHash, Place, SourcePath, Sources};
 
 use super::args::ServeArguments;
+use super::as_of::day;
 use super::browser;
 use super::ending::{Ending, Failure};
 use super::report::{count, each, notes_counted, report};
@@ -40,7 +42,8 @@ fn begin<'a>(arguments: &ServeArguments, root: &Path, screen: &'a Screen) -> Res
     let (preview, found_later) = Preview::new(Editor { link, root });
     let preview = Arc::new(preview);
     print_found_later(found_later, *screen);
-    let options = Options { audience: arguments.audience, base_url: None };
+    let as_of = arguments.as_of.as_deref().map(day).transpose()?;
+    let options = Options { shows: Shows::Drafts, as_of, ..Options::of(arguments.audience) };
     let address = browser_address(&arguments.host, listening.address);
     let warning = warning(listening.address, listening.seen_by_others());
     let mut serving = Serving {

@@ -4,10 +4,12 @@ use std::path::{Path, PathBuf};
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::disk;
+use crate::model::Shows;
 use crate::pipeline::{self, Input, Options, Outcome, Timings};
 use crate::values::Audience;
 
 use super::args::{EditionArguments, SiteArguments};
+use super::as_of::day;
 use super::ending::Failure;
 
 impl SiteArguments {
@@ -39,7 +41,8 @@ pub(super) fn here() -> Option<PathBuf> {
 impl EditionArguments {
     pub(super) fn options(&self) -> Result<Options, Failure> {
         let base_url = self.base_url.as_deref().map(base_url).transpose()?;
-        Ok(Options { audience: self.audience, base_url })
+        let as_of = self.as_of.as_deref().map(day).transpose()?;
+        Ok(Options { base_url, as_of, ..Options::of(self.audience) })
     }
 
     /// Whether any of these keeps the site from being published.
@@ -73,6 +76,6 @@ pub(super) fn input(root: &Path) -> Result<Input, disk::Error> {
 
 /// A site as those who write it see it: nothing is left out for an audience.
 pub(super) fn understood(input: &Input) -> Outcome {
-    let options = Options { audience: Audience::Internal, base_url: None };
+    let options = Options { shows: Shows::Drafts, ..Options::of(Audience::Internal) };
     pipeline::understand(input, &options, &mut Timings::new())
 }

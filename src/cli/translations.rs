@@ -135,7 +135,7 @@ fn state_words(state: &'static str, screen: &Screen) -> &'static str {
 
 fn accept(arguments: &AcceptArguments, screen: &Screen) -> Result<Ending, Failure> {
     // Without `--root`, what is named says which site is meant.
-    let named_site = || arguments.paths.first().and_then(|path| disk::find_root(path));
+    let named_site = || arguments.paths.first().and_then(|path| disk::find_root(&paths::with_slashes(path)));
     let root = arguments.site.root.clone().or_else(named_site);
     let root = SiteArguments { root }.folder()?;
     let Some(site) = sound_site(&root, screen)? else { return Ok(Ending::ContentErrors) };

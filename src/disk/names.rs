@@ -7,7 +7,7 @@ use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 use crate::diagnostic::Diagnostic;
 use crate::rules;
-use crate::source::{Place, SourcePath};
+use crate::source::{Place, SourcePath, device_name};
 
 /// The longest path inside a site, in characters. Windows programs stop at 260, and the folder that the
 /// site lies in needs its share.
@@ -81,20 +81,6 @@ fn diagnostic(path: &SourcePath, ja: impl Into<String>, en: impl Into<String>) -
 
 fn is_forbidden(character: char) -> bool {
     r#"<>:"|?*\"#.contains(character) || character.is_control()
-}
-
-/// The device that Windows would open instead of this file: `CON.md` is the console.
-fn device_name(name: &str) -> Option<&str> {
-    let stem = name.split('.').next()?.trim_end_matches(' ');
-    let upper = stem.to_ascii_uppercase();
-    let numbered = || {
-        let number = upper.strip_prefix("COM").or_else(|| upper.strip_prefix("LPT"))?;
-        let mut characters = number.chars();
-        let one = characters.next().is_some_and(|digit| "0123456789¹²³".contains(digit));
-        (one && characters.next().is_none()).then_some(())
-    };
-    let is_device = matches!(upper.as_str(), "CON" | "PRN" | "AUX" | "NUL") || numbered().is_some();
-    is_device.then_some(stem)
 }
 
 #[cfg(test)]

@@ -5,10 +5,12 @@
 //! out of the site; a site with errors is never published.
 
 mod address;
+mod alias;
 mod assemble;
 mod city;
 mod comparison;
 mod held;
+mod held_back;
 mod id;
 mod indicator;
 mod link;
@@ -27,8 +29,10 @@ mod theme;
 mod vocabulary;
 
 pub use address::relative;
-pub use assemble::{CallResolver, ComponentKind, assemble, linked_file};
+pub use alias::WrittenAlias;
+pub use assemble::{CallResolver, ComponentKind, assemble, held_back, linked_file};
 pub use city::{City, Department};
+pub use held_back::{Edition, HeldBack, HeldBackFiles, Shows};
 pub use id::{
     CategoryId, ChapterId, CityId, DepartmentId, FreePageId, IndicatorId, MeasureId, PlanId, StatementKindId,
     TermId, TopicId,

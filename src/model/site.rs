@@ -5,12 +5,12 @@ use std::sync::Arc;
 
 use crate::records::{CategoryRecord, PageRecord, SiteRecord, StatementKindRecord, TermRecord};
 use crate::source::{PictureSize, SourcePath};
-use crate::values::{Audience, Date};
+use crate::values::Date;
 
 use super::held::holds_record;
 use super::{
-    CategoryId, Chapter, ChapterId, City, CityId, Department, DepartmentId, FreePageId, Indicator, Measure,
-    MeasureId, Plan, PlanId, Standing, Subject, TermId, Texts, Topic, TopicId,
+    CategoryId, Chapter, ChapterId, City, CityId, Department, DepartmentId, Edition, FreePageId, Indicator,
+    Measure, MeasureId, Plan, PlanId, Standing, Subject, TermId, Texts, Topic, TopicId,
 };
 
 /// Everything that is published.
@@ -18,8 +18,8 @@ use super::{
 pub struct Site {
     /// What `site.toml` says.
     pub record: SiteRecord,
-    /// Who this build is for.
-    pub audience: Audience,
+    /// Who this edition is for, and what it leaves out.
+    pub edition: Edition,
     /// The text of the home page.
     pub home: Texts,
     /// The shared axis of comparison, in display order.
@@ -148,11 +148,10 @@ impl Site {
         }
     }
 
-    /// The day that the site speaks of: the latest on which a plan's pages were brought up to date. Whether a
-    /// plan is in force is judged by it and not by the clock, so that the same sources always make the same
-    /// site.
+    /// The day that the site speaks of. Whether a plan is in force is judged by it and not by the clock, so that the
+    /// same sources always make the same site. Where nothing is published, it is that of the drafts that are shown.
     pub fn as_of(&self) -> Option<Date> {
-        self.plans.iter().map(|plan| plan.updated).max()
+        self.edition.held_back.day().or_else(|| self.plans.iter().map(|plan| plan.updated).max())
     }
 
     /// How a plan stands to the day that the site speaks of. One that is superseded stays in force until the

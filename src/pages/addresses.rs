@@ -9,6 +9,20 @@ use super::context::Directory;
 use super::kinds::dispatch::Kinds;
 use super::{Page, PageId, PageKind};
 
+/// The first names of addresses that are kept for pages and files made by Shirube.
+pub const KEPT_FOLDERS: &[&str] = &["assets", "compare", "data", "measures", "search"];
+
+/// The files that Shirube writes itself.
+pub const KEPT_FILES: &[&str] = &[
+    "accessibility.html",
+    "data.html",
+    "redirects.txt",
+    "robots.txt",
+    "search.html",
+    "sitemap.xml",
+    "updates.xml",
+];
+
 /// Every page of the site, whatever its language, in the order of the site.
 pub fn ids(site: &Site) -> Vec<PageId> {
     Kinds::all(site)
@@ -19,6 +33,11 @@ pub fn all(site: &Site) -> Vec<Page> {
     let languages: Vec<Language> = site.languages.iter().collect();
     let in_each = |id| languages.iter().map(move |language| Page { id, language: *language });
     ids(site).into_iter().flat_map(in_each).collect()
+}
+
+/// The address of a page in the authoritative language, without `.html`.
+pub(super) fn name(site: &Site, page: PageId) -> String {
+    Kinds.address(site, page)
 }
 
 /// The address of a page: a path below the output folder that names its file.

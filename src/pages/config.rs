@@ -20,7 +20,7 @@ views! {
         pub publisher: Phrase = phrase(&site.publisher),
         pub licence: Option<String> = site.licence.clone(),
         /// `public` or `internal`.
-        pub audience: &'static str = site.audience.code(),
+        pub audience: &'static str = site.edition.audience.code(),
         /// The home page, from the output folder.
         pub home: String = address(site, PageId::Home, language),
         /// The glossary, from the output folder; nothing where there are no terms.

@@ -4,7 +4,7 @@ use crate::model::{MeasureOrder, PlanId, Site, Target, Texts, relative};
 use crate::source::SourcePath;
 use crate::values::{Date, FiscalYear, Label, Language, Period};
 
-use super::{DateView, LinkView, Page, PageId, PageKind, Phrase, Shared, phrase, whole_plan};
+use super::{DateView, HeldBackView, LinkView, Page, PageId, PageKind, Phrase, Shared, phrase, whole_plan};
 
 /// What one page may ask of any other: where it is and what it is called. Each kind answers for its own pages;
 /// through this, no kind needs to know another.
@@ -99,6 +99,13 @@ impl<'a> PageContext<'a> {
         format!("{}{}", self.site.base_url, self.address_of(page, language))
     }
 
+    /// The whole address of this page, or that of the original where this page only repeats it.
+    pub(super) fn permalink(&self) -> String {
+        let repeats = self.texts().is_some_and(|texts| !texts.has(self.page.language));
+        let language = if repeats { Language::AUTHORITATIVE } else { self.page.language };
+        self.whole_url_of(self.page.id, language)
+    }
+
     /// The relative URL of another page in the same language.
     pub(super) fn url_of(&self, page: PageId) -> String {
         match self.id_on_page(page) {
@@ -153,6 +160,16 @@ impl<'a> PageContext<'a> {
     /// The view of each.
     pub(super) fn each<T: Copy, V>(&self, ids: &[T], mut view: impl FnMut(&Self, T) -> V) -> Vec<V> {
         ids.iter().map(|id| view(self, *id)).collect()
+    }
+
+    /// Why a page is not published yet.
+    pub(super) fn held_back(&self, page: PageId) -> Option<HeldBackView> {
+        let files = &self.site.edition.held_back;
+        if files.is_empty() {
+            return None;
+        }
+        let texts = self.directory.texts(self.site, page);
+        HeldBackView::of_page(self.site, page, texts, self.page.language)
     }
 
     /// What links to a page call it.

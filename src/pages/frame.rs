@@ -42,7 +42,6 @@ fn page_view<V>(
     let is_missing = translation == Translation::Missing;
     let is_indexed = !is_missing && context.kind().is_listed;
     let shown_language = shown.map_or(language, |(_, written)| written);
-    let permanent_language = if is_missing { Language::AUTHORITATIVE } else { language };
     let title = outline.title.clone().unwrap_or_else(|| context.title_of(context.page.id));
     PageView {
         kind: context.kind().name,
@@ -56,7 +55,7 @@ fn page_view<V>(
             .map(HeadingView::of)
             .collect(),
         address: context.address().to_owned(),
-        permalink: context.whole_url_of(context.page.id, permanent_language),
+        permalink: context.permalink(),
         locale: locale(languages.code(shown_language)),
         linked_data: None,
         translations: languages.iter().map(|other| TranslationLink::of(context, texts, other)).collect(),
@@ -67,6 +66,7 @@ fn page_view<V>(
             .collect(),
         translation: outline.translation.unwrap_or_else(|| translation.mark()),
         outdated: outdated(texts, &translation),
+        held_back: context.held_back(context.page.id),
         indexed: is_indexed,
         breadcrumbs: outline.above.iter().map(|above| context.link(*above)).collect(),
         updated: outline.updated.or_else(|| context.site.as_of()).map(|date| context.date(date)),

@@ -16,9 +16,11 @@
 //!    [`description`], [`linked_data`]).
 //! 6. [`kind`](mod@kind): what a kind of page has to say of itself; [`kinds`]: all of them, one file each and one line in
 //!    [`kinds::list`].
-//! 7. [`addresses`], [`config`], [`navigation`], [`view`](mod@view): the site's pages as `render` and `data` see them.
+//! 7. [`addresses`], [`aliases`], [`alias`], [`config`], [`navigation`], [`view`](mod@view): the site's pages as `render` and `data` see them.
 
 mod addresses;
+mod alias;
+mod aliases;
 mod by_topic;
 mod components;
 mod config;
@@ -27,6 +29,7 @@ mod context;
 mod declare;
 mod description;
 mod frame;
+mod held_back;
 mod kind;
 mod kinds;
 mod linked_data;
@@ -42,10 +45,13 @@ mod view;
 mod views;
 mod whole_plan;
 
-pub use addresses::{address, all, at, ids, kind, source, texts, updated};
+pub use addresses::{KEPT_FILES, KEPT_FOLDERS, address, all, at, ids, kind, source, texts, updated};
+pub use alias::AliasView;
+pub use aliases::{AliasMistake, Aliases, Wrong};
 pub use components::list::{COMPONENTS, ComponentView, component_templates};
 pub use config::ConfigView;
 pub use content::{Content, Part};
+pub use held_back::HeldBackView;
 pub use kinds::dispatch::{KINDS, KindView};
 pub use kinds::measure_index::measure_data_address;
 pub use navigation::{Navigation, NavigationView};

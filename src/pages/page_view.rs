@@ -7,7 +7,7 @@ use crate::model::{DepartmentId, PlanId, Texts, Translation};
 use crate::values::{Code, Language};
 
 use super::phrase::locale;
-use super::{DateView, LinkView, PageId, Phrase, views};
+use super::{DateView, HeldBackView, LinkView, PageId, Phrase, views};
 
 /// What all kinds of pages have; `page` in templates.
 #[derive(Clone, Debug, Serialize)]
@@ -37,6 +37,8 @@ pub struct PageView {
     pub translation: &'static str,
     /// The sections of the original that changed since it was translated.
     pub outdated: Vec<OutdatedView>,
+    /// Why it is not published yet; only the preview shows such pages.
+    pub held_back: Option<HeldBackView>,
     /// Whether search engines should list it.
     pub indexed: bool,
     /// The pages above it, from the home page down.

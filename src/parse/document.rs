@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
 use crate::records::{
-    CategoriesRecord, CityRecord, Context, DeclaredIds, GlossaryRecord, IndicatorsRecord, PlanRecord, Record,
-    RolesRecord, TopicsRecord, read_file,
+    CategoriesRecord, CityRecord, Context, DeclaredIds, GlossaryRecord, IndicatorsRecord, PlanRecord,
+    Reading, Record, ReleaseRecord, RolesRecord, TopicsRecord, read_file, read_release,
 };
 use crate::source::{SourceFile, SourcePath};
 
@@ -45,32 +45,49 @@ pub struct Parsed {
     pub role: Role,
     /// What it says; `None` where it cannot be used.
     pub document: Option<Document>,
+    /// When it is published, whether or not it can be used.
+    pub release: ReleaseRecord,
     /// The ids that it declares, whether or not it can be used.
     pub declared: DeclaredIds,
 }
 
 /// Reads one file.
 pub fn parse(file: &SourceFile, role: &Role, context: &Context) -> (Parsed, Vec<Diagnostic>) {
-    let (document, declared, diagnostics) = document(file, role, context);
-    (Parsed { path: file.path.clone(), role: role.clone(), document, declared }, diagnostics)
+    let Outcome { document, release, declared, diagnostics } = outcome(file, role, context);
+    let (path, role) = (file.path.clone(), role.clone());
+    (Parsed { path, role, document, release, declared }, diagnostics)
 }
 
-type Outcome = (Option<Document>, DeclaredIds, Vec<Diagnostic>);
+struct Outcome {
+    document: Option<Document>,
+    release: ReleaseRecord,
+    declared: DeclaredIds,
+    diagnostics: Vec<Diagnostic>,
+}
 
-fn document(file: &SourceFile, role: &Role, context: &Context) -> Outcome {
+fn outcome(file: &SourceFile, role: &Role, context: &Context) -> Outcome {
+    let at_once = ReleaseRecord::AT_ONCE;
     match role {
         // The languages that all other files are read with stand in it, so it was read before them.
-        Role::Site => (None, DeclaredIds::default(), Vec::new()),
+        Role::Site => Outcome {
+            document: None,
+            release: at_once,
+            declared: DeclaredIds::default(),
+            diagnostics: Vec::new(),
+        },
         Role::Topics => record(file, context, Document::Topics),
         Role::Categories => record(file, context, Document::Categories),
         Role::Glossary => record(file, context, Document::Glossary),
         Role::City { .. } => record(file, context, Document::City),
-        Role::Plan { .. } => record(file, context, Document::Plan),
+        Role::Plan { .. } => {
+            Outcome { release: read_release(file, context), ..record(file, context, Document::Plan) }
+        }
         Role::Indicators { .. } => record(file, context, Document::Indicators),
         Role::Roles { .. } => record(file, context, Document::Roles),
         Role::Table { .. } => {
             let (table, diagnostics) = table(file);
-            (table.map(|table| Document::Table(Arc::new(table))), DeclaredIds::unknown(), diagnostics)
+            let document = table.map(|table| Document::Table(Arc::new(table)));
+            Outcome { document, release: at_once, declared: DeclaredIds::unknown(), diagnostics }
         }
         Role::Home { language }
         | Role::CityText { language, .. }
@@ -78,8 +95,9 @@ fn document(file: &SourceFile, role: &Role, context: &Context) -> Outcome {
         | Role::Chapter { language, .. }
         | Role::Measure { language, .. }
         | Role::FreePage { language, .. } => {
-            let (text, diagnostics) = text(file, role, *language, context);
-            (text.map(|text| Document::Text(Arc::new(text))), DeclaredIds::unknown(), diagnostics)
+            let (text, release, diagnostics) = text(file, role, *language, context);
+            let document = text.map(|text| Document::Text(Arc::new(text)));
+            Outcome { document, release, declared: DeclaredIds::unknown(), diagnostics }
         }
     }
 }
@@ -89,6 +107,7 @@ fn record<T: Record>(
     context: &Context,
     document: impl FnOnce(Arc<T>) -> Document,
 ) -> Outcome {
-    let reading = read_file::<T>(file, context);
-    (reading.record.map(Arc::new).map(document), reading.declared, reading.diagnostics)
+    let Reading { record, declared, diagnostics } = read_file::<T>(file, context);
+    let document = record.map(Arc::new).map(document);
+    Outcome { document, release: ReleaseRecord::AT_ONCE, declared, diagnostics }
 }

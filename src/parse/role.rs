@@ -37,3 +37,41 @@ pub enum Role {
     /// Any other Markdown file; `page` is its path without `content/` and the endings.
     FreePage { page: String, language: Language },
 }
+
+impl Role {
+    /// The city and the plan that a file of a plan belongs to.
+    pub fn plan(&self) -> Option<(&str, &str)> {
+        match self {
+            Self::Plan { city, plan }
+            | Self::PlanText { city, plan, .. }
+            | Self::Indicators { city, plan }
+            | Self::Roles { city, plan }
+            | Self::Chapter { city, plan, .. }
+            | Self::Measure { city, plan, .. }
+            | Self::Table { city, plan, .. } => Some((city, plan)),
+            _ => None,
+        }
+    }
+
+    /// The city whose record this is.
+    pub fn city_of_record(&self) -> Option<&str> {
+        match self {
+            Self::City { city } => Some(city),
+            _ => None,
+        }
+    }
+
+    /// The language of a text or a table.
+    pub fn language(&self) -> Option<Language> {
+        match self {
+            Self::Home { language }
+            | Self::CityText { language, .. }
+            | Self::PlanText { language, .. }
+            | Self::Chapter { language, .. }
+            | Self::Measure { language, .. }
+            | Self::Table { language, .. }
+            | Self::FreePage { language, .. } => Some(*language),
+            _ => None,
+        }
+    }
+}

@@ -5,7 +5,8 @@ use std::sync::Arc;
 use crate::diagnostic::Diagnostic;
 use crate::markdown::{self, Body};
 use crate::records::{
-    Context, Facts, IndexOpening, Opening, Reader, Record, Table, finish_translation, read_front_matter,
+    Context, Facts, IndexOpening, Opening, Reader, Record, ReleaseRecord, Table, finish_translation,
+    read_front_matter,
 };
 use crate::source::{SourceFile, SourcePath, Span, Written};
 use crate::values::{Audience, Language};
@@ -37,14 +38,15 @@ pub(super) fn text(
     role: &Role,
     language: Language,
     context: &Context,
-) -> (Option<TextDocument>, Vec<Diagnostic>) {
+) -> (Option<TextDocument>, ReleaseRecord, Vec<Diagnostic>) {
+    let mut release = ReleaseRecord::AT_ONCE;
     let (front, body_range) = match front_matter::split(file) {
         Ok(ranges) => ranges,
-        Err(diagnostic) => return (None, vec![*diagnostic]),
+        Err(diagnostic) => return (None, release, vec![*diagnostic]),
     };
     let first_line = Span::new(0, 3);
     let reading = read_front_matter(file, front, first_line, context, |reader, table| {
-        opening_and_facts(reader, table, role, language)
+        opening_and_facts(reader, table, role, language, &mut release)
     });
     let mut diagnostics = reading.diagnostics;
     let settings = markdown::Settings { internal: context.audience == Audience::Internal };
@@ -60,7 +62,7 @@ pub(super) fn text(
         facts,
         body,
     });
-    (document, diagnostics)
+    (document, release, diagnostics)
 }
 
 fn opening_and_facts(
@@ -68,14 +70,17 @@ fn opening_and_facts(
     mut table: Table<'_, '_>,
     role: &Role,
     language: Language,
+    release: &mut ReleaseRecord,
 ) -> Option<(IndexOpening, Facts)> {
     let opening = opening(reader, &mut table, role);
     if language.is_authoritative() {
         let facts = facts(reader, &mut table, role);
+        *release = Record::read_keys(reader, &mut table).unwrap_or(*release);
         table.finish(reader);
         return Some((opening?, facts?));
     }
     let translation = Record::read_keys(reader, &mut table).map(Facts::Translation);
+    *release = Record::read_keys(reader, &mut table).unwrap_or(*release);
     finish_translation(table, reader);
     Some((opening?, translation?))
 }
@@ -95,6 +100,6 @@ fn facts(reader: &mut Reader<'_>, table: &mut Table<'_, '_>, role: &Role) -> Opt
         Role::Chapter { .. } => Facts::Chapter(Arc::new(Record::read_keys(reader, table)?)),
         Role::Measure { .. } => Facts::Measure(Arc::new(Record::read_keys(reader, table)?)),
         Role::FreePage { .. } => Facts::FreePage(Arc::new(Record::read_keys(reader, table)?)),
-        _ => Facts::Index,
+        _ => Facts::Index(Arc::new(Record::read_keys(reader, table)?)),
     })
 }

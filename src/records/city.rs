@@ -7,7 +7,7 @@ use crate::source::Written;
 use crate::values::{CityClass, CityCode, Date, Label};
 
 use super::declare::record;
-use super::kinds::{Email, Id, Kana, Name, Needed, Url};
+use super::kinds::{Alias, Email, Id, Kana, Name, Needed, Url};
 
 record! {
     /// `city.toml`: a municipality with its department register.
@@ -31,6 +31,10 @@ record! {
         /// Its own web site.
         #[ja = "自治体の公式サイト。"]
         url: Option<Url>,
+        /// Former addresses of its folder, with all pages below: a former name of the folder, or the whole address
+        /// from `/`. They lead to the pages here.
+        #[ja = "フォルダーの前のアドレス。前のフォルダー名か、`/` から始まるアドレスを書きます。中のページもすべて、前のアドレスから案内します。"]
+        aliases: Vec<Alias>,
         /// Its departments. Those renamed since stay, because earlier plans name them.
         #[ja = "所管課。名前が変わった課も、前の計画のために残します。"]
         #[key = "department"]

@@ -54,6 +54,8 @@ pub enum Shape {
     Code(Vec<&'static str>),
     /// Short words in the languages of the site; where the flag is set, with their reading in hiragana (`kana`).
     Label(bool),
+    /// `true` or `false`.
+    YesOrNo,
     /// A whole number, from a least one where there is one.
     Integer(Option<i64>),
     /// Any number.
@@ -87,6 +89,12 @@ impl Declaration {
     pub fn and(mut self, other: Self) -> Self {
         self.fields.extend(other.fields);
         Self { about: other.about, fields: self.fields }
+    }
+
+    /// This declaration, with the fields of another after its own.
+    pub(super) fn followed_by(mut self, other: Self) -> Self {
+        self.fields.extend(other.fields);
+        self
     }
 }
 

@@ -10,6 +10,7 @@ use crate::source::{SourceFile, Span};
 use super::broken_toml;
 use super::declared_ids::DeclaredIds;
 use super::field::{Kind, Record};
+use super::front_matter::ReleaseRecord;
 use super::reader::{Context, Reader};
 use super::table::Table;
 
@@ -39,6 +40,14 @@ pub(super) fn read_key<T: Kind>(file: &SourceFile, key: &'static str, context: &
         Table::file(table, span).optional(reader, key, T::read)
     });
     reading.record
+}
+
+/// When what a record file says is published, whatever else is wrong with the file.
+pub fn read_release(file: &SourceFile, context: &Context) -> ReleaseRecord {
+    let reading = read(file, 0..file.text.len(), context, |reader, table, span| {
+        ReleaseRecord::read_keys(reader, &mut Table::file(table, span))
+    });
+    reading.record.unwrap_or(ReleaseRecord::AT_ONCE)
 }
 
 /// Reads front matter, the TOML in a range of a text; `read` takes what it knows of the table and finishes it.

@@ -4,7 +4,8 @@ use super::city::CityRecord;
 use super::declaration::Declaration;
 use super::field::Record;
 use super::front_matter::{
-    ChapterRecord, IndexOpening, MeasureRecord, Opening, PageRecord, TranslationRecord,
+    ChapterRecord, IndexOpening, IndexRecord, MeasureRecord, Opening, PageRecord, ReleaseRecord,
+    TranslationRecord,
 };
 use super::indicators::IndicatorsRecord;
 use super::plan::PlanRecord;
@@ -43,10 +44,15 @@ type Declare = fn() -> Declaration;
 
 /// The kinds of front matter, by the name of their schema.
 pub const FRONT_MATTER: [(&str, Declare); 6] = [
-    ("measure", || Opening::declaration().and(MeasureRecord::declaration())),
-    ("chapter", || Opening::declaration().and(ChapterRecord::declaration())),
-    ("page", || Opening::declaration().and(PageRecord::declaration())),
-    ("translation", || Opening::declaration().and(TranslationRecord::declaration())),
-    ("index", IndexOpening::declaration),
-    ("index-translation", || IndexOpening::declaration().and(TranslationRecord::declaration())),
+    ("measure", || Opening::declaration().and(released(MeasureRecord::declaration()))),
+    ("chapter", || Opening::declaration().and(released(ChapterRecord::declaration()))),
+    ("page", || Opening::declaration().and(released(PageRecord::declaration()))),
+    ("translation", || Opening::declaration().and(released(TranslationRecord::declaration()))),
+    ("index", || IndexOpening::declaration().and(released(IndexRecord::declaration()))),
+    ("index-translation", || IndexOpening::declaration().and(released(TranslationRecord::declaration()))),
 ];
+
+/// The keys of a kind of text, and those that all texts have.
+pub fn released(own: Declaration) -> Declaration {
+    own.followed_by(ReleaseRecord::declaration())
+}

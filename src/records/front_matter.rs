@@ -9,7 +9,7 @@ use crate::values::{Audience, Date, FiscalYear, Label, Part, Step, TranslationSt
 
 use super::declare::record;
 use super::field::Record;
-use super::kinds::{ById, Id, Kana, MeasureName, Url};
+use super::kinds::{Alias, ById, Id, Kana, MeasureName, Url};
 use super::reader::Reader;
 use super::table::Table;
 
@@ -40,6 +40,35 @@ record! {
 }
 
 record! {
+    /// When a text is published. Every text has these keys, translations too.
+    #[ja = "公開の時期です。訳を含め、どの文章にも書けます。"]
+    #[derive(Copy)]
+    pub struct ReleaseRecord {
+        /// Whether it is still being written: true or false. A draft is shown in the preview and is in no build.
+        #[ja = "下書きなら `true`。プレビューにだけ表示され、公開されません。"]
+        draft: bool = false,
+        /// The day from which it is published; before that only the preview shows it.
+        #[ja = "公開を始める日。その日より前は、プレビューにだけ表示されます。"]
+        publish: Option<Date>,
+    }
+}
+
+impl ReleaseRecord {
+    /// What is published as soon as it is there.
+    pub const AT_ONCE: Self = Self { draft: false, publish: None };
+}
+
+record! {
+    /// The facts of the home page, of a city or of a plan that stand with its text; all others stand in the records.
+    #[ja = "ホーム、自治体、計画の紹介文に書く事実です。ほかは記録に書きます。"]
+    pub struct IndexRecord {
+        /// Its former addresses. Those of a city or a plan are folders, with all pages below.
+        #[ja = "前のアドレス。自治体と計画では、フォルダーの前のアドレスです（中のページもすべて）。"]
+        aliases: Vec<Alias>,
+    }
+}
+
+record! {
     /// A free page: a manual, an imprint.
     #[ja = "自由なページ：手引き、奥付などです。"]
     pub struct PageRecord {
@@ -49,6 +78,9 @@ record! {
         /// The day or month on which it was last brought up to date.
         #[ja = "最後に直した日か月。"]
         updated: Option<Date>,
+        /// Its former addresses: a former name beside it, or the whole address from `/`. They lead to it.
+        #[ja = "前のアドレス。同じ場所での前の名前か、`/` から始まるアドレスを書きます。前のアドレスを開いた人を、このページに案内します。"]
+        aliases: Vec<Alias>,
         /// Who it is for: public or internal.
         #[ja = "対象。`internal` と書くと、庁内向けの版にだけ入ります。"]
         audience: Audience = Audience::Public,
@@ -65,6 +97,9 @@ record! {
         /// The page in the source document.
         #[ja = "原文のページ。"]
         page: Option<u32>,
+        /// Its former addresses: a former name beside it, or the whole address from `/`. They lead to it.
+        #[ja = "前のアドレス。同じ場所での前の名前か、`/` から始まるアドレスを書きます。前のアドレスを開いた人を、このページに案内します。"]
+        aliases: Vec<Alias>,
         /// Who it is for: public or internal.
         #[ja = "対象。`internal` と書くと、庁内向けの版にだけ入ります。"]
         audience: Audience = Audience::Public,
@@ -117,6 +152,9 @@ record! {
         /// Forms and related pages, in display order.
         #[ja = "様式や関連するページ。並べた順に表示されます。"]
         links: Vec<MeasureLink>,
+        /// Its former addresses: a former name beside it, or the whole address from `/`. They lead to it.
+        #[ja = "前のアドレス。同じ場所での前の名前か、`/` から始まるアドレスを書きます。前のアドレスを開いた人を、このページに案内します。"]
+        aliases: Vec<Alias>,
         /// Who it is for: public or internal.
         #[ja = "対象。`internal` と書くと、庁内向けの版にだけ入ります。"]
         audience: Audience = Audience::Public,
@@ -244,8 +282,8 @@ pub fn finish_translation(table: Table<'_, '_>, reader: &mut Reader<'_>) {
 #[derive(Clone, Debug)]
 pub enum Facts {
     Translation(TranslationRecord),
-    /// The home page, a city or a plan: all facts are in their records.
-    Index,
+    /// The home page, a city or a plan.
+    Index(Arc<IndexRecord>),
     FreePage(Arc<PageRecord>),
     Chapter(Arc<ChapterRecord>),
     Measure(Arc<MeasureRecord>),
@@ -258,7 +296,7 @@ impl Facts {
             Self::FreePage(record) => record.audience,
             Self::Chapter(record) => record.audience,
             Self::Measure(record) => record.audience,
-            Self::Translation(_) | Self::Index => Audience::Public,
+            Self::Translation(_) | Self::Index(_) => Audience::Public,
         }
     }
 }

@@ -43,16 +43,18 @@ pub use city::{CityRecord, DepartmentRecord};
 pub use declaration::{Declaration, FieldDeclaration, Need, Shape, Visibility};
 pub use declared_ids::DeclaredIds;
 pub use field::{Field, Kind, Record};
-pub use file::{Reading, read_file, read_front_matter};
-pub use files::{FRONT_MATTER, RECORD_FILES, RecordFile, THEME_FILE};
+pub use file::{Reading, read_file, read_front_matter, read_release};
+pub use files::{FRONT_MATTER, RECORD_FILES, RecordFile, THEME_FILE, released};
 pub use front_matter::{
-    ChapterRecord, DepartmentReference, Effect, Facts, IndexOpening, MeasureRecord, Opening, PageRecord,
-    ScheduledStep, TranslationRecord, finish_translation,
+    ChapterRecord, DepartmentReference, Effect, Facts, IndexOpening, IndexRecord, MeasureRecord, Opening,
+    PageRecord, ReleaseRecord, ScheduledStep, TranslationRecord, finish_translation,
 };
 pub use indicators::{
     IndicatorRecord, IndicatorSource, IndicatorTarget, IndicatorValue, IndicatorsRecord, Slice,
 };
-pub use kinds::{BaseUrl, ById, Email, Id, Kana, MeasureName, Name, Needed, PlanName, PrintedNumber, Url};
+pub use kinds::{
+    Alias, BaseUrl, ById, Email, Id, Kana, MeasureName, Name, Needed, PlanName, PrintedNumber, Url,
+};
 pub use plan::{
     CycleRecord, GroupRecord, PeriodRecord, PillarRecord, PlanRecord, RevisionRecord, SourceDocument,
     StatementNote, StatementRecord,
@@ -67,3 +69,4 @@ pub use vocabulary::{
     CategoriesRecord, CategoryRecord, GlossaryRecord, StatementKindRecord, TermRecord, TopicRecord,
     TopicsRecord,
 };
+pub use written_date::in_numbers as date_in_numbers;

@@ -9,7 +9,7 @@ use crate::values::{CoverageState, Date, FiscalYear, Label, Period, PlanKind, Wo
 use super::declaration::Shape;
 use super::declare::record;
 use super::field::{Kind, Record};
-use super::kinds::{ById, Id, PlanName, PrintedNumber, Url};
+use super::kinds::{Alias, ById, Id, PlanName, PrintedNumber, Url};
 use super::reader::{Reader, Value};
 
 record! {
@@ -45,6 +45,18 @@ record! {
         /// The plan it takes the place of, as `city/plan`.
         #[ja = "引き継ぐ前の計画。`市/計画` の形で書きます。"]
         supersedes: Option<PlanName>,
+        /// Former addresses of its folder, with all pages below: a former name of the folder, or the whole address
+        /// from `/`. They lead to the pages here.
+        #[ja = "フォルダーの前のアドレス。前のフォルダー名か、`/` から始まるアドレスを書きます。中のページもすべて、前のアドレスから案内します。"]
+        aliases: Vec<Alias>,
+        /// Whether it is still being written: true or false. A draft, with everything in the folder of the plan, is
+        /// shown in the preview and is in no build.
+        #[ja = "下書きなら `true`。計画のフォルダーの中のすべてが、プレビューにだけ表示され、公開されません。"]
+        draft: bool = false,
+        /// The day from which it is published, with everything in the folder of the plan; before that only the
+        /// preview shows it.
+        #[ja = "公開を始める日。その日より前は、計画のフォルダーの中のすべてが、プレビューにだけ表示されます。"]
+        publish: Option<Date>,
         /// When it was made and changed.
         #[ja = "策定と改定の経過。"]
         #[key = "revision"]

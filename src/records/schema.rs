@@ -65,6 +65,7 @@ impl Schemas<'_> {
             }
             Shape::Code(words) => json!({ "type": "string", "enum": words }),
             Shape::Label(has_reading) => self.label(*has_reading),
+            Shape::YesOrNo => json!({ "type": "boolean" }),
             Shape::Integer(None) => json!({ "type": "integer" }),
             Shape::Integer(Some(least)) => json!({ "type": "integer", "minimum": least }),
             Shape::Number => json!({ "type": "number" }),

@@ -4,7 +4,7 @@ use crate::values::{Date, FiscalYear};
 
 /// `2026-04-01` for `2026/4/1`, `2026年4月1日`, `令和8年4月1日` or `R8.4.1`; `2026-04` for `2026年4月`. `None`
 /// for what is no date, so that nobody is advised to write a day that does not exist.
-pub(super) fn in_numbers(written: &str) -> Option<String> {
+pub fn in_numbers(written: &str) -> Option<String> {
     let separators = ['/', '.', '-', '年', '月', '日'];
     let parts: Vec<&str> = written.split(separators).map(str::trim).filter(|part| !part.is_empty()).collect();
     let (year, rest) = parts.split_first()?;

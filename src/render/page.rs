@@ -7,12 +7,14 @@ use tera::{Context, Value};
 
 use crate::diagnostic::Diagnostic;
 use crate::model::Site;
-use crate::pages::{self, ConfigView, Content, Navigation, NavigationView, Page, PageId, Part, Shared, View};
+use crate::pages::{
+    self, AliasView, ConfigView, Content, Navigation, NavigationView, Page, PageId, Part, Shared, View,
+};
 use crate::source::{SourcePath, Sources};
 use crate::values::Language;
 
 use super::tera_errors;
-use super::theme::{NAVIGATION_TEMPLATE, Theme};
+use super::theme::{ALIAS_TEMPLATE, NAVIGATION_TEMPLATE, Theme};
 
 /// Renders the pages of a site with a theme. One renderer serves many threads.
 pub struct Renderer<'a> {
@@ -47,9 +49,17 @@ impl<'a> Renderer<'a> {
         Some((view.page.address, html?))
     }
 
+    /// The page at a former address, which leads to the page that was there; nothing where the theme fails.
+    pub fn alias(&self, address: &str, page: Page) -> Option<Vec<u8>> {
+        let mut context = self.context(page.language, &root_from(address));
+        let view = AliasView::to(self.site, &self.shared, page, address);
+        context.insert_value("alias", value(&view));
+        self.render(ALIAS_TEMPLATE, &context, address)
+    }
+
     fn page_html(&self, view: &View, language: Language) -> Option<Vec<u8>> {
         let address = &view.page.address;
-        let root = "../".repeat(address.matches('/').count());
+        let root = root_from(address);
         let mut page = view.page.clone();
         page.content = self.content(&view.content, &root, address)?;
         let mut context = self.context(language, &root);
@@ -147,6 +157,11 @@ impl<'a> Renderer<'a> {
             })
             .collect()
     }
+}
+
+/// The way from a file to the top of the output folder.
+fn root_from(address: &str) -> String {
+    "../".repeat(address.matches('/').count())
 }
 
 /// Nothing panics while it holds the lock of the diagnostics.

@@ -30,6 +30,10 @@ const STATIC_FOLDER: &str = "assets";
 const COMPONENT_VARIABLES: &[&str] = &["config", "lang", "root", "component"];
 /// What the navigation of a plan may use.
 const NAVIGATION_VARIABLES: &[&str] = &["config", "lang", "root", "navigation"];
+/// What the page at a former address may use.
+const ALIAS_VARIABLES: &[&str] = &["config", "lang", "root", "alias"];
+/// The template of the page at a former address.
+pub(super) const ALIAS_TEMPLATE: &str = "alias.html";
 /// The template that renders the navigation of a plan.
 pub(super) const NAVIGATION_TEMPLATE: &str = "plan-navigation.html";
 
@@ -67,6 +71,7 @@ impl Theme {
             self.check_template(template, COMPONENT_VARIABLES, chain, sources, diagnostics);
         }
         self.check_template(NAVIGATION_TEMPLATE, NAVIGATION_VARIABLES, chain, sources, diagnostics);
+        self.check_template(ALIAS_TEMPLATE, ALIAS_VARIABLES, chain, sources, diagnostics);
     }
 
     fn check_template(

@@ -3,7 +3,7 @@
 use super::rule::FoundBy::{Loader, Schema};
 use super::rule::Lowering::{Free, Loss, NoPage, NoValue};
 use super::rule::Rule;
-use super::rule::Severity::{Error, Warning};
+use super::rule::Severity::{Error, Note, Warning};
 
 macro_rules! rules {
     ($($name:ident = $code:literal: $severity:ident, $lowering:ident, $found_by:ident;)+) => {
@@ -19,6 +19,7 @@ macro_rules! rules {
 
 // Name, code, severity, whether a site may lower it or why not, who can find the mistake.
 rules! {
+    ADDRESS_ALIAS               = "address.alias":               Error,   NoPage,  Loader;
     ADDRESS_KEPT                = "address.kept":                Error,   NoPage,  Loader;
     ADDRESS_TAKEN               = "address.taken":               Error,   NoPage,  Loader;
     ASSET_SVG                   = "asset.svg":                   Error,   Loss,    Loader;
@@ -50,6 +51,7 @@ rules! {
     LINK_MISSING_PAGE           = "link.missing-page":           Error,   NoValue, Loader;
     LINK_REMOTE_IMAGE           = "link.remote-image":           Error,   Loss,    Loader;
     LINK_TRANSLATION            = "link.translation":            Error,   NoValue, Loader;
+    LINK_UNPUBLISHED_PAGE       = "link.unpublished-page":       Error,   Loss,    Loader;
     MARKDOWN_ALERT              = "markdown.alert":              Error,   Loss,    Loader;
     MARKDOWN_CALL               = "markdown.call":               Error,   Loss,    Loader;
     MARKDOWN_CALL_PLACE         = "markdown.call-place":         Error,   Loss,    Loader;
@@ -93,6 +95,7 @@ rules! {
     RECORD_TYPE                 = "record.type":                 Error,   NoValue, Schema;
     RECORD_UNKNOWN_KEY          = "record.unknown-key":          Error,   Loss,    Schema;
     RECORD_URL                  = "record.url":                  Error,   NoValue, Schema;
+    REFERENCE_UNPUBLISHED       = "reference.unpublished":       Note,    Free,    Loader;
     ROLE_ABILITY                = "role.ability":                Error,   NoValue, Loader;
     ROLE_FAMILY                 = "role.family":                 Error,   NoValue, Loader;
     RULES_KEPT                  = "rules.kept":                  Error,   NoValue, Loader;

@@ -107,6 +107,23 @@ impl Rule {
         Self { code, severity, lowering, found_by, _registered: Registered }
     }
 
+    /// Whether a file with this mistake cannot be read at all: not even whether it is a draft.
+    pub fn cannot_be_read(&self) -> bool {
+        const CODES: &[&str] = &[
+            "markdown.size",
+            "record.toml",
+            "source.control-character",
+            "source.encoding",
+            "source.link-loop",
+            "source.link-outside",
+            "source.not-a-file",
+            "source.size",
+            "source.twins",
+            "source.unreadable",
+        ];
+        self.family() == "front-matter" || CODES.contains(&self.code)
+    }
+
     /// The part of the code before the dot.
     pub fn family(&self) -> &'static str {
         self.code.split_once('.').map_or(self.code, |(family, _)| family)

@@ -9,9 +9,11 @@ use std::ops::{Deref, Range};
 use std::sync::Arc;
 
 mod decode;
+mod device;
 mod picture;
 
 pub use decode::{Encoding, decode};
+pub use device::device_name;
 pub use picture::{PictureSize, picture_size};
 
 /// A path inside the site folder, relative, with `/` between names on every system, such as

@@ -49,6 +49,7 @@ pub(crate) fn plain_theme() -> Vec<(String, String)> {
             "<nav>{{ navigation.plan.title | phrase }}</nav>\n".to_owned(),
         ),
     ];
+    files.push(("templates/alias.html".to_owned(), PLAIN_ALIAS.to_owned()));
     for kind in shirube::pages::KINDS {
         files.push((format!("templates/{}.html", kind.name), PLAIN_PAGE.to_owned()));
     }
@@ -60,6 +61,8 @@ pub(crate) fn plain_theme() -> Vec<(String, String)> {
 }
 
 const PLAIN_PAGE: &str = "<!doctype html>\n<html lang=\"{{ lang }}\">\n<title>{{ page.title.text }}</title>\n<main data-translation=\"{{ page.translation }}\"{% if page.content_lang %} lang=\"{{ page.content_lang }}\"{% endif %}>\n<h1>{{ page.title | phrase }}</h1>\n{{ page.content | safe }}</main>\n</html>\n";
+
+const PLAIN_ALIAS: &str = "<!doctype html>\n<html lang=\"{{ lang }}\">\n<title>{{ alias.title.text }}</title>\n<link rel=\"canonical\" href=\"{{ alias.permalink }}\">\n<meta http-equiv=\"refresh\" content=\"0; url={{ alias.url }}\">\n<a href=\"{{ alias.url }}\">{{ alias.title | phrase }}</a>\n</html>\n";
 
 const PLAIN_WORDS: &str = "glossary = \"Glossary\"\nnot-found = \"Not found\"\ntranslations = \"Translations\"\nheading-link = \"Link to {heading}\"\nfootnotes = \"Notes\"\nfootnote-back = \"Back\"\nalert-note = \"Note\"\nalert-tip = \"Tip\"\nalert-important = \"Important\"\nalert-warning = \"Warning\"\nalert-caution = \"Caution\"\nalert-internal = \"Internal\"\n\n[measure-index]\ntitle = \"Measures\"\npart = \"{name} {number}\"\ndepartment-of-city = \"{city} {department}\"\n";
 
@@ -92,7 +95,7 @@ pub(crate) fn fixture(own: &[(String, String)]) -> Sources {
 
 /// What a build is for, when a test does not say.
 pub(crate) fn options() -> Options {
-    Options { audience: Audience::Public, base_url: None }
+    Options::of(Audience::Public)
 }
 
 /// Builds a site in memory: its files if it is sound, and its diagnostics.

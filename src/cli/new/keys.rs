@@ -119,6 +119,7 @@ impl KeyWriter<'_> {
                 words.first().map_or_else(|| "\"\"".to_owned(), |word| format!("\"{word}\""))
             }
             Shape::Label(has_kana) => self.label(|code| self.blank(code), has_kana.then_some("よみがな")),
+            Shape::YesOrNo => "true".to_owned(),
             Shape::Integer(_) | Shape::Number => "1".to_owned(),
             Shape::Date => "2026-04-01".to_owned(),
             Shape::FiscalYear => "2026".to_owned(),

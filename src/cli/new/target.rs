@@ -8,9 +8,9 @@ use crate::disk;
 use crate::source::Sources;
 use crate::values::is_id;
 
+use super::super::answers::folder_name;
 use super::super::args::NewKind;
 use super::super::ending::Failure;
-use super::super::init::folder_name;
 use super::super::paths::{quoted, with_slashes};
 use super::super::site::here;
 

@@ -9,7 +9,8 @@ use super::super::ending::Failure;
 use super::super::paths::quoted;
 use super::choices::Choices;
 use super::keys::{Given, Setting};
-use super::{Scaffold, front_matter, target};
+use super::scaffold::{Scaffold, front_matter};
+use super::target;
 
 /// The file of a translation and what is in it.
 pub(super) fn file(
@@ -94,10 +95,7 @@ fn no_text(path: &Path) -> Failure {
 fn content(scaffold: &Scaffold<'_>, original: &Text, stem: &str) -> String {
     let name = stem.rsplit('/').next().unwrap_or(stem);
     let kind = if name == "_index" { "index-translation" } else { "translation" };
-    let mut given = vec![
-        ("draft", Given::Value("true".to_owned())),
-        ("state", Given::Value("\"provisional\"".to_owned())),
-    ];
+    let mut given = vec![("draft", scaffold.draft()), ("state", Given::Value("\"provisional\"".to_owned()))];
     if kind == "translation" {
         given.push(("title", Given::Value(format!("\"{name}\""))));
     }

@@ -46,7 +46,7 @@ pub(super) struct PlanParts<'a> {
 }
 
 pub(super) fn gather<'a>(
-    parsed: &'a [Arc<Parsed>],
+    parsed: &[&'a Parsed],
     languages: &Languages,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Gathered<'a> {

@@ -1,10 +1,10 @@
 //! Where the links and images of every text lead.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 
 use crate::diagnostic::{Bilingual, Cause, Diagnostic, nearest};
 use crate::markdown::Link;
-use crate::model::{Site, Subject, Target, relative};
+use crate::model::{HeldBack, Site, Subject, Target, relative};
 use crate::parse::{Layout, TextDocument};
 use crate::rules;
 use crate::source::{Place, SourcePath, Sources, Span};
@@ -46,16 +46,14 @@ fn record_paths(site: &Site, subject: Subject) -> Vec<SourcePath> {
     vec![record.clone(), SourcePath::new(format!("{}/_index.md", record.folder()))]
 }
 
-/// Resolves every link and image of every text. `layout` names every file, and `internal` those that are left
-/// out because they are for the internal audience.
+/// Resolves every link and image of every text. `layout` names every file.
 pub(super) fn resolve(
     site: &mut Site,
     layout: &Layout,
-    internal: &BTreeSet<SourcePath>,
     sources: &Sources,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    let resolver = Resolver { site, named: named(site), layout, internal, sources };
+    let resolver = Resolver { site, named: named(site), layout, sources };
     let mut resolved: Vec<(Subject, usize, Vec<Target>, Vec<Target>)> = Vec::new();
     for (subject, texts) in site.subjects_with_texts() {
         for (at, text) in texts.all().enumerate() {
@@ -83,7 +81,6 @@ struct Resolver<'a> {
     site: &'a Site,
     named: HashMap<SourcePath, Named>,
     layout: &'a Layout,
-    internal: &'a BTreeSet<SourcePath>,
     sources: &'a Sources,
 }
 
@@ -107,17 +104,17 @@ impl Resolver<'_> {
             diagnostics.push(self.missing_page(document, link, file));
             return Target::Broken;
         };
+        if let Some(reason) = self.site.edition.held_back.reason_beyond(&path, &document.path) {
+            diagnostics.push(link_to_held_back(document, link, file, reason));
+        }
         match self.named.get(&path) {
             Some(Named::Page(subject)) => self.heading(document, link, *subject, heading, diagnostics),
             Some(Named::Translation(original)) => {
                 diagnostics.push(link_to_translation(document, link, file, original));
                 Target::Broken
             }
-            None if self.internal.contains(&path) => {
-                diagnostics.push(link_to_internal(document, link, file));
-                Target::Broken
-            }
-            // It has errors of its own, or is not for this audience.
+            // It has errors of its own, or is held back.
+            None if self.site.edition.held_back.reason(&path).is_some() => Target::Broken,
             None if self.layout.contains_key(&path) => Target::Broken,
             None => {
                 diagnostics.push(self.missing_page(document, link, file));
@@ -359,17 +356,46 @@ fn missing_heading(
     }
 }
 
-fn link_to_internal(document: &TextDocument, link: &Link, file: &str) -> Diagnostic {
-    Diagnostic::new(
-        rules::LINK_INTERNAL_PAGE,
-        Place::at(&document.path, link.destination_span),
-        format!("`{file}` は内部向けのページで、公開版にはありません"),
-        format!("`{file}` is for the internal audience and not part of the public site"),
-    )
-    .help(
-        "リンクを `> [!INTERNAL]` の中に移すか、リンク先を公開にしてください",
-        "move the link into a `> [!INTERNAL]` block, or make the page public",
-    )
+fn link_to_held_back(document: &TextDocument, link: &Link, file: &str, reason: HeldBack) -> Diagnostic {
+    let place = Place::at(&document.path, link.destination_span);
+    let unpublished =
+        |ja: String, en: String| Diagnostic::new(rules::LINK_UNPUBLISHED_PAGE, place.clone(), ja, en);
+    match reason {
+        HeldBack::Internal => Diagnostic::new(
+            rules::LINK_INTERNAL_PAGE,
+            place,
+            format!("`{file}` は内部向けのページで、公開版にはありません"),
+            format!("`{file}` is for the internal audience and not part of the public site"),
+        )
+        .help(
+            "リンクを `> [!INTERNAL]` の中に移すか、リンク先を公開にしてください",
+            "move the link into a `> [!INTERNAL]` block, or make the page public",
+        ),
+        HeldBack::NoPlan => unpublished(
+            format!("`{file}` の自治体は、公開する計画がまだないので、公開されません"),
+            format!("`{file}` is not published: no plan of this city is yet"),
+        )
+        .help(
+            "計画を公開するまで、リンクを外してください（文字だけを残せます）",
+            "take the link out until a plan is published: the words can stay",
+        ),
+        HeldBack::Draft => unpublished(
+            format!("`{file}` は下書きで、公開されません"),
+            format!("`{file}` is a draft and is not published"),
+        )
+        .help(
+            "リンク先か、それを含む計画から `draft = true` を消すか、公開するまでリンクを外してください",
+            "take `draft = true` out of that file or of its plan, or take the link out until then",
+        ),
+        HeldBack::Until(day) => unpublished(
+            format!("`{file}` は{}に公開されるページで、まだありません", day.japanese()),
+            format!("`{file}` is not published before {}", day.english()),
+        )
+        .help(
+            "リンク元も同じ日まで `publish` で控えるか、その日までリンクを外してください。今日の日付で公開するには `--as-of today` を付けます",
+            "hold this page back too with `publish`, or take the link out until that day; `--as-of today` builds by today's date",
+        ),
+    }
 }
 
 fn link_to_translation(

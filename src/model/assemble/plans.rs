@@ -21,7 +21,7 @@ use crate::records::{
 };
 use crate::rules;
 use crate::source::{Place, SourcePath};
-use crate::values::{Audience, Part};
+use crate::values::Part;
 
 use super::gather::{From, Gathered, PlanParts};
 use super::references::{Names, unique};
@@ -196,17 +196,10 @@ fn add_chapters(site: &mut Site, plan: PlanId, chapters: BTreeMap<&str, Texts>) 
         let Some(Facts::Chapter(record)) = texts.authoritative().map(|text| &text.document.facts) else {
             continue;
         };
-        if is_held_back(record.audience, site) {
-            continue;
-        }
         let record = record.clone();
         site.plans[plan.index()].chapters.push(ChapterId::new(site.chapters.len()));
         site.chapters.push(Chapter { record, id: id.to_owned(), plan, texts });
     }
-}
-
-fn is_held_back(audience: Audience, site: &Site) -> bool {
-    audience == Audience::Internal && site.audience == Audience::Public
 }
 
 fn add_measures(
@@ -220,10 +213,8 @@ fn add_measures(
     for (id, texts) in measures {
         let Some(document) = texts.authoritative().map(|text| text.document.clone()) else { continue };
         let Facts::Measure(record) = &document.facts else { continue };
-        if !is_held_back(record.audience, site) {
-            let path = document.path.clone();
-            resolved.extend(measure(&site[plan], id, texts, record.clone(), path, &names, diagnostics));
-        }
+        let path = document.path.clone();
+        resolved.extend(measure(&site[plan], id, texts, record.clone(), path, &names, diagnostics));
     }
     drop(names);
     resolved.sort_by_cached_key(print_order);

@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::diagnostic::{Bilingual, Diagnostic, did_you_mean};
+use crate::diagnostic::{Bilingual, Cause, Diagnostic, did_you_mean};
 use crate::model::noun::Noun;
+use crate::model::{HeldBack, HeldBackFiles};
 use crate::records::Id;
 use crate::rules;
 use crate::source::{Place, SourcePath, Span, Written};
@@ -59,6 +60,42 @@ impl<'a, T: Copy> Names<'a, T> {
             .help_if(list);
         self.noun.causes(path, &written.value).into_iter().fold(diagnostic, Diagnostic::caused_by)
     }
+}
+
+/// A reference to what is held back is no mistake: it is left out until that is published, with a note.
+pub(super) fn settle(diagnostics: &mut [Diagnostic], held_back: &HeldBackFiles) {
+    for diagnostic in diagnostics {
+        if ![rules::MEASURE_UNKNOWN, rules::PLAN_UNKNOWN].contains(&diagnostic.rule) {
+            continue;
+        }
+        let reason = diagnostic.causes.iter().find_map(|cause| match cause {
+            Cause::File(file) => held_back.reason_beyond(file, &diagnostic.place.path),
+            _ => None,
+        });
+        if let Some(reason) = reason {
+            *diagnostic = left_out(diagnostic.place.clone(), reason);
+        }
+    }
+}
+
+fn left_out(place: Place, reason: HeldBack) -> Diagnostic {
+    let (ja, en) = match reason {
+        HeldBack::Internal => ("内部向けな".to_owned(), "is for the internal audience".to_owned()),
+        HeldBack::Draft | HeldBack::NoPlan => ("下書きな".to_owned(), "is a draft".to_owned()),
+        HeldBack::Until(day) => {
+            (format!("公開が{}からな", day.japanese()), format!("is not published before {}", day.english()))
+        }
+    };
+    Diagnostic::new(
+        rules::REFERENCE_UNPUBLISHED,
+        place,
+        format!("ここに書かれたものは{ja}ので、公開するページには出しません"),
+        format!("what is named here {en}, and is left out of what is published"),
+    )
+    .help(
+        "そのままでかまいません。公開されると、自動でつながります",
+        "nothing needs to be done: the two are linked once it is published",
+    )
 }
 
 /// Drops the records whose id was already used, and reports them.

@@ -9,7 +9,6 @@ use crate::model::{FreePage, Site, Topic};
 use crate::records::{Facts, TopicRecord};
 use crate::rules;
 use crate::source::{Place, SourcePath};
-use crate::values::Audience;
 
 use super::gather::Gathered;
 use super::references::{Names, unique};
@@ -74,9 +73,6 @@ fn add_free_pages(site: &mut Site, gathered: &mut Gathered<'_>) {
         let Some(Facts::FreePage(record)) = texts.authoritative().map(|text| &text.document.facts) else {
             continue;
         };
-        if record.audience == Audience::Internal && site.audience == Audience::Public {
-            continue;
-        }
         let record = record.clone();
         site.free_pages.push(FreePage { record, page: page.to_owned(), texts });
     }

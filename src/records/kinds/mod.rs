@@ -9,10 +9,11 @@ mod number;
 mod place;
 mod text;
 mod time;
+mod yes_or_no;
 
 pub use by_id::ById;
 pub use label::{Name, PrintedNumber};
-pub use name::{Id, MeasureName, PlanName};
+pub use name::{Alias, Id, MeasureName, PlanName};
 pub use needed::Needed;
 pub use place::{BaseUrl, Email, Url};
 pub(super) use text::KANA;

@@ -48,6 +48,9 @@ written_names! {
     PlanName;
     /// How a measure is named in records: `city/plan/measure`.
     MeasureName;
+    /// A former address as it is written. What it means, and whether it may be, depends on all the addresses of the
+    /// site.
+    Alias;
 }
 
 impl Id {
@@ -106,6 +109,19 @@ impl Kind for MeasureName {
         Shape::Pattern(
             "^[a-z0-9]([a-z0-9-]*[a-z0-9])?(/[a-z0-9]([a-z0-9-]*[a-z0-9])?){2}$",
             "kawasaki/vision-2026/recruitment-review",
+        )
+    }
+}
+
+impl Kind for Alias {
+    fn read(reader: &mut Reader<'_>, value: Value<'_, '_>) -> Option<Self> {
+        Kind::read(reader, value).map(Self)
+    }
+
+    fn shape() -> Shape {
+        Shape::Pattern(
+            "^/?[a-z0-9]([a-z0-9-]*[a-z0-9])?(/[a-z0-9]([a-z0-9-]*[a-z0-9])?)*(\\.html|/)?$",
+            "old-name",
         )
     }
 }

@@ -49,6 +49,14 @@ impl From<String> for BaseUrl {
     }
 }
 
+impl BaseUrl {
+    /// Where the site is on its server: `/hr/` of `https://example.lg.jp/hr/`.
+    pub fn path(&self) -> &str {
+        let host = self.0.find("://").map_or(0, |at| at + "://".len());
+        self.0[host..].find('/').map_or("/", |path| &self.0[host + path..])
+    }
+}
+
 impl Kind for Url {
     fn read(reader: &mut Reader<'_>, value: Value<'_, '_>) -> Option<Self> {
         let url = reader.text(value)?;

@@ -1,0 +1,118 @@
+//! What an edition of a site leaves out, and why.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::source::SourcePath;
+use crate::values::{Audience, Date};
+
+/// Why a file is not in an edition, the strongest last.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum HeldBack {
+    /// It is published on a later day.
+    Until(Date),
+    /// It is about a city none of whose plans is published.
+    NoPlan,
+    /// It is still being written.
+    Draft,
+    /// It is for the internal audience.
+    Internal,
+}
+
+/// What is made of the sources of a site.
+#[derive(Clone, Debug)]
+pub struct Edition {
+    pub audience: Audience,
+    pub shows: Shows,
+    /// What is held back, and the day by which it is.
+    pub held_back: Arc<HeldBackFiles>,
+}
+
+/// How much of a site is shown.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+pub enum Shows {
+    /// What is published.
+    #[default]
+    Published,
+    /// Drafts too, and what is published on a later day: to those who write it.
+    Drafts,
+}
+
+/// The files of a site that are held back.
+#[derive(Clone, Default, Debug)]
+pub struct HeldBackFiles {
+    /// Each with its reason, whether it says so itself or is a part of what does.
+    pub(super) files: BTreeMap<SourcePath, HeldBack>,
+    /// The folders of plans that are drafts: what lies in them is a draft too, even if it cannot be read.
+    pub(super) draft_folders: Vec<String>,
+    /// The reasons that files give themselves.
+    pub(super) written: Vec<HeldBack>,
+    /// The day that the site speaks of; nothing where nothing is published that has one.
+    pub(super) day: Option<Date>,
+}
+
+impl Edition {
+    /// Whether a file is left out.
+    pub fn leaves_out(&self, file: &SourcePath) -> bool {
+        match self.shows {
+            Shows::Published => self.held_back.reason(file).is_some(),
+            Shows::Drafts => self.held_back.reason(file) == Some(HeldBack::Internal),
+        }
+    }
+}
+
+impl HeldBackFiles {
+    /// Whether everything is published.
+    pub fn is_empty(&self) -> bool {
+        self.files.is_empty()
+    }
+
+    /// Why a file is held back; nothing where it is published.
+    pub fn reason(&self, file: &SourcePath) -> Option<HeldBack> {
+        self.files.get(file).copied()
+    }
+
+    /// Why one file is held back when another is not any more: a link between them would lead nowhere.
+    pub fn reason_beyond(&self, file: &SourcePath, other: &SourcePath) -> Option<HeldBack> {
+        self.reason(file).filter(|reason| Some(*reason) > self.reason(other))
+    }
+
+    /// Whether a file is a draft, or in the folder of one.
+    pub fn is_draft(&self, file: &SourcePath) -> bool {
+        self.reason(file) == Some(HeldBack::Draft)
+            || self.draft_folders.iter().any(|folder| file.as_str().starts_with(folder.as_str()))
+    }
+
+    /// Whether what differs from one edition to another is more than who it is for.
+    pub fn has_drafts(&self) -> bool {
+        self.files.values().any(|reason| *reason != HeldBack::Internal)
+    }
+
+    /// How many files say that they are drafts.
+    pub fn drafts(&self) -> usize {
+        self.written.iter().filter(|reason| **reason == HeldBack::Draft).count()
+    }
+
+    /// The later days of which files say that they are published then, the nearest first.
+    pub fn later_days(&self) -> Vec<Date> {
+        let day = |reason: &HeldBack| match reason {
+            HeldBack::Until(day) => Some(*day),
+            _ => None,
+        };
+        let mut days: Vec<Date> = self.written.iter().filter_map(day).collect();
+        days.sort();
+        days
+    }
+
+    /// How many cities have no plan that is published, or will be on a day that is known.
+    pub fn cities_without_plan(&self) -> usize {
+        let is_city = |file: &SourcePath| file.name() == "city.toml";
+        self.files.iter().filter(|(file, reason)| **reason == HeldBack::NoPlan && is_city(file)).count()
+    }
+
+    /// The day that the site speaks of: the one that was asked for, or the latest on which a published plan was
+    /// brought up to date. Not the clock's, so that the same sources always make the same site.
+    pub fn day(&self) -> Option<Date> {
+        self.day
+    }
+}

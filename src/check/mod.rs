@@ -7,6 +7,7 @@ mod address_alias;
 mod address_taken;
 mod measure_kana;
 mod schedule_outside_period;
+mod site_kind;
 mod translation_headings;
 mod translation_outdated;
 
@@ -20,6 +21,7 @@ const RULES: &[Rule] = &[
     address_taken::check,
     measure_kana::check,
     schedule_outside_period::check,
+    site_kind::check,
     translation_headings::check,
     translation_outdated::check,
 ];

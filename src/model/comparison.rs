@@ -7,9 +7,10 @@ use crate::values::CoverageState;
 use super::{CityId, Indicator, IndicatorId, PlanId, Site, StatementKindId, TopicId};
 
 impl Site {
-    /// Whether there is anything to compare: a site without topics or cities has nothing.
+    /// Whether cities are compared: a city's own site has no other to compare it with, and a collection without
+    /// topics or cities has nothing to compare.
     pub fn has_comparison(&self) -> bool {
-        !self.topics.is_empty() && !self.cities.is_empty()
+        self.is_collection() && !self.topics.is_empty() && !self.cities.is_empty()
     }
 
     /// The kinds of statements that any plan has, in display order.

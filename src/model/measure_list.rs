@@ -13,6 +13,7 @@ pub enum MeasureList {
     Topic(TopicId),
     Category(CategoryId),
     Department(DepartmentId),
+    /// Only of a collection: on a city's own site it would hold every measure.
     City(CityId),
 }
 
@@ -32,7 +33,7 @@ impl Site {
         lists.push(MeasureList::Category(measure.category));
         // A measure names a department once.
         lists.extend(measure.departments.iter().map(|part| MeasureList::Department(part.department)));
-        lists.push(MeasureList::City(self[measure.plan].city));
+        lists.extend(self.is_collection().then_some(MeasureList::City(self[measure.plan].city)));
         lists
     }
 
@@ -42,7 +43,7 @@ impl Site {
     pub fn measure_lists(&self) -> BTreeMap<MeasureList, usize> {
         let topics = self.topic_ids().map(MeasureList::Topic);
         let categories = self.category_ids().map(MeasureList::Category);
-        let cities = self.city_ids().map(MeasureList::City);
+        let cities = self.city_ids().filter(|_| self.is_collection()).map(MeasureList::City);
         let mut counts: BTreeMap<MeasureList, usize> =
             topics.chain(categories).chain(cities).map(|list| (list, 0)).collect();
         for list in self.measure_ids().flat_map(|measure| self.lists_of(measure)) {

@@ -23,6 +23,7 @@ mod plan;
 mod reading_order;
 mod role;
 mod site;
+mod site_kind;
 mod subject;
 mod texts;
 mod theme;

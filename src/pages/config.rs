@@ -17,7 +17,20 @@ views! {
         pub title: Phrase = phrase(&site.title),
         /// Ends in `/`.
         pub base_url: String = site.base_url.to_string(),
+        /// `city` for a city's own site, or `collection` for one that shows several.
+        pub kind: &'static str = site.kind().code(),
         pub publisher: Phrase = phrase(&site.publisher),
+        /// The publisher's postal address.
+        pub address: Option<Phrase> = site.record.address.as_ref().map(phrase),
+        /// The publisher's main telephone number.
+        pub phone: Option<String> = site.record.phone.as_deref().map(str::to_owned),
+        /// Links at the foot of every page.
+        pub links: Vec<LinkView> = site
+            .record
+            .links
+            .iter()
+            .map(|link| LinkView { title: phrase(&link.label), url: link.url.to_string() })
+            .collect(),
         pub licence: Option<String> = site.licence.clone(),
         /// `public` or `internal`.
         pub audience: &'static str = site.edition.audience.code(),
@@ -25,12 +38,16 @@ views! {
         pub home: String = address(site, PageId::Home, language),
         /// The glossary, from the output folder; nothing where there are no terms.
         pub glossary: Option<String> = found(PageId::Glossary),
-        /// The state of every translation, from the output folder; nothing where there is one language.
+        /// The state of every translation, from the output folder; nothing where there is one language, and on
+        /// what the public sees of a city's own site.
         pub translations: Option<String> = found(PageId::Translations),
         /// The comparison of cities, from the output folder; nothing where there is nothing to compare.
         pub comparison: Option<String> = found(PageId::Comparison),
         /// The measure index, from the output folder; nothing where there are no measures.
         pub measures: Option<String> = found(PageId::MeasureIndex),
+        /// The page of the city whose own site this is, from the output folder; nothing in a collection.
+        pub own_city: Option<LinkView> =
+            site.own_city().map(|city| link(phrase(&site[city].name), PageId::City(city))),
         pub cities: Vec<LinkView> =
             site.city_ids().map(|city| link(phrase(&site[city].name), PageId::City(city))).collect(),
         /// The free pages that lead to others: those at the top, and the first of each folder.

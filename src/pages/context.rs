@@ -247,6 +247,11 @@ impl<'a> PageContext<'a> {
         Phrase { text: self.shared.translator.translate(self.page.language, key).to_owned(), lang: None }
     }
 
+    /// The words of the theme for what the site is: a city's own, or a collection.
+    pub(super) fn by_site_kind(&self, own: &'static str, collection: &'static str) -> &'static str {
+        if self.site.is_collection() { collection } else { own }
+    }
+
     /// Words of the theme with marks such as `{name}` replaced.
     pub(super) fn filled(&self, key: &'static str, marks: &[(&str, &str)]) -> String {
         let mut text = self.translated(key).text;

@@ -16,7 +16,7 @@ pub(super) fn linked_data(context: &PageContext<'_>, page: &PageView, above: &[P
         "name": context.phrase(&site.title).text,
         "url": whole(PageId::Home),
         "inLanguage": context.code(),
-        "publisher": { "@type": "Organization", "name": context.phrase(&site.publisher).text },
+        "publisher": publisher(context),
     });
     if above.is_empty() {
         return in_html(&json!({ "@context": CONTEXT, "@graph": [website] }));
@@ -44,6 +44,20 @@ pub(super) fn linked_data(context: &PageContext<'_>, page: &PageView, above: &[P
         this["dateModified"] = json!(updated.iso);
     }
     in_html(&json!({ "@context": CONTEXT, "@graph": [this] }))
+}
+
+/// Who publishes the site, with what its footer says of them.
+fn publisher(context: &PageContext<'_>) -> Value {
+    let site = context.site;
+    let kind = if site.is_collection() { "Organization" } else { "GovernmentOrganization" };
+    let mut publisher = json!({ "@type": kind, "name": context.phrase(&site.publisher).text });
+    if let Some(address) = context.phrase_if(&site.record.address) {
+        publisher["address"] = json!(address.text);
+    }
+    if let Some(phone) = &site.record.phone {
+        publisher["telephone"] = json!(&**phone);
+    }
+    publisher
 }
 
 const CONTEXT: &str = "https://schema.org";

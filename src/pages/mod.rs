@@ -67,6 +67,6 @@ pub use view::{View, view};
 use context::PageContext;
 use declare::views;
 use kind::{Kind, Pages, only};
-use outline::Outline;
+use outline::{Outline, above_city_parts};
 use page_view::{OutdatedView, outdated};
 use phrase::{NumberedLink, decimals, number_with};

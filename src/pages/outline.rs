@@ -1,6 +1,6 @@
 //! What a kind of page says of one of its pages; [`frame`](super::frame) makes the rest of it.
 
-use crate::model::{DepartmentId, PlanId, Site};
+use crate::model::{CityId, DepartmentId, PlanId, Site};
 use crate::values::Date;
 
 use super::{Content, PageId, Phrase};
@@ -29,6 +29,12 @@ pub(super) struct Outline<V> {
     pub(super) view: V,
 }
 
+/// The pages above those of a city's plans and departments: on the city's own site its name would repeat the
+/// site's.
+pub(super) fn above_city_parts(site: &Site, city: CityId) -> Vec<PageId> {
+    if site.is_collection() { vec![PageId::Home, PageId::City(city)] } else { vec![PageId::Home] }
+}
+
 impl<V> Outline<V> {
     /// A page of the site with this view.
     pub(super) fn of(view: V) -> Self {
@@ -55,7 +61,7 @@ impl<V> Outline<V> {
     pub(super) fn below_plan(site: &Site, id: PlanId, view: V) -> Self {
         let plan = &site[id];
         Self {
-            above: vec![PageId::Home, PageId::City(plan.city), PageId::Plan(id)],
+            above: [&above_city_parts(site, plan.city)[..], &[PageId::Plan(id)]].concat(),
             updated: Some(plan.updated),
             contact: Some(plan.department),
             plan: Some(id),

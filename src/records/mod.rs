@@ -53,7 +53,7 @@ pub use indicators::{
     IndicatorRecord, IndicatorSource, IndicatorTarget, IndicatorValue, IndicatorsRecord, Slice,
 };
 pub use kinds::{
-    Alias, BaseUrl, ById, Email, Id, Kana, MeasureName, Name, Needed, PlanName, PrintedNumber, Url,
+    Alias, BaseUrl, ById, Email, Id, Kana, MeasureName, Name, Needed, Phone, PlanName, PrintedNumber, Url,
 };
 pub use plan::{
     CycleRecord, GroupRecord, PeriodRecord, PillarRecord, PlanRecord, RevisionRecord, SourceDocument,
@@ -62,7 +62,7 @@ pub use plan::{
 pub use reader::{Context, Reader, Value};
 pub use roles::{AbilityRecord, FamilyRecord, RankRecord, RolesRecord};
 pub use schema::{Spoken, schema};
-pub use site::{RuleLevel, SiteRecord, rule_levels, site_record};
+pub use site::{RuleLevel, SiteLink, SiteRecord, rule_levels, site_record};
 pub use table::Table;
 pub use theme::{ThemeRecord, ThemeWords, theme_record, theme_words};
 pub use vocabulary::{

@@ -3,13 +3,13 @@
 use crate::diagnostic::{Bilingual, Diagnostic, did_you_mean};
 use crate::rules::{self, Level, Levels, Rule};
 use crate::source::{SourceFile, Span, Written};
-use crate::values::{Audience, Label, Languages};
+use crate::values::{Audience, Label, Languages, SiteKind};
 
 use super::declaration::Shape;
 use super::declare::record;
 use super::field::Kind;
 use super::file::{Reading, read_file, read_key};
-use super::kinds::{BaseUrl, Id};
+use super::kinds::{BaseUrl, Id, Phone, Url};
 use super::reader::{Context, Reader, Value};
 use super::table::Table;
 
@@ -30,9 +30,22 @@ record! {
         /// The name of its theme; `default` where it is left out.
         #[ja = "テーマの名前。書かなければ `default`。"]
         theme: Id = Id::unwritten("default"),
+        /// Whether it is one city's own site (city) or shows the plans of several (collection). Without it, a site
+        /// with the plans of one city is that city's own.
+        #[ja = "`city`（一つの自治体が自らの計画を公開するサイト）か `collection`（複数の自治体の計画を集めたサイト）。書かなければ、計画のある自治体が1つなら `city`、2つ以上なら `collection`。"]
+        kind: Option<Written<SiteKind>>,
         /// Who publishes it.
         #[ja = "発行者。"]
         publisher: Label,
+        /// The publisher's postal address, at the foot of every page.
+        #[ja = "発行者の所在地。すべてのページの下に出ます。"]
+        address: Option<Label>,
+        /// The publisher's main telephone number, at the foot of every page.
+        #[ja = "発行者の代表電話の番号。すべてのページの下に出ます。"]
+        phone: Option<Phone>,
+        /// Links at the foot of every page: how personal data is handled, accessibility, the publisher's own site.
+        #[ja = "すべてのページの下に出すリンク。個人情報の取扱い、ウェブアクセシビリティ、自治体の公式サイトなどです。"]
+        links: Vec<SiteLink>,
         /// The licence of its data and texts as an SPDX identifier, such as `CC-BY-4.0`.
         #[ja = "データと文章の利用条件。`CC-BY-4.0` なら、その説明へのリンクになります。"]
         licence: Option<String>,
@@ -40,6 +53,19 @@ record! {
         /// or text would be lost cannot be lowered.
         #[ja = "規則ごとの扱い（規則の記号ごと）。記録の値が決まらなくなる規則や、文章が失われる規則は、下げられません。"]
         rules: Levels = Levels::default(),
+    }
+}
+
+record! {
+    /// A link at the foot of every page.
+    #[ja = "すべてのページの下に出すリンクです。"]
+    pub struct SiteLink {
+        /// What readers see.
+        #[ja = "表示する名前。"]
+        label: Label,
+        /// Its web address.
+        #[ja = "リンク先のアドレス。"]
+        url: Url,
     }
 }
 

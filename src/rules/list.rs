@@ -90,6 +90,7 @@ rules! {
     RECORD_ID                   = "record.id":                   Error,   NoValue, Schema;
     RECORD_KANA                 = "record.kana":                 Error,   Free,    Schema;
     RECORD_MISSING_KEY          = "record.missing-key":          Error,   NoValue, Schema;
+    RECORD_PHONE                = "record.phone":                Error,   NoValue, Schema;
     RECORD_RANGE                = "record.range":                Error,   NoValue, Schema;
     RECORD_TOML                 = "record.toml":                 Error,   NoValue, Loader;
     RECORD_TYPE                 = "record.type":                 Error,   NoValue, Schema;
@@ -101,6 +102,7 @@ rules! {
     RULES_KEPT                  = "rules.kept":                  Error,   NoValue, Loader;
     RULES_UNKNOWN               = "rules.unknown":               Error,   NoValue, Loader;
     SHIRUBE_PANIC               = "shirube.panic":               Error,   NoPage,  Loader;
+    SITE_KIND                   = "site.kind":                   Error,   NoValue, Loader;
     SITE_LANGUAGE               = "site.language":               Error,   NoValue, Loader;
     SOURCE_CONTROL_CHARACTER    = "source.control-character":    Error,   NoPage,  Loader;
     SOURCE_ENCODING             = "source.encoding":             Error,   Loss,    Loader;

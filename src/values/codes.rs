@@ -31,6 +31,16 @@ macro_rules! codes {
 }
 
 codes!(
+    /// Whose plans a site publishes.
+    SiteKind {
+        /// 一つの自治体が自らの計画を公開するサイト
+        City = "city",
+        /// 複数の自治体の計画を集めたサイト
+        Collection = "collection",
+    }
+);
+
+codes!(
     /// The class of a municipality (地方自治法; 特別区 under its article 281).
     CityClass {
         /// 指定都市

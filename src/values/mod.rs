@@ -20,8 +20,8 @@ mod prefecture;
 pub use bilingual::Bilingual;
 pub use city_code::CityCode;
 pub use codes::{
-    Audience, CityClass, Code, Comparability, CoverageState, Direction, Part, PlanKind, Step, TargetKind,
-    TranslationState, Unit, Weight, Wording,
+    Audience, CityClass, Code, Comparability, CoverageState, Direction, Part, PlanKind, SiteKind, Step,
+    TargetKind, TranslationState, Unit, Weight, Wording,
 };
 pub use date::Date;
 pub use fiscal_year::{FiscalYear, Period, WrittenYear};

@@ -192,7 +192,7 @@ impl Resolver<'_> {
             format!("ページ `{file}` がありません"),
             format!("no page `{file}`"),
         )
-        .help_if(made_by_shirube(file))
+        .help_if(made_by_shirube(file, self.site.is_collection()))
         .help_if(self.suggest(document, link, file))
         .help(
             "content/ の中のファイルを `../measures/x.md` や `@/市/計画/measures/x.md` の形で書きます",
@@ -238,7 +238,26 @@ impl Resolver<'_> {
 }
 
 /// Pages without a file of their own, which no link in a text can name, and how readers come to them.
-fn made_by_shirube(file: &str) -> Option<Bilingual> {
+fn made_by_shirube(file: &str, is_collection: bool) -> Option<Bilingual> {
+    if file.starts_with("@/compare/") || file.contains("../compare/") {
+        return Some(if is_collection {
+            Bilingual::new(
+                "自治体を比べるページには、メニューの「比べる」からつながります。文中にリンクは書けません",
+                "the comparison of cities is reached by the menu: a text cannot link to it",
+            )
+        } else {
+            Bilingual::new(
+                "一つの自治体のサイトに、自治体を比べるページはありません。このリンクを消してください",
+                "a city's own site has no comparison of cities: take the link out",
+            )
+        });
+    }
+    if file.starts_with("@/measures/") {
+        return Some(Bilingual::new(
+            "取組の一覧には、メニューの「取組を探す」からつながります。文中にリンクは書けません",
+            "the lists of measures are reached by the menu: a text cannot link to them",
+        ));
+    }
     if file.contains("departments/") {
         return Some(Bilingual::new(
             "所管課のページには、取組の所管課の欄から自動でつながります。文中では課の名前だけを書いてください",

@@ -10,6 +10,8 @@ views! {
     pub(super) struct CityView(context, id: CityId) {
         let city = &context.site[id];
         let compares = !city.plans.is_empty() && context.site.has_comparison();
+        /// Its name, which is not the title of the page on its own site.
+        pub name: Phrase = context.phrase(&city.name),
         /// 全国地方公共団体コード.
         pub code: String = city.code.as_str().to_owned(),
         pub kana: Option<String> = city.name.kana().map(str::to_owned),
@@ -20,7 +22,7 @@ views! {
         pub url: Option<String> = city.url.as_deref().map(str::to_owned),
         /// Its plans, the latest first.
         pub plans: Vec<PlanCard> = context.each(&city.plans, PlanCard::of),
-        /// What is known of its plans, by topic; nothing without plans.
+        /// What is known of its plans, by topic; nothing without plans, and nothing where cities are not compared.
         pub coverage: Option<PlanCoverage> = compares.then(|| PlanCoverage::of(context, id)),
         pub departments: Vec<DepartmentEntry> = context.each(&city.departments, DepartmentEntry::of),
     }
@@ -49,7 +51,6 @@ impl Kind for CityPage {
 
     const NAME: &'static str = "city";
     const PAGES: Pages<CityId> = Pages::OfSite(|site| site.city_ids().collect());
-    const DESCRIPTION: Option<&'static str> = Some("description.city");
 
     fn address(site: &Site, id: CityId) -> String {
         format!("{}/index", site[id].id)
@@ -57,6 +58,11 @@ impl Kind for CityPage {
 
     fn title(context: &PageContext<'_>, id: CityId) -> Phrase {
         context.phrase(&context.site[id].name)
+    }
+
+    fn description(context: &PageContext<'_>, _id: CityId, name: &str) -> Option<String> {
+        let key = context.by_site_kind("own-site.description-city", "description.city");
+        Some(context.filled(key, &[("name", name)]))
     }
 
     fn texts(site: &Site, id: CityId) -> Option<&Texts> {
@@ -71,9 +77,16 @@ impl Kind for CityPage {
         let site = context.site;
         let city = &site[id];
         Outline {
+            title: (!site.is_collection()).then(|| own_title(context, id)),
             updated: city.plans.iter().map(|plan| site[*plan].updated).max(),
             contact: city.plans.first().map(|plan| site[*plan].department),
             ..Outline::of(CityView::of(context, id))
         }
     }
+}
+
+/// What the page is called on the city's own site, which has the city's name on every page.
+fn own_title(context: &PageContext<'_>, id: CityId) -> Phrase {
+    let name = context.phrase(&context.site[id].name);
+    Phrase { text: context.filled("own-site.city-page", &[("city", &name.text)]), lang: name.lang }
 }

@@ -2,7 +2,9 @@
 
 use crate::model::{DepartmentId, MeasureId, PlanId, Site};
 use crate::pages::views::MeasureCard;
-use crate::pages::{DateView, Kind, LinkView, Outline, PageContext, PageId, Pages, Phrase, views};
+use crate::pages::{
+    DateView, Kind, LinkView, Outline, PageContext, PageId, Pages, Phrase, above_city_parts, views,
+};
 use crate::source::SourcePath;
 
 views! {
@@ -68,7 +70,7 @@ impl Kind for DepartmentPage {
         let site = context.site;
         let city = site[id].city;
         Outline {
-            above: vec![PageId::Home, PageId::City(city)],
+            above: above_city_parts(site, city),
             updated: site[city].plans.iter().map(|plan| site[*plan].updated).max(),
             contact: Some(id),
             ..Outline::of(DepartmentView::of(context, id))

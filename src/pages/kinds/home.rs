@@ -8,6 +8,8 @@ views! {
     pub(super) struct HomeView(context) {
         /// The cities, in the order of their codes.
         pub cities: Vec<HomeCity> = context.site.city_ids().map(|city| HomeCity::of(context, city)).collect(),
+        /// The city whose own site this is; nothing in a collection.
+        pub own_city: Option<HomeCity> = context.site.own_city().map(|city| HomeCity::of(context, city)),
         /// How many plans there are.
         pub plan_count: usize = context.site.plans.len(),
         pub measure_count: usize = context.site.measures.len(),

@@ -48,11 +48,14 @@ views! {
             .iter()
             .map(|link| LinkView { title: context.phrase(&link.label), url: link.url.to_string() })
             .collect(),
-        pub nearest: NearestView = NearestView::of(context, id),
-        pub city_measures: LinkView = LinkView {
+        /// The nearest measures of other cities; nothing where cities are not compared.
+        pub nearest: Option<NearestView> =
+            site.has_comparison().then(|| NearestView::of(context, id)),
+        /// The list of the city's measures; nothing on its own site.
+        pub city_measures: Option<LinkView> = site.is_collection().then(|| LinkView {
             title: context.phrase(&site[of_plan.city].name),
             url: context.url_of(PageId::MeasureList(list, 1)),
-        },
+        }),
     }
 
     /// Words, with the list of the measures that have them.

@@ -18,8 +18,8 @@ views! {
         /// The lists by department; nothing where there are so many that only the pages of their cities have
         /// room for them.
         pub departments: Vec<CityDepartments> = city_departments(context, &by_name),
-        pub cities: Vec<ListLink> =
-            context.each(&by_name, |_, id| ListLink::of(context, MeasureList::City(id))),
+        /// The lists by city; nothing on a city's own site.
+        pub cities: Vec<ListLink> = city_lists(context, &by_name),
         /// Every measure, where one page has room for them.
         pub sections: Vec<RowSection> =
             if all.len() <= MEASURES_PER_PAGE { RowSection::all(context, all) } else { Vec::new() },
@@ -52,7 +52,11 @@ impl Kind for MeasureIndexPage {
     const PAGES: Pages<()> = Pages::OfSite(|site| only(!site.measures.is_empty()));
     const ADDRESS: &'static str = "measures/index";
     const TITLE: &'static str = "measure-index.title";
-    const DESCRIPTION: Option<&'static str> = Some("description.measure-index");
+
+    fn description(context: &PageContext<'_>, (): (), _title: &str) -> Option<String> {
+        let key = context.by_site_kind("own-site.description-measure-index", "description.measure-index");
+        Some(context.translated(key).text)
+    }
 
     fn outline(context: &PageContext<'_>, (): ()) -> Outline<MeasureIndexView> {
         Outline::of(MeasureIndexView::of(context))
@@ -75,10 +79,16 @@ fn cities_in_order(context: &PageContext<'_>) -> Vec<CityId> {
     cities
 }
 
+fn city_lists(context: &PageContext<'_>, cities: &[CityId]) -> Vec<ListLink> {
+    let lists = cities.iter().map(|city| ListLink::of(context, MeasureList::City(*city)));
+    lists.filter(|_| context.site.is_collection()).collect()
+}
+
 fn city_departments(context: &PageContext<'_>, cities: &[CityId]) -> Vec<CityDepartments> {
     let site = context.site;
     let has_measures = |id: &DepartmentId| !site[*id].measures.is_empty();
-    if site.department_ids().filter(has_measures).count() > DEPARTMENT_COUNT_MAX {
+    let count = site.department_ids().filter(has_measures).count();
+    if site.is_collection() && count > DEPARTMENT_COUNT_MAX {
         return Vec::new();
     }
     let cities = cities.iter().map(|city| CityDepartments::of(context, *city));

@@ -3,7 +3,8 @@
 use crate::model::{ChapterId, GroupRecord, Pillar, Plan, PlanId, Site, Texts};
 use crate::pages::views::{MeasureCard, RevisionView, SourceView, StatementGroup};
 use crate::pages::{
-    DateView, Kind, LinkView, NumberedLink, Outline, PageContext, PageId, Pages, Phrase, views,
+    DateView, Kind, LinkView, NumberedLink, Outline, PageContext, PageId, Pages, Phrase, above_city_parts,
+    views,
 };
 use crate::source::SourcePath;
 use crate::values::{Code, Date};
@@ -103,7 +104,7 @@ impl Kind for PlanPage {
     fn outline(context: &PageContext<'_>, id: PlanId) -> Outline<PlanView> {
         let plan = &context.site[id];
         Outline {
-            above: vec![PageId::Home, PageId::City(plan.city)],
+            above: above_city_parts(context.site, plan.city),
             updated: Some(plan.updated),
             contact: Some(plan.department),
             plan: Some(id),

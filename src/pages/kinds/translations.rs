@@ -2,7 +2,7 @@
 
 use crate::model::{Site, Subject, Translation};
 use crate::pages::{Kind, LinkView, Outline, PageContext, Pages, Phrase, only, views};
-use crate::values::Language;
+use crate::values::{Audience, Language};
 
 views! {
     pub(super) struct TranslationsView(context) {
@@ -66,12 +66,18 @@ impl Kind for TranslationsPage {
     type View = TranslationsView;
 
     const NAME: &'static str = "translations";
-    const PAGES: Pages<()> = Pages::OfSite(|site| only(site.languages.count() > 1));
+    const PAGES: Pages<()> = Pages::OfSite(|site| only(site.languages.count() > 1 && is_shown(site)));
     const DESCRIPTION: Option<&'static str> = Some("description.translations");
 
     fn outline(context: &PageContext<'_>, (): ()) -> Outline<TranslationsView> {
         Outline::of(TranslationsView::of(context))
     }
+}
+
+/// A collection says of every text how far its translation can be trusted. On a city's own site each page says it
+/// of itself, and the list is the staff's.
+fn is_shown(site: &Site) -> bool {
+    site.is_collection() || site.edition.audience == Audience::Internal
 }
 
 fn translation_groups(context: &PageContext<'_>) -> Vec<TranslationGroup> {

@@ -61,13 +61,15 @@ pub(in crate::pages) fn measures_of_part(order: &MeasureOrder, list: MeasureList
     order.list(list).chunks(MEASURES_PER_PAGE).nth(at).unwrap_or(&[])
 }
 
-/// What a list is about. Many cities have a department of the same name, so it has its city's before it.
+/// What a list is about. Many cities have a department of the same name, so in a collection it has its city's
+/// before it.
 pub(in crate::pages) fn list_name(context: &PageContext<'_>, list: MeasureList) -> Phrase {
     let site = context.site;
     match list {
         MeasureList::Topic(topic) => context.phrase(&site[topic].label),
         MeasureList::Category(category) => context.phrase(&site[category].label),
         MeasureList::City(city) => context.phrase(&site[city].name),
+        MeasureList::Department(id) if !site.is_collection() => context.phrase(&site[id].name),
         MeasureList::Department(id) => {
             let department = &site[id];
             let (city, own) = (context.phrase(&site[department.city].name), context.phrase(&department.name));

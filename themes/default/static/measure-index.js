@@ -10,8 +10,11 @@
 
   var ROWS = 100;
   var TYPING_MS = 150;
-  var FILTERS = ["q", "city", "plan", "topic", "category", "department", "year", "force"];
-  var COLUMNS = ["title", "city", "plan", "topic", "category", "department", "year"];
+  // On a city's own site there is neither a filter nor a column for cities.
+  var hasCities = Boolean(form.elements.city);
+  function ofCities(name) { return hasCities || name !== "city"; }
+  var FILTERS = ["q", "city", "plan", "topic", "category", "department", "year", "force"].filter(ofCities);
+  var COLUMNS = ["title", "city", "plan", "topic", "category", "department", "year"].filter(ofCities);
   var STATE = FILTERS.concat("sort", "order", "rows");
   // A measure's parts, by their position in the data.
   var ID = 0, PLAN = 1, TITLE = 2, KANA = 3, TOPICS = 4, CATEGORY = 5, DEPARTMENTS = 6, SPAN = 7;
@@ -202,14 +205,14 @@
       return element("td", { "data-label": heads[column].textContent }, parts);
     }
     return element("tr", { "data-measure": name }, [
-      element("th", { scope: "row" }, [link]),
-      cell("city", [phrase(data.cities[plan[2]][1])]),
+      element("th", { scope: "row" }, [link])
+    ].concat(hasCities ? cell("city", [phrase(data.cities[plan[2]][1])]) : [], [
       cell("plan", planParts),
       cell("topic", phrases("topics", measure[TOPICS])),
       cell("category", [phrase(data.categories[measure[CATEGORY]][1])]),
       cell("department", phrases("departments", measure[DEPARTMENTS])),
       cell("year", [data.spans[measure[SPAN]][0]])
-    ]);
+    ]));
   }
 
   function nameOf(key) {
@@ -258,8 +261,8 @@
     more.textContent = say(words.more, { count: number(left) });
   }
 
-  // The choices: plans and departments stand under their cities, only those of the chosen one; what is
-  // chosen stays.
+  // The choices: plans and departments stand under their cities, where there are several, and only those of the
+  // chosen one; what is chosen stays.
   function option(id, text, lang) {
     var made = element("option", lang ? { lang: lang } : {}, [text]);
     made.value = id;
@@ -293,7 +296,7 @@
   var filledFor;
   function showChoices() {
     if (filledFor === undefined) {
-      fill("city", choices("cities"));
+      if (hasCities) { fill("city", choices("cities")); }
       fill("topic", indented());
       fill("category", choices("categories"));
       fill("year", data.years.map(function (year) { return option(String(year[0]), year[1]); }));
@@ -301,8 +304,8 @@
     var now = [state.city, state.plan, state.department].join(" ");
     if (filledFor !== now) {
       filledFor = now;
-      fill("plan", byCity("plans", "plan"));
-      fill("department", byCity("departments", "department"));
+      fill("plan", hasCities ? byCity("plans", "plan") : choices("plans"));
+      fill("department", hasCities ? byCity("departments", "department") : choices("departments"));
     }
     FILTERS.forEach(function (key) {
       var field = form.elements[key];

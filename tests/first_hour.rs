@@ -26,7 +26,8 @@ fn steps(page: &str) -> Vec<Step> {
     let mut lines = page.lines();
     while let Some(line) = lines.next() {
         let Some(kind) = line.strip_prefix("```") else {
-            let named = line.split('`').skip(1).step_by(2).filter(|code| code.contains('\\') && !code.contains(':'));
+            let named =
+                line.split('`').skip(1).step_by(2).filter(|code| code.contains('\\') && !code.contains(':'));
             file = named.last().map_or(file, |path| path.replace('\\', "/"));
             continue;
         };
@@ -52,11 +53,17 @@ impl Desk {
     }
 
     fn run(&self, command: &str) -> Run {
-        let words: Vec<&str> = command.strip_prefix("shirube ").expect("commands begin so").split(' ').collect();
+        let words: Vec<&str> =
+            command.strip_prefix("shirube ").expect("commands begin so").split(' ').collect();
         let home = self.folder.path().to_str().unwrap();
         // Whoever runs the tests keeps their browser closed and their folders as they are.
-        let environment =
-            [("LANG", "ja_JP.UTF-8"), ("PATH", ""), ("HOME", home), ("XDG_CACHE_HOME", ""), ("LOCALAPPDATA", home)];
+        let environment = [
+            ("LANG", "ja_JP.UTF-8"),
+            ("PATH", ""),
+            ("HOME", home),
+            ("XDG_CACHE_HOME", ""),
+            ("LOCALAPPDATA", home),
+        ];
         run_in(self.folder.path(), &words, &environment)
     }
 
@@ -108,7 +115,10 @@ impl Desk {
         self.edit(
             &path,
             &[
-                ("title = { ja = \"vision-2027\", en = \"vision-2027\" }", "title = { ja = \"箱根町人材ビジョン\", en = \"Hakone People Vision\" }"),
+                (
+                    "title = { ja = \"vision-2027\", en = \"vision-2027\" }",
+                    "title = { ja = \"箱根町人材ビジョン\", en = \"Hakone People Vision\" }",
+                ),
                 ("一つ目の柱", "学び続ける"),
                 ("First pillar", "Keep learning"),
             ],
@@ -132,7 +142,8 @@ impl Desk {
         let path = format!("{PLAN}/measures/{id}.md");
         let written = self.text(&path);
         let body = &written[written.rfind("+++\n").unwrap() + 4..];
-        let (title, kana) = MEASURES.iter().find(|(known, ..)| *known == id).map(|(_, title, kana)| (title, kana)).unwrap();
+        let (title, kana) =
+            MEASURES.iter().find(|(known, ..)| *known == id).map(|(_, title, kana)| (title, kana)).unwrap();
         self.edit(
             &path,
             &[
@@ -201,7 +212,8 @@ fn the_first_hour_of_the_manual_ends_with_a_site_of_ones_own() {
 /// A file with the lines of the page: a key that is there already is written over, all others are added.
 fn with_own_keys(earlier: &str, lines: &str) -> String {
     let key = |line: &str| line.split_once(" = ").map(|(key, _)| key.to_owned());
-    let first_keys: Vec<String> = lines.lines().take_while(|line| !line.starts_with('[')).filter_map(key).collect();
+    let first_keys: Vec<String> =
+        lines.lines().take_while(|line| !line.starts_with('[')).filter_map(key).collect();
     let kept = earlier.lines().filter(|line| key(line).is_none_or(|key| !first_keys.contains(&key)));
     let kept: String = kept.map(|line| format!("{line}\n")).collect();
     match first_keys.is_empty() {
@@ -218,14 +230,17 @@ fn is_the_town_s_own(desk: &Desk) {
     for (id, title, _) in MEASURES {
         let page = text(&format!("hakone/vision-2027/measures/{id}.html"));
         assert!(page.contains(title), "{id} shows its title");
-        let address = format!("<link rel=\"canonical\" href=\"https://www.example.lg.jp/hr/hakone/vision-2027/measures/{id}.html\"");
+        let address = format!(
+            "<link rel=\"canonical\" href=\"https://www.example.lg.jp/hr/hakone/vision-2027/measures/{id}.html\""
+        );
         assert!(page.contains(&address), "{id} knows its address");
     }
     let translated = text("en/hakone/vision-2027/measures/first-step.html");
     assert!(translated.contains("A first step") && translated.contains("data-translation=\"provisional\""));
     for (path, bytes) in &files {
         let Ok(page) = std::str::from_utf8(bytes) else { continue };
-        for left_over in ["見本市", "Sample City", "はじめての研修", "ここに本文", "Translate the"] {
+        for left_over in ["見本市", "Sample City", "はじめての研修", "ここに本文", "Translate the"]
+        {
             assert!(!page.contains(left_over), "{path} holds `{left_over}`");
         }
     }

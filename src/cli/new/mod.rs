@@ -39,7 +39,7 @@ pub(super) fn run(arguments: &NewArguments, screen: &Screen) -> Result<Ending, F
         }
         (kind, None) => {
             let folders = Folders::of(&input.sources, &root, arguments.site.root.as_deref());
-            scaffold.file(kind, &folders.names(kind, &arguments.path)?)?
+            scaffold.file(kind, &folders.names(kind, &arguments.path)?)
         }
         (_, Some(language)) => return Err(no_language(arguments, language)),
     };

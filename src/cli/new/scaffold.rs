@@ -23,9 +23,9 @@ const LEGEND: (&str, &str) = (
 );
 
 impl Scaffold<'_> {
-    pub(super) fn file(&self, kind: NewKind, names: &[String]) -> Result<(String, String), Failure> {
+    pub(super) fn file(&self, kind: NewKind, names: &[String]) -> (String, String) {
         let name = names.join("/");
-        Ok(match (kind, names) {
+        match (kind, names) {
             (NewKind::City, _) => (format!("content/{name}/city.toml"), self.city(&name)),
             (NewKind::Plan, [city, plan]) => (format!("content/{name}/plan.toml"), self.plan(city, plan)),
             (NewKind::Chapter, [city, plan, id]) => {
@@ -35,7 +35,7 @@ impl Scaffold<'_> {
                 (format!("content/{city}/{plan}/measures/{id}.md"), self.measure(city, plan, id))
             }
             _ => unreachable!("the number of names was checked"),
-        })
+        }
     }
 
     pub(super) fn writer(&self, choices: Choices) -> KeyWriter<'_> {

@@ -348,7 +348,8 @@ fn structs(text: &str) -> Vec<(String, BTreeMap<String, String>)> {
     let mut is_inside = false;
     for line in text.lines().map(str::trim) {
         if let Some(name) = line.strip_prefix("pub struct ").and_then(|rest| rest.strip_suffix(" {")) {
-            structs.push((name.to_owned(), BTreeMap::new()));
+            let name = name.trim_end_matches(": stands_in").to_owned();
+            structs.push((name, BTreeMap::new()));
             is_inside = true;
         } else if line.starts_with('}') {
             is_inside = false;

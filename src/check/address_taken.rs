@@ -13,6 +13,9 @@ use crate::rules;
 use crate::source::{Place, SourcePath};
 use crate::values::Language;
 
+/// What stands in an address for an id that cannot be read, which is reported.
+const NO_ID: char = '?';
+
 pub(super) fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
     let kept = kept_names(site, diagnostics);
     // What is in a folder of a kept name has been reported already.
@@ -29,8 +32,12 @@ pub(super) fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
         if file.as_ref().is_some_and(is_kept) {
             continue;
         }
+        let address = pages::address(site, page, Language::AUTHORITATIVE);
+        if address.contains(NO_ID) {
+            continue;
+        }
         // Two pages at one address are so in every language, and no folder is called like a language.
-        take(&mut taken, pages::address(site, page, Language::AUTHORITATIVE), file, diagnostics);
+        take(&mut taken, address, file, diagnostics);
     }
     for path in site.assets.iter().filter(|path| !is_kept(path)) {
         let address = path.as_str().trim_start_matches("content/").to_lowercase();

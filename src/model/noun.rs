@@ -1,6 +1,6 @@
 //! What records and texts refer to by id, and where it is declared.
 
-use crate::diagnostic::{Bilingual, Cause};
+use crate::diagnostic::{Bilingual, Candidate, Cause, list_of};
 use crate::rules::{self, Rule};
 use crate::source::SourcePath;
 
@@ -115,7 +115,7 @@ impl Noun {
     }
 
     /// What there is, besides the record itself.
-    pub(super) fn list(&self, names: &[&str], itself_known: bool) -> Bilingual {
+    pub(super) fn list(&self, names: &[Candidate<'_>], itself_known: bool) -> Bilingual {
         let Self { ja, en, .. } = self;
         let place = self.place();
         match (names, self.owner) {
@@ -131,11 +131,12 @@ impl Noun {
                 format!("there is no {en} yet: its place is `{place}`"),
             ),
             ([only], _) => {
-                Bilingual::new(format!("あるのは `{only}` だけです"), format!("there is only `{only}`"))
+                let Bilingual { ja, en } = only.shown();
+                Bilingual::new(format!("あるのは {ja} だけです"), format!("there is only {en}"))
             }
             _ => {
-                let names = names.join("`, `");
-                Bilingual::new(format!("あるのは `{names}` です"), format!("there are `{names}`"))
+                let Bilingual { ja, en } = list_of(names, &place);
+                Bilingual::new(format!("あるのは {ja} です"), format!("there are {en}"))
             }
         }
     }

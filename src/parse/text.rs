@@ -5,8 +5,8 @@ use std::sync::Arc;
 use crate::diagnostic::Diagnostic;
 use crate::markdown::{self, Body};
 use crate::records::{
-    Context, Facts, IndexOpening, Opening, Reader, Record, ReleaseRecord, Table, finish_translation,
-    read_front_matter,
+    ChapterRecord, Context, Expected, Facts, IndexOpening, IndexRecord, MeasureRecord, Opening, PageRecord,
+    Reader, Record, ReleaseRecord, Table, TranslationRecord, finish_translation, read_front_matter,
 };
 use crate::source::{SourceFile, SourcePath, Span, Written};
 use crate::values::{Audience, Language};
@@ -67,11 +67,12 @@ pub(super) fn text(
 
 fn opening_and_facts(
     reader: &mut Reader<'_>,
-    mut table: Table<'_, '_>,
+    table: Table<'_, '_>,
     role: &Role,
     language: Language,
     release: &mut ReleaseRecord,
 ) -> Option<(IndexOpening, Facts)> {
+    let mut table = table.expecting(reader, &expected(role, language));
     let opening = opening(reader, &mut table, role);
     if language.is_authoritative() {
         let facts = facts(reader, &mut table, role);
@@ -85,12 +86,28 @@ fn opening_and_facts(
     Some((opening?, translation?))
 }
 
+/// The keys that the front matter of a text may have.
+fn expected(role: &Role, language: Language) -> Vec<Expected> {
+    let is_index = matches!(role, Role::Home { .. } | Role::CityText { .. } | Role::PlanText { .. });
+    let opening = if is_index { Expected::of::<IndexOpening>() } else { Expected::of::<Opening>() };
+    let facts = match role {
+        _ if !language.is_authoritative() => Expected::of::<TranslationRecord>(),
+        Role::Chapter { .. } => Expected::of::<ChapterRecord>(),
+        Role::Measure { .. } => Expected::of::<MeasureRecord>(),
+        Role::FreePage { .. } => Expected::of::<PageRecord>(),
+        _ => Expected::of::<IndexRecord>(),
+    };
+    vec![opening, facts, Expected::of::<ReleaseRecord>()]
+}
+
 fn opening(reader: &mut Reader<'_>, table: &mut Table<'_, '_>, role: &Role) -> Option<IndexOpening> {
     match role {
         Role::Home { .. } | Role::CityText { .. } | Role::PlanText { .. } => Record::read_keys(reader, table),
         _ => {
             let Opening { title, description } = Record::read_keys(reader, table)?;
-            Some(IndexOpening { title: Some(title), description })
+            // A stand-in is no title: translations of it are not outdated.
+            let title = Some(title).filter(|title| title.span != Span::default());
+            Some(IndexOpening { title, description })
         }
     }
 }

@@ -7,7 +7,7 @@ use crate::source::Written;
 use crate::values::{CityClass, CityCode, Date, Label};
 
 use super::declare::record;
-use super::kinds::{Alias, Email, Id, Kana, Name, Needed, Url};
+use super::kinds::{Alias, Email, Id, Kana, Name, Needed, Reference, Url};
 
 record! {
     /// `city.toml`: a municipality with its department register.
@@ -61,7 +61,7 @@ record! {
 record! {
     /// A department: who answers for measures.
     #[ja = "所管課：取組を担当する課です。"]
-    pub struct DepartmentRecord {
+    pub struct DepartmentRecord: stands_in {
         /// The name by which plans and measures refer to it.
         #[ja = "計画と取組から指すための名前。"]
         id: Id,
@@ -92,25 +92,6 @@ record! {
         from: Option<Date>,
         /// The department whose work it took over, and which is shown as its former name.
         #[ja = "仕事を引き継いだ前の課の id。旧称として表示されます。"]
-        replaces: Option<Id>,
-    }
-}
-
-impl DepartmentRecord {
-    /// What stands for a department that no register has.
-    pub fn unknown(id: &Id) -> Self {
-        let name = Label::new(vec![Some(id.to_string())], None).expect("the authoritative text is there");
-        Self {
-            id: id.clone(),
-            name,
-            kana: None,
-            phone: None,
-            fax: None,
-            email: None,
-            extension: None,
-            url: None,
-            from: None,
-            replaces: None,
-        }
+        replaces: Option<Reference>,
     }
 }

@@ -10,6 +10,13 @@ pub struct Declaration {
     pub fields: Vec<FieldDeclaration>,
 }
 
+/// The keys of a record, and its declaration for where they are not enough: it is long.
+#[derive(Clone, Copy)]
+pub struct Expected {
+    pub(super) keys: &'static [&'static str],
+    pub(super) declaration: fn() -> Declaration,
+}
+
 /// A key of a record.
 #[derive(Clone, Debug)]
 pub struct FieldDeclaration {
@@ -50,6 +57,8 @@ pub enum Shape {
     Text,
     /// A text with a form: a regular expression that JSON Schema and Rust read alike, and an example.
     Pattern(&'static str, &'static str),
+    /// The name of another record: a pattern and an example, as above.
+    Reference(&'static str, &'static str),
     /// One of a closed list of words.
     Code(Vec<&'static str>),
     /// Short words in the languages of the site; where the flag is set, with their reading in hiragana (`kana`).

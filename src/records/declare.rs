@@ -6,7 +6,7 @@
 /// record! {
 ///     /// What a department is.                 documentation in English, …
 ///     #[ja = "所管課"]                           … and in Japanese
-///     pub struct DepartmentRecord {
+///     pub struct DepartmentRecord: stands_in {   with wrong values it is read all the same (`field::stand_in`)
 ///         /// Its address in links.
 ///         #[ja = "…"]
 ///         id: Id,                               the type says the kind, and that the key is required
@@ -27,7 +27,7 @@ macro_rules! record {
         $(#[doc = $about:literal])+
         #[ja = $about_ja:literal]
         $(#[derive($derive:ident)])?
-        pub struct $name:ident {
+        pub struct $name:ident $(: $stands_in:ident)? {
             $(
                 $(#[doc = $doc:literal])+
                 #[ja = $ja:literal]
@@ -45,6 +45,10 @@ macro_rules! record {
         }
 
         impl $crate::records::field::Record for $name {
+            const KEYS: &'static [&'static str] = &[$(record!(@key $field $(, $key)?)),+];
+
+            const STANDS_IN: bool = record!(@stands_in $($stands_in)?);
+
             fn declaration() -> $crate::records::declaration::Declaration {
                 $crate::records::declaration::Declaration::new(
                     &[$($about),+],
@@ -68,7 +72,9 @@ macro_rules! record {
                     record!(@visibility $($seen_by)?) $(, $default)?
                 );)+
                 $(let ($reader, $table) = (&mut *reader, &mut *table); $check)?
-                Some(Self { $($field: $field?),+ })
+                Some(Self {
+                    $($field: $field.or_else($crate::records::field::stand_in::<$type, Self>)?),+
+                })
             }
         }
 
@@ -85,11 +91,17 @@ macro_rules! record {
                     <Self as $crate::records::field::Record>::declaration,
                 )
             }
+
+            fn stand_in() -> Option<Self> {
+                Some(Self { $($field: $crate::records::field::stand_in::<$type, Self>()?),+ })
+            }
         }
     };
 
     (@key $field:ident) => { stringify!($field) };
     (@key $field:ident, $key:literal) => { $key };
+    (@stands_in) => { false };
+    (@stands_in stands_in) => { true };
     (@default) => { false };
     (@default $default:expr) => { true };
     (@visibility) => { $crate::records::declaration::Visibility::Public };

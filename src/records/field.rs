@@ -3,14 +3,18 @@
 
 use std::sync::Arc;
 
-use crate::diagnostic::{Bilingual, did_you_mean};
+use toml::Spanned;
+use toml::de::DeTable;
+
+use crate::diagnostic::{Bilingual, Candidate, instead_of};
 use crate::rules;
-use crate::source::Written;
+use crate::source::{Span, Written};
 use crate::values::Code;
 
-use super::declaration::{Declaration, FieldDeclaration, Need, Shape, Visibility};
+use super::declaration::{Declaration, Expected, FieldDeclaration, Need, Shape, Visibility};
 use super::reader::{Reader, Value};
 use super::table::Table;
+use super::wrong_form::WrongForm;
 
 /// A kind of value: a text, a date, a record.
 pub trait Kind: Sized {
@@ -24,16 +28,35 @@ pub trait Kind: Sized {
     fn choices() -> Option<Bilingual> {
         None
     }
+
+    /// What stands for a value that cannot be read, so that the rest of its record is checked in the same run. Only
+    /// the preview of a draft shows it: anywhere else there is an error.
+    fn stand_in() -> Option<Self> {
+        None
+    }
 }
 
 /// A record that was declared with [`record!`](super::declare).
 pub trait Record: Sized {
+    /// The keys of its fields.
+    const KEYS: &'static [&'static str];
+
+    /// Whether it is read without the values that it must have, because other records refer to it or it to them.
+    const STANDS_IN: bool;
+
     /// What the record is and which fields it has.
     fn declaration() -> Declaration;
 
     /// Reads the record's keys out of a table. `None` where a required one is missing or has no value; every
     /// mistake is reported.
     fn read_keys(reader: &mut Reader<'_>, table: &mut Table<'_, '_>) -> Option<Self>;
+}
+
+impl Expected {
+    /// The keys of a record.
+    pub fn of<T: Record>() -> Self {
+        Self { keys: T::KEYS, declaration: T::declaration }
+    }
 }
 
 /// A field of a record: a kind that is required, optional (`Option`) or a list (`Vec`).
@@ -51,6 +74,9 @@ pub trait Field: Sized {
     fn hidden(self) -> Self {
         self
     }
+
+    /// What stands for a value that cannot be read.
+    fn stand_in() -> Option<Self>;
 }
 
 impl<T: Kind> Field for T {
@@ -62,6 +88,10 @@ impl<T: Kind> Field for T {
 
     fn shape() -> Shape {
         <T as Kind>::shape()
+    }
+
+    fn stand_in() -> Option<Self> {
+        <T as Kind>::stand_in()
     }
 }
 
@@ -79,15 +109,17 @@ impl<T: Kind> Field for Option<T> {
     fn hidden(self) -> Self {
         None
     }
+
+    fn stand_in() -> Option<Self> {
+        Some(None)
+    }
 }
 
 impl<T: Kind> Field for Vec<T> {
     const NEED: Need = Need::Optional;
 
     fn read(table: &mut Table<'_, '_>, reader: &mut Reader<'_>, key: &'static str) -> Option<Self> {
-        Some(
-            table.optional(reader, key, |reader, value| reader.list(key, value, T::read)).unwrap_or_default(),
-        )
+        Some(table.lists(reader, key, |reader, value| list(reader, key, value)).unwrap_or_default())
     }
 
     fn shape() -> Shape {
@@ -96,6 +128,10 @@ impl<T: Kind> Field for Vec<T> {
 
     fn hidden(self) -> Self {
         Self::new()
+    }
+
+    fn stand_in() -> Option<Self> {
+        Some(Self::new())
     }
 }
 
@@ -107,6 +143,10 @@ impl<T: Kind> Kind for Arc<T> {
 
     fn shape() -> Shape {
         <T as Kind>::shape()
+    }
+
+    fn stand_in() -> Option<Self> {
+        T::stand_in().map(Self::new)
     }
 }
 
@@ -123,6 +163,10 @@ impl<T: Kind> Kind for Written<T> {
     fn choices() -> Option<Bilingual> {
         T::choices()
     }
+
+    fn stand_in() -> Option<Self> {
+        Some(Self { value: T::stand_in()?, span: Span::default() })
+    }
 }
 
 /// One of a closed list of words.
@@ -138,7 +182,7 @@ impl<T: Code> Kind for T {
                     format!("`{}` に `{word}` は使えません", value.key),
                     format!("`{}` cannot be `{word}`", value.key),
                 )
-                .help_if(did_you_mean(&word, T::ALL.iter().map(|known| known.code())))
+                .help_if(instead_of(&word, &code_candidates::<T>()))
                 .help_if(T::choices());
             reader.report(diagnostic);
         }
@@ -151,8 +195,24 @@ impl<T: Code> Kind for T {
 
     fn choices() -> Option<Bilingual> {
         let words = T::ALL.iter().map(|known| known.code()).collect::<Vec<_>>().join("`, `");
-        Some(Bilingual::new(format!("使えるのは `{words}` です"), format!("it is one of `{words}`")))
+        let called: Vec<String> = code_candidates::<T>().iter().map(|code| code.shown().ja).collect();
+        let ja = format!("使えるのは {} です", called.join("、"));
+        Some(Bilingual::new(ja, format!("it is one of `{words}`")))
     }
+
+    fn stand_in() -> Option<Self> {
+        T::ALL.first().copied()
+    }
+}
+
+fn code_candidates<T: Code>() -> Vec<Candidate<'static>> {
+    let names = |code: &T| code.names().iter().map(|name| (*name).to_owned()).collect();
+    T::ALL.iter().map(|code| Candidate { id: code.code(), words: names(code) }).collect()
+}
+
+/// What stands in a record for a value that cannot be read, where the record is read without it.
+pub(super) fn stand_in<T: Field, R: Record>() -> Option<T> {
+    if R::STANDS_IN { T::stand_in() } else { None }
 }
 
 /// Reads a field, without what the reader's audience may not see.
@@ -179,22 +239,102 @@ pub(super) fn declare_field<T: Field>(
 
 /// Reads a table as a record.
 pub(super) fn read_table<T: Record>(reader: &mut Reader<'_>, value: Value<'_, '_>) -> Option<T> {
-    let Some(mut table) = Table::of(value) else {
-        let instead = value.text().and_then(|text| in_a_table::<T>(text));
-        reader.wrong_type(value, "表（{ … }）", "a table `{ … }`", instead);
-        return None;
-    };
+    let only = value.text().and_then(|_| only_required(&T::declaration()));
+    if let Some(only) = only.as_ref().filter(|only| matches!(only.shape, Shape::Reference(..))) {
+        return read_alone(reader, value, only.key);
+    }
+    let instead = || in_a_table(only?, value.text()?);
+    let table = Table::of(reader, value, instead)?;
+    let mut table = table.expecting(reader, &[Expected::of::<T>()]);
     let record = T::read_keys(reader, &mut table);
     table.finish(reader);
     record
 }
 
+/// A name that stands where the record should be that refers to it: what it is the name of is not known yet, so it
+/// is reported where that is looked up.
+fn read_alone<T: Record>(reader: &mut Reader<'_>, value: Value<'_, '_>, key: &'static str) -> Option<T> {
+    let (before, after) = (format!("{{ {key} = "), " }");
+    let form = match reader.take_wrong_form() {
+        Some(outer) => outer.around(&before, after),
+        None => {
+            let message = reader.type_mismatch(value, "表（{ … }）", "a table `{ … }`");
+            let before = if value.is_item { before } else { format!("{} = {before}", value.key) };
+            WrongForm::new(message, before, after)
+        }
+    };
+    reader.wrong_form = Some(form);
+    let empty = DeTable::new();
+    let record = T::read_keys(reader, &mut Table::alone(&empty, key, value));
+    reader.wrong_form = None;
+    record
+}
+
+/// The one required field of a record, where there is only one.
+fn only_required(declaration: &Declaration) -> Option<FieldDeclaration> {
+    let mut required = declaration.fields.iter().filter(|field| field.need == Need::Required);
+    required.next().filter(|_| required.next().is_none()).cloned()
+}
+
 /// What to write for a text that stands where a record is expected: its one required key, where a text is what
 /// that takes.
-fn in_a_table<T: Record>(text: &str) -> Option<String> {
-    let declaration = T::declaration();
-    let mut required = declaration.fields.iter().filter(|field| field.need == Need::Required);
-    let only = required.next().filter(|_| required.next().is_none())?;
+fn in_a_table(only: FieldDeclaration, text: &str) -> Option<String> {
     let takes_text = matches!(only.shape, Shape::Text | Shape::Pattern(..));
     takes_text.then(|| format!("{{ {} = \"{text}\" }}", only.key))
+}
+
+/// Reads a list. What cannot be read is left out; a value that stands where the list should be is read as its only
+/// one.
+pub(super) fn list<T: Kind>(
+    reader: &mut Reader<'_>,
+    key: &'static str,
+    value: Value<'_, '_>,
+) -> Option<Vec<T>> {
+    let Some(items) = value.value.as_array() else {
+        return only_item(reader, key, value).map(|item| vec![item]);
+    };
+    reader.declare(key, items.iter().map(Spanned::get_ref));
+    let mut values = Vec::with_capacity(items.len());
+    for item in items.iter() {
+        let span = reader.span_of(item);
+        values.extend(T::read(reader, Value { is_item: true, ..Value::of(key, item.get_ref(), span) }));
+    }
+    Some(values)
+}
+
+fn only_item<T: Kind>(reader: &mut Reader<'_>, key: &'static str, value: Value<'_, '_>) -> Option<T> {
+    let item = Value { is_item: true, ..value };
+    let (ja, en) = ("一覧（[ … ]）", "a list `[ … ]`");
+    let shape = T::shape();
+    if reader.is_header(value.span) {
+        reader.declare(key, std::iter::once(value.value));
+        if !value.is_corrected {
+            let header = Value { span: reader.first_line(value.span), ..value };
+            reader.wrong_type(header, "一覧", "a list", Some(format!("[[{key}]]")));
+        }
+        return T::read(reader, item);
+    }
+    if value.text().is_some() && refers(&shape) {
+        let message = reader.type_mismatch(value, ja, en);
+        reader.wrong_form = Some(WrongForm::new(message, format!("{key} = ["), "]"));
+        let only = T::read(reader, item);
+        reader.wrong_form = None;
+        return only;
+    }
+    let fits = shape.may_be(value.value);
+    let instead = match shape {
+        Shape::Record(_) if !fits => Some(format!("[[{key}]]")),
+        _ => fits.then(|| format!("{key} = [{}]", reader.written_at(value.span))),
+    };
+    reader.wrong_type(value, ja, en, instead);
+    if fits { T::read(reader, item) } else { None }
+}
+
+/// Whether a value of this shape is the name of something else.
+fn refers(shape: &Shape) -> bool {
+    match shape {
+        Shape::Reference(..) => true,
+        Shape::Record(declaration) => only_required(&declaration()).is_some_and(|only| refers(&only.shape)),
+        _ => false,
+    }
 }

@@ -8,6 +8,7 @@ use crate::diagnostic::Diagnostic;
 use crate::source::{SourceFile, Span};
 
 use super::broken_toml;
+use super::declaration::Expected;
 use super::declared_ids::DeclaredIds;
 use super::field::{Kind, Record};
 use super::front_matter::ReleaseRecord;
@@ -27,7 +28,7 @@ pub struct Reading<T> {
 /// Reads a file that is one record.
 pub fn read_file<T: Record>(file: &SourceFile, context: &Context) -> Reading<T> {
     read(file, 0..file.text.len(), context, |reader, table, span| {
-        let mut table = Table::file(table, span);
+        let mut table = Table::file(table, span).expecting(reader, &[Expected::of::<T>()]);
         let record = T::read_keys(reader, &mut table);
         table.finish(reader);
         record

@@ -4,19 +4,19 @@ use std::sync::Arc;
 
 use crate::diagnostic::Bilingual;
 use crate::rules;
-use crate::source::Written;
+use crate::source::{Span, Written};
 use crate::values::{Audience, Date, FiscalYear, Label, Part, Step, TranslationState, Unit};
 
 use super::declare::record;
 use super::field::Record;
-use super::kinds::{Alias, ById, Id, Kana, MeasureName, Url};
+use super::kinds::{Alias, ById, Kana, MeasureName, Reference, Url};
 use super::reader::Reader;
 use super::table::Table;
 
 record! {
     /// How a text begins.
     #[ja = "文章の始まりです。"]
-    pub struct Opening {
+    pub struct Opening: stands_in {
         /// The title, exactly as published.
         #[ja = "題名。公表されたとおりに書きます。"]
         title: Written<String>,
@@ -109,7 +109,7 @@ record! {
 record! {
     /// A measure: one thing that the city undertakes.
     #[ja = "取組：自治体が行うこと1つです。"]
-    pub struct MeasureRecord {
+    pub struct MeasureRecord: stands_in {
         /// The printed number, for display only.
         #[ja = "印刷された番号。表示だけに使います。"]
         number: Option<String>,
@@ -121,13 +121,13 @@ record! {
         kana: Option<Kana>,
         /// The pillar of its plan that it stands under.
         #[ja = "柱の id（その計画の plan.toml）。"]
-        pillar: Id,
+        pillar: Reference,
         /// How it works.
         #[ja = "区分の id（categories.toml）。"]
-        category: Id,
+        category: Reference,
         /// Why it is done, the main topic first; the pillar's topic where it is left out.
         #[ja = "視点の id。主なものを先に書きます。書かなければ、柱の視点になります。"]
-        topics: Vec<Id>,
+        topics: Vec<Reference>,
         /// Who answers for it; the plan's department where it is left out.
         #[ja = "所管課。書かなければ、計画の所管課になります。"]
         departments: Vec<DepartmentReference>,
@@ -142,13 +142,13 @@ record! {
         page: Option<u32>,
         /// The measure of the same plan that it is a part of.
         #[ja = "同じ計画の中で、この取組を含む取組の id。"]
-        part_of: Option<Id>,
+        part_of: Option<Reference>,
         /// The measures of earlier plans that it takes up, as `city/plan/measure`.
         #[ja = "引き継いだ、前の計画の取組。`市/計画/取組` の形で書きます。"]
         follows: Vec<MeasureName>,
         /// The indicators of its plan that show how it goes.
         #[ja = "進み具合を示す指標の id（indicators.toml）。"]
-        indicators: Vec<Id>,
+        indicators: Vec<Reference>,
         /// Forms and related pages, in display order.
         #[ja = "様式や関連するページ。並べた順に表示されます。"]
         links: Vec<MeasureLink>,
@@ -159,18 +159,20 @@ record! {
         #[ja = "対象。`internal` と書くと、庁内向けの版にだけ入ります。"]
         audience: Audience = Audience::Public,
     }
-    check(reader, _table) {
+    check(reader, table) {
         schedule = schedule.map(|schedule| in_order_of_years(reader, schedule));
+        let places = table.spans_of_items(reader, "links");
+        links_once(reader, links.as_deref().unwrap_or_default(), &places);
     }
 }
 
 record! {
     /// A department of a measure.
     #[ja = "取組の所管課です。"]
-    pub struct DepartmentReference {
+    pub struct DepartmentReference: stands_in {
         /// The department, as its city's register calls it.
         #[ja = "課の id（city.toml）。"]
-        id: Id,
+        id: Reference,
         /// Its part: lead (主管) or support (協力).
         #[ja = "役割。`lead`（主管）か `support`（協力）。書かなければ `lead`。"]
         part: Part = Part::Lead,
@@ -221,6 +223,25 @@ record! {
     }
 }
 
+/// A page is linked once, whatever the links are called.
+fn links_once(reader: &mut Reader<'_>, links: &[MeasureLink], places: &[Span]) {
+    if links.len() != places.len() {
+        // One could not be read, so that nobody can say which stands where.
+        return;
+    }
+    for (at, (link, place)) in links.iter().zip(places).enumerate() {
+        if links[..at].iter().any(|earlier| *earlier.url == *link.url) {
+            let diagnostic = reader.diagnostic(
+                rules::RECORD_LISTED_TWICE,
+                *place,
+                format!("`{}` が2度書かれています", link.url),
+                format!("`{}` is listed twice", link.url),
+            );
+            reader.report(diagnostic.help("どちらか一方を消してください", "take one of them out"));
+        }
+    }
+}
+
 fn in_order_of_years(
     reader: &mut Reader<'_>,
     schedule: Vec<Written<ScheduledStep>>,
@@ -247,7 +268,7 @@ record! {
     /// A translation: how far it can be trusted, and what it was made from. All other facts stand in the
     /// authoritative file.
     #[ja = "訳：どこまで確かかと、何を訳したか。ほかの事実は原文のファイルに書きます。"]
-    pub struct TranslationRecord {
+    pub struct TranslationRecord: stands_in {
         /// official (adopted by the city), reviewed (by a person who knows both languages), provisional (not
         /// checked yet) or machine.
         #[ja = "訳の状態。`official`（自治体の公式訳）、`reviewed`（両方の言語が分かる人が確認済み）、`provisional`（仮訳）、`machine`（機械翻訳）。"]

@@ -24,7 +24,7 @@ record! {
 record! {
     /// A number with unit, times, target and source.
     #[ja = "指標：単位、年度ごとの値、目標、出典のある数です。"]
-    pub struct IndicatorRecord {
+    pub struct IndicatorRecord: stands_in {
         /// The name by which measures and components refer to it.
         #[ja = "取組と部品から指すための名前。"]
         id: Id,

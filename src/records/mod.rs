@@ -12,23 +12,30 @@
 //! | [`files`] | the record files and kinds of front matter |
 //! | [`kinds`] | the kinds of values: texts, ids, labels, numbers, dates, codes |
 //! | [`file`], [`reader`], [`table`] | reading TOML key by key; serde would stop at the first mistake of a file |
+//! | [`corrections`], [`elsewhere`], [`enclosing`], [`headers`] | values under misspelt keys and below the wrong headers |
+//! | [`wrong_form`] | a name where a list or a table belongs |
 //! | [`declared_ids`] | the ids that a file declares, whatever else is wrong |
 //! | [`site`], [`vocabulary`], [`city`], [`plan`], [`indicators`], [`roles`], [`front_matter`], [`theme`] | the records |
 //!
 //! Checks that need several fields of one record are plain functions beside its declaration.
 
 mod broken_toml;
+mod corrections;
 mod declaration;
 mod declare;
 mod declared_ids;
+mod elsewhere;
+mod enclosing;
 mod field;
 mod file;
 mod files;
+mod headers;
 mod kinds;
 mod reader;
 mod schema;
 mod table;
 mod written_date;
+mod wrong_form;
 
 mod city;
 mod front_matter;
@@ -40,7 +47,7 @@ mod theme;
 mod vocabulary;
 
 pub use city::{CityRecord, DepartmentRecord};
-pub use declaration::{Declaration, FieldDeclaration, Need, Shape, Visibility};
+pub use declaration::{Declaration, Expected, FieldDeclaration, Need, Shape, Visibility};
 pub use declared_ids::DeclaredIds;
 pub use field::{Field, Kind, Record};
 pub use file::{Reading, read_file, read_front_matter, read_release};
@@ -53,7 +60,8 @@ pub use indicators::{
     IndicatorRecord, IndicatorSource, IndicatorTarget, IndicatorValue, IndicatorsRecord, Slice,
 };
 pub use kinds::{
-    Alias, BaseUrl, ById, Email, Id, Kana, MeasureName, Name, Needed, Phone, PlanName, PrintedNumber, Url,
+    Alias, BaseUrl, ById, Email, Id, Kana, MeasureName, Name, Named, Needed, Phone, PlanName, PrintedNumber,
+    Reference, Url,
 };
 pub use plan::{
     CycleRecord, GroupRecord, PeriodRecord, PillarRecord, PlanRecord, RevisionRecord, SourceDocument,

@@ -9,13 +9,13 @@ use crate::values::{CoverageState, Date, FiscalYear, Label, Period, PlanKind, Wo
 use super::declaration::Shape;
 use super::declare::record;
 use super::field::{Kind, Record};
-use super::kinds::{Alias, ById, Id, PlanName, PrintedNumber, Url};
+use super::kinds::{Alias, ById, Id, PlanName, PrintedNumber, Reference, Url};
 use super::reader::{Reader, Value};
 
 record! {
     /// `plan.toml`: a published document with a period.
     #[ja = "plan.toml：公表された計画です。"]
-    pub struct PlanRecord {
+    pub struct PlanRecord: stands_in {
         /// The title, exactly as published.
         #[ja = "題名。公表されたとおりに書きます。"]
         title: Label,
@@ -31,7 +31,7 @@ record! {
         adopted: Option<Date>,
         /// The department responsible for it, and for its measures that name none.
         #[ja = "所管課の id。所管課を書かない取組も、この課が担当します。"]
-        department: Id,
+        department: Reference,
         /// The day or month on which its pages were last brought up to date. The latest of a site decides which
         /// plans are in force.
         #[ja = "このサイトのページを最後に直した日か月。サイトの中で最も新しいものが、計画期間中かどうかを決める日になります。"]
@@ -87,7 +87,7 @@ record! {
 record! {
     /// The document behind a plan.
     #[ja = "原文：計画のもとになった文書です。"]
-    pub struct SourceDocument {
+    pub struct SourceDocument: stands_in {
         /// Its title.
         #[ja = "題名。"]
         title: Label,
@@ -138,6 +138,10 @@ impl Kind for Period {
         Some(Self { start, end })
     }
 
+    fn stand_in() -> Option<Self> {
+        Some(Self::unknown())
+    }
+
     fn shape() -> Shape {
         Shape::Record(PeriodRecord::declaration)
     }
@@ -159,7 +163,7 @@ record! {
 record! {
     /// A group of pillars.
     #[ja = "柱のまとまりです。"]
-    pub struct GroupRecord {
+    pub struct GroupRecord: stands_in {
         /// The name by which pillars refer to it.
         #[ja = "柱から指すための名前。"]
         id: Id,
@@ -175,7 +179,7 @@ record! {
 record! {
     /// A plan's own grouping of its measures.
     #[ja = "柱：計画が取組をまとめているものです。"]
-    pub struct PillarRecord {
+    pub struct PillarRecord: stands_in {
         /// The name by which measures and components refer to it.
         #[ja = "取組と部品から指すための名前。"]
         id: Id,
@@ -184,10 +188,10 @@ record! {
         label: Label,
         /// The topic that its measures serve unless they say otherwise.
         #[ja = "視点の id。取組に視点を書かないときは、これを使います。"]
-        topic: Id,
+        topic: Reference,
         /// The group it belongs to.
         #[ja = "まとまりの id。"]
-        group: Option<Id>,
+        group: Option<Reference>,
         /// The printed number.
         #[ja = "印刷された番号。"]
         number: Option<PrintedNumber>,
@@ -197,13 +201,40 @@ record! {
     }
 }
 
+impl PillarRecord {
+    /// What people call it.
+    pub fn words(&self) -> Vec<String> {
+        numbered(&self.label, self.number.as_ref(), "柱")
+    }
+}
+
+impl GroupRecord {
+    /// What people call it.
+    pub fn words(&self) -> Vec<String> {
+        numbered(&self.label, self.number.as_ref(), "")
+    }
+}
+
+/// A label alone, with its printed number before it, and the number alone: `1`, `柱1`, `柱1 人を育てる`.
+fn numbered(label: &Label, number: Option<&PrintedNumber>, noun: &str) -> Vec<String> {
+    let mut words = label.words();
+    for number in number.map(|number| number.words()).unwrap_or_default() {
+        words.extend([
+            format!("{number}{}", label.authoritative()),
+            format!("{noun}{number}{}", label.authoritative()),
+        ]);
+        words.extend([format!("{noun}{number}"), number]);
+    }
+    words
+}
+
 record! {
     /// A short text that a plan stands for: ideal staff, a guideline, an ability.
     #[ja = "言明：職員像や行動指針など、計画が掲げる短い言葉です。"]
-    pub struct StatementRecord {
+    pub struct StatementRecord: stands_in {
         /// The kind, as declared in topics.toml.
         #[ja = "言明の種類の id（topics.toml）。"]
-        kind: Id,
+        kind: Reference,
         /// The statement itself, or its name where it has a text.
         #[ja = "言葉。説明があるときは、その見出し。"]
         name: Label,
@@ -238,7 +269,7 @@ record! {
 record! {
     /// A circular diagram.
     #[ja = "循環図：最後の段階から最初の段階へ戻る図です。"]
-    pub struct CycleRecord {
+    pub struct CycleRecord: stands_in {
         /// The name by which components refer to it.
         #[ja = "部品から指すための名前。"]
         id: Id,

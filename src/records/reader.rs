@@ -12,6 +12,8 @@ use crate::source::{Place, SourcePath, Span};
 use crate::values::{Audience, Languages, is_id};
 
 use super::declared_ids::DeclaredIds;
+use super::enclosing::Enclosing;
+use super::wrong_form::WrongForm;
 
 /// What reading a file depends on besides its text.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
@@ -29,9 +31,13 @@ pub struct Reader<'a> {
     pub(super) diagnostics: Vec<Diagnostic>,
     /// The ids of the file's lists; `None` for front matter, which declares nothing that others refer to.
     pub(super) declared: Option<DeclaredIds>,
-    text: &'a str,
+    /// The wrong form of the value around the one that is being read, which is reported with it.
+    pub(super) wrong_form: Option<WrongForm>,
+    /// The tables around the one that is being read.
+    pub(super) enclosing: Vec<Enclosing>,
+    pub(super) text: &'a str,
     /// Where the TOML begins in the file.
-    base: usize,
+    pub(super) base: usize,
 }
 
 /// A value and where it is written.
@@ -40,15 +46,23 @@ pub struct Value<'a, 'i> {
     pub(super) key: &'a str,
     pub(super) value: &'a DeValue<'i>,
     pub(super) span: Span,
+    /// Whether it is one of a list.
+    pub(super) is_item: bool,
+    /// Whether it stands under a misspelt key, so that what to write is said already.
+    pub(super) is_corrected: bool,
 }
 
 impl<'a, 'i> Value<'a, 'i> {
+    pub(super) fn of(key: &'a str, value: &'a DeValue<'i>, span: Span) -> Self {
+        Self { key, value, span, is_item: false, is_corrected: false }
+    }
+
     /// The same under another name, for messages: in a table whose keys are ids, that of the table.
     pub(super) fn named<'n>(self, key: &'n str) -> Value<'n, 'i>
     where
         'a: 'n,
     {
-        Value { key, value: self.value, span: self.span }
+        Value { key, ..self }
     }
 
     /// The text that it is.
@@ -61,7 +75,16 @@ impl<'a> Reader<'a> {
     /// A reader of the TOML in `text[base..]`.
     pub(super) fn new(path: &'a SourcePath, text: &'a str, base: usize, context: &'a Context) -> Self {
         let declared = (base == 0).then(DeclaredIds::default);
-        Self { path, context, diagnostics: Vec::new(), declared, text, base }
+        Self {
+            path,
+            context,
+            diagnostics: Vec::new(),
+            declared,
+            wrong_form: None,
+            enclosing: Vec::new(),
+            text,
+            base,
+        }
     }
 
     pub(super) fn sees_internal(&self) -> bool {
@@ -89,16 +112,20 @@ impl<'a> Reader<'a> {
 
     /// Reports that a value has the wrong type, with what to write where that can be said.
     pub(super) fn wrong_type(&mut self, value: Value<'_, '_>, ja: &str, en: &str, instead: Option<String>) {
-        let found = type_in_words(value.value);
-        let diagnostic = self.diagnostic(
-            rules::RECORD_TYPE,
-            value.span,
-            format!("`{}` には{ja}を書きます（ここにあるのは{}です）", value.key, found.ja),
-            format!("`{}` takes {en}, not {}", value.key, found.en),
-        );
+        let Bilingual { ja, en } = self.type_mismatch(value, ja, en);
+        let diagnostic = self.diagnostic(rules::RECORD_TYPE, value.span, ja, en);
         self.report(diagnostic.help_if(instead.map(|instead| {
             Bilingual::new(format!("`{instead}` と書いてください"), format!("write `{instead}`"))
         })));
+    }
+
+    /// That a value has the wrong type.
+    pub(super) fn type_mismatch(&self, value: Value<'_, '_>, ja: &str, en: &str) -> Bilingual {
+        let found = type_in_words(value.value);
+        Bilingual::new(
+            format!("`{}` には{ja}を書きます（ここにあるのは{}です）", value.key, found.ja),
+            format!("`{}` takes {en}, not {}", value.key, found.en),
+        )
     }
 
     /// A text that is not empty.
@@ -121,32 +148,35 @@ impl<'a> Reader<'a> {
         Some(text.to_owned())
     }
 
-    /// The values of a list. What cannot be read is left out.
-    pub(super) fn list<T>(
-        &mut self,
-        key: &'static str,
-        value: Value<'_, '_>,
-        mut read: impl FnMut(&mut Self, Value<'_, '_>) -> Option<T>,
-    ) -> Option<Vec<T>> {
-        let DeValue::Array(items) = value.value else {
-            let instead = value.text().map(|_| format!("{key} = [{}]", self.written(value)));
-            self.wrong_type(value, "一覧（[ … ]）", "a list `[ … ]`", instead);
-            return None;
-        };
+    /// Remembers which ids a list declares.
+    pub(super) fn declare<'v>(&mut self, list: &'static str, items: impl Iterator<Item = &'v DeValue<'v>>) {
         if let Some(declared) = &mut self.declared {
-            declared.add(key, items.iter().map(|item| id_of(item.get_ref())));
+            declared.add(list, items.map(id_of));
         }
-        let mut values = Vec::with_capacity(items.len());
-        for item in items.iter() {
-            let span = self.span_of(item);
-            values.extend(read(self, Value { key, value: item.get_ref(), span }));
+    }
+
+    /// Reads a value; where `quiet` is set without saying what is wrong with it.
+    pub(super) fn aside<T>(&mut self, quiet: bool, read: impl FnOnce(&mut Self) -> T) -> T {
+        let reported = self.diagnostics.len();
+        let value = read(self);
+        if quiet {
+            self.diagnostics.truncate(reported);
         }
-        Some(values)
+        value
+    }
+
+    /// The wrong form of the value around the one that is being read.
+    pub(super) fn take_wrong_form(&mut self) -> Option<WrongForm> {
+        self.wrong_form.take()
     }
 
     /// A value as it is written in the file.
     pub(super) fn written(&self, value: Value<'_, '_>) -> &'a str {
-        &self.text[value.span.range()]
+        self.written_at(value.span)
+    }
+
+    pub(super) fn written_at(&self, span: Span) -> &'a str {
+        &self.text[span.range()]
     }
 
     pub(super) fn span_of<T>(&self, value: &Spanned<T>) -> Span {

@@ -21,7 +21,7 @@ record! {
 record! {
     /// A job family: one table of ranks.
     #[ja = "職種：職位の表1つに当たります。"]
-    pub struct FamilyRecord {
+    pub struct FamilyRecord: stands_in {
         /// The name by which components refer to it.
         #[ja = "部品から指すための名前。"]
         id: Id,
@@ -41,7 +41,7 @@ record! {
 record! {
     /// An ability of a job family.
     #[ja = "能力です。"]
-    pub struct AbilityRecord {
+    pub struct AbilityRecord: stands_in {
         /// The name by which weights refer to it.
         #[ja = "重みから指すための名前。"]
         id: Id,
@@ -57,7 +57,7 @@ record! {
 record! {
     /// A rank of a job family.
     #[ja = "職位です。"]
-    pub struct RankRecord {
+    pub struct RankRecord: stands_in {
         /// Its name within the family.
         #[ja = "職種の中での名前。"]
         id: Id,

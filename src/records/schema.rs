@@ -60,7 +60,7 @@ impl Schemas<'_> {
     fn shape(&self, shape: &Shape) -> Value {
         match shape {
             Shape::Text => text(),
-            Shape::Pattern(pattern, example) => {
+            Shape::Pattern(pattern, example) | Shape::Reference(pattern, example) => {
                 json!({ "type": "string", "pattern": pattern, "examples": [example] })
             }
             Shape::Code(words) => json!({ "type": "string", "enum": words }),

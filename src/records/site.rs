@@ -7,7 +7,7 @@ use crate::values::{Audience, Label, Languages, SiteKind};
 
 use super::declaration::Shape;
 use super::declare::record;
-use super::field::Kind;
+use super::field::{Kind, list};
 use super::file::{Reading, read_file, read_key};
 use super::kinds::{BaseUrl, Id, Phone, Url};
 use super::reader::{Context, Reader, Value};
@@ -16,7 +16,7 @@ use super::table::Table;
 record! {
     /// `site.toml`: the site as a whole.
     #[ja = "site.toml：サイト全体の設定です。"]
-    pub struct SiteRecord {
+    pub struct SiteRecord: stands_in {
         /// The languages by their codes, the authoritative one first: `ja`, `en`, `zh-hans`, `ja-easy` (easy
         /// Japanese).
         #[ja = "言語の符号。最初が原文の言語です。`ja`、`en`、`zh-hans`、`ja-easy`（やさしい日本語）などと書きます。"]
@@ -91,12 +91,11 @@ pub fn rule_levels(file: &SourceFile) -> Levels {
 
 impl Kind for Levels {
     fn read(reader: &mut Reader<'_>, value: Value<'_, '_>) -> Option<Self> {
-        let Some(table) = Table::of(value) else {
-            reader.wrong_type(value, "表（{ … }）", "a table `{ … }`", None);
-            return None;
-        };
+        let table = Table::of(reader, value, || None)?;
         let mut levels = Self::default();
-        for (code, entry) in table.entries(reader, |reader, value| Some(rule_and_level(reader, value))) {
+        for (code, entry) in
+            table.entries(reader, &RuleLevel::shape(), |reader, value| Some(rule_and_level(reader, value)))
+        {
             match entry {
                 None => reader.report(unknown_rule(reader, &code)),
                 Some((rule, Some(level))) => match kept(reader, rule, &level) {
@@ -173,7 +172,7 @@ pub fn site_record(file: &SourceFile) -> Reading<SiteRecord> {
 
 impl Kind for Languages {
     fn read(reader: &mut Reader<'_>, value: Value<'_, '_>) -> Option<Self> {
-        let codes: Vec<Written<String>> = reader.list("languages", value, Written::read)?;
+        let codes: Vec<Written<String>> = list(reader, "languages", value)?;
         if codes.is_empty() {
             reader.report(no_language(reader, value.span));
             return None;

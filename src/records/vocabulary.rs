@@ -6,7 +6,7 @@ use crate::rules;
 use crate::values::Label;
 
 use super::declare::record;
-use super::kinds::{Id, Name};
+use super::kinds::{Id, Name, Reference};
 
 record! {
     /// `topics.toml`: the axis on which cities are compared, and the kinds of statements.
@@ -26,7 +26,7 @@ record! {
 record! {
     /// A topic: why measures are done, and one point on the axis on which cities are compared.
     #[ja = "視点：取組が何のためにあるか。自治体を比べる軸になります。"]
-    pub struct TopicRecord {
+    pub struct TopicRecord: stands_in {
         /// The name by which measures, pillars and coverage refer to it.
         #[ja = "取組、柱、記載状況から指すための名前。"]
         id: Id,
@@ -38,7 +38,7 @@ record! {
         definition: Option<Label>,
         /// The topic that it is a part of. There are two levels.
         #[ja = "上位の視点の id。視点は2段までです。"]
-        parent: Option<Id>,
+        parent: Option<Reference>,
         /// Where the definition comes from.
         #[ja = "説明の出典。"]
         source: Option<String>,
@@ -48,7 +48,7 @@ record! {
 record! {
     /// A kind of statement, such as ideal staff or guidelines.
     #[ja = "言明の種類：目指す職員像、行動指針など。"]
-    pub struct StatementKindRecord {
+    pub struct StatementKindRecord: stands_in {
         /// The name by which statements refer to it.
         #[ja = "言明から指すための名前。"]
         id: Id,
@@ -72,7 +72,7 @@ record! {
 record! {
     /// A category: how measures work, such as recruitment or training.
     #[ja = "区分：採用、研修など、取組がどのような手段か。"]
-    pub struct CategoryRecord {
+    pub struct CategoryRecord: stands_in {
         /// The name by which measures refer to it.
         #[ja = "取組から指すための名前。"]
         id: Id,
@@ -99,7 +99,7 @@ record! {
 record! {
     /// A term of the glossary. Its first use in a page becomes a link.
     #[ja = "用語：ページごとに最初の1回が用語集へのリンクになります。"]
-    pub struct TermRecord {
+    pub struct TermRecord: stands_in {
         /// Its place in the glossary's address.
         #[ja = "用語集の中での名前。"]
         id: Id,

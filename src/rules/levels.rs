@@ -25,6 +25,15 @@ impl Code for Level {
     fn code(self) -> &'static str {
         self.severity().map_or("off", Severity::word)
     }
+
+    fn names(self) -> &'static [&'static str] {
+        match self {
+            Self::Error => &["エラー", "誤り"],
+            Self::Warning => &["警告"],
+            Self::Note => &["情報", "メモ", "注意"],
+            Self::Off => &["示さない", "オフ", "無効", "なし"],
+        }
+    }
 }
 
 impl Level {

@@ -89,6 +89,7 @@ rules! {
     RECORD_FISCAL_YEAR          = "record.fiscal-year":          Error,   NoValue, Loader;
     RECORD_ID                   = "record.id":                   Error,   NoValue, Schema;
     RECORD_KANA                 = "record.kana":                 Error,   Free,    Schema;
+    RECORD_LISTED_TWICE         = "record.listed-twice":         Warning, Free,    Loader;
     RECORD_MISSING_KEY          = "record.missing-key":          Error,   NoValue, Schema;
     RECORD_PHONE                = "record.phone":                Error,   NoValue, Schema;
     RECORD_RANGE                = "record.range":                Error,   NoValue, Schema;

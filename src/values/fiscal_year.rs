@@ -120,6 +120,16 @@ pub struct Period {
 }
 
 impl Period {
+    /// What stands for a period that cannot be read: from the first year that there is. No plan has it.
+    pub fn unknown() -> Self {
+        Self { start: FiscalYear(1868), end: None }
+    }
+
+    /// Whether it is more than a stand-in.
+    pub fn is_known(self) -> bool {
+        self != Self::unknown()
+    }
+
     /// Whether a fiscal year is in the period.
     pub fn contains(self, year: FiscalYear) -> bool {
         self.start <= year && self.end.is_none_or(|end| year <= end)

@@ -35,6 +35,11 @@ impl Label {
         self.texts[0].as_deref().expect("a label has a text in the authoritative language")
     }
 
+    /// All that it may be called: its texts, the authoritative one first, and its reading.
+    pub fn words(&self) -> Vec<String> {
+        self.texts.iter().flatten().chain(&self.kana).map(|word| word.to_string()).collect()
+    }
+
     /// The reading in hiragana, where it was given.
     pub fn kana(&self) -> Option<&str> {
         self.kana.as_deref()

@@ -66,11 +66,16 @@ fn add_departments(
     let names = Names::new(
         Noun::DEPARTMENT,
         records.iter().enumerate().map(|(index, record)| (record.id.as_str(), index)),
-    );
+    )
+    .called(|index| department_words(&records[index]));
     let former: Vec<Option<usize>> = records
         .iter()
-        .map(|record| names.find_other(Some(&record.id.value), path, record.replaces.as_ref()?, diagnostics))
+        .enumerate()
+        .map(|(index, record)| {
+            names.find_where(|other| other != index, path, record.replaces.as_ref()?, diagnostics)
+        })
         .collect();
+    drop(names);
     let looping = departments_in_loops(path, &records, &former, diagnostics);
     for (index, record) in records.into_iter().enumerate() {
         let former = former[index].filter(|_| !looping[index]).map(|index| DepartmentId::new(first + index));
@@ -83,6 +88,12 @@ fn add_departments(
         }
     }
     ids
+}
+
+/// What people call a department.
+pub(super) fn department_words(record: &DepartmentRecord) -> Vec<String> {
+    let kana = record.kana.as_ref().map(|kana| kana.to_string());
+    record.name.words().into_iter().chain(kana).collect()
 }
 
 /// Which departments lead back to themselves.

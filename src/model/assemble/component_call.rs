@@ -6,6 +6,7 @@ use crate::model::id::PlanId;
 use crate::model::noun::Noun;
 use crate::model::{ResolvedComponent, Site, Subject};
 use crate::parse::TextDocument;
+use crate::records::Named;
 use crate::rules;
 use crate::source::{Place, SourcePath, Sources, Span, Written};
 
@@ -65,16 +66,18 @@ impl<'a> CallResolver<'a> {
         plan
     }
 
-    /// What the id in an argument stands for.
+    /// What the id in an argument stands for; `called` is what people call each.
     pub fn find<'n, T: Copy>(
         &mut self,
         argument: &str,
         noun: Noun,
         known: impl IntoIterator<Item = (&'n str, T)>,
+        called: impl Fn(T) -> Vec<String> + 'n,
     ) -> Option<T> {
         let argument = self.argument(argument)?;
-        let written = Written { value: argument.value.clone(), span: argument.value_span };
-        Names::new(noun, known).find(&self.document.path, &written, self.diagnostics)
+        let written = Named::from(Written { value: argument.value.clone(), span: argument.value_span });
+        let names = Names::new(noun, known).called(called);
+        names.find(&self.document.path, &written, self.diagnostics)
     }
 
     /// The position of the record whose id is in an argument.
@@ -83,8 +86,9 @@ impl<'a> CallResolver<'a> {
         argument: &str,
         noun: Noun,
         ids: impl IntoIterator<Item = &'n str>,
+        called: impl Fn(usize) -> Vec<String> + 'n,
     ) -> Option<usize> {
-        self.find(argument, noun, ids.into_iter().enumerate().map(|(at, id)| (id, at)))
+        self.find(argument, noun, ids.into_iter().enumerate().map(|(at, id)| (id, at)), called)
     }
 
     /// The file of `content/` that an argument names. It is published, because the component shows it.

@@ -5,13 +5,13 @@ use std::collections::BTreeMap;
 use crate::diagnostic::Diagnostic;
 use crate::model::Site;
 use crate::model::id::{MeasureId, PlanId, TopicId};
-use crate::model::noun::Noun;
-use crate::records::{Id, MeasureRecord};
+use crate::records::{Id, MeasureRecord, Named};
 use crate::rules;
 use crate::source::{Place, Span};
 use crate::values::{Code, CoverageState};
 
-use super::references::Names;
+use super::plans::topic_names;
+use super::references::listed_twice;
 
 pub(super) fn add(site: &mut Site, diagnostics: &mut Vec<Diagnostic>) {
     for plan in site.plan_ids() {
@@ -19,9 +19,28 @@ pub(super) fn add(site: &mut Site, diagnostics: &mut Vec<Diagnostic>) {
         let mut coverage: BTreeMap<TopicId, CoverageState> =
             shown.keys().map(|topic| (*topic, CoverageState::Stated)).collect();
         let path = &site[plan].path;
-        let names = Names::new(Noun::TOPIC, site.topic_ids().map(|topic| (site[topic].id.as_str(), topic)));
-        for (written, state) in site[plan].record.coverage.iter().flat_map(|coverage| coverage.iter()) {
-            let Some(topic) = names.find(path, written, diagnostics) else { continue };
+        let names = topic_names(site);
+        let record = &site[plan].record;
+        let mut named: Vec<TopicId> = Vec::new();
+        for (written, state) in record.coverage.iter().flat_map(|coverage| coverage.iter()) {
+            // A proposal that contradicts a measure, or a line there is, would be refused in its turn.
+            let has_line = |topic: TopicId| {
+                record
+                    .coverage
+                    .iter()
+                    .flat_map(|coverage| coverage.iter())
+                    .any(|(id, _)| id.value == site[topic].id.value)
+            };
+            let fits = |topic| {
+                !has_line(topic) && (state.value == CoverageState::Stated || !shown.contains_key(&topic))
+            };
+            let reference = Named::from(written.clone());
+            let Some(topic) = names.find_where(fits, path, &reference, diagnostics) else { continue };
+            if named.contains(&topic) || (has_line(topic) && site[topic].id.value != written.value) {
+                diagnostics.push(listed_twice(path, written));
+                continue;
+            }
+            named.push(topic);
             match shown.get(&topic) {
                 Some(measure) if state.value != CoverageState::Stated => {
                     let place = Place::at(path, state.span);
@@ -33,6 +52,7 @@ pub(super) fn add(site: &mut Site, diagnostics: &mut Vec<Diagnostic>) {
                 }
             }
         }
+        drop(names);
         state_parents(site, &mut coverage);
         for topic in site.topic_ids() {
             coverage.entry(topic).or_insert(CoverageState::NotCollected);

@@ -5,6 +5,7 @@
 //! 1. [`gather`]: the documents of each city, plan, chapter and measure come together.
 //! 2. [`vocabulary`], [`cities`], [`plans`]: records become nouns; references to earlier nouns are resolved
 //!    at once ([`references`]).
+//!    What is unknown has a stand-in ([`stand_ins`]).
 //! 3. [`relations`]: references between plans and measures, which need all of them to be there.
 //! 4. [`coverage`]: what is known of every plan and topic.
 //! 5. [`links`], [`components`]: links and component calls in the texts, each call by its kind
@@ -24,6 +25,7 @@ mod plans;
 mod references;
 mod relations;
 mod stages;
+mod stand_ins;
 mod vocabulary;
 
 pub use component_call::{CallResolver, ComponentKind};

@@ -11,20 +11,21 @@ use crate::model::id::{
 };
 use crate::model::noun::Noun;
 use crate::model::{
-    Chapter, Department, Family, Indicator, Measure, MeasureDepartment, Pillar, Plan, Rank, Site, Statement,
-    Table, Texts,
+    Chapter, Family, Indicator, Measure, MeasureDepartment, Pillar, Plan, Rank, Site, Statement, Table, Texts,
 };
 use crate::parse::DataTable;
 use crate::records::{
-    AbilityRecord, DepartmentRecord, DepartmentReference, Facts, Id, IndicatorsRecord, MeasureRecord,
-    PlanRecord, RankRecord, RolesRecord, StatementRecord,
+    AbilityRecord, DepartmentReference, Facts, Id, IndicatorsRecord, MeasureRecord, Named, PlanRecord,
+    RankRecord, Reference, RolesRecord, StatementRecord,
 };
 use crate::rules;
 use crate::source::{Place, SourcePath};
 use crate::values::Part;
 
+use super::cities::department_words;
 use super::gather::{From, Gathered, PlanParts};
-use super::references::{Names, unique};
+use super::references::{Names, listed_twice, unique};
+use super::stand_ins;
 
 pub(super) fn add(site: &mut Site, gathered: &mut Gathered<'_>, diagnostics: &mut Vec<Diagnostic>) {
     for ((city, id), mut parts) in std::mem::take(&mut gathered.plans) {
@@ -48,11 +49,11 @@ fn add_plan(
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     let plan = PlanId::new(site.plans.len());
-    let department = department_names(site, city)
-        .find(&path, &record.department, diagnostics)
-        .unwrap_or_else(|| unknown_department(site, city, &record.department));
+    let department = department_names(site, city).find(&path, &record.department, diagnostics);
+    let department = department.unwrap_or_else(|| stand_ins::department(site, city));
     unique(&path, &record.groups, |group| &group.id, diagnostics);
     unique(&path, &record.cycles, |cycle| &cycle.id, diagnostics);
+    let pillars = pillars(site, &path, &record, diagnostics);
     site.plans.push(Plan {
         id: id.to_owned(),
         city,
@@ -60,7 +61,7 @@ fn add_plan(
         supersedes: None,
         superseded_by: None,
         texts: parts.texts,
-        pillars: pillars(site, &path, &record, diagnostics),
+        pillars,
         statements: statements(site, &path, &record.statements, diagnostics),
         chapters: Vec::new(),
         measures: Vec::new(),
@@ -82,47 +83,36 @@ fn table(id: &str, languages: Vec<Option<From<DataTable>>>) -> Table {
     Table { id: id.to_owned(), languages: languages.into_iter().map(|table| Some(table?.1)).collect() }
 }
 
-/// What stands for a department that is not registered, so that the plan's other mistakes are found in the same
-/// run. It is in no list of the city, and never rendered.
-fn unknown_department(site: &mut Site, city: CityId, id: &Id) -> DepartmentId {
-    let known = |department: &DepartmentId| {
-        site[*department].city == city && site[*department].id.as_str() == id.as_str()
-    };
-    site.department_ids().find(known).unwrap_or_else(|| {
-        let record = Arc::new(DepartmentRecord::unknown(id));
-        site.departments.push(Department {
-            record,
-            city,
-            former: None,
-            later: Vec::new(),
-            measures: Vec::new(),
-        });
-        DepartmentId::new(site.departments.len() - 1)
-    })
-}
-
 fn department_names(site: &Site, city: CityId) -> Names<'_, DepartmentId> {
     let departments =
         site[city].departments.iter().map(|department| (site[*department].id.as_str(), *department));
-    Names::new(Noun::DEPARTMENT, departments)
+    Names::new(Noun::DEPARTMENT, departments).called(|department| department_words(&site[department].record))
+}
+
+pub(super) fn topic_names(site: &Site) -> Names<'_, TopicId> {
+    let topics = site.topic_ids().map(|topic| (site[topic].id.as_str(), topic));
+    Names::new(Noun::TOPIC, topics).called(|topic| site[topic].label.words())
 }
 
 fn pillars(
-    site: &Site,
+    site: &mut Site,
     path: &SourcePath,
     plan: &PlanRecord,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Pillar> {
-    let groups = Names::new(Noun::GROUP, positions(&plan.groups, |group| &group.id));
-    let topics = Names::new(Noun::TOPIC, site.topic_ids().map(|topic| (site[topic].id.as_str(), topic)));
-    unique(path, &plan.pillars, |pillar| &pillar.id, diagnostics)
-        .into_iter()
-        .filter_map(|record| {
-            let group = record.group.as_ref().and_then(|group| groups.find(path, group, diagnostics));
-            let topic = topics.find(path, &record.topic, diagnostics)?;
-            Some(Pillar { record, topic, group, measures: Vec::new() })
-        })
-        .collect()
+    let groups = Names::new(Noun::GROUP, positions(&plan.groups, |group| &group.id))
+        .called(|group| plan.groups[group].words());
+    let records = unique(path, &plan.pillars, |pillar| &pillar.id, diagnostics);
+    let topics = topic_names(site);
+    let found = records.iter().map(|record| topics.find(path, &record.topic, diagnostics));
+    let found: Vec<Option<TopicId>> = found.collect();
+    drop(topics);
+    let pillars = records.into_iter().zip(found).map(|(record, topic)| {
+        let group = record.group.as_ref().and_then(|group| groups.find(path, group, diagnostics));
+        let topic = topic.unwrap_or_else(|| stand_ins::topic(site));
+        Pillar { record, topic, group, measures: Vec::new() }
+    });
+    pillars.collect()
 }
 
 /// The ids of records, with their positions.
@@ -137,7 +127,8 @@ fn statements(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Statement> {
     let kinds = positions(&site.statement_kinds, |kind| &kind.id);
-    let kinds = Names::new(Noun::STATEMENT_KIND, kinds.map(|(id, at)| (id, StatementKindId::new(at))));
+    let kinds = Names::new(Noun::STATEMENT_KIND, kinds.map(|(id, at)| (id, StatementKindId::new(at))))
+        .called(|kind| site[kind].label.words());
     records
         .iter()
         .filter_map(|record| {
@@ -167,11 +158,18 @@ fn rank(
     record: Arc<RankRecord>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Rank {
-    let names = Names::new(Noun::ABILITY, positions(abilities, |ability| &ability.id));
+    let names = Names::new(Noun::ABILITY, positions(abilities, |ability| &ability.id))
+        .called(|ability| abilities[ability].name.words());
+    let written = || record.weights.iter().flat_map(|weights| weights.iter());
+    let has_line = |index: usize| written().any(|(id, _)| id.value == abilities[index].id.value);
     let mut weights = vec![None; abilities.len()];
-    for (ability, weight) in record.weights.iter().flat_map(|weights| weights.iter()) {
-        if let Some(index) = names.find(path, ability, diagnostics) {
-            weights[index] = Some(*weight);
+    for (ability, weight) in written() {
+        let reference = Named::from(ability.clone());
+        let Some(index) = names.find_where(|index| !has_line(index), path, &reference, diagnostics) else {
+            continue;
+        };
+        if weights[index].replace(*weight).is_some() {
+            diagnostics.push(listed_twice(path, ability));
         }
     }
     Rank { record, weights }
@@ -209,14 +207,17 @@ fn add_measures(
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     let names = MeasureNames::of(site, plan);
-    let mut resolved: Vec<Measure> = Vec::new();
+    let mut found: Vec<(Unplaced, Placing)> = Vec::new();
     for (id, texts) in measures {
         let Some(document) = texts.authoritative().map(|text| text.document.clone()) else { continue };
         let Facts::Measure(record) = &document.facts else { continue };
+        let placing = names.placing(&site[plan], record, &document.path, diagnostics);
         let path = document.path.clone();
-        resolved.extend(measure(&site[plan], id, texts, record.clone(), path, &names, diagnostics));
+        found.push((Unplaced { id: id.to_owned(), path, record: record.clone(), texts }, placing));
     }
     drop(names);
+    let mut resolved: Vec<Measure> =
+        found.into_iter().map(|(unplaced, placing)| measure(site, plan, unplaced, placing)).collect();
     resolved.sort_by_cached_key(print_order);
     for measure in resolved {
         let id = MeasureId::new(site.measures.len());
@@ -231,53 +232,90 @@ fn add_measures(
 
 /// What the measures of a plan may name.
 struct MeasureNames<'a> {
-    plan: PlanId,
     pillars: Names<'a, usize>,
     categories: Names<'a, CategoryId>,
     topics: Names<'a, TopicId>,
     departments: Names<'a, DepartmentId>,
 }
 
+/// A measure without what its record refers to.
+struct Unplaced {
+    id: String,
+    path: SourcePath,
+    record: Arc<MeasureRecord>,
+    texts: Texts,
+}
+
+/// What the record of a measure refers to; `None` for what is unknown.
+struct Placing {
+    pillar: Option<usize>,
+    category: Option<CategoryId>,
+    topics: Vec<TopicId>,
+    departments: Vec<MeasureDepartment>,
+}
+
 impl<'a> MeasureNames<'a> {
     fn of(site: &'a Site, plan: PlanId) -> Self {
         let pillars = site[plan].pillars.iter().enumerate();
         let categories = site.category_ids().map(|category| (site[category].id.as_str(), category));
-        let topics = site.topic_ids().map(|topic| (site[topic].id.as_str(), topic));
         Self {
-            plan,
-            pillars: Names::new(Noun::PILLAR, pillars.map(|(index, pillar)| (pillar.id.as_str(), index))),
-            categories: Names::new(Noun::CATEGORY, categories),
-            topics: Names::new(Noun::TOPIC, topics),
+            pillars: Names::new(Noun::PILLAR, pillars.map(|(index, pillar)| (pillar.id.as_str(), index)))
+                .called(move |pillar| site[plan].pillars[pillar].words()),
+            categories: Names::new(Noun::CATEGORY, categories)
+                .called(|category| site[category].label.words()),
+            topics: topic_names(site),
             departments: department_names(site, site[plan].city),
         }
     }
+
+    fn placing(
+        &self,
+        plan: &Plan,
+        record: &MeasureRecord,
+        path: &SourcePath,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Placing {
+        let pillar = self.pillars.find(path, &record.pillar, diagnostics);
+        let category = self.categories.find(path, &record.category, diagnostics);
+        let topics = each_once(&self.topics, &record.topics, path, diagnostics);
+        let departments = departments(plan, &self.departments, &record.departments, path, diagnostics);
+        Placing { pillar, category, topics, departments }
+    }
 }
 
-fn measure(
-    plan: &Plan,
-    id: &str,
-    texts: Texts,
-    record: Arc<MeasureRecord>,
-    path: SourcePath,
-    names: &MeasureNames<'_>,
+/// What the ids of a list stand for; one that is there twice is reported.
+pub(super) fn each_once<T: Copy + PartialEq>(
+    names: &Names<'_, T>,
+    references: &[Reference],
+    path: &SourcePath,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Option<Measure> {
-    let pillar = names.pillars.find(&path, &record.pillar, diagnostics);
-    let category = names.categories.find(&path, &record.category, diagnostics);
-    let mut topics: Vec<TopicId> = Vec::new();
-    for topic in &record.topics {
-        topics.extend(names.topics.find(&path, topic, diagnostics).filter(|topic| !topics.contains(topic)));
+) -> Vec<T> {
+    let mut found: Vec<T> = Vec::new();
+    for (at, reference) in references.iter().enumerate() {
+        let others = || references.iter().enumerate().filter(|(other, _)| *other != at);
+        let is_free = |one: T| !others().any(|(_, other)| names.has(one, &other.value));
+        match names.find_where(is_free, path, reference, diagnostics) {
+            Some(again) if found.contains(&again) => diagnostics.push(listed_twice(path, reference)),
+            Some(new) => found.push(new),
+            None => {}
+        }
     }
-    let departments = departments(plan, &names.departments, &record.departments, &path, diagnostics);
-    let (pillar, category) = (pillar?, category?);
+    found
+}
+
+fn measure(site: &mut Site, plan: PlanId, unplaced: Unplaced, placing: Placing) -> Measure {
+    let Unplaced { id, path, record, texts } = unplaced;
+    let Placing { pillar, category, mut topics, departments } = placing;
+    let pillar = pillar.unwrap_or_else(|| stand_ins::pillar(site, plan));
+    let category = category.unwrap_or_else(|| stand_ins::category(site));
     if topics.is_empty() {
-        topics.push(plan.pillars[pillar].topic);
+        topics.push(site[plan].pillars[pillar].topic);
     }
-    Some(Measure {
+    Measure {
         record,
-        id: id.to_owned(),
+        id,
         path,
-        plan: names.plan,
+        plan,
         pillar,
         category,
         topics,
@@ -288,7 +326,7 @@ fn measure(
         followed_by: Vec::new(),
         indicators: Vec::new(),
         texts,
-    })
+    }
 }
 
 fn departments(
@@ -299,15 +337,20 @@ fn departments(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<MeasureDepartment> {
     let mut departments: Vec<MeasureDepartment> = Vec::new();
-    for reference in references {
-        let Some(department) = names.find(path, &reference.id, diagnostics) else { continue };
+    for (at, reference) in references.iter().enumerate() {
+        let others = || references.iter().enumerate().filter(|(other, _)| *other != at);
+        let is_free = |one| !others().any(|(_, other)| names.has(one, &other.id.value));
+        let Some(department) = names.find_where(is_free, path, &reference.id, diagnostics) else { continue };
         if departments.iter().any(|known| known.department == department) {
-            diagnostics.push(Diagnostic::new(
-                rules::MEASURE_DEPARTMENTS,
-                Place::at(path, reference.id.span),
-                format!("所管課 `{}` が2度書かれています", reference.id.value),
-                format!("the department `{}` is listed twice", reference.id.value),
-            ));
+            diagnostics.push(
+                Diagnostic::new(
+                    rules::MEASURE_DEPARTMENTS,
+                    Place::at(path, reference.id.span),
+                    format!("所管課 `{}` が2度書かれています", reference.id.value),
+                    format!("the department `{}` is listed twice", reference.id.value),
+                )
+                .help("どちらか一方を消してください", "take one of them out"),
+            );
         } else {
             departments.push(MeasureDepartment { department, part: reference.part, named: true });
         }

@@ -3,63 +3,138 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::diagnostic::{Bilingual, Cause, Diagnostic, did_you_mean};
+use crate::diagnostic::{Bilingual, Candidate, Cause, Diagnostic, Meant, instead_of, meant};
 use crate::model::noun::Noun;
 use crate::model::{HeldBack, HeldBackFiles};
-use crate::records::Id;
+use crate::records::{Id, Named};
 use crate::rules;
 use crate::source::{Place, SourcePath, Span, Written};
 
-/// What records can refer to by id: ids, in the order of their records, and what they stand for.
+/// What records can refer to by id: ids, in the order of their records, what they stand for, and what that is called.
 pub(super) struct Names<'a, T> {
     noun: Noun,
     known: BTreeMap<&'a str, T>,
+    called: Box<dyn Fn(T) -> Vec<String> + 'a>,
 }
-
-/// The longest list of names that helps more than it hides.
-const NAMES_MAX: usize = 20;
 
 impl<'a, T: Copy> Names<'a, T> {
     pub(super) fn new(noun: Noun, known: impl IntoIterator<Item = (&'a str, T)>) -> Self {
-        Self { noun, known: known.into_iter().collect() }
+        // What stands for a record whose id cannot be read is not to be proposed.
+        let known = known.into_iter().filter(|(id, _)| *id != Id::unknown().as_str()).collect();
+        Self { noun, known, called: Box::new(|_| Vec::new()) }
+    }
+
+    /// The same, with what people call each: they write that instead of its id.
+    pub(super) fn called(self, called: impl Fn(T) -> Vec<String> + 'a) -> Self {
+        Self { called: Box::new(called), ..self }
     }
 
     /// What an id stands for.
     pub(super) fn find(
         &self,
         path: &SourcePath,
-        written: &Written<String>,
+        written: &Named,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Option<T> {
-        self.find_other(None, path, written, diagnostics)
+        self.find_where(|_| true, path, written, diagnostics)
     }
 
-    /// What an id stands for that should name another record than the one it is written in: `own`, which is
-    /// not suggested.
-    pub(super) fn find_other(
+    /// What an id stands for. Only what is `acceptable` is suggested: what else is named is refused by the caller,
+    /// who says why.
+    pub(super) fn find_where(
         &self,
-        own: Option<&str>,
+        acceptable: impl Fn(T) -> bool,
         path: &SourcePath,
-        written: &Written<String>,
+        written: &Named,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Option<T> {
-        let found = self.known.get(written.value.as_str()).copied();
-        if found.is_none() {
-            diagnostics.push(self.not_found(own, path, written));
+        if !written.is_written() {
+            return None;
         }
-        found
+        let found = self.known.get(written.value.as_str()).copied();
+        if found.is_some() && written.wrong_form().is_none() {
+            return found;
+        }
+        let sure = found.or_else(|| self.surely_meant(&written.value));
+        if found.is_some() || sure.is_none_or(&acceptable) {
+            diagnostics.push(match found {
+                Some(_) => self.wrong_form(path, written),
+                None => self.mistake(acceptable, path, written),
+            });
+        }
+        sure
     }
 
-    fn not_found(&self, own: Option<&str>, path: &SourcePath, written: &Written<String>) -> Diagnostic {
-        let others: Vec<&str> = self.known.keys().copied().filter(|name| Some(*name) != own).collect();
-        let Bilingual { ja, en } = self.noun.unknown(&written.value);
-        let list =
-            (others.len() <= NAMES_MAX).then(|| self.noun.list(&others, others.len() < self.known.len()));
-        let diagnostic = Diagnostic::new(self.noun.rule, Place::at(path, written.span), ja, en)
-            .help_if(did_you_mean(&written.value, others.iter().copied()))
-            .help_if(list);
+    /// Whether an id stands for something.
+    pub(super) fn has(&self, meaning: T, id: &str) -> bool
+    where
+        T: PartialEq,
+    {
+        self.known.get(id) == Some(&meaning)
+    }
+
+    fn surely_meant(&self, written: &str) -> Option<T> {
+        match meant(written, &self.candidates(|_| true)) {
+            Meant::Surely(id) => self.known.get(id).copied(),
+            Meant::Probably(_) | Meant::Unknown => None,
+        }
+    }
+
+    fn candidates(&self, acceptable: impl Fn(T) -> bool) -> Vec<Candidate<'a>> {
+        let known = self.known.iter().filter(|(_, meaning)| acceptable(**meaning));
+        known.map(|(id, meaning)| Candidate { id, words: (self.called)(*meaning) }).collect()
+    }
+
+    /// That a value which names something has the wrong form only.
+    fn wrong_form(&self, path: &SourcePath, written: &Named) -> Diagnostic {
+        let form = written.wrong_form().expect("an id that is known is a mistake only by its form");
+        let Bilingual { ja, en } = form.message.clone();
+        let line = form.with(&written.value);
+        Diagnostic::new(rules::RECORD_TYPE, Place::at(path, written.span), ja, en)
+            .help(format!("`{line}` と書いてください"), format!("write `{line}`"))
+    }
+
+    fn mistake(&self, acceptable: impl Fn(T) -> bool, path: &SourcePath, written: &Named) -> Diagnostic {
+        let others = self.candidates(acceptable);
+        let list = self.noun.list(&others, others.len() < self.known.len());
+        let place = Place::at(path, written.span);
+        let diagnostic = match written.wrong_form() {
+            Some(form) => {
+                let Bilingual { ja, en } = form.message.clone();
+                let instead = match meant(&written.value, &others) {
+                    Meant::Surely(id) => Some(id),
+                    Meant::Probably(ids) => ids.first().copied().filter(|_| ids.len() == 1),
+                    Meant::Unknown => None,
+                };
+                let line = form.with(instead.unwrap_or("…"));
+                let written = Bilingual::new(format!("`{line}` と書いてください"), format!("write `{line}`"));
+                Diagnostic::new(rules::RECORD_TYPE, place, ja, en).help_if(Some(match instead {
+                    Some(_) => written,
+                    None => Bilingual::new(
+                        format!("{}。{}", written.ja, list.ja),
+                        format!("{}: {}", written.en, list.en),
+                    ),
+                }))
+            }
+            None => {
+                let Bilingual { ja, en } = self.noun.unknown(&written.value);
+                let instead = instead_of(&written.value, &others);
+                Diagnostic::new(self.noun.rule, place, ja, en).help_if(instead).help_if(Some(list))
+            }
+        };
         self.noun.causes(path, &written.value).into_iter().fold(diagnostic, Diagnostic::caused_by)
     }
+}
+
+/// That something is in a list twice.
+pub(super) fn listed_twice(path: &SourcePath, written: &Written<String>) -> Diagnostic {
+    Diagnostic::new(
+        rules::RECORD_LISTED_TWICE,
+        Place::at(path, written.span),
+        format!("`{}` が2度書かれています", written.value),
+        format!("`{}` is listed twice", written.value),
+    )
+    .help("どちらか一方を消してください", "take one of them out")
 }
 
 /// A reference to what is held back is no mistake: it is left out until that is published, with a note.
@@ -109,6 +184,11 @@ pub(super) fn unique<T>(
     let mut kept = Vec::with_capacity(records.len());
     for record in records {
         let id = id(record);
+        if !id.is_known() {
+            // It stands for itself only: that it has no id is reported.
+            kept.push(record.clone());
+            continue;
+        }
         match first.get(id.as_str()) {
             Some(earlier) => diagnostics.push(duplicate(path, id, *earlier)),
             None => {

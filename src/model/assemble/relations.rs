@@ -3,13 +3,14 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::Diagnostic;
-use crate::model::id::{MeasureId, PlanId};
+use crate::model::id::{IndicatorId, MeasureId, PlanId};
 use crate::model::noun::Noun;
 use crate::model::{Measure, Site};
 use crate::rules;
 use crate::source::{Place, SourcePath, Written};
 
-use super::references::Names;
+use super::plans::each_once;
+use super::references::{Names, listed_twice};
 
 pub(super) fn add(site: &mut Site, diagnostics: &mut Vec<Diagnostic>) {
     supersedes(site, diagnostics);
@@ -20,13 +21,19 @@ pub(super) fn add(site: &mut Site, diagnostics: &mut Vec<Diagnostic>) {
 
 fn supersedes(site: &mut Site, diagnostics: &mut Vec<Diagnostic>) {
     let plans: Vec<(String, PlanId)> = site.plan_ids().map(|plan| (site.plan_name(plan), plan)).collect();
-    let names = Names::new(Noun::PLAN, plans.iter().map(|(name, plan)| (name.as_str(), *plan)));
+    let words: BTreeMap<PlanId, Vec<String>> =
+        plans.iter().map(|(_, plan)| (*plan, plan_words(site, *plan))).collect();
+    let names = Names::new(Noun::PLAN, plans.iter().map(|(name, plan)| (name.as_str(), *plan)))
+        .called(|plan| words[&plan].clone());
     let mut places: BTreeMap<PlanId, Place> = BTreeMap::new();
-    for (own, plan) in &plans {
+    for (_, plan) in &plans {
         let plan = *plan;
         let (record, path) = (site[plan].record.clone(), site[plan].path.clone());
         let Some(written) = &record.supersedes else { continue };
-        let Some(earlier) = names.find_other(Some(own), &path, written, diagnostics) else { continue };
+        let is_earlier = |other: PlanId| {
+            other != plan && site[other].superseded_by.is_none() && starts_no_later(site, other, plan)
+        };
+        let Some(earlier) = names.find_where(is_earlier, &path, written, diagnostics) else { continue };
         let place = Place::at(&path, written.span);
         let other = site[earlier].superseded_by.and_then(|other| places.get(&other));
         match refusal(site, plan, earlier, &place, other) {
@@ -40,6 +47,17 @@ fn supersedes(site: &mut Site, diagnostics: &mut Vec<Diagnostic>) {
     }
 }
 
+/// What people call a plan: its title, or its id without that of its city.
+fn plan_words(site: &Site, plan: PlanId) -> Vec<String> {
+    site[plan].title.words().into_iter().chain([site[plan].id.clone()]).collect()
+}
+
+/// Whether a plan starts when another does or before; a start that cannot be read is reported there.
+fn starts_no_later(site: &Site, earlier: PlanId, plan: PlanId) -> bool {
+    let (earlier, plan) = (site[earlier].period, site[plan].period);
+    !earlier.is_known() || !plan.is_known() || earlier.start <= plan.start
+}
+
 /// Why a plan cannot supersede another; `other` is where one that does so already says it.
 fn refusal(
     site: &Site,
@@ -49,12 +67,12 @@ fn refusal(
     other: Option<&Place>,
 ) -> Option<Diagnostic> {
     let error = |ja: &str, en: &str| Some(Diagnostic::new(rules::PLAN_SUPERSEDES, place.clone(), ja, en));
-    let (start, earlier_start) = (site[plan].period.start, site[earlier].period.start);
+    let earlier_start = site[earlier].period.start;
     if earlier == plan {
         return error("計画が自分自身を引き継いでいます", "a plan cannot supersede itself")
             .map(|refusal| refusal.help("前の計画の名前を書いてください", "name the plan that came before"));
     }
-    if earlier_start > start {
+    if !starts_no_later(site, earlier, plan) {
         return error("引き継ぐ計画のほうが後から始まります", "the plan named starts later than this one")
             .map(|refusal| {
                 refusal.note(
@@ -86,12 +104,15 @@ fn refusal(
 }
 
 fn part_of(site: &mut Site, diagnostics: &mut Vec<Diagnostic>) {
-    let own = |measure: MeasureId| Some(site[measure].id.as_str());
-    let written = |measure: &Measure| measure.record.part_of.iter().map(|id| (**id).clone()).collect();
-    let found = of_plans(site, written, own, diagnostics, |plan| {
-        let siblings = site[plan].measures.iter();
-        Names::new(Noun::OWN_MEASURE, siblings.map(|sibling| (site[*sibling].id.as_str(), *sibling)))
-    });
+    let mut found: Vec<(MeasureId, SourcePath, Written<String>, MeasureId)> = Vec::new();
+    for (measures, names) in of_plans(site, |measure| measure.record.part_of.is_some(), own_measures) {
+        for measure in measures {
+            let (record, path) = (&site[measure].record, &site[measure].path);
+            let Some(written) = &record.part_of else { continue };
+            let whole = names.find_where(|other| other != measure, path, written, diagnostics);
+            found.extend(whole.map(|whole| (measure, path.clone(), (***written).clone(), whole)));
+        }
+    }
     for (measure, path, written, whole) in found {
         // Each loop is met once: the link that would close it is not made.
         if std::iter::successors(Some(whole), |at| site[*at].part_of).any(|at| at == measure) {
@@ -120,6 +141,22 @@ fn part_of(site: &mut Site, diagnostics: &mut Vec<Diagnostic>) {
     }
 }
 
+/// The measures of a plan by their ids.
+fn own_measures(site: &Site, plan: PlanId) -> Names<'_, MeasureId> {
+    let measures = site[plan].measures.iter().map(|measure| (site[*measure].id.as_str(), *measure));
+    Names::new(Noun::OWN_MEASURE, measures).called(|measure| measure_words(site, measure))
+}
+
+/// What people call a measure: its title, its number, or both.
+fn measure_words(site: &Site, measure: MeasureId) -> Vec<String> {
+    let number = site[measure].number.clone();
+    let titles = site[measure].texts.all().filter_map(|text| text.document.title.as_ref());
+    let titles: Vec<String> = titles.map(|title| title.value.clone()).collect();
+    let numbered = number.iter().zip(&titles).map(|(number, title)| format!("{number}{title}"));
+    let numbered: Vec<String> = numbered.collect();
+    titles.into_iter().chain(numbered).chain(number).collect()
+}
+
 fn follows(site: &mut Site, diagnostics: &mut Vec<Diagnostic>) {
     let following = site.measure_ids().filter(|measure| !site[*measure].record.follows.is_empty());
     let following: Vec<MeasureId> = following.collect();
@@ -128,19 +165,31 @@ fn follows(site: &mut Site, diagnostics: &mut Vec<Diagnostic>) {
     }
     let measures: BTreeMap<String, MeasureId> =
         site.measure_ids().map(|measure| (site.measure_name(measure), measure)).collect();
-    let names = Names::new(Noun::MEASURE, measures.iter().map(|(name, id)| (name.as_str(), *id)));
+    let names = Names::new(Noun::MEASURE, measures.iter().map(|(name, id)| (name.as_str(), *id)))
+        .called(|measure| measure_words(site, measure));
+    let mut found: Vec<(MeasureId, MeasureId)> = Vec::new();
     for measure in following {
-        let record = site[measure].record.clone();
-        let (own, path) = (site.measure_name(measure), site[measure].path.clone());
+        let (record, path) = (&site[measure].record, &site[measure].path);
         for written in &record.follows {
-            let Some(earlier) = names.find_other(Some(&own), &path, written, diagnostics) else { continue };
-            if let Some(refusal) = follows_refusal(site, measure, earlier, Place::at(&path, written.span)) {
+            let is_earlier = |other: MeasureId| {
+                follows_refusal(site, measure, other, Place::file(path)).is_none()
+                    && !record.follows.iter().any(|written| names.has(other, &written.value))
+            };
+            let Some(earlier) = names.find_where(is_earlier, path, written, diagnostics) else { continue };
+            let refusal = follows_refusal(site, measure, earlier, Place::at(path, written.span));
+            if let Some(refusal) = refusal {
                 diagnostics.push(refusal);
-                continue;
+            } else if found.contains(&(measure, earlier)) {
+                diagnostics.push(listed_twice(path, written));
+            } else {
+                found.push((measure, earlier));
             }
-            site.measures[measure.index()].follows.push(earlier);
-            site.measures[earlier.index()].followed_by.push(measure);
         }
+    }
+    drop(names);
+    for (measure, earlier) in found {
+        site.measures[measure.index()].follows.push(earlier);
+        site.measures[earlier.index()].followed_by.push(measure);
     }
 }
 
@@ -148,7 +197,8 @@ fn follows(site: &mut Site, diagnostics: &mut Vec<Diagnostic>) {
 fn follows_refusal(site: &Site, measure: MeasureId, earlier: MeasureId, place: Place) -> Option<Diagnostic> {
     let (plan, earlier_plan) = (&site[site[measure].plan], &site[site[earlier].plan]);
     let start = earlier_plan.period.start;
-    if start < plan.period.start {
+    let are_known = plan.period.is_known() && earlier_plan.period.is_known();
+    if start < plan.period.start || (!are_known && site[earlier].plan != site[measure].plan) {
         return None;
     }
     let refusal = Diagnostic::new(
@@ -171,44 +221,35 @@ fn follows_refusal(site: &Site, measure: MeasureId, earlier: MeasureId, place: P
 }
 
 fn indicators(site: &mut Site, diagnostics: &mut Vec<Diagnostic>) {
-    let written = |measure: &Measure| measure.record.indicators.iter().map(|id| (**id).clone()).collect();
-    let found = of_plans(
-        site,
-        written,
-        |_| None,
-        diagnostics,
-        |plan| {
-            let known = site[plan].indicators.iter();
-            Names::new(Noun::INDICATOR, known.map(|indicator| (site[*indicator].id.as_str(), *indicator)))
-        },
-    );
-    for (measure, _, _, indicator) in found {
-        site.measures[measure.index()].indicators.push(indicator);
+    let mut found: Vec<(MeasureId, Vec<IndicatorId>)> = Vec::new();
+    for (measures, names) in of_plans(site, |measure| !measure.record.indicators.is_empty(), own_indicators) {
+        for measure in measures {
+            let (record, path) = (&site[measure].record, &site[measure].path);
+            found.push((measure, each_once(&names, &record.indicators, path, diagnostics)));
+        }
+    }
+    for (measure, indicators) in found {
+        site.measures[measure.index()].indicators = indicators;
     }
 }
 
-/// What measures name in their own plans. Those of one plan come together, and its names are listed once.
-/// `own` is the name of the measure itself, where it could be meant.
+fn own_indicators(site: &Site, plan: PlanId) -> Names<'_, IndicatorId> {
+    let known = site[plan].indicators.iter().map(|indicator| (site[*indicator].id.as_str(), *indicator));
+    Names::new(Noun::INDICATOR, known).called(|indicator| site[indicator].name.words())
+}
+
+/// The measures of each plan that refer to something of it, with what it has.
 fn of_plans<'a, T: Copy>(
     site: &'a Site,
-    written: impl Fn(&Measure) -> Vec<Written<String>>,
-    own: impl Fn(MeasureId) -> Option<&'a str>,
-    diagnostics: &mut Vec<Diagnostic>,
-    names: impl Fn(PlanId) -> Names<'a, T>,
-) -> Vec<(MeasureId, SourcePath, Written<String>, T)> {
-    let mut latest: Option<(PlanId, Names<'a, T>)> = None;
-    let mut found = Vec::new();
-    for measure in site.measure_ids() {
-        let (plan, path) = (site[measure].plan, &site[measure].path);
-        for written in written(&site[measure]) {
-            let (_, names) = match latest.take() {
-                Some(known) if known.0 == plan => latest.insert(known),
-                _ => latest.insert((plan, names(plan))),
-            };
-            if let Some(named) = names.find_other(own(measure), path, &written, diagnostics) {
-                found.push((measure, path.clone(), written, named));
-            }
-        }
-    }
-    found
+    refers: impl Fn(&Measure) -> bool,
+    names: impl Fn(&'a Site, PlanId) -> Names<'a, T>,
+) -> Vec<(Vec<MeasureId>, Names<'a, T>)> {
+    let measures = |plan: PlanId| -> Vec<MeasureId> {
+        site[plan].measures.iter().copied().filter(|measure| refers(&site[*measure])).collect()
+    };
+    let plans = site.plan_ids().map(|plan| (plan, measures(plan)));
+    plans
+        .filter(|(_, measures)| !measures.is_empty())
+        .map(|(plan, measures)| (measures, names(site, plan)))
+        .collect()
 }

@@ -36,11 +36,18 @@ fn add_topics(
 ) {
     let topics = unique(path, topics, |topic| &topic.id, diagnostics);
     let names =
-        Names::new(Noun::TOPIC, topics.iter().enumerate().map(|(index, topic)| (topic.id.as_str(), index)));
+        Names::new(Noun::TOPIC, topics.iter().enumerate().map(|(index, topic)| (topic.id.as_str(), index)))
+            .called(|index| topics[index].label.words());
     let parents: Vec<Option<usize>> = topics
         .iter()
-        .map(|topic| names.find_other(Some(&topic.id.value), path, topic.parent.as_ref()?, diagnostics))
+        .enumerate()
+        .map(|(index, topic)| {
+            // There are two levels: what has a parent itself is none.
+            let fits = |other: usize| other != index && topics[other].parent.is_none();
+            names.find_where(fits, path, topic.parent.as_ref()?, diagnostics)
+        })
         .collect();
+    drop(names);
     for (index, topic) in topics.iter().enumerate() {
         let Some(parent) = parents[index] else { continue };
         // Two levels are what a matrix can show and a reader can hold.

@@ -47,8 +47,10 @@ impl Component for Cycle {
 
     fn resolve(call: &mut CallResolver<'_>) -> Option<Self> {
         let plan = call.plan()?;
-        let ids = call.site[plan].cycles.iter().map(|cycle| cycle.id.as_str());
-        Some(Self { plan, cycle: call.position("id", Noun::CYCLE, ids)? })
+        let cycles = &call.site[plan].cycles;
+        let ids = cycles.iter().map(|cycle| cycle.id.as_str());
+        let cycle = call.position("id", Noun::CYCLE, ids, |cycle| cycles[cycle].name.words())?;
+        Some(Self { plan, cycle })
     }
 
     fn view(&self, call: &ComponentCall<'_>) -> Option<CycleView> {

@@ -18,7 +18,7 @@ impl Component for Indicator {
         let plan = call.plan()?;
         let site = call.site;
         let indicators = site[plan].indicators.iter().map(|id| (site[*id].id.as_str(), *id));
-        Some(Self(call.find("id", Noun::INDICATOR, indicators)?))
+        Some(Self(call.find("id", Noun::INDICATOR, indicators, |id| site[id].name.words())?))
     }
 
     fn view(&self, call: &ComponentCall<'_>) -> Option<IndicatorsView> {

@@ -90,7 +90,7 @@ fn list(call: &mut CallResolver<'_>, plan: PlanId) -> Option<Measures> {
     let mut measures = measures_of_pillar(call, plan)?;
     if call.value("category").is_some() {
         let categories = site.category_ids().map(|id| (site[id].id.as_str(), id));
-        let category = call.find("category", Noun::CATEGORY, categories)?;
+        let category = call.find("category", Noun::CATEGORY, categories, |id| site[id].label.words())?;
         measures.retain(|measure| site[*measure].category == category);
     }
     Some(Measures::List(measures))

@@ -9,6 +9,6 @@ pub(super) fn measures_of_pillar(call: &mut CallResolver<'_>, plan: PlanId) -> O
         return Some(plan.measures.clone());
     }
     let ids = plan.pillars.iter().map(|pillar| pillar.id.as_str());
-    let pillar = call.position("pillar", Noun::PILLAR, ids)?;
+    let pillar = call.position("pillar", Noun::PILLAR, ids, |pillar| plan.pillars[pillar].words())?;
     Some(plan.pillars[pillar].measures.clone())
 }

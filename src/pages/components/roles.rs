@@ -24,7 +24,7 @@ impl Component for Roles {
         let families = match call.value("family") {
             Some(_) => {
                 let ids = families.iter().map(|family| family.id.as_str());
-                vec![call.position("family", Noun::FAMILY, ids)?]
+                vec![call.position("family", Noun::FAMILY, ids, |family| families[family].name.words())?]
             }
             None => (0..families.len()).collect(),
         };

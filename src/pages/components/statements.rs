@@ -22,7 +22,7 @@ impl Component for Statements {
         let site = call.site;
         let kinds = site[plan].statements.iter().map(|statement| statement.kind);
         let kinds = kinds.map(|kind| (site[kind].id.as_str(), kind));
-        Some(Self { plan, kind: call.find("kind", Noun::STATEMENT, kinds)? })
+        Some(Self { plan, kind: call.find("kind", Noun::STATEMENT, kinds, |kind| site[kind].label.words())? })
     }
 
     fn view(&self, call: &ComponentCall<'_>) -> Option<StatementGroup> {

@@ -36,7 +36,7 @@ impl Component for Table {
     fn resolve(call: &mut CallResolver<'_>) -> Option<Self> {
         let plan = call.plan()?;
         let ids = call.site[plan].tables.iter().map(|table| table.id.as_str());
-        let table = call.position("file", Noun::TABLE, ids)?;
+        let table = call.position("file", Noun::TABLE, ids, |_| Vec::new())?;
         Some(Self { plan, table, caption: call.value("caption")?.to_owned() })
     }
 

@@ -28,11 +28,10 @@ impl<T> Deref for ById<T> {
 
 impl<T: Kind> Kind for ById<T> {
     fn read(reader: &mut Reader<'_>, value: Value<'_, '_>) -> Option<Self> {
-        let Some(table) = Table::of(value) else {
-            reader.wrong_type(value, "表（{ … }）", "a table `{ … }`", None);
-            return None;
-        };
-        Some(Self(table.entries(reader, |reader, entry| T::read(reader, entry.named(value.key)))))
+        let table = Table::of(reader, value, || None)?;
+        Some(Self(
+            table.entries(reader, &T::shape(), |reader, entry| T::read(reader, entry.named(value.key))),
+        ))
     }
 
     fn shape() -> Shape {

@@ -21,6 +21,10 @@ impl Kind for Label {
     fn shape() -> Shape {
         Shape::Label(false)
     }
+
+    fn stand_in() -> Option<Self> {
+        Self::new(vec![Some("?".to_owned())], None)
+    }
 }
 
 macro_rules! labels {
@@ -56,6 +60,10 @@ impl Kind for Name {
     fn shape() -> Shape {
         Shape::Label(true)
     }
+
+    fn stand_in() -> Option<Self> {
+        Label::stand_in().map(Self)
+    }
 }
 
 impl Kind for PrintedNumber {
@@ -76,14 +84,17 @@ impl Kind for PrintedNumber {
 
 fn read_label(reader: &mut Reader<'_>, value: Value<'_, '_>, has_kana: bool) -> Option<Label> {
     let languages = reader.context.languages.clone()?;
-    let Some(table) = Table::of(value) else {
-        let instead = value.text().map(|text| in_languages(value.key, text, &languages));
-        reader.wrong_type(value, "表（{ … }）", "a table `{ … }`", instead);
-        return None;
-    };
     let mut texts: Vec<Option<String>> = vec![None; languages.count()];
+    let text = value.text().filter(|text| !text.trim().is_empty());
+    let instead = || text.map(|text| in_languages(value, text, &languages));
+    let Some(table) = Table::of(reader, value, instead) else {
+        // One text is the one of the original: what refers to the record by its name finds it.
+        texts[0] = Some(text?.to_owned());
+        return Label::new(texts, None);
+    };
+    let is_written: Vec<bool> = languages.codes().map(|code| table.has(code)).collect();
     let mut kana = None;
-    for (key, text) in table.entries(reader, Written::<String>::read) {
+    for (key, text) in table.entries(reader, &Shape::Text, Written::<String>::read) {
         if let Some(language) = languages.find(&key.value) {
             texts[language.index()] = Some(text.value);
         } else if has_kana && key.value == "kana" {
@@ -93,9 +104,9 @@ fn read_label(reader: &mut Reader<'_>, value: Value<'_, '_>, has_kana: bool) -> 
             reader.report(unknown_language(reader, &key, &languages));
         }
     }
-    for (language, text) in languages.iter().zip(&texts) {
+    for (language, is_written) in languages.iter().zip(is_written) {
         let code = languages.code(language);
-        if text.is_none() && !is_form_of_another(code, &languages) {
+        if !is_written && !is_form_of_another(code, &languages) {
             reader.report(missing_language(reader, value.span, code, language.is_authoritative()));
         }
     }
@@ -103,10 +114,11 @@ fn read_label(reader: &mut Reader<'_>, value: Value<'_, '_>, has_kana: bool) -> 
 }
 
 /// The same text as a label, to be completed.
-fn in_languages(key: &str, text: &str, languages: &Languages) -> String {
+fn in_languages(value: Value<'_, '_>, text: &str, languages: &Languages) -> String {
     let others = languages.translations().map(|language| format!(", {} = \"…\"", languages.code(language)));
     let first = languages.codes().next().unwrap_or("ja");
-    format!("{key} = {{ {first} = \"{text}\"{} }}", others.collect::<String>())
+    let label = format!("{{ {first} = \"{text}\"{} }}", others.collect::<String>());
+    if value.is_item { label } else { format!("{} = {label}", value.key) }
 }
 
 /// An easy form of a language (`ja-easy`) may leave out what it shares with the language itself.

@@ -8,15 +8,17 @@ mod needed;
 mod number;
 mod phone;
 mod place;
+mod reference;
 mod text;
 mod time;
 mod yes_or_no;
 
 pub use by_id::ById;
 pub use label::{Name, PrintedNumber};
-pub use name::{Alias, Id, MeasureName, PlanName};
+pub use name::{Alias, Id};
 pub use needed::Needed;
 pub use phone::Phone;
 pub use place::{BaseUrl, Email, Url};
+pub use reference::{MeasureName, Named, PlanName, Reference};
 pub(super) use text::KANA;
 pub use text::Kana;

@@ -99,6 +99,10 @@ impl Kind for BaseUrl {
     fn shape() -> Shape {
         Shape::Pattern(BASE_URL, "https://www.example.lg.jp/hr/")
     }
+
+    fn stand_in() -> Option<Self> {
+        Some(Self("https://example.invalid/".to_owned()))
+    }
 }
 
 const BASE_URL: &str =

@@ -20,6 +20,10 @@ impl Kind for String {
     fn shape() -> Shape {
         Shape::Text
     }
+
+    fn stand_in() -> Option<Self> {
+        Some("?".to_owned())
+    }
 }
 
 /// A reading in hiragana.
@@ -87,6 +91,11 @@ impl Kind for CityCode {
 
     fn shape() -> Shape {
         Shape::Pattern("^[0-9]{6}$", "141305")
+    }
+
+    fn stand_in() -> Option<Self> {
+        // 1 is the check digit of 00000.
+        Self::parse("000001").ok()
     }
 }
 

@@ -32,6 +32,11 @@ impl Kind for Date {
     fn shape() -> Shape {
         Shape::Date
     }
+
+    /// The first day there is: nothing is latest because of it.
+    fn stand_in() -> Option<Self> {
+        Self::parse("1868-01")
+    }
 }
 
 fn not_a_date(reader: &Reader<'_>, span: Span, written: &str) -> Diagnostic {
@@ -86,6 +91,10 @@ impl Kind for FiscalYear {
 
     fn shape() -> Shape {
         Shape::FiscalYear
+    }
+
+    fn stand_in() -> Option<Self> {
+        Self::new(1868).ok()
     }
 }
 

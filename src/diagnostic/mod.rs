@@ -1,10 +1,13 @@
 //! One thing that is wrong with a site. How it looks on a screen is the business of `cli`.
 
+mod meant;
+
 use crate::rules::{Levels, Rule};
 use crate::source::{Place, SourcePath, Span};
 
 pub use crate::rules::Severity;
 pub use crate::values::Bilingual;
+pub use meant::{Candidate, Meant, did_you_mean, instead_of, list_of, meant, nearest};
 
 /// A second place that belongs to a diagnostic, with what is there.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -105,24 +108,4 @@ impl InFile<'_> {
     pub fn at(&self, span: impl Into<Span>) -> Place {
         Place::at(self.path, span.into())
     }
-}
-
-/// The nearest of some names to a name that was written, for "did you mean". `None` when nothing is near
-/// enough to be what the writer meant.
-pub fn nearest<'a>(written: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    names
-        .into_iter()
-        .map(|name| (strsim::damerau_levenshtein(written, name), name))
-        .filter(|(distance, name)| {
-            // A third of the letters may differ: `captions` still finds `caption`, `x` finds nothing.
-            *distance * 3 <= written.chars().count().max(name.chars().count())
-        })
-        .min()
-        .map(|(_, name)| name)
-}
-
-/// "Did you mean": the help line for a name that is nearly right.
-pub fn did_you_mean<'a>(written: &str, names: impl IntoIterator<Item = &'a str>) -> Option<Bilingual> {
-    nearest(written, names)
-        .map(|name| Bilingual::new(format!("`{name}` ではありませんか"), format!("did you mean `{name}`?")))
 }

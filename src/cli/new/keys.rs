@@ -115,6 +115,7 @@ impl KeyWriter<'_> {
                 let id = if is_for_ids(form) { NO_ID } else { example };
                 format!("\"{}\"", choice.unwrap_or(id))
             }
+            Shape::Reference(_, example) => format!("\"{}\"", choice.unwrap_or(example)),
             Shape::Code(words) => {
                 words.first().map_or_else(|| "\"\"".to_owned(), |word| format!("\"{word}\""))
             }

@@ -14,7 +14,7 @@ use super::starter::Starter;
 
 pub(super) fn run(arguments: &InitArguments, screen: &Screen) -> Result<Ending, Failure> {
     let folder = &arguments.folder;
-    keep(folder, &["content/site.toml"])?;
+    keep(folder, ["content/site.toml"])?;
     let answers = Answers::of(arguments);
     let answers = if screen.has_reader() { questions::ask(answers, screen) } else { answers };
     let starter = answers.starter()?;

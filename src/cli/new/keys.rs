@@ -111,11 +111,10 @@ impl KeyWriter<'_> {
     fn example(&self, shape: &Shape, choice: Option<&str>) -> String {
         match shape {
             Shape::Text => format!("\"{}\"", self.blank(self.languages[0])),
-            Shape::Pattern(form, example) => {
+            Shape::Pattern(form, example) | Shape::Reference(form, example) => {
                 let id = if is_for_ids(form) { NO_ID } else { example };
                 format!("\"{}\"", choice.unwrap_or(id))
             }
-            Shape::Reference(_, example) => format!("\"{}\"", choice.unwrap_or(example)),
             Shape::Code(words) => {
                 words.first().map_or_else(|| "\"\"".to_owned(), |word| format!("\"{word}\""))
             }

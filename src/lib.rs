@@ -60,6 +60,9 @@
 //!   (`pages::kinds`), and one list makes every match over kinds. The model knows only what a text can be about
 //!   ([`model::Subject`]); pages that Shirube makes of facts belong to [`pages`]. What a kind must know of
 //!   another, where it is and what it is called, it asks of a directory, so that no file needs one above it.
+//! - **What a site is, is asked in one place.** A city's own site and a collection differ in pages, menus, filters,
+//!   columns and words. All of them ask [`model::Site::kind`], none counts cities; the theme sees `config.kind`, and
+//!   has the words of a city's own site in a table of their own, `[own-site]`.
 //! - **A component is one file and one line.** Its name, its arguments, how a call is resolved and what it shows stand
 //!   together in `pages::components`. The model resolves calls, and is below `pages`: so it is handed the list
 //!   ([`model::ComponentKind`]), checks what all calls have in common, and holds what a component makes of a call

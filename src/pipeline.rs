@@ -16,7 +16,7 @@ use crate::memory::Memory;
 use crate::model::{Edition, Shows, Site, assemble, held_back};
 use crate::pages::{self, Aliases};
 use crate::parse::{self, Layout, Parsed, Role};
-use crate::records::{BaseUrl, Context, SiteRecord, rule_levels, site_record};
+use crate::records::{BaseUrl, Context, SiteRecord, one_for_all_other_languages, rule_levels, site_record};
 use crate::render::{Renderer, Theme, add_default_theme};
 use crate::rules::{self, Rule};
 use crate::source::{Asset, Encoding, SourceFile, SourcePath, Sources};
@@ -147,7 +147,7 @@ fn site_and_theme(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<(Site, Option<Arc<Theme>>)> {
     let record = record(sources, options, diagnostics)?;
-    let context = Context { languages: Some(record.languages.clone()), audience: options.audience };
+    let context = record.context(options.audience);
     memory.begin(&context);
     let layout = timed("layout", timings, || memory.layout(sources, &record.languages, diagnostics));
     let parsed = timed("parse", timings, || parse(sources, &layout, &context, memory, diagnostics));
@@ -170,24 +170,29 @@ struct Editions<'a> {
 
 impl Editions<'_> {
     /// The edition that was asked for, and what is wrong with the site. Drafts, and what is published on a later
-    /// day, are checked in the edition that shows them: what is published never depends on them.
+    /// day, are checked in editions that show them: what is published never depends on them.
     fn assemble(&self) -> (Site, Vec<Diagnostic>) {
         let Options { audience, as_of, shows, .. } = *self.options;
         let held_back = Arc::new(held_back(self.parsed, self.layout, audience, as_of));
-        let edition = |shows| Edition { audience, shows, held_back: held_back.clone() };
-        if !held_back.has_drafts() {
-            return self.edition(&edition(shows));
-        }
-        let ((published, mut found), (whole, of_drafts)) = rayon::join(
-            || self.edition(&edition(Shows::Published)),
-            || self.edition(&edition(Shows::Drafts)),
+        let edition = |shows| self.edition(&Edition { audience, shows, held_back: held_back.clone() });
+        let needed = |shows| held_back.are_in(shows).then(|| edition(shows));
+        let (published, (later, drafts)) = rayon::join(
+            || edition(Shows::Published),
+            || rayon::join(|| needed(Shows::Later), || needed(Shows::Drafts)),
         );
-        let is_held_back = |found: &Diagnostic| held_back.reason(&found.place.path).is_some();
-        found.extend(of_drafts.into_iter().filter(is_held_back));
-        let site = match shows {
-            Shows::Published => published,
-            Shows::Drafts => whole,
-        };
+        let (published, mut found) = published;
+        let mut site = published;
+        let editions = [(Shows::Later, later), (Shows::Drafts, drafts)];
+        for (edition, (whole, of_edition)) in
+            editions.into_iter().filter_map(|(edition, made)| Some((edition, made?)))
+        {
+            let belongs = |found: &Diagnostic| held_back.checked_in(&found.place.path) == edition;
+            found.extend(of_edition.into_iter().filter(belongs));
+            if shows == Shows::Drafts {
+                // The last has most.
+                site = whole;
+            }
+        }
         (site, found)
     }
 
@@ -255,6 +260,7 @@ fn without_consequences(
 ) -> Vec<Diagnostic> {
     let mut diagnostics = at_levels(found, sources);
     drop_consequences(&mut diagnostics);
+    one_for_all_other_languages(&mut diagnostics);
     if let Some(edition) = edition {
         lower_in_drafts(&mut diagnostics, edition);
     }

@@ -4,6 +4,7 @@
 //! wrong, the diagnostic stands below the text that it is about. `UPDATE_EXPECTED=1 cargo test --test markdown`
 //! writes down what comes out now; read the difference before you commit it.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::fs;
@@ -47,8 +48,8 @@ impl Fill for Page {
         out.push_str("></div>");
     }
 
-    fn words(&self, key: &'static str) -> &str {
-        match key {
+    fn words(&self, key: &'static str) -> Cow<'_, str> {
+        Cow::Borrowed(match key {
             "footnotes" => "脚注",
             "footnote-back" => "本文へ戻る",
             "alert-note" => "補足",
@@ -58,7 +59,7 @@ impl Fill for Page {
             "alert-caution" => "警告",
             "alert-internal" => "庁内向け",
             key => panic!("the body asked for the unknown words `{key}`"),
-        }
+        })
     }
 
     fn id_prefix(&self) -> &str {

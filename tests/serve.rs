@@ -19,6 +19,18 @@ const CANARY: &str = "the-canary-outside-of-the-site";
 const MEASURE: &str = "content/mihon/vision/measures/first.md";
 const PAGE: &str = "/mihon/vision/measures/first.html";
 
+#[test]
+fn a_draft_is_shown_with_its_mark() {
+    let site = site();
+    edit(&site, "content/site.toml", "theme = \"plain\"", "theme = \"default\"");
+    let draft = "+++\ntitle = \"次の研修\"\ndraft = true\n+++\n方向です。\n";
+    save(&root(&site), "content/mihon/vision/measures/second.md", draft);
+    let preview = Preview::start(&root(&site));
+    let page = preview.get("/mihon/vision/measures/second.html").text();
+    assert!(page.contains("<span class=\"held-back-mark\">下書き</span>"), "{page}");
+    assert!(!preview.get(PAGE).text().contains("class=\"held-back\""));
+}
+
 /// A small site in a folder, with secrets around it.
 fn site() -> TempDir {
     let holder = tempfile::tempdir().unwrap();

@@ -117,7 +117,8 @@ fn mistake(starter: &Starter) -> Option<Diagnostic> {
     if let Some(found) = reading.diagnostics.into_iter().find(is_mistake) {
         return Some(found);
     }
-    let context = Context { languages: Some(reading.record?.languages), audience: Audience::Internal };
+    let languages = Some(reading.record?.languages);
+    let context = Context { languages, audience: Audience::Internal, ..Context::default() };
     let found = read_file::<CityRecord>(&file("city.toml")?, &context).diagnostics;
     found.into_iter().find(is_mistake)
 }

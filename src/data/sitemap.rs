@@ -14,17 +14,13 @@ pub fn sitemap(site: &Site) -> String {
     xml.push_str(" xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n");
     for page in pages::ids(site).into_iter().filter(|page| pages::kind(*page).is_listed) {
         let languages: Vec<Language> =
-            site.languages.iter().filter(|language| has_text(site, page, *language)).collect();
+            site.languages.iter().filter(|language| pages::has_words(site, page, *language)).collect();
         for language in &languages {
             url(site, page, *language, &languages, &mut xml);
         }
     }
     xml.push_str("</urlset>\n");
     xml
-}
-
-fn has_text(site: &Site, page: PageId, language: Language) -> bool {
-    pages::texts(site, page).is_none_or(|texts| texts.has(language))
 }
 
 fn url(site: &Site, page: PageId, language: Language, languages: &[Language], xml: &mut String) {
@@ -34,10 +30,10 @@ fn url(site: &Site, page: PageId, language: Language, languages: &[Language], xm
     if let Some(date) = pages::updated(site, page) {
         let _ = write!(xml, "<lastmod>{date}</lastmod>");
     }
-    if languages.len() > 1 {
-        for other in languages {
-            let code = site.languages.code(*other);
-            let _ = write!(xml, "<xhtml:link rel=\"alternate\" hreflang=\"{code}\" href=\"");
+    let known = || languages.iter().filter_map(|other| Some((other, site.languages.hreflang(*other)?)));
+    if site.languages.hreflang(language).is_some() && known().count() > 1 {
+        for (other, hreflang) in known() {
+            let _ = write!(xml, "<xhtml:link rel=\"alternate\" hreflang=\"{hreflang}\" href=\"");
             xml_address(site, page, *other, xml);
             xml.push_str("\"/>");
         }

@@ -1,5 +1,7 @@
 //! A text that has been read: HTML with holes, and what is in it.
 
+use std::borrow::Cow;
+
 use crate::source::Span;
 
 use super::plain;
@@ -157,7 +159,7 @@ pub trait Fill {
     /// The words for a key, in the language of the page: `footnotes` (the name of the list of footnotes),
     /// `footnote-back` (the name of the way back from one; its number follows), `alert-note`, `alert-tip`,
     /// `alert-important`, `alert-warning`, `alert-caution` and `alert-internal` (the title of the box).
-    fn words(&self, key: &'static str) -> &str;
+    fn words(&self, key: &'static str) -> Cow<'_, str>;
     /// Writes what follows a heading: the link to it, on pages that have one.
     fn after_heading(&mut self, _heading: &Heading, _out: &mut String) {}
     /// What to put before every id, and before every link to one that the text makes by itself (footnotes).
@@ -194,7 +196,7 @@ impl Body {
                 out.push(char::from(b'0' + level.saturating_add(fill.heading_shift()).min(6)))
             }
             HoleKind::AfterHeading(index) => fill.after_heading(&self.headings[index as usize], out),
-            HoleKind::UiString(string) => escape(fill.words(string.key()), out),
+            HoleKind::UiString(string) => escape(&fill.words(string.key()), out),
         }
     }
 

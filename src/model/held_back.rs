@@ -34,6 +34,8 @@ pub enum Shows {
     /// What is published.
     #[default]
     Published,
+    /// What is published on a later day too, as it will be then.
+    Later,
     /// Drafts too, and what is published on a later day: to those who write it.
     Drafts,
 }
@@ -45,6 +47,8 @@ pub struct HeldBackFiles {
     pub(super) files: BTreeMap<SourcePath, HeldBack>,
     /// The folders of plans that are drafts: what lies in them is a draft too, even if it cannot be read.
     pub(super) draft_folders: Vec<String>,
+    /// The required keys that files lack.
+    pub(super) unwritten: BTreeMap<SourcePath, Vec<&'static str>>,
     /// The reasons that files give themselves.
     pub(super) written: Vec<HeldBack>,
     /// The day that the site speaks of; nothing where nothing is published that has one.
@@ -52,11 +56,13 @@ pub struct HeldBackFiles {
 }
 
 impl Edition {
-    /// Whether a file is left out.
-    pub fn leaves_out(&self, file: &SourcePath) -> bool {
+    /// Whether a file is a part of it.
+    pub fn has(&self, file: &SourcePath) -> bool {
+        let reason = self.held_back.reason(file);
         match self.shows {
-            Shows::Published => self.held_back.reason(file).is_some(),
-            Shows::Drafts => self.held_back.reason(file) == Some(HeldBack::Internal),
+            Shows::Published => reason.is_none(),
+            Shows::Later => reason < Some(HeldBack::Draft),
+            Shows::Drafts => reason != Some(HeldBack::Internal),
         }
     }
 }
@@ -83,9 +89,24 @@ impl HeldBackFiles {
             || self.draft_folders.iter().any(|folder| file.as_str().starts_with(folder.as_str()))
     }
 
-    /// Whether what differs from one edition to another is more than who it is for.
-    pub fn has_drafts(&self) -> bool {
-        self.files.values().any(|reason| *reason != HeldBack::Internal)
+    /// The keys that a draft lacks.
+    pub fn unwritten(&self, file: &SourcePath) -> &[&'static str] {
+        self.unwritten.get(file).map_or(&[], Vec::as_slice)
+    }
+
+    /// The edition in which what is wrong with a file shows. Drafts are left out where what is published later is
+    /// checked: they may change, or never be published.
+    pub fn checked_in(&self, file: &SourcePath) -> Shows {
+        match self.reason(file) {
+            None | Some(HeldBack::Internal) => Shows::Published,
+            Some(HeldBack::Until(_) | HeldBack::NoPlan) => Shows::Later,
+            Some(HeldBack::Draft) => Shows::Drafts,
+        }
+    }
+
+    /// Whether an edition has more than what is published.
+    pub fn are_in(&self, shows: Shows) -> bool {
+        shows != Shows::Published && self.files.keys().any(|file| self.checked_in(file) == shows)
     }
 
     /// How many files say that they are drafts.

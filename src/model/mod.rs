@@ -27,6 +27,7 @@ mod site_kind;
 mod subject;
 mod texts;
 mod theme;
+mod theme_words;
 mod vocabulary;
 
 pub use address::relative;
@@ -51,6 +52,7 @@ pub use site::{FreePage, Site};
 pub use subject::Subject;
 pub use texts::{ResolvedComponent, Text, Texts, Translation};
 pub use theme::{ThemeChain, theme_chain};
+pub use theme_words::{FoundWords, ThemeWordTable};
 pub use vocabulary::Topic;
 
 /// What records say as it stands: nothing in these refers to another file.

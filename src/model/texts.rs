@@ -99,7 +99,7 @@ impl Texts {
     }
 
     /// Whether a page in a language really is in that language. A page without a text of its own is made of
-    /// labels only.
+    /// records only: its kind knows which of their words it shows.
     pub fn has(&self, language: Language) -> bool {
         language.is_authoritative() || self.get(language).is_some() || self.authoritative().is_none()
     }

@@ -1,21 +1,21 @@
 //! A theme and those it extends: which they are, and their words in every language of the site. How they look is
 //! for `render`.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use crate::diagnostic::{Diagnostic, did_you_mean};
-use crate::records::{SiteRecord, ThemeWords, theme_record, theme_words};
+use crate::records::{SiteRecord, theme_record};
 use crate::rules;
 use crate::source::{Place, SourcePath, Sources};
-use crate::values::Languages;
+
+use super::theme_words::ThemeWordTable;
 
 /// A theme and those it extends.
 #[derive(Clone, Debug)]
 pub struct ThemeChain {
     /// Their names; the theme that the site names comes first, and each extends the next.
     pub names: Vec<String>,
-    /// For each language, the words by their keys: a theme's own before those of the themes it extends.
-    pub words: Vec<BTreeMap<String, ThemeWords>>,
+    pub words: ThemeWordTable,
 }
 
 /// The theme that a site names and those it extends; nothing where one of them is missing or cannot be read.
@@ -23,7 +23,7 @@ pub fn theme_chain(record: &SiteRecord, sources: &Sources) -> (Option<ThemeChain
     let mut diagnostics = Vec::new();
     let names = names_of_chain(record, sources, &mut diagnostics);
     let chain = names.map(|names| ThemeChain {
-        words: words_of_chain(&names, &record.languages, sources, &mut diagnostics),
+        words: ThemeWordTable::of(&names, &record.languages, sources, &mut diagnostics),
         names,
     });
     (chain, diagnostics)
@@ -51,7 +51,7 @@ fn names_of_chain(
             ));
             return None;
         }
-        let reading = theme_record(file, &record.languages);
+        let reading = theme_record(file);
         diagnostics.extend(reading.diagnostics);
         chain.push(name);
         let extends = reading.record?.extends;
@@ -76,49 +76,4 @@ fn missing_theme(name: &str, place: Place, sources: &Sources) -> Diagnostic {
     )
     .help_if(did_you_mean(name, themes))
     .help(format!("あるのは `{list}` です"), format!("{there_is} `{list}`"))
-}
-
-/// The words of the chain: a theme's own before those of the themes it extends.
-fn words_of_chain(
-    chain: &[String],
-    languages: &Languages,
-    sources: &Sources,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Vec<BTreeMap<String, ThemeWords>> {
-    let mut table: Vec<BTreeMap<String, ThemeWords>> = vec![BTreeMap::new(); languages.count()];
-    let mut broken = vec![false; languages.count()];
-    for theme in chain.iter().rev() {
-        for language in languages.iter() {
-            let path = format!("themes/{theme}/i18n/{}.toml", languages.code(language));
-            if let Some(file) = sources.file(&path) {
-                let (words, found) = theme_words(file);
-                broken[language.index()] |= !found.is_empty();
-                diagnostics.extend(found);
-                table[language.index()].extend(words);
-            }
-        }
-    }
-    for language in languages.translations() {
-        // An easy form of a language (`ja-easy`) may leave out what it shares with the language itself.
-        // And words that cannot be read are not missing.
-        if languages.code(language).contains('-') || broken[language.index()] || broken[0] {
-            continue;
-        }
-        let missing: Vec<&str> = table[0]
-            .keys()
-            .filter(|key| !table[language.index()].contains_key(*key))
-            .map(String::as_str)
-            .collect();
-        if !missing.is_empty() {
-            let file = SourcePath::new(format!("themes/{}/i18n/{}.toml", chain[0], languages.code(language)));
-            let list = missing.join("`, `");
-            diagnostics.push(Diagnostic::new(
-                rules::THEME_MISSING_WORDS,
-                Place::file(&file),
-                format!("テーマの語に訳がありません: `{list}`"),
-                format!("these words of the theme have no translation: `{list}`"),
-            ));
-        }
-    }
-    table
 }

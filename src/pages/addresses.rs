@@ -66,6 +66,11 @@ pub fn texts(site: &Site, page: PageId) -> Option<&Texts> {
     Kinds.texts(site, page)
 }
 
+/// Whether a page shows words of its own in a language; if not, it only repeats the original.
+pub fn has_words(site: &Site, page: PageId, language: Language) -> bool {
+    Kinds.has_words(site, page, language)
+}
+
 /// The file that gives a page its address; nothing where Shirube makes the page by itself.
 pub fn source(site: &Site, page: PageId) -> Option<SourcePath> {
     Kinds::source(site, page)

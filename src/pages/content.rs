@@ -1,8 +1,11 @@
 //! The body of a text as a page shows it.
 
+use std::borrow::Cow;
+
 use crate::markdown::{Body, Call, Fill, Heading, Image, Link};
 use crate::model::{Target, Text};
 use crate::values::Language;
+use crate::values::signs::signed;
 
 use super::components::component::ComponentCall;
 use super::components::list::component_view;
@@ -160,7 +163,7 @@ impl Fill for Writer<'_> {
             return;
         }
         // Beside the heading and not in it, so that the heading is called what it says.
-        let name = self.words("heading-link").replace("{heading}", &heading.text);
+        let name = self.words_with("heading-link", Some(&heading.text));
         out.push_str(r#"<a class="heading-link""#);
         attribute("href", &format!("#{}", heading.id), out);
         attribute("aria-label", &name, out);
@@ -193,8 +196,22 @@ impl Fill for Writer<'_> {
         self.heading_shift
     }
 
-    fn words(&self, key: &'static str) -> &str {
-        self.context.shared.translator.translate(self.text.document.language, key)
+    fn words(&self, key: &'static str) -> Cow<'_, str> {
+        self.words_with(key, None).into()
+    }
+}
+
+impl Writer<'_> {
+    /// Words of the theme in the language of the text, with the heading that they name.
+    fn words_with(&self, key: &'static str, heading: Option<&str>) -> String {
+        let language = self.text.document.language;
+        let Some(found) = self.context.shared.translator.find(language, key) else { return key.to_owned() };
+        let own = found.lang.map(|_| self.context.site.languages.tag(language));
+        let mut name = String::new();
+        signed(heading.unwrap_or_default(), own, &mut name);
+        let mut words = String::new();
+        signed(&found.words.other.replace("{heading}", &name), found.lang, &mut words);
+        words
     }
 }
 

@@ -21,9 +21,12 @@ pub(super) trait Directory: Sync {
     fn title(&self, context: &PageContext<'_>, page: PageId) -> Phrase;
 
     /// The description of a page for search engines where it has no text to quote.
-    fn description(&self, context: &PageContext<'_>, page: PageId, title: &str) -> Option<String>;
+    fn description(&self, context: &PageContext<'_>, page: PageId, title: &str) -> Option<Phrase>;
 
     fn texts<'a>(&self, site: &'a Site, page: PageId) -> Option<&'a Texts>;
+
+    /// Whether the page shows words of its own in a language.
+    fn has_words(&self, site: &Site, page: PageId, language: Language) -> bool;
 }
 
 /// The context in which a page is written.
@@ -84,8 +87,13 @@ impl<'a> PageContext<'a> {
         self.directory.texts(self.site, self.page.id)
     }
 
+    /// Whether the page shows words of its own in a language; if not, it only repeats the original.
+    pub(super) fn has_words(&self, language: Language) -> bool {
+        self.directory.has_words(self.site, self.page.id, language)
+    }
+
     /// The description of the page for search engines where it has no text to quote.
-    pub(super) fn own_description(&self, title: &str) -> Option<String> {
+    pub(super) fn own_description(&self, title: &str) -> Option<Phrase> {
         self.directory.description(self, self.page.id, title)
     }
 
@@ -101,8 +109,8 @@ impl<'a> PageContext<'a> {
 
     /// The whole address of this page, or that of the original where this page only repeats it.
     pub(super) fn permalink(&self) -> String {
-        let repeats = self.texts().is_some_and(|texts| !texts.has(self.page.language));
-        let language = if repeats { Language::AUTHORITATIVE } else { self.page.language };
+        let has_words = self.has_words(self.page.language);
+        let language = if has_words { self.page.language } else { Language::AUTHORITATIVE };
         self.whole_url_of(self.page.id, language)
     }
 
@@ -164,10 +172,6 @@ impl<'a> PageContext<'a> {
 
     /// Why a page is not published yet.
     pub(super) fn held_back(&self, page: PageId) -> Option<HeldBackView> {
-        let files = &self.site.edition.held_back;
-        if files.is_empty() {
-            return None;
-        }
         let texts = self.directory.texts(self.site, page);
         HeldBackView::of_page(self.site, page, texts, self.page.language)
     }
@@ -185,6 +189,11 @@ impl<'a> PageContext<'a> {
         label.as_ref().map(|label| self.phrase(label))
     }
 
+    /// The words of a label in the authoritative language.
+    pub(super) fn original(&self, label: &Label) -> Phrase {
+        self.foreign(label.authoritative(), Language::AUTHORITATIVE)
+    }
+
     /// Words that are in another language.
     pub(super) fn foreign(&self, text: &str, written: Language) -> Phrase {
         Phrase::foreign(text, written, self.page.language, &self.site.languages)
@@ -198,9 +207,32 @@ impl<'a> PageContext<'a> {
         self.site.languages.code(self.page.language)
     }
 
-    /// The code of a language, where it is not the page's.
+    /// The tag of a language in HTML.
+    pub(super) fn tag(&self, language: Language) -> String {
+        self.site.languages.tag(language).to_owned()
+    }
+
+    /// The tag of a language, where it is not the page's.
     pub(super) fn lang(&self, written: Language) -> Option<String> {
-        (written != self.page.language).then(|| self.site.languages.code(written).to_owned())
+        self.site.languages.lang_on(self.page.language, written).map(str::to_owned)
+    }
+
+    /// What a language calls itself, or what the theme calls it in the language.
+    pub(super) fn name_of_language(&self, language: Language) -> String {
+        self.words(&format!("language.{}", self.site.languages.code(language))).text
+    }
+
+    /// What a language is called on this page.
+    pub(super) fn language_in_words(&self, language: Language) -> Phrase {
+        self.words(&format!("language-in-words.{}", self.site.languages.code(language)))
+    }
+
+    /// The language of a letter that lists are divided by, where it is not the page's: kana are Japanese.
+    pub(super) fn lang_of_letter(&self, letter: &str) -> Option<String> {
+        let is_japanese = self.site.languages.tag(self.page.language).split('-').next() == Some("ja");
+        let is_kana =
+            letter.chars().any(|letter| matches!(letter, '\u{3041}'..='\u{30FF}' | '\u{4E00}'..='\u{9FFF}'));
+        (is_kana && !is_japanese).then(|| "ja".to_owned())
     }
 
     pub(super) fn date(&self, date: Date) -> DateView {
@@ -242,9 +274,12 @@ impl<'a> PageContext<'a> {
         Some(self.foreign(&lead.text, written))
     }
 
-    /// Words of the theme.
-    pub(super) fn translated(&self, key: &'static str) -> Phrase {
-        Phrase { text: self.shared.translator.translate(self.page.language, key).to_owned(), lang: None }
+    /// Words of the theme; their key where it has none.
+    pub(super) fn words(&self, key: &str) -> Phrase {
+        match self.shared.translator.find(self.page.language, key) {
+            Some(found) => Phrase { text: found.words.other.clone(), lang: found.lang.map(str::to_owned) },
+            None => Phrase { text: key.to_owned(), lang: None },
+        }
     }
 
     /// The words of the theme for what the site is: a city's own, or a collection.
@@ -253,12 +288,26 @@ impl<'a> PageContext<'a> {
     }
 
     /// Words of the theme with marks such as `{name}` replaced.
-    pub(super) fn filled(&self, key: &'static str, marks: &[(&str, &str)]) -> String {
-        let mut text = self.translated(key).text;
+    pub(super) fn filled(&self, key: &'static str, marks: &[(&str, &str)]) -> Phrase {
+        let mut words = self.words(key);
         for (name, value) in marks {
-            text = text.replace(&format!("{{{name}}}"), value);
+            words.text = words.text.replace(&format!("{{{name}}}"), value);
         }
-        text
+        words
+    }
+
+    /// Words of the theme with one mark, which stands for a label: where they are in another language than the page's,
+    /// the label is in the same, if it can be.
+    pub(super) fn filled_with(&self, key: &'static str, mark: &str, label: &Label) -> Phrase {
+        let (words, name) = (self.words(key), self.named_in(key, label));
+        let text = words.text.replace(&format!("{{{mark}}}"), &name.text);
+        Phrase { text, lang: words.lang.or(name.lang) }
+    }
+
+    /// A label that stands in words of the theme.
+    pub(super) fn named_in(&self, key: &'static str, label: &Label) -> Phrase {
+        let (words, name) = (self.words(key), self.phrase(label));
+        if words.lang.is_some() && words.lang != name.lang { self.original(label) } else { name }
     }
 
     /// The measures of the site in the order of lists.

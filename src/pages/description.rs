@@ -6,7 +6,7 @@ use unicode_normalization::char::is_combining_mark;
 use crate::model::{PlanId, Text};
 use crate::values::Language;
 
-use super::PageContext;
+use super::{PageContext, Phrase};
 
 /// How many characters are shown: 120 full-width ones fill the lines that 155 narrow ones do.
 const WIDE_LENGTH: usize = 120;
@@ -17,30 +17,44 @@ pub(super) fn description(
     context: &PageContext<'_>,
     shown: Option<(&Text, Language)>,
     plan: Option<PlanId>,
-    title: &str,
-) -> String {
+    title: &Phrase,
+) -> Phrase {
     let document = shown.map(|(text, _)| &text.document);
     if let Some(written) = document.and_then(|document| document.description.as_ref()) {
-        return written.clone();
+        return phrase(context, written.clone(), shown);
     }
     let lead = document.and_then(|document| document.body.lead.as_ref()).map(|lead| lead.text.clone());
-    let language = shown.filter(|_| lead.is_some()).map_or(context.page.language, |(_, written)| written);
-    let text = lead.or_else(|| context.own_description(title)).unwrap_or_else(|| {
+    let quoted = lead.map(|lead| phrase(context, lead, shown));
+    let words = quoted.unwrap_or_else(|| own_description(context, plan, title));
+    let own = context.tag(context.page.language);
+    let tag = words.lang.as_ref().unwrap_or(&own);
+    let is_wide = ["ja", "zh", "ko"].iter().any(|base| tag.split('-').next() == Some(base));
+    Phrase { text: cut(&words.text, if is_wide { WIDE_LENGTH } else { NARROW_LENGTH }), ..words }
+}
+
+/// A description in the words of the theme. Where those are in another language than the title, the title alone says
+/// more than a sentence in two languages.
+fn own_description(context: &PageContext<'_>, plan: Option<PlanId>, title: &Phrase) -> Phrase {
+    let of_kind = context.own_description(&title.text);
+    let words = of_kind.unwrap_or_else(|| {
         let label = |label| context.phrase(label).text;
         match plan {
             Some(plan) => {
-                let marks = [("plan", &*label(&context.site[plan].title)), ("name", title)];
+                let marks = [("plan", &*label(&context.site[plan].title)), ("name", &*title.text)];
                 context.filled("description.of-plan", &marks)
             }
             None => {
-                let marks = [("site", &*label(&context.site.title)), ("name", title)];
+                let marks = [("site", &*label(&context.site.title)), ("name", &*title.text)];
                 context.filled("description.of-site", &marks)
             }
         }
     });
-    let code = context.site.languages.code(language);
-    let is_wide = ["ja", "zh", "ko"].iter().any(|base| code.split('-').next() == Some(base));
-    cut(&text, if is_wide { WIDE_LENGTH } else { NARROW_LENGTH })
+    if words.lang.is_some() && words.lang != title.lang { title.clone() } else { words }
+}
+
+/// Words of a text that is shown.
+fn phrase(context: &PageContext<'_>, text: String, shown: Option<(&Text, Language)>) -> Phrase {
+    Phrase { text, lang: shown.and_then(|(_, written)| context.lang(written)) }
 }
 
 /// The beginning of a text, at most so many characters: whole sentences if they fill half of it, otherwise up

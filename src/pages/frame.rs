@@ -5,7 +5,7 @@ use crate::values::Language;
 
 use super::description::description;
 use super::linked_data::linked_data;
-use super::page_view::{AlternateView, ContactView, HeadingView, ProvenanceView, TranslationLink, has_text};
+use super::page_view::{AlternateView, ContactView, HeadingView, ProvenanceView, TranslationLink};
 use super::phrase::locale;
 use super::{Content, Outline, PageContext, PageView, outdated};
 
@@ -38,14 +38,17 @@ fn page_view<V>(
 ) -> PageView {
     let language = context.page.language;
     let languages = &context.site.languages;
-    let translation = texts.map_or(Translation::Authoritative, |texts| texts.translation(language));
+    let translation = translation(context, texts);
     let is_missing = translation == Translation::Missing;
     let is_indexed = !is_missing && context.kind().is_listed;
     let shown_language = shown.map_or(language, |(_, written)| written);
     let title = outline.title.clone().unwrap_or_else(|| context.title_of(context.page.id));
+    let description = description(context, shown, outline.plan, &title);
     PageView {
         kind: context.kind().name,
-        description: description(context, shown, outline.plan, &title.text),
+        language: context.language_in_words(language),
+        description_lang: description.lang,
+        description: description.text,
         title,
         content: String::new(),
         content_lang: context.lang(shown_language),
@@ -56,14 +59,10 @@ fn page_view<V>(
             .collect(),
         address: context.address().to_owned(),
         permalink: context.permalink(),
-        locale: locale(languages.code(shown_language)),
+        locale: locale(languages.tag(shown_language)),
         linked_data: None,
-        translations: languages.iter().map(|other| TranslationLink::of(context, texts, other)).collect(),
-        alternates: languages
-            .iter()
-            .filter(|other| is_indexed && has_text(texts, *other))
-            .map(|other| AlternateView::of(context, other))
-            .collect(),
+        translations: languages.iter().map(|other| TranslationLink::of(context, other)).collect(),
+        alternates: if is_indexed { AlternateView::all(context) } else { Vec::new() },
         translation: outline.translation.unwrap_or_else(|| translation.mark()),
         outdated: outdated(texts, &translation),
         held_back: context.held_back(context.page.id),
@@ -74,5 +73,15 @@ fn page_view<V>(
         provenance: outline.plan.map(|plan| ProvenanceView::of(context, plan, outline.source_page)),
         previous: outline.neighbours.0.map(|page| context.link(page)),
         next: outline.neighbours.1.map(|page| context.link(page)),
+    }
+}
+
+/// How the page stands in its language: as its text does. Words of records are the city's own: with any of them the
+/// page is as official as the original.
+fn translation(context: &PageContext<'_>, texts: Option<&Texts>) -> Translation {
+    match texts {
+        _ if !context.has_words(context.page.language) => Translation::Missing,
+        Some(texts) => texts.translation(context.page.language),
+        None => Translation::Authoritative,
     }
 }

@@ -1,14 +1,18 @@
 //! What the preview says of pages that are not published yet.
 
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+
 use crate::model::{HeldBack, PlanId, Site, Texts};
 use crate::source::SourcePath;
 use crate::values::Language;
 
-use super::{DateView, PageId, views};
+use super::{DateView, LinkView, PageId, Phrase, views};
 
 views! {
     /// Why a page is not published.
-    pub struct HeldBackView(code: &str, held_back: HeldBack) {
+    pub struct HeldBackView(code: &str, held_back: HeldBack, missing: Vec<&'static str>) {
         /// `draft`, `until`, or `no-plan` of a city without a published plan.
         pub reason: &'static str = match held_back {
             HeldBack::Until(_) => "until",
@@ -20,6 +24,8 @@ views! {
             HeldBack::Until(day) => Some(DateView::of(day, code)),
             _ => None,
         },
+        /// The keys that a draft lacks.
+        pub unwritten: Vec<&'static str> = missing,
     }
 }
 
@@ -32,12 +38,28 @@ impl HeldBackView {
         language: Language,
     ) -> Option<Self> {
         let files = &site.edition.held_back;
+        // Nearly always; and a list asks for each of its lines.
+        if files.is_empty() {
+            return None;
+        }
         let texts =
             texts.into_iter().flat_map(|texts| [texts.authoritative(), texts.get(language)]).flatten();
-        let of_texts = texts.map(|text| &text.document.path);
-        let reason = of_texts.chain(record(site, page)).filter_map(|file| files.reason(file)).max()?;
-        Some(Self::of(site.languages.code(language), reason))
+        let of_page: BTreeSet<&SourcePath> =
+            texts.map(|text| &text.document.path).chain(record(site, page)).collect();
+        let reason = of_page.iter().filter_map(|file| files.reason(file)).max()?;
+        let unwritten = of_page.iter().flat_map(|file| files.unwritten(file)).copied().collect();
+        Some(Self::of(site.languages.code(language), reason, unwritten))
     }
+}
+
+/// A link with the number that the document prints before it.
+#[derive(Clone, Debug, Serialize)]
+pub struct NumberedLink {
+    pub number: Option<Phrase>,
+    #[serde(flatten)]
+    pub link: LinkView,
+    /// Why the page is not published yet.
+    pub held_back: Option<HeldBackView>,
 }
 
 /// The record that a page belongs to.

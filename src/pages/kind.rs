@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::model::{PlanId, Site, Texts};
 use crate::source::SourcePath;
-use crate::values::Date;
+use crate::values::{Date, Language};
 
 use super::{Outline, PageContext, Phrase};
 
@@ -60,19 +60,25 @@ pub(super) trait Kind {
     fn title(context: &PageContext<'_>, about: Self::About) -> Phrase {
         match Self::texts(context.site, about) {
             Some(texts) => context.title(texts),
-            None => context.translated(Self::TITLE),
+            None => context.words(Self::TITLE),
         }
     }
 
     /// Its description for search engines where it has no text of its own to quote: by default [`Self::DESCRIPTION`],
     /// and without that, the words for any page of a plan or of the site.
-    fn description(context: &PageContext<'_>, _about: Self::About, title: &str) -> Option<String> {
+    fn description(context: &PageContext<'_>, _about: Self::About, title: &str) -> Option<Phrase> {
         Self::DESCRIPTION.map(|key| context.filled(key, &[("name", title)]))
     }
 
     /// The text that it shows.
     fn texts(_site: &Site, _about: Self::About) -> Option<&Texts> {
         None
+    }
+
+    /// Whether its pages show words of their own in a language other than the original's: those of its text or, where
+    /// it is made of records, any of theirs. What every page has around it does not count.
+    fn has_words(site: &Site, about: Self::About, language: Language) -> bool {
+        Self::texts(site, about).is_none_or(|texts| texts.has(language))
     }
 
     /// The file that gives it its address, where one does.

@@ -15,7 +15,7 @@ pub(super) fn linked_data(context: &PageContext<'_>, page: &PageView, above: &[P
         "@type": "WebSite",
         "name": context.phrase(&site.title).text,
         "url": whole(PageId::Home),
-        "inLanguage": context.code(),
+        "inLanguage": context.tag(language),
         "publisher": publisher(context),
     });
     if above.is_empty() {
@@ -36,7 +36,7 @@ pub(super) fn linked_data(context: &PageContext<'_>, page: &PageView, above: &[P
         "@type": "WebPage",
         "name": page.title.text,
         "url": page.permalink,
-        "inLanguage": context.code(),
+        "inLanguage": context.tag(language),
         "isPartOf": website,
         "breadcrumb": { "@type": "BreadcrumbList", "itemListElement": steps },
     });

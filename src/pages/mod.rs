@@ -45,7 +45,9 @@ mod view;
 mod views;
 mod whole_plan;
 
-pub use addresses::{KEPT_FILES, KEPT_FOLDERS, address, all, at, ids, kind, source, texts, updated};
+pub use addresses::{
+    KEPT_FILES, KEPT_FOLDERS, address, all, at, has_words, ids, kind, source, texts, updated,
+};
 pub use alias::AliasView;
 pub use aliases::{AliasMistake, Aliases, Wrong};
 pub use components::list::{COMPONENTS, ComponentView, component_templates};
@@ -66,7 +68,8 @@ pub use view::{View, view};
 // What kinds and views are made of: their files import it from here.
 use context::PageContext;
 use declare::views;
+use held_back::NumberedLink;
 use kind::{Kind, Pages, only};
 use outline::{Outline, above_city_parts};
 use page_view::{OutdatedView, outdated};
-use phrase::{NumberedLink, decimals, number_with};
+use phrase::{decimals, number_with};

@@ -6,7 +6,7 @@ use crate::model::{ChapterId, MeasureId, Pillar, PlanId, Site, Texts, relative};
 use crate::values::Language;
 
 use super::whole_plan::pillars;
-use super::{LinkView, NumberedLink, PageId, Phrase, address, views};
+use super::{HeldBackView, LinkView, NumberedLink, PageId, Phrase, address, views};
 
 /// The navigation of a plan in a language: the same on all its chapters and measures, so it is rendered
 /// once and only the link to the current page is marked on each of them.
@@ -29,6 +29,7 @@ views! {
         let numbered = |page, texts: &Texts, printed: Option<&str>| NumberedLink {
             number: Phrase::number(texts.number(language), printed, language, &site.languages),
             link: LinkView { title: Phrase::title(texts, language, &site.languages), url: url(page) },
+            held_back: HeldBackView::of_page(site, page, Some(texts), language),
         };
         let measure = |id: MeasureId| numbered(PageId::Measure(id), &site[id].texts, site[id].number.as_deref());
         let pillar = |pillar: &Pillar| NavigationPillar {

@@ -7,15 +7,19 @@ use crate::model::{DepartmentId, PlanId, Texts, Translation};
 use crate::values::{Code, Language};
 
 use super::phrase::locale;
-use super::{DateView, HeldBackView, LinkView, PageId, Phrase, views};
+use super::{DateView, HeldBackView, LinkView, PageContext, PageId, Phrase, views};
 
 /// What all kinds of pages have; `page` in templates.
 #[derive(Clone, Debug, Serialize)]
 pub struct PageView {
     pub kind: &'static str,
+    /// What its language is called on the page.
+    pub language: Phrase,
     pub title: Phrase,
     /// A sentence or two for search engines.
     pub description: String,
+    /// The language of its description, where it is not the page's.
+    pub description_lang: Option<String>,
     /// Its text as HTML.
     pub content: String,
     /// The language of its text, where it is not the page's.
@@ -69,21 +73,24 @@ views! {
     }
 
     /// The same page in another language.
-    pub struct TranslationLink(context, texts: Option<&Texts>, language: Language) {
-        pub lang: String = context.site.languages.code(language).to_owned(),
+    pub struct TranslationLink(context, language: Language) {
+        pub lang: String = context.tag(language),
+        /// What the language calls itself; its code where nobody told.
+        pub name: String = context.name_of_language(language),
+        /// What the language is called on this page.
+        pub name_in_words: Phrase = context.language_in_words(language),
         pub url: String = context.url_of_file(&context.address_of(context.page.id, language)),
         /// Whether it is the page itself.
         pub current: bool = language == context.page.language,
-        /// Whether there is a text in that language.
-        pub available: bool = has_text(texts, language),
+        /// Whether it has words of its own in that language.
+        pub available: bool = context.has_words(language),
     }
 
     /// For `hreflang`.
-    pub struct AlternateView(context, language: Language) {
-        let code = context.site.languages.code(language);
-        pub lang: String = code.to_owned(),
+    pub struct AlternateView(context, hreflang: &str, language: Language) {
+        pub lang: String = hreflang.to_owned(),
         /// The language and territory, for social networks.
-        pub locale: Option<&'static str> = locale(code),
+        pub locale: Option<&'static str> = locale(hreflang),
         /// The whole address, with `base_url`.
         pub url: String = context.whole_url_of(context.page.id, language),
     }
@@ -121,8 +128,28 @@ views! {
     }
 }
 
-pub(super) fn has_text(texts: Option<&Texts>, language: Language) -> bool {
-    texts.is_none_or(|texts| texts.has(language))
+impl AlternateView {
+    /// The page in each language that search engines know and in which it has words, with itself; nothing where the site
+    /// has one language, or where they do not know that of the page: such a form of a language is in its name on
+    /// nobody's list.
+    pub(super) fn all(context: &PageContext<'_>) -> Vec<Self> {
+        let languages = &context.site.languages;
+        if languages.count() < 2 || languages.hreflang(context.page.language).is_none() {
+            return Vec::new();
+        }
+        let mut all: Vec<Self> = languages
+            .iter()
+            .filter(|other| context.has_words(*other))
+            .filter_map(|other| Some(Self::of(context, languages.hreflang(other)?, other)))
+            .collect();
+        for at in (1..all.len()).rev() {
+            // Social networks know Chinese in one script as they know Chinese.
+            if all[..at].iter().any(|earlier| earlier.locale == all[at].locale) {
+                all[at].locale = None;
+            }
+        }
+        all
+    }
 }
 
 impl OutdatedView {

@@ -16,10 +16,11 @@ pub struct Phrase {
 impl Phrase {
     /// The words of a label on a page in a language.
     pub fn of(label: &Label, language: Language, languages: &Languages) -> Self {
-        match label.translation(language) {
-            Some(text) => Self { text: text.to_owned(), lang: None },
-            None => Self::foreign(label.authoritative(), Language::AUTHORITATIVE, language, languages),
-        }
+        let written = |language: Language| Some((label.translation(language)?, language));
+        let (text, written) = written(language)
+            .or_else(|| written(languages.base(language)?))
+            .unwrap_or_else(|| (label.authoritative(), Language::AUTHORITATIVE));
+        Self::foreign(text, written, language, languages)
     }
 
     /// A number as printed: as the translation prints it, or as the original does. `第1章` is Japanese; `①` and
@@ -52,8 +53,7 @@ impl Phrase {
 
     /// Words in one language on a page in another.
     pub fn foreign(text: &str, written: Language, page: Language, languages: &Languages) -> Self {
-        let lang = (written != page).then(|| languages.code(written).to_owned());
-        Self { text: text.to_owned(), lang }
+        Self { text: text.to_owned(), lang: languages.lang_on(page, written).map(str::to_owned) }
     }
 }
 
@@ -65,14 +65,6 @@ pub struct LinkView {
     pub url: String,
 }
 
-/// A link with the number that the document prints before it.
-#[derive(Clone, Debug, Serialize)]
-pub struct NumberedLink {
-    pub number: Option<Phrase>,
-    #[serde(flatten)]
-    pub link: LinkView,
-}
-
 /// A day or a month.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct DateView {
@@ -82,49 +74,100 @@ pub struct DateView {
     pub text: String,
 }
 
-/// How dates are written in a language: as in Japanese for Japanese and its easy forms, as in English for
-/// all others.
-pub(super) fn japanese(code: &str) -> bool {
-    code == "ja" || code.starts_with("ja-")
+/// How dates and years are written in a language.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Calendar {
+    /// By the era, in Japanese and its easy forms.
+    Japanese,
+    English,
+    /// In figures that belong to no language: `2026-03-31`, `2026/27`. English words on a page in Portuguese would be
+    /// read with a wrong voice, and a fiscal year is not the year of the same number.
+    Figures,
+}
+
+impl Calendar {
+    /// That of the language with a code.
+    fn of(code: &str) -> Self {
+        match code.split('-').next() {
+            Some("ja") => Self::Japanese,
+            Some("en") => Self::English,
+            _ => Self::Figures,
+        }
+    }
 }
 
 impl DateView {
     /// A date on a page in a language with this code.
     pub fn of(date: Date, code: &str) -> Self {
-        let text = if japanese(code) { date.japanese() } else { date.english() };
-        Self { iso: date.to_string(), text }
+        let iso = date.to_string();
+        let text = match Calendar::of(code) {
+            Calendar::Japanese => date.japanese(),
+            Calendar::English => date.english(),
+            Calendar::Figures => iso.clone(),
+        };
+        Self { iso, text }
     }
 }
 
 /// The language and territory that social networks know a language by (Open Graph's `og:locale`); nothing for
 /// languages that they have no name for.
-pub(super) fn locale(code: &str) -> Option<&'static str> {
-    Some(match code {
-        "ja" | "ja-easy" => "ja_JP",
+pub(super) fn locale(tag: &str) -> Option<&'static str> {
+    let language = tag.split('-').next().unwrap_or(tag);
+    let is_one_of = |parts: &[&str]| tag.split('-').any(|part| parts.contains(&part));
+    Some(match language {
+        "ja" => "ja_JP",
+        "en" if is_one_of(&["US"]) => "en_US",
         "en" => "en_GB",
-        "zh" | "zh-hans" => "zh_CN",
-        "zh-hant" => "zh_TW",
-        "ko" => "ko_KR",
-        "vi" => "vi_VN",
-        "tl" => "tl_PH",
-        "pt" => "pt_BR",
-        "es" => "es_ES",
-        "ne" => "ne_NP",
-        "id" => "id_ID",
-        "th" => "th_TH",
-        "fr" => "fr_FR",
-        _ => return None,
+        "zh" if is_one_of(&["HK"]) => "zh_HK",
+        "zh" if is_one_of(&["Hant", "TW"]) => "zh_TW",
+        "zh" => "zh_CN",
+        "pt" if is_one_of(&["PT"]) => "pt_PT",
+        _ => LOCALES.iter().find(|(known, _)| *known == language)?.1,
     })
 }
 
+/// The languages that they have one name for.
+const LOCALES: &[(&str, &str)] = &[
+    ("ar", "ar_AR"),
+    ("bn", "bn_IN"),
+    ("de", "de_DE"),
+    ("es", "es_ES"),
+    ("fa", "fa_IR"),
+    ("fil", "tl_PH"),
+    ("fr", "fr_FR"),
+    ("hi", "hi_IN"),
+    ("id", "id_ID"),
+    ("it", "it_IT"),
+    ("km", "km_KH"),
+    ("ko", "ko_KR"),
+    ("mn", "mn_MN"),
+    ("ms", "ms_MY"),
+    ("my", "my_MM"),
+    ("ne", "ne_NP"),
+    ("pt", "pt_BR"),
+    ("ru", "ru_RU"),
+    ("si", "si_LK"),
+    ("ta", "ta_IN"),
+    ("th", "th_TH"),
+    ("tl", "tl_PH"),
+    ("tr", "tr_TR"),
+    ("uk", "uk_UA"),
+    ("ur", "ur_PK"),
+    ("vi", "vi_VN"),
+];
+
 /// A period on a page in a language with this code.
 pub(super) fn period(period: Period, code: &str) -> String {
-    if japanese(code) { period.japanese() } else { period.english() }
+    match Calendar::of(code) {
+        Calendar::Japanese => period.japanese(),
+        Calendar::English => period.english(),
+        Calendar::Figures => period.figures(),
+    }
 }
 
 /// A span of fiscal years in words.
 pub fn years_in_words(first: FiscalYear, last: Option<FiscalYear>, code: &str) -> String {
-    let japanese = japanese(code);
+    let japanese = Calendar::of(code) == Calendar::Japanese;
     match last {
         Some(last) if last == first && japanese => first.japanese_era(),
         Some(last) if japanese => format!("{}から{}まで", first.japanese_era(), last.japanese_era()),
@@ -135,7 +178,11 @@ pub fn years_in_words(first: FiscalYear, last: Option<FiscalYear>, code: &str) -
 
 /// A fiscal year on a page in a language with this code.
 pub fn fiscal_year(year: FiscalYear, code: &str) -> String {
-    if japanese(code) { year.japanese() } else { year.english() }
+    match Calendar::of(code) {
+        Calendar::Japanese => year.japanese(),
+        Calendar::English => year.english(),
+        Calendar::Figures => year.figures(),
+    }
 }
 
 /// A number with its thousands apart: `65,438`, `87.4`.

@@ -1,9 +1,10 @@
 //! The theme's words, which pages need before the theme renders them.
 
+use crate::model::FoundWords;
 use crate::values::Language;
 
 /// The words of a theme: titles of pages without a text, the name of an alert, the way back from a footnote.
 pub trait Translator: Sync {
-    /// The words for a key in a language; the key itself where the theme has none.
-    fn translate(&self, language: Language, key: &'static str) -> &str;
+    /// The words for a key on a page in a language; nothing where the theme has none.
+    fn find(&self, page: Language, key: &str) -> Option<FoundWords<'_>>;
 }

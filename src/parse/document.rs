@@ -11,7 +11,7 @@ use crate::source::{SourceFile, SourcePath};
 
 use super::role::Role;
 use super::table::{DataTable, table};
-use super::text::{TextDocument, text};
+use super::text::{ParsedText, TextDocument, text};
 
 /// What one file says.
 #[derive(Clone, Debug)]
@@ -45,6 +45,8 @@ pub struct Parsed {
     pub role: Role,
     /// What it says; `None` where it cannot be used.
     pub document: Option<Document>,
+    /// The required keys that it lacks. Other values stand in for them, which only the preview of a draft shows.
+    pub unwritten: Vec<&'static str>,
     /// When it is published, whether or not it can be used.
     pub release: ReleaseRecord,
     /// The ids that it declares, whether or not it can be used.
@@ -53,13 +55,14 @@ pub struct Parsed {
 
 /// Reads one file.
 pub fn parse(file: &SourceFile, role: &Role, context: &Context) -> (Parsed, Vec<Diagnostic>) {
-    let Outcome { document, release, declared, diagnostics } = outcome(file, role, context);
+    let Outcome { document, unwritten, release, declared, diagnostics } = outcome(file, role, context);
     let (path, role) = (file.path.clone(), role.clone());
-    (Parsed { path, role, document, release, declared }, diagnostics)
+    (Parsed { path, role, document, unwritten, release, declared }, diagnostics)
 }
 
 struct Outcome {
     document: Option<Document>,
+    unwritten: Vec<&'static str>,
     release: ReleaseRecord,
     declared: DeclaredIds,
     diagnostics: Vec<Diagnostic>,
@@ -71,6 +74,7 @@ fn outcome(file: &SourceFile, role: &Role, context: &Context) -> Outcome {
         // The languages that all other files are read with stand in it, so it was read before them.
         Role::Site => Outcome {
             document: None,
+            unwritten: Vec::new(),
             release: at_once,
             declared: DeclaredIds::default(),
             diagnostics: Vec::new(),
@@ -87,7 +91,8 @@ fn outcome(file: &SourceFile, role: &Role, context: &Context) -> Outcome {
         Role::Table { .. } => {
             let (table, diagnostics) = table(file);
             let document = table.map(|table| Document::Table(Arc::new(table)));
-            Outcome { document, release: at_once, declared: DeclaredIds::unknown(), diagnostics }
+            let (unwritten, declared) = (Vec::new(), DeclaredIds::unknown());
+            Outcome { document, unwritten, release: at_once, declared, diagnostics }
         }
         Role::Home { language }
         | Role::CityText { language, .. }
@@ -95,9 +100,10 @@ fn outcome(file: &SourceFile, role: &Role, context: &Context) -> Outcome {
         | Role::Chapter { language, .. }
         | Role::Measure { language, .. }
         | Role::FreePage { language, .. } => {
-            let (text, release, diagnostics) = text(file, role, *language, context);
-            let document = text.map(|text| Document::Text(Arc::new(text)));
-            Outcome { document, release, declared: DeclaredIds::unknown(), diagnostics }
+            let ParsedText { document, unwritten, release, diagnostics } =
+                text(file, role, *language, context);
+            let document = document.map(|text| Document::Text(Arc::new(text)));
+            Outcome { document, unwritten, release, declared: DeclaredIds::unknown(), diagnostics }
         }
     }
 }
@@ -107,7 +113,7 @@ fn record<T: Record>(
     context: &Context,
     document: impl FnOnce(Arc<T>) -> Document,
 ) -> Outcome {
-    let Reading { record, declared, diagnostics } = read_file::<T>(file, context);
+    let Reading { record, unwritten, declared, diagnostics } = read_file::<T>(file, context);
     let document = record.map(Arc::new).map(document);
-    Outcome { document, release: ReleaseRecord::AT_ONCE, declared, diagnostics }
+    Outcome { document, unwritten, release: ReleaseRecord::AT_ONCE, declared, diagnostics }
 }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Bilingual, Diagnostic, nearest};
-use crate::records::RECORD_FILES;
+use crate::records::{RECORD_FILES, other_language};
 use crate::rules;
 use crate::source::{Place, SourcePath, Sources};
 use crate::values::{Language, Languages, is_id};
@@ -215,12 +215,15 @@ fn translation(path: &SourcePath, code: &str, languages: &Languages) -> Result<L
             )
             .help(format!("名前から `.{code}` を取ってください"), format!("take `.{code}` out of the name")),
         )),
+        None if Languages::is_known(code) => {
+            Err(Box::new(other_language(Place::file(path), code, languages)))
+        }
         None => Err(Box::new(
             Diagnostic::new(
                 rules::SOURCE_LANGUAGE,
                 Place::file(path),
-                format!("`{code}` はこのサイトの言語ではありません"),
-                format!("`{code}` is not a language of this site"),
+                format!("`{code}` は言語の符号ではありません"),
+                format!("`{code}` is not the code of a language"),
             )
             .help_if(nearest(&code.to_ascii_lowercase(), known()).map(|near| {
                 let name = path.name().replacen(&format!(".{code}."), &format!(".{near}."), 1);

@@ -6,7 +6,7 @@ use crate::diagnostic::Diagnostic;
 use crate::markdown::{self, Body};
 use crate::records::{
     ChapterRecord, Context, Expected, Facts, IndexOpening, IndexRecord, MeasureRecord, Opening, PageRecord,
-    Reader, Record, ReleaseRecord, Table, TranslationRecord, finish_translation, read_front_matter,
+    Reader, Reading, Record, ReleaseRecord, Table, TranslationRecord, finish_translation, read_front_matter,
 };
 use crate::source::{SourceFile, SourcePath, Span, Written};
 use crate::values::{Audience, Language};
@@ -33,26 +33,32 @@ pub struct TextDocument {
     pub body: Body,
 }
 
-pub(super) fn text(
-    file: &SourceFile,
-    role: &Role,
-    language: Language,
-    context: &Context,
-) -> (Option<TextDocument>, ReleaseRecord, Vec<Diagnostic>) {
+/// A Markdown file that was read.
+pub(super) struct ParsedText {
+    pub(super) document: Option<TextDocument>,
+    pub(super) unwritten: Vec<&'static str>,
+    pub(super) release: ReleaseRecord,
+    pub(super) diagnostics: Vec<Diagnostic>,
+}
+
+pub(super) fn text(file: &SourceFile, role: &Role, language: Language, context: &Context) -> ParsedText {
     let mut release = ReleaseRecord::AT_ONCE;
     let (front, body_range) = match front_matter::split(file) {
         Ok(ranges) => ranges,
-        Err(diagnostic) => return (None, release, vec![*diagnostic]),
+        Err(diagnostic) => {
+            let diagnostics = vec![*diagnostic];
+            return ParsedText { document: None, unwritten: Vec::new(), release, diagnostics };
+        }
     };
     let first_line = Span::new(0, 3);
     let reading = read_front_matter(file, front, first_line, context, |reader, table| {
         opening_and_facts(reader, table, role, language, &mut release)
     });
-    let mut diagnostics = reading.diagnostics;
+    let Reading { record, unwritten, mut diagnostics, .. } = reading;
     let settings = markdown::Settings { internal: context.audience == Audience::Internal };
     let (body, found) = markdown::parse(&file.path, &file.text, body_range, &settings);
     diagnostics.extend(found);
-    let document = reading.record.map(|(opening, facts)| TextDocument {
+    let document = record.map(|(opening, facts)| TextDocument {
         path: file.path.clone(),
         language,
         front: first_line,
@@ -62,7 +68,7 @@ pub(super) fn text(
         facts,
         body,
     });
-    (document, release, diagnostics)
+    ParsedText { document, unwritten, release, diagnostics }
 }
 
 fn opening_and_facts(

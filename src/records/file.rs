@@ -21,6 +21,8 @@ pub struct Reading<T> {
     pub record: Option<T>,
     /// The ids that it declares, whatever else is wrong.
     pub declared: DeclaredIds,
+    /// The required keys that are not there.
+    pub unwritten: Vec<&'static str>,
     /// What is wrong with it.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -74,9 +76,11 @@ fn read<T>(
     if !errors.is_empty() {
         // The rest of a broken file may only seem to lack keys: one real mistake beats ten false ones.
         let diagnostics = broken_toml::diagnostics(&file.path, toml, range.start, &errors);
-        return Reading { record: None, declared: DeclaredIds::unknown(), diagnostics };
+        let declared = DeclaredIds::unknown();
+        return Reading { record: None, declared, unwritten: Vec::new(), diagnostics };
     }
     let mut reader = Reader::new(&file.path, &file.text, range.start, context);
     let record = read(&mut reader, table.get_ref(), range.into());
-    Reading { record, declared: reader.declared.unwrap_or_default(), diagnostics: reader.diagnostics }
+    let Reader { declared, unwritten, diagnostics, .. } = reader;
+    Reading { record, declared: declared.unwrap_or_default(), unwritten, diagnostics }
 }

@@ -40,6 +40,7 @@ mod wrong_form;
 mod city;
 mod front_matter;
 mod indicators;
+mod other_language;
 mod plan;
 mod roles;
 mod site;
@@ -63,6 +64,7 @@ pub use kinds::{
     Alias, BaseUrl, ById, Email, Id, Kana, MeasureName, Name, Named, Needed, Phone, PlanName, PrintedNumber,
     Reference, Url,
 };
+pub use other_language::{one_for_all_other_languages, other_language};
 pub use plan::{
     CycleRecord, GroupRecord, PeriodRecord, PillarRecord, PlanRecord, RevisionRecord, SourceDocument,
     StatementNote, StatementRecord,
@@ -70,7 +72,7 @@ pub use plan::{
 pub use reader::{Context, Reader, Value};
 pub use roles::{AbilityRecord, FamilyRecord, RankRecord, RolesRecord};
 pub use schema::{Spoken, schema};
-pub use site::{RuleLevel, SiteLink, SiteRecord, rule_levels, site_record};
+pub use site::{RuleLevel, SiteLink, SiteRecord, rule_levels, site_record, written_languages};
 pub use table::Table;
 pub use theme::{ThemeRecord, ThemeWords, theme_record, theme_words};
 pub use vocabulary::{

@@ -9,19 +9,28 @@ use toml::de::DeValue;
 use crate::diagnostic::{Bilingual, Diagnostic};
 use crate::rules::{self, Rule};
 use crate::source::{Place, SourcePath, Span};
-use crate::values::{Audience, Languages, is_id};
+use crate::values::{Audience, Language, Languages, is_id};
 
 use super::declared_ids::DeclaredIds;
 use super::enclosing::Enclosing;
 use super::wrong_form::WrongForm;
 
-/// What reading a file depends on besides its text.
+/// What reading a file depends on besides its text. By default nothing is known of the site.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Context {
     /// The languages of the site; `None` where site.toml does not say, so that no words can be called missing.
     pub languages: Option<Languages>,
+    /// The languages in which labels are expected: those in which the site has a title. Whoever adds a language
+    /// begins there; until then its one missing word says it for all others.
+    pub expected: Vec<Language>,
     /// Who the build is for.
     pub audience: Audience,
+}
+
+impl Default for Context {
+    fn default() -> Self {
+        Self { languages: None, expected: Vec::new(), audience: Audience::Public }
+    }
 }
 
 /// What a file's records are read with: where they are, and what was wrong so far.
@@ -31,6 +40,8 @@ pub struct Reader<'a> {
     pub(super) diagnostics: Vec<Diagnostic>,
     /// The ids of the file's lists; `None` for front matter, which declares nothing that others refer to.
     pub(super) declared: Option<DeclaredIds>,
+    /// The required keys that are not there.
+    pub(super) unwritten: Vec<&'static str>,
     /// The wrong form of the value around the one that is being read, which is reported with it.
     pub(super) wrong_form: Option<WrongForm>,
     /// The tables around the one that is being read.
@@ -80,6 +91,7 @@ impl<'a> Reader<'a> {
             context,
             diagnostics: Vec::new(),
             declared,
+            unwritten: Vec::new(),
             wrong_form: None,
             enclosing: Vec::new(),
             text,

@@ -3,7 +3,7 @@
 use crate::diagnostic::{Bilingual, Diagnostic, did_you_mean};
 use crate::rules::{self, Level, Levels, Rule};
 use crate::source::{SourceFile, Span, Written};
-use crate::values::{Audience, Label, Languages, SiteKind};
+use crate::values::{Audience, Label, Language, Languages, SiteKind};
 
 use super::declaration::Shape;
 use super::declare::record;
@@ -17,9 +17,9 @@ record! {
     /// `site.toml`: the site as a whole.
     #[ja = "site.toml：サイト全体の設定です。"]
     pub struct SiteRecord: stands_in {
-        /// The languages by their codes, the authoritative one first: `ja`, `en`, `zh-hans`, `ja-easy` (easy
-        /// Japanese).
-        #[ja = "言語の符号。最初が原文の言語です。`ja`、`en`、`zh-hans`、`ja-easy`（やさしい日本語）などと書きます。"]
+        /// The languages by their codes (BCP 47, in small letters), the authoritative one first: `ja`, `en`,
+        /// `pt-br`, `zh-hans`, `ja-easy` (easy Japanese). One is enough.
+        #[ja = "言語の符号（BCP 47、半角の小文字）。最初が原文の言語です。`ja`、`en`、`pt-br`、`zh-hans`、`ja-easy`（やさしい日本語）などと書きます。1つでもかまいません。"]
         languages: Languages,
         /// The name of the site.
         #[ja = "サイトの名前。"]
@@ -85,8 +85,7 @@ record! {
 /// The severities that `site.toml` sets, as far as they can be read; what is wrong with them is reported with the
 /// rest of the file.
 pub fn rule_levels(file: &SourceFile) -> Levels {
-    let context = Context { languages: None, audience: Audience::Public };
-    read_key(file, "rules", &context).unwrap_or_default()
+    read_key(file, "rules", &Context::default()).unwrap_or_default()
 }
 
 impl Kind for Levels {
@@ -165,9 +164,39 @@ fn unknown_rule(reader: &Reader<'_>, code: &Written<String>) -> Diagnostic {
 
 /// Reads `site.toml`. The languages come first: every label of the file is read with them.
 pub fn site_record(file: &SourceFile) -> Reading<SiteRecord> {
-    let unknown = Context { languages: None, audience: Audience::Public };
-    let languages = read_key(file, "languages", &unknown);
-    read_file(file, &Context { languages, ..unknown })
+    let languages = read_key(file, "languages", &Context::default());
+    let unexpecting = Context { languages, ..Context::default() };
+    let title: Option<Label> = read_key(file, "title", &unexpecting);
+    let expected = title.map_or_else(Vec::new, |title| languages_of(&title, &unexpecting));
+    read_file(file, &Context { expected, ..unexpecting })
+}
+
+impl SiteRecord {
+    /// What the other files of the site are read with.
+    pub fn context(&self, audience: Audience) -> Context {
+        let unexpecting = Context { languages: Some(self.languages.clone()), audience, ..Context::default() };
+        Context { expected: languages_of(&self.title, &unexpecting), ..unexpecting }
+    }
+}
+
+fn languages_of(title: &Label, context: &Context) -> Vec<Language> {
+    let languages = context.languages.iter().flat_map(Languages::iter);
+    languages.filter(|language| title.translation(*language).is_some()).collect()
+}
+
+/// Where the languages of a site are written, and the code that is written there.
+pub fn written_languages(file: &SourceFile) -> Vec<Written<String>> {
+    struct Codes(Vec<Written<String>>);
+    impl Kind for Codes {
+        fn read(reader: &mut Reader<'_>, value: Value<'_, '_>) -> Option<Self> {
+            list(reader, "languages", value).map(Self)
+        }
+
+        fn shape() -> Shape {
+            Shape::Languages
+        }
+    }
+    read_key::<Codes>(file, "languages", &Context::default()).map_or_else(Vec::new, |codes| codes.0)
 }
 
 impl Kind for Languages {
@@ -198,12 +227,12 @@ fn known_languages(reader: &mut Reader<'_>, written: Vec<Written<String>>) -> Op
     let mut codes: Vec<String> = Vec::new();
     let mut all_known = true;
     for code in written {
-        let meant = meant_language(&code.value).map(str::to_owned);
-        if meant.is_some() || !is_language_code(&code.value) {
+        let meant = meant_language(&code.value);
+        if meant.is_some() || !Languages::is_known(&code.value) {
             reader.report(not_a_language(reader, &code, meant.as_deref()));
         }
         let meant = meant.unwrap_or(code.value);
-        all_known &= is_language_code(&meant);
+        all_known &= Languages::is_known(&meant);
         if codes.contains(&meant) {
             reader.report(reader.diagnostic(
                 rules::SITE_LANGUAGE,
@@ -237,26 +266,30 @@ fn not_a_language(reader: &Reader<'_>, code: &Written<String>, meant: Option<&st
         )
 }
 
-/// The code that was meant by a country's code or by a code in capital letters. `None` for codes that may well
-/// be right: a list of all languages would be out of date before a city needs it.
-fn meant_language(code: &str) -> Option<&'static str> {
-    let slips =
-        [("jp", "ja"), ("cn", "zh"), ("tw", "zh-tw"), ("kr", "ko"), ("vn", "vi"), ("us", "en"), ("gb", "en")];
-    let capitals = [
-        "ja", "en", "zh", "ko", "vi", "ne", "pt", "es", "tl", "id", "th", "fr", "de", "ru", "my", "ja-easy",
-        "zh-tw", "zh-cn",
+/// The code that was meant by a country's code, a code of three letters or one in capital letters.
+fn meant_language(code: &str) -> Option<String> {
+    let slips = [
+        ("jp", "ja"),
+        ("cn", "zh"),
+        ("tw", "zh-tw"),
+        ("kr", "ko"),
+        ("vn", "vi"),
+        ("us", "en"),
+        ("gb", "en"),
+        ("jpn", "ja"),
+        ("eng", "en"),
+        ("zho", "zh"),
+        ("chi", "zh"),
+        ("kor", "ko"),
+        ("vie", "vi"),
+        ("por", "pt"),
+        ("spa", "es"),
+        ("nep", "ne"),
+        ("ind", "id"),
+        ("tha", "th"),
     ];
-    let small = code.to_ascii_lowercase();
-    let country = slips.iter().find(|(country, _)| *country == small).map(|(_, language)| *language);
-    country.or_else(|| capitals.into_iter().find(|language| *language == small && small != code))
-}
-
-/// BCP 47 in small letters: a language of two or three letters, then subtags of up to eight.
-fn is_language_code(code: &str) -> bool {
-    let mut parts = code.split('-');
-    let language = parts.next().unwrap_or("");
-    let small = |part: &str| part.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit());
-    (2..=3).contains(&language.len())
-        && language.bytes().all(|byte| byte.is_ascii_lowercase())
-        && parts.all(|part| (1..=8).contains(&part.len()) && small(part))
+    let small = code.to_ascii_lowercase().replace('_', "-");
+    let (language, rest) = small.split_at(small.find('-').unwrap_or(small.len()));
+    let slip = slips.iter().find(|(slip, _)| *slip == language).map(|(_, meant)| format!("{meant}{rest}"));
+    slip.or(Some(small)).filter(|meant| *meant != code && Languages::is_known(meant))
 }

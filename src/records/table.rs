@@ -192,6 +192,7 @@ impl<'a, 'i> Table<'a, 'i> {
         reader.leave(&self);
         for (key, choices) in &self.missing {
             reader.report(self.missing(reader, key).help_if(choices.clone()));
+            reader.unwritten.push(key);
         }
         for (key, value) in self.in_written_order() {
             let name: &str = key.get_ref();

@@ -8,7 +8,7 @@ use toml::de::{DeTable, DeValue};
 use crate::diagnostic::Diagnostic;
 use crate::rules;
 use crate::source::{Place, SourceFile, Span};
-use crate::values::{Audience, Label, Languages};
+use crate::values::Label;
 
 use super::broken_toml;
 use super::declare::record;
@@ -30,9 +30,9 @@ record! {
 }
 
 /// Reads a `theme.toml`.
-pub fn theme_record(file: &SourceFile, languages: &Languages) -> Reading<ThemeRecord> {
-    // A theme is the same for every audience.
-    read_file(file, &Context { languages: Some(languages.clone()), audience: Audience::Public })
+pub fn theme_record(file: &SourceFile) -> Reading<ThemeRecord> {
+    // A theme is the same for every audience, and does not know what languages the sites have that use it.
+    read_file(file, &Context::default())
 }
 
 /// Words of a theme: `{name}` stands for an argument; where the words differ for one and for many, both.

@@ -1,116 +1,85 @@
-//! What templates may call: `trans`, `marked`, `get_url`, and the filters `phrase` and `number`.
+//! What templates may call: `trans` (also under the name `marked`), `get_url`, and the filters `phrase`,
+//! `in_language` and `number`.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 
-use crate::model::ThemeWords;
+use crate::model::ThemeWordTable;
 use crate::pages;
 use crate::values::{Language, Languages};
 
-/// The words of a theme, by language and key.
-#[derive(Clone, Debug)]
-pub(super) struct WordTable {
-    pub(super) languages: Languages,
-    pub(super) words: Vec<BTreeMap<String, ThemeWords>>,
-}
+use crate::values::signs::{BEGIN, signed};
 
-impl WordTable {
-    /// The words for a key: in the language, in its base (`ja` for `ja-easy`), or in the authoritative one.
-    pub(super) fn find(&self, language: Language, key: &str) -> Option<&ThemeWords> {
-        let base = self.languages.code(language).split('-').next().and_then(|base| self.languages.find(base));
-        [Some(language), base, Some(Language::AUTHORITATIVE)]
-            .into_iter()
-            .flatten()
-            .find_map(|language| self.words[language.index()].get(key))
-    }
-}
-
-/// Registers everything; Tera wants this before the templates.
-pub(super) fn register(tera: &mut Tera, words: Arc<WordTable>) {
-    tera.register_function("trans", Trans { words: words.clone() });
-    tera.register_function("marked", Marked(Trans { words }));
+/// Registers everything for pages in one language; Tera wants this before the templates.
+pub(super) fn register(
+    tera: &mut Tera,
+    words: &Arc<ThemeWordTable>,
+    languages: &Languages,
+    language: Language,
+) {
+    let trans = || Trans { words: words.clone(), languages: languages.clone(), language };
+    tera.register_function("trans", trans());
+    tera.register_function("marked", trans());
     tera.register_function("get_url", get_url);
     tera.register_filter("phrase", phrase);
+    tera.register_filter("in_language", in_language);
     tera.register_filter("number", number);
 }
 
 /// `trans(key="measure-count", count=3)`: words of the theme in the page's language. `{count}` in the words
-/// stands for the argument `count`.
+/// stands for the argument `count`. Where the theme has none in that language, and where an argument is a phrase in
+/// another, the words are marked, in text and in attributes.
 struct Trans {
-    words: Arc<WordTable>,
+    words: Arc<ThemeWordTable>,
+    languages: Languages,
+    language: Language,
 }
 
-impl Trans {
-    /// The words for the key that a template gives.
-    fn find(&self, kwargs: &Kwargs, state: &State) -> TeraResult<String> {
-        let key: String = kwargs.must_get::<&str>("key")?.to_owned();
-        let code: String = state.get::<String>("lang")?.ok_or_else(|| {
-            Error::message("`trans` needs the variable `lang`; a component declares it as `@lang`")
+impl tera::Function<TeraResult<String>> for Trans {
+    fn call(&self, kwargs: Kwargs, _: &State) -> TeraResult<String> {
+        let key: &str = kwargs.must_get::<&str>("key")?;
+        let found = self.words.find(self.language, key).ok_or_else(|| {
+            let code = self.languages.code(self.language);
+            Error::message(format!("there are no words `{key}` in i18n/{code}.toml"))
         })?;
-        let language = self.words.languages.find(&code).unwrap_or(Language::AUTHORITATIVE);
-        let words = self
-            .words
-            .find(language, &key)
-            .ok_or_else(|| Error::message(format!("there are no words `{key}` in i18n/{code}.toml")))?;
         let one = kwargs.get::<i64>("count").ok().flatten() == Some(1);
-        Ok(words.one.as_ref().filter(|_| one).unwrap_or(&words.other).clone())
+        let words = found.words.one.as_ref().filter(|_| one).unwrap_or(&found.words.other);
+        // Among words in another language, those of the page are the others.
+        let page = found.lang.map(|_| self.languages.tag(self.language));
+        let filled = filled(words.clone(), &kwargs, |value| argument(value, page));
+        let mut text = String::with_capacity(filled.len());
+        signed(&filled, found.lang, &mut text);
+        Ok(text)
     }
 }
 
 /// The words with each mark such as `{count}` replaced by what `write` makes of the argument of that name. A
 /// count has its thousands apart; a page or a year has not.
-fn filled(
-    mut text: String,
-    kwargs: &Kwargs,
-    write: impl Fn(&Value) -> TeraResult<String>,
-) -> TeraResult<String> {
+fn filled(mut text: String, kwargs: &Kwargs, write: impl Fn(&Value) -> String) -> String {
     for (name, value) in kwargs.iter() {
         let mark = format!("{{{name}}}");
         if text.contains(&mark) {
             let written = match value.as_i64().filter(|_| name.as_str() == Some("count")) {
                 Some(count) => pages::number(count as f64),
-                None => write(value)?,
+                None => write(value),
             };
             text = text.replace(&mark, &written);
         }
     }
-    Ok(text)
+    text
 }
 
-impl tera::Function<TeraResult<String>> for Trans {
-    fn call(&self, kwargs: Kwargs, state: &State) -> TeraResult<String> {
-        filled(self.find(&kwargs, state)?, &kwargs, |value| Ok(plain(value)))
-    }
-}
-
-/// `marked(key="measure-index.measures-of", name=city.title)`: the same as HTML, with phrases in other languages
-/// marked. For text; attributes take `trans`.
-struct Marked(Trans);
-
-impl tera::Function<TeraResult<Value>> for Marked {
-    fn call(&self, kwargs: Kwargs, state: &State) -> TeraResult<Value> {
-        let mut html = String::new();
-        crate::markdown::escape(&self.0.find(&kwargs, state)?, &mut html);
-        let html = filled(html, &kwargs, |value| {
-            let mut html = String::new();
-            match phrase_text(value) {
-                Some(text) => write_phrase(text, value, &mut html),
-                None => crate::markdown::escape(&value.to_string(), &mut html),
-            }
-            Ok(html)
-        })?;
-        Ok(Value::safe_string(&html))
-    }
-}
-
-/// The plain text of an argument; of a phrase, its words.
-fn plain(value: &Value) -> String {
-    match value.get_from_path("text") {
-        Some(text) if !text.is_undefined() => text.to_string(),
-        _ => value.to_string(),
-    }
+/// The words of an argument: of a phrase in its language, of anything else in this one.
+fn argument(value: &Value, lang: Option<&str>) -> String {
+    let plain = value.to_string();
+    let (text, lang) = match phrase_text(value) {
+        Some(text) => (text, lang_of(value).or(lang)),
+        None => (&*plain, lang.filter(|_| !plain.contains(BEGIN))),
+    };
+    let mut words = String::with_capacity(text.len());
+    signed(text, lang, &mut words);
+    words
 }
 
 /// `get_url(path="assets/style.css")`: the URL of a file of the output, relative to this page.
@@ -125,31 +94,33 @@ fn get_url(kwargs: Kwargs, state: &State) -> TeraResult<String> {
     Ok(format!("{root}{path}"))
 }
 
-/// `{{ title | phrase }}`: the words, in a `<span lang>` where they are not in the page's language.
+/// `{{ title | phrase }}`: the words, under their language where it is not the page's. In attributes too.
 fn phrase(value: &Value, _: Kwargs, _: &State) -> TeraResult<Value> {
     let text = phrase_text(value).ok_or_else(|| {
         Error::message(format!("the filter `phrase` takes words with their language, not a {}", value.name()))
     })?;
-    let mut html = String::with_capacity(text.len());
-    write_phrase(text, value, &mut html);
+    let mut words = String::with_capacity(text.len());
+    signed(text, lang_of(value), &mut words);
+    let mut html = String::with_capacity(words.len());
+    crate::markdown::escape(&words, &mut html);
     Ok(Value::safe_string(&html))
+}
+
+/// `{{ component.caption | in_language(lang=component.caption_lang) }}`: the same for a text whose language is
+/// told apart from it; nothing for that of the page.
+fn in_language(text: &Value, kwargs: Kwargs, _: &State) -> TeraResult<String> {
+    let mut words = String::new();
+    let lang = kwargs.iter().find(|(name, _)| name.as_str() == Some("lang"));
+    signed(&text.to_string(), lang.and_then(|(_, lang)| lang.as_str()), &mut words);
+    Ok(words)
 }
 
 fn phrase_text(value: &Value) -> Option<&str> {
     value.get_from_path("text").and_then(Value::as_str)
 }
 
-fn write_phrase(text: &str, phrase: &Value, html: &mut String) {
-    match phrase.get_from_path("lang").and_then(Value::as_str) {
-        Some(lang) => {
-            html.push_str("<span lang=\"");
-            crate::markdown::escape(lang, html);
-            html.push_str("\">");
-            crate::markdown::escape(text, html);
-            html.push_str("</span>");
-        }
-        None => crate::markdown::escape(text, html),
-    }
+fn lang_of(value: &Value) -> Option<&str> {
+    value.get_from_path("lang").and_then(Value::as_str)
 }
 
 /// `{{ plan.measure_count | number }}`: a number with its thousands apart.

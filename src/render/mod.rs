@@ -5,11 +5,13 @@
 //!    loaded.
 //! 3. [`functions`]: what templates may call.
 //! 4. [`page`]: a view through its template.
+//! 5. [`marks`]: the languages of its words, which carry [`signs`](crate::values::signs) until then.
 //!
 //! Errors of Tera become diagnostics at the place in the template ([`tera_errors`]).
 
 mod embedded;
 mod functions;
+mod marks;
 mod page;
 mod tera_errors;
 mod theme;

@@ -13,6 +13,7 @@ use crate::pages::{
 use crate::source::{SourcePath, Sources};
 use crate::values::Language;
 
+use super::marks::{PageLanguages, marked};
 use super::tera_errors;
 use super::theme::{ALIAS_TEMPLATE, NAVIGATION_TEMPLATE, Theme};
 
@@ -22,6 +23,8 @@ pub struct Renderer<'a> {
     theme: &'a Theme,
     sources: &'a Sources,
     shared: Shared<'a>,
+    /// The tags of the languages that are written from right to left.
+    right_to_left: Vec<String>,
     /// What `config` is in each language.
     configs: Vec<Value>,
     /// The navigation of each plan in each language, rendered when first asked for.
@@ -38,7 +41,18 @@ impl<'a> Renderer<'a> {
         let configs = languages.iter().map(|language| value(&ConfigView::of(site, language))).collect();
         let navigations = (0..site.plans.len() * languages.count()).map(|_| OnceLock::new()).collect();
         let shared = Shared::new(site, theme);
-        Self { site, theme, sources, shared, configs, navigations, diagnostics: Mutex::default() }
+        let right_to_left = languages.iter().filter(|language| languages.is_right_to_left(*language));
+        let right_to_left = right_to_left.map(|language| languages.tag(language).to_owned()).collect();
+        Self {
+            site,
+            theme,
+            sources,
+            shared,
+            right_to_left,
+            configs,
+            navigations,
+            diagnostics: Mutex::default(),
+        }
     }
 
     /// The address and the bytes of a page. Where the theme fails, the diagnostic is kept for
@@ -54,7 +68,7 @@ impl<'a> Renderer<'a> {
         let mut context = self.context(page.language, &root_from(address));
         let view = AliasView::to(self.site, &self.shared, page, address);
         context.insert_value("alias", value(&view));
-        self.render(ALIAS_TEMPLATE, &context, address)
+        self.whole(ALIAS_TEMPLATE, page.language, &context, address)
     }
 
     fn page_html(&self, view: &View, language: Language) -> Option<Vec<u8>> {
@@ -75,13 +89,21 @@ impl<'a> Renderer<'a> {
         if let Some(navigation) = &view.navigation {
             context.insert_value("navigation", Value::safe_string(&self.navigation(navigation)?));
         }
-        self.render(&format!("{}.html", view.kind.name), &context, address)
+        self.whole(&format!("{}.html", view.kind.name), language, &context, address)
+    }
+
+    /// A whole page, the languages on it marked.
+    fn whole(&self, template: &str, language: Language, context: &Context, address: &str) -> Option<Vec<u8>> {
+        let html = self.render(template, language, context, address)?;
+        let languages =
+            PageLanguages { page: self.site.languages.tag(language), right_to_left: &self.right_to_left };
+        Some(marked(text_of(html), &languages).into_bytes())
     }
 
     fn context(&self, language: Language, root: &str) -> Context {
         let mut context = Context::new();
         context.insert_value("config", self.configs[language.index()].clone());
-        context.insert_value("lang", Value::from(self.site.languages.code(language)));
+        context.insert_value("lang", Value::from(self.site.languages.tag(language)));
         context.insert_value("root", Value::from(root));
         context
     }
@@ -96,9 +118,10 @@ impl<'a> Renderer<'a> {
                 Part::Component(component) => {
                     let mut context = self.context(content.language, root);
                     context.insert_value("component", value(component));
-                    let rendered = text_of(self.render(component.template, &context, address)?);
+                    let rendered =
+                        text_of(self.render(component.template, content.language, &context, address)?);
                     if content.written != content.language {
-                        let lang = self.site.languages.code(content.language);
+                        let lang = self.site.languages.tag(content.language);
                         html.push_str(&format!("<div lang=\"{lang}\">{rendered}</div>\n"));
                     } else {
                         html.push_str(&rendered);
@@ -120,15 +143,21 @@ impl<'a> Renderer<'a> {
                 let mut context = self.context(*language, &"../".repeat(depth));
                 context.insert_value("navigation", value(&NavigationView::of(self.site, *plan, *language)));
                 let name = self.site.plan_name(*plan);
-                self.render(NAVIGATION_TEMPLATE, &context, &name).map(text_of).unwrap_or_default()
+                self.render(NAVIGATION_TEMPLATE, *language, &context, &name).map(text_of).unwrap_or_default()
             });
         let link = format!("href=\"{current}\"");
         Some(rendered.replacen(&link, &format!("{link} aria-current=\"page\""), 1))
     }
 
-    fn render(&self, template: &str, context: &Context, address: &str) -> Option<Vec<u8>> {
+    fn render(
+        &self,
+        template: &str,
+        language: Language,
+        context: &Context,
+        address: &str,
+    ) -> Option<Vec<u8>> {
         let mut html = Vec::with_capacity(PAGE_BYTES);
-        match self.theme.tera.render_to(template, context, &mut html) {
+        match self.theme.tera(language).render_to(template, context, &mut html) {
             Ok(()) => Some(html),
             Err(error) => {
                 let template = SourcePath::new(format!("themes/{template}"));

@@ -6,19 +6,20 @@ use std::sync::Arc;
 use tera::Tera;
 
 use crate::diagnostic::{Diagnostic, Severity, did_you_mean};
-use crate::model::{SiteRecord, theme_chain};
+use crate::model::{FoundWords, SiteRecord, ThemeWordTable, theme_chain};
 use crate::pages::{KINDS, Translator, component_templates};
 use crate::rules;
 use crate::source::{Asset, Place, SourcePath, Sources, Span};
-use crate::values::Language;
+use crate::values::{Language, Languages};
 
-use super::functions::{WordTable, register};
+use super::functions::register;
 use super::tera_errors::{self, template_path};
 
 /// A theme, ready to render pages.
 pub struct Theme {
-    pub(super) tera: Tera,
-    pub(super) words: Arc<WordTable>,
+    /// For each language of the site: what templates call is bound to it.
+    tera: Vec<Tera>,
+    words: Arc<ThemeWordTable>,
     /// Its files, by their address below the output folder.
     pub files: BTreeMap<String, Asset>,
 }
@@ -42,9 +43,12 @@ impl Theme {
     pub fn load(record: &SiteRecord, sources: &Sources) -> (Option<Self>, Vec<Diagnostic>) {
         let (chain, mut diagnostics) = theme_chain(record, sources);
         let Some(chain) = chain else { return (None, diagnostics) };
-        let words = Arc::new(WordTable { languages: record.languages.clone(), words: chain.words });
+        let words = Arc::new(chain.words);
         let chain = chain.names;
-        let tera = templates(&chain, words.clone(), sources, &mut diagnostics);
+        let mut first = Tera::new();
+        register(&mut first, &words, &record.languages, Language::AUTHORITATIVE);
+        let tera = templates(first, &chain, sources, &mut diagnostics);
+        let tera = tera.map(|tera| in_each_language(&tera, &words, &record.languages));
         let files = files(&chain, sources);
         let theme = tera.map(|tera| Self { tera, words, files });
         if let Some(theme) = &theme {
@@ -54,6 +58,11 @@ impl Theme {
             theme.filter(|_| diagnostics.iter().all(|diagnostic| diagnostic.severity != Severity::Error)),
             diagnostics,
         )
+    }
+
+    /// What renders pages in a language.
+    pub(super) fn tera(&self, language: Language) -> &Tera {
+        &self.tera[language.index()]
     }
 
     /// Whether every template that pages need is there, and uses only what it is given.
@@ -82,7 +91,7 @@ impl Theme {
         sources: &Sources,
         diagnostics: &mut Vec<Diagnostic>,
     ) {
-        let Ok(variables) = self.tera.get_template_variables(name) else {
+        let Ok(variables) = self.tera(Language::AUTHORITATIVE).get_template_variables(name) else {
             let record = SourcePath::new(format!("themes/{}/theme.toml", chain[0]));
             diagnostics.push(
                 Diagnostic::new(
@@ -119,17 +128,25 @@ impl Theme {
     }
 }
 
+/// The same templates for each language.
+fn in_each_language(tera: &Tera, words: &Arc<ThemeWordTable>, languages: &Languages) -> Vec<Tera> {
+    let in_language = |language| {
+        let mut tera = tera.clone();
+        register(&mut tera, words, languages, language);
+        tera
+    };
+    languages.iter().map(in_language).collect()
+}
+
 /// The templates of the chain in one Tera, each under the name of its theme.
 fn templates(
+    mut tera: Tera,
     chain: &[String],
-    words: Arc<WordTable>,
     sources: &Sources,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Tera> {
-    let mut tera = Tera::new();
     tera.set_fallback_prefixes(chain.iter().map(|theme| format!("{theme}/")))
         .expect("no template was added yet");
-    register(&mut tera, words);
     let mut texts: Vec<(String, &str)> = Vec::new();
     let mut broken = false;
     for theme in chain {
@@ -235,7 +252,7 @@ fn find_variable(text: &str, variable: &str) -> Option<usize> {
 }
 
 impl Translator for Theme {
-    fn translate(&self, language: Language, key: &'static str) -> &str {
-        self.words.find(language, key).map_or(key, |words| &words.other)
+    fn find(&self, language: Language, key: &str) -> Option<FoundWords<'_>> {
+        self.words.find(language, key)
     }
 }

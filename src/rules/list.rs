@@ -105,6 +105,7 @@ rules! {
     SHIRUBE_PANIC               = "shirube.panic":               Error,   NoPage,  Loader;
     SITE_KIND                   = "site.kind":                   Error,   NoValue, Loader;
     SITE_LANGUAGE               = "site.language":               Error,   NoValue, Loader;
+    SITE_OTHER_LANGUAGE         = "site.other-language":         Note,    Free,    Loader;
     SOURCE_CONTROL_CHARACTER    = "source.control-character":    Error,   NoPage,  Loader;
     SOURCE_ENCODING             = "source.encoding":             Error,   Loss,    Loader;
     SOURCE_FOLDER               = "source.folder":               Error,   Loss,    Loader;
@@ -133,6 +134,7 @@ rules! {
     THEME_LOOP                  = "theme.loop":                  Error,   NoPage,  Loader;
     THEME_MISSING               = "theme.missing":               Error,   NoPage,  Loader;
     THEME_MISSING_WORDS         = "theme.missing-words":         Warning, Free,    Loader;
+    THEME_NO_WORDS              = "theme.no-words":              Note,    Free,    Loader;
     THEME_WORDS                 = "theme.words":                 Error,   NoPage,  Loader;
     TOPIC_DEPTH                 = "topic.depth":                 Error,   NoValue, Loader;
     TOPIC_UNKNOWN               = "topic.unknown":               Error,   NoValue, Loader;

@@ -86,6 +86,11 @@ impl FiscalYear {
         format!("FY{}", self.0)
     }
 
+    /// 2026/27: the two years that it is in, for languages that have no words for it here.
+    pub fn figures(self) -> String {
+        format!("{}/{:02}", self.0, (self.0 + 1) % 100)
+    }
+
     /// The year after.
     pub fn next(self) -> Self {
         Self(self.0 + 1)
@@ -152,6 +157,15 @@ impl Period {
             None => format!("from {}", self.start.english()),
         }
     }
+
+    /// 2026/27–2037/38.
+    pub fn figures(self) -> String {
+        match self.end {
+            Some(end) if end == self.start => end.figures(),
+            Some(end) => format!("{}–{}", self.start.figures(), end.figures()),
+            None => format!("{}–", self.start.figures()),
+        }
+    }
 }
 
 #[cfg(test)]
@@ -175,6 +189,7 @@ mod tests {
         }
         assert_eq!(year.japanese(), "令和8年度（2026年度）");
         assert_eq!(year.english(), "FY2026");
+        assert_eq!(year.figures(), "2026/27");
     }
 
     #[test]

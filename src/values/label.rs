@@ -30,6 +30,11 @@ impl Label {
         self.texts.get(language.index())?.as_deref()
     }
 
+    /// Whether it has a text in a language.
+    pub fn has(&self, language: Language) -> bool {
+        self.translation(language).is_some()
+    }
+
     /// The text in the authoritative language.
     pub fn authoritative(&self) -> &str {
         self.texts[0].as_deref().expect("a label has a text in the authoritative language")

@@ -2,6 +2,7 @@
 //! checks again.
 //!
 //! - [`Language`], [`Languages`], [`Label`]: words in several languages
+//! - [`signs`]: what marks the language of words until a page is whole
 //! - [`FiscalYear`], [`Period`], [`Date`]: time as Japanese administrations count it
 //! - [`Code`] and its lists: the words that a file may choose from
 //! - [`Bilingual`]: what Shirube itself says
@@ -15,7 +16,10 @@ mod fiscal_year;
 mod id;
 mod label;
 mod language;
+mod language_names;
+mod language_tag;
 mod prefecture;
+pub mod signs;
 
 pub use bilingual::Bilingual;
 pub use city_code::CityCode;
@@ -27,4 +31,5 @@ pub use date::Date;
 pub use fiscal_year::{FiscalYear, Period, WrittenYear};
 pub use id::is_id;
 pub use label::Label;
-pub use language::{Language, Languages};
+pub use language::{Language, Languages, shorter};
+pub use language_names::own_name;

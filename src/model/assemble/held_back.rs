@@ -29,7 +29,10 @@ pub fn held_back(
         matches!(role, Role::Plan { .. }) && files.get(*path) == Some(&HeldBack::Draft)
     });
     let draft_folders = plans.map(|(path, _)| format!("{}/", path.folder())).collect();
-    HeldBackFiles { draft_folders, written: own.into_values().collect(), day, files }
+    let lacks_something = |file: &&Arc<Parsed>| !file.unwritten.is_empty();
+    let unwritten = parsed.iter().filter(lacks_something);
+    let unwritten = unwritten.map(|file| (file.path.clone(), file.unwritten.clone())).collect();
+    HeldBackFiles { draft_folders, unwritten, written: own.into_values().collect(), day, files }
 }
 
 /// Why a file is held back, by what it says itself.
@@ -52,7 +55,7 @@ fn own_reason(file: &Parsed, audience: Audience, day: Option<Date>) -> Option<He
 fn latest_day(parsed: &[Arc<Parsed>]) -> Option<Date> {
     let plans: Vec<(Option<Date>, Date)> = parsed
         .iter()
-        .filter(|file| !file.release.draft)
+        .filter(|file| !file.release.draft && file.unwritten.is_empty())
         .filter_map(|file| match &file.document {
             Some(Document::Plan(plan)) => Some((file.release.publish, plan.updated)),
             _ => None,

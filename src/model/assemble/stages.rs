@@ -27,8 +27,7 @@ pub fn assemble(
     components: &[ComponentKind],
 ) -> (Site, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
-    let shown: Vec<&Parsed> =
-        parsed.iter().map(Arc::as_ref).filter(|file| !edition.leaves_out(&file.path)).collect();
+    let shown: Vec<&Parsed> = parsed.iter().map(Arc::as_ref).filter(|file| edition.has(&file.path)).collect();
     let mut gathered = gather::gather(&shown, &record.languages, &mut diagnostics);
     let mut site = empty_site(record, edition);
     vocabulary::add(&mut site, &mut gathered, &mut diagnostics);

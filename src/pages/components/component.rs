@@ -53,8 +53,7 @@ pub(in crate::pages) struct ComponentCall<'a> {
 impl ComponentCall<'_> {
     /// The language of the words in the call, where it is not the page's.
     pub(super) fn lang(&self) -> Option<String> {
-        let differs = self.written != self.context.page.language;
-        differs.then(|| self.context.site.languages.code(self.written).to_owned())
+        self.context.lang(self.written)
     }
 }
 

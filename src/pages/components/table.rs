@@ -47,7 +47,7 @@ impl Component for Table {
         Some(TableView {
             caption: self.caption.clone(),
             caption_lang: call.lang(),
-            lang: (written != language).then(|| site.languages.code(written).to_owned()),
+            lang: call.context.lang(written),
             header: table.header.clone(),
             rows: table.rows.clone(),
         })

@@ -5,7 +5,7 @@
 //! chapters, and links to other parts of the plan stay in the booklet. What does not depend on the place of
 //! a text was done once, when its file was parsed.
 
-use crate::model::{IndicatorId, MeasureId, Pillar, PlanId, Site, Subject};
+use crate::model::{IndicatorId, MeasureId, Pillar, PlanId, Site, Subject, Translation};
 use crate::pages::components::component::PlanFact;
 use crate::pages::components::list::component_shows;
 use crate::pages::content::{Content, RenderedText};
@@ -17,7 +17,7 @@ use crate::pages::whole_plan::{PlanPart, pillars, whole_translation};
 use crate::pages::{
     DateView, Kind, LinkView, OutdatedView, Outline, PageContext, PageId, Pages, Phrase, outdated, views,
 };
-use crate::values::Code;
+use crate::values::{Code, Language};
 
 views! {
     /// What a booklet shows. Its texts are in `texts`; the parts have their numbers there.
@@ -134,9 +134,13 @@ impl Kind for BookletPage {
         format!("{}/print", site.plan_name(id))
     }
 
-    fn description(context: &PageContext<'_>, id: PlanId, _title: &str) -> Option<String> {
-        let plan = context.phrase(&context.site[id].title).text;
+    fn description(context: &PageContext<'_>, id: PlanId, _title: &str) -> Option<Phrase> {
+        let plan = context.named_in("booklet.description", &context.site[id].title).text;
         Some(context.filled("booklet.description", &[("plan", &plan)]))
+    }
+
+    fn has_words(site: &Site, id: PlanId, language: Language) -> bool {
+        whole_translation(site, id, language) != Translation::Missing
     }
 
     fn outline(context: &PageContext<'_>, id: PlanId) -> Outline<BookletView> {
@@ -210,7 +214,7 @@ struct ShownText {
 
 impl BookletParts<'_> {
     fn introduction(&mut self) -> Option<BookletPart> {
-        let words = self.context.translated("booklet.introduction");
+        let words = self.context.words("booklet.introduction");
         let part = BookletPart::of(self, PlanPart::introduction(self.context.site, self.plan), words);
         part.text.is_some().then_some(BookletPart { number: None, ..part })
     }

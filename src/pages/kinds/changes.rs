@@ -4,6 +4,7 @@
 use crate::model::{MeasureId, PlanId, Site};
 use crate::pages::views::MeasureCard;
 use crate::pages::{Kind, LinkView, Outline, PageContext, PageId, Pages, Phrase, views};
+use crate::values::Language;
 
 views! {
     pub(super) struct ChangesView(context, id: PlanId, earlier_id: PlanId) {
@@ -67,9 +68,16 @@ impl Kind for ChangesPage {
         format!("{}/changes", site.plan_name(id))
     }
 
-    fn description(context: &PageContext<'_>, id: PlanId, _title: &str) -> Option<String> {
-        let plan = context.phrase(&context.site[id].title).text;
+    fn description(context: &PageContext<'_>, id: PlanId, _title: &str) -> Option<Phrase> {
+        let plan = context.named_in("description.changes", &context.site[id].title).text;
         Some(context.filled("description.changes", &[("plan", &plan)]))
+    }
+
+    fn has_words(site: &Site, id: PlanId, language: Language) -> bool {
+        let plans = std::iter::once(id).chain(site[id].supersedes);
+        let mut measures = plans.clone().flat_map(|plan| &site[plan].measures);
+        plans.clone().any(|plan| site[plan].title.has(language))
+            || measures.any(|measure| site[*measure].texts.has(language))
     }
 
     fn outline(context: &PageContext<'_>, id: PlanId) -> Outline<ChangesView> {

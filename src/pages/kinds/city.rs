@@ -4,7 +4,7 @@ use crate::model::{CityId, DepartmentId, Site, Texts};
 use crate::pages::views::{PlanCard, PlanCoverage};
 use crate::pages::{DateView, Kind, LinkView, Outline, PageContext, PageId, Pages, Phrase, views};
 use crate::source::SourcePath;
-use crate::values::Code;
+use crate::values::{Code, Language};
 
 views! {
     pub(super) struct CityView(context, id: CityId) {
@@ -60,7 +60,7 @@ impl Kind for CityPage {
         context.phrase(&context.site[id].name)
     }
 
-    fn description(context: &PageContext<'_>, _id: CityId, name: &str) -> Option<String> {
+    fn description(context: &PageContext<'_>, _id: CityId, name: &str) -> Option<Phrase> {
         let key = context.by_site_kind("own-site.description-city", "description.city");
         Some(context.filled(key, &[("name", name)]))
     }
@@ -71,6 +71,19 @@ impl Kind for CityPage {
 
     fn source(site: &Site, id: CityId) -> Option<SourcePath> {
         Some(site[id].path.clone())
+    }
+
+    fn has_words(site: &Site, id: CityId, language: Language) -> bool {
+        let city = &site[id];
+        let of_department = |id: &DepartmentId| site[*id].name.has(language);
+        match city.texts.authoritative() {
+            Some(_) => city.texts.has(language),
+            None => {
+                city.name.has(language)
+                    || city.plans.iter().any(|plan| site[*plan].title.has(language))
+                    || city.departments.iter().any(of_department)
+            }
+        }
     }
 
     fn outline(context: &PageContext<'_>, id: CityId) -> Outline<CityView> {
@@ -87,6 +100,5 @@ impl Kind for CityPage {
 
 /// What the page is called on the city's own site, which has the city's name on every page.
 fn own_title(context: &PageContext<'_>, id: CityId) -> Phrase {
-    let name = context.phrase(&context.site[id].name);
-    Phrase { text: context.filled("own-site.city-page", &[("city", &name.text)]), lang: name.lang }
+    context.filled_with("own-site.city-page", "city", &context.site[id].name)
 }

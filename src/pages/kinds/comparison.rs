@@ -1,8 +1,9 @@
 //! The comparison matrix: topics × cities, with links to the other comparisons.
 
-use crate::model::{CityId, PlanId};
+use crate::model::{CityId, PlanId, Site};
 use crate::pages::views::{CityColumn, CoverageCell, TopicRow};
 use crate::pages::{Kind, LinkView, Outline, PageContext, PageId, Pages, Phrase, only, views};
+use crate::values::Language;
 
 views! {
     pub(super) struct ComparisonView(context) {
@@ -48,6 +49,11 @@ impl Kind for ComparisonPage {
     const ADDRESS: &'static str = "compare/index";
     const TITLE: &'static str = "compare.title";
     const DESCRIPTION: Option<&'static str> = Some("compare.lead");
+
+    fn has_words(site: &Site, (): (), language: Language) -> bool {
+        site.cities.iter().any(|city| city.name.has(language))
+            || site.topics.iter().any(|topic| topic.label.has(language))
+    }
 
     fn outline(context: &PageContext<'_>, (): ()) -> Outline<ComparisonView> {
         Outline::of(ComparisonView::of(context))

@@ -6,6 +6,7 @@ use crate::pages::{
     DateView, Kind, LinkView, Outline, PageContext, PageId, Pages, Phrase, above_city_parts, views,
 };
 use crate::source::SourcePath;
+use crate::values::Language;
 
 views! {
     pub(super) struct DepartmentView(context, id: DepartmentId) {
@@ -57,13 +58,19 @@ impl Kind for DepartmentPage {
         context.phrase(&context.site[id].name)
     }
 
-    fn description(context: &PageContext<'_>, id: DepartmentId, title: &str) -> Option<String> {
-        let city = context.phrase(&context.site[context.site[id].city].name).text;
+    fn description(context: &PageContext<'_>, id: DepartmentId, title: &str) -> Option<Phrase> {
+        let city = context.named_in("description.department", &context.site[context.site[id].city].name).text;
         Some(context.filled("description.department", &[("city", &city), ("name", title)]))
     }
 
     fn source(site: &Site, id: DepartmentId) -> Option<SourcePath> {
         Some(site[site[id].city].path.clone())
+    }
+
+    fn has_words(site: &Site, id: DepartmentId, language: Language) -> bool {
+        let department = &site[id];
+        department.name.has(language)
+            || department.measures.iter().any(|measure| site[*measure].texts.has(language))
     }
 
     fn outline(context: &PageContext<'_>, id: DepartmentId) -> Outline<DepartmentView> {

@@ -8,7 +8,7 @@ use crate::pages::context::Directory;
 use crate::pages::frame::{Frame, frame};
 use crate::pages::{Kind, PageContext, PageId, PageKind, Pages, Phrase};
 use crate::source::SourcePath;
-use crate::values::Date;
+use crate::values::{Date, Language};
 
 use super::list::page_kinds;
 
@@ -105,12 +105,17 @@ impl Directory for Kinds {
         page_kinds!(ask_kind, page, |K, about| K::title(context, about))
     }
 
-    fn description(&self, context: &PageContext<'_>, page: PageId, title: &str) -> Option<String> {
+    fn description(&self, context: &PageContext<'_>, page: PageId, title: &str) -> Option<Phrase> {
         page_kinds!(ask_kind, page, |K, about| K::description(context, about, title))
     }
 
     fn texts<'a>(&self, site: &'a Site, page: PageId) -> Option<&'a Texts> {
         page_kinds!(ask_kind, page, |K, about| K::texts(site, about))
+    }
+
+    fn has_words(&self, site: &Site, page: PageId, language: Language) -> bool {
+        language.is_authoritative()
+            || page_kinds!(ask_kind, page, |K, about| K::has_words(site, about, language))
     }
 }
 

@@ -1,6 +1,6 @@
 //! The glossary, in the order of readings.
 
-use crate::model::{TermRecord, reading_order, section_of};
+use crate::model::{Site, TermRecord, reading_order, section_of};
 use crate::pages::{Kind, Outline, PageContext, Pages, Phrase, only, views};
 use crate::values::Language;
 
@@ -11,7 +11,9 @@ views! {
     }
 
     /// The terms under a row or a letter.
-    pub(super) struct GlossarySection(row: (String, String)) {
+    pub(super) struct GlossarySection(context, row: (String, String)) {
+        /// The language of its heading, where it is not the page's.
+        pub heading_lang: Option<String> = context.lang_of_letter(&row.1),
         /// An id for links within the page.
         pub id: String = row.0,
         /// The first kana of the row, or the letter.
@@ -47,6 +49,10 @@ impl Kind for GlossaryPage {
     const PAGES: Pages<()> = Pages::OfSite(|site| only(!site.terms.is_empty()));
     const DESCRIPTION: Option<&'static str> = Some("glossary-lead");
 
+    fn has_words(site: &Site, (): (), language: Language) -> bool {
+        site.terms.iter().any(|term| term.name.has(language) || term.definition.has(language))
+    }
+
     fn outline(context: &PageContext<'_>, (): ()) -> Outline<GlossaryView> {
         Outline::of(GlossaryView::of(context))
     }
@@ -57,7 +63,7 @@ fn sections(context: &PageContext<'_>) -> Vec<GlossarySection> {
     for (key, term) in terms_in_order(context) {
         let row = section_of(&key);
         if sections.last().is_none_or(|section| section.id != row.0) {
-            sections.push(GlossarySection::of(row));
+            sections.push(GlossarySection::of(context, row));
         }
         if let Some(section) = sections.last_mut() {
             section.terms.push(TermView::of(context, term));

@@ -3,6 +3,7 @@
 use crate::model::{CityId, PlanId, Site, Texts};
 use crate::pages::views::PlanCard;
 use crate::pages::{Kind, LinkView, Outline, PageContext, PageId, Pages, Phrase, only, views};
+use crate::values::Language;
 
 views! {
     pub(super) struct HomeView(context) {
@@ -44,6 +45,13 @@ impl Kind for HomePage {
 
     fn texts(site: &Site, (): ()) -> Option<&Texts> {
         Some(&site.home)
+    }
+
+    fn has_words(site: &Site, (): (), language: Language) -> bool {
+        match site.home.authoritative() {
+            Some(_) => site.home.has(language),
+            None => site.title.has(language) || site.cities.iter().any(|city| city.name.has(language)),
+        }
     }
 
     fn outline(context: &PageContext<'_>, (): ()) -> Outline<HomeView> {

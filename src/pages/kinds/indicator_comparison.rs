@@ -5,7 +5,7 @@ use crate::model::{IndicatorId, IndicatorValue, Site};
 use crate::pages::{
     Kind, LinkView, Outline, PageContext, PageId, Pages, Phrase, decimals, number, number_with, views,
 };
-use crate::values::{Code, Comparability, Unit};
+use crate::values::{Code, Comparability, Language, Unit};
 
 views! {
     pub(super) struct IndicatorComparisonView(context, id: IndicatorId) {
@@ -102,6 +102,12 @@ impl Kind for IndicatorComparisonPage {
 
     fn title(context: &PageContext<'_>, id: IndicatorId) -> Phrase {
         context.phrase(&context.site[id].record.name)
+    }
+
+    fn has_words(site: &Site, id: IndicatorId, language: Language) -> bool {
+        let mut compared = site.indicators_in_common_with(id).into_iter();
+        site.cities.iter().any(|city| city.name.has(language))
+            || compared.any(|indicator| site[indicator].record.name.has(language))
     }
 
     fn outline(context: &PageContext<'_>, id: IndicatorId) -> Outline<IndicatorComparisonView> {

@@ -53,9 +53,15 @@ impl Kind for MeasureIndexPage {
     const ADDRESS: &'static str = "measures/index";
     const TITLE: &'static str = "measure-index.title";
 
-    fn description(context: &PageContext<'_>, (): (), _title: &str) -> Option<String> {
+    fn description(context: &PageContext<'_>, (): (), _title: &str) -> Option<Phrase> {
         let key = context.by_site_kind("own-site.description-measure-index", "description.measure-index");
-        Some(context.translated(key).text)
+        Some(context.words(key))
+    }
+
+    fn has_words(site: &Site, (): (), language: Language) -> bool {
+        site.topics.iter().any(|topic| topic.label.has(language))
+            || site.categories.iter().any(|category| category.label.has(language))
+            || site.measures.iter().any(|measure| measure.texts.has(language))
     }
 
     fn outline(context: &PageContext<'_>, (): ()) -> Outline<MeasureIndexView> {

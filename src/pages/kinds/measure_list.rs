@@ -6,6 +6,7 @@ use crate::pages::views::{
 };
 use crate::pages::{Kind, LinkView, Outline, PageContext, PageId, Pages, Phrase, views};
 use crate::source::SourcePath;
+use crate::values::Language;
 
 views! {
     pub(super) struct MeasureListView(context, list: MeasureList, part: u32) {
@@ -60,10 +61,10 @@ impl Kind for MeasureListPage {
             return name;
         }
         let marks = [("name", &*name.text), ("number", &part.to_string())];
-        Phrase { text: context.filled("measure-index.part", &marks), lang: name.lang }
+        Phrase { text: context.filled("measure-index.part", &marks).text, lang: name.lang }
     }
 
-    fn description(context: &PageContext<'_>, (list, _): (MeasureList, u32), title: &str) -> Option<String> {
+    fn description(context: &PageContext<'_>, (list, _): (MeasureList, u32), title: &str) -> Option<Phrase> {
         let key = match list {
             MeasureList::City(_) | MeasureList::Department(_) => "description.measures-of",
             MeasureList::Topic(_) | MeasureList::Category(_) => "description.measures-on",
@@ -79,6 +80,17 @@ impl Kind for MeasureListPage {
             MeasureList::Department(department) => site[site[department].city].path.clone(),
             MeasureList::City(city) => site[city].path.clone(),
         })
+    }
+
+    fn has_words(site: &Site, (list, _): (MeasureList, u32), language: Language) -> bool {
+        let has_name = match list {
+            MeasureList::Topic(topic) => site[topic].label.has(language),
+            MeasureList::Category(category) => site[category].label.has(language),
+            MeasureList::Department(department) => site[department].name.has(language),
+            MeasureList::City(city) => site[city].name.has(language),
+        };
+        has_name
+            || site.measure_ids().any(|id| site[id].texts.has(language) && site.lists_of(id).contains(&list))
     }
 
     fn outline(context: &PageContext<'_>, (list, part): (MeasureList, u32)) -> Outline<MeasureListView> {

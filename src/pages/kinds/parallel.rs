@@ -26,8 +26,11 @@ views! {
         pub plan: LinkView = context.link(PageId::Plan(id)),
         pub booklet: LinkView = context.link(PageId::Booklet(id)),
         pub title: Pair = parts.pair(&record.title),
-        pub original_lang: String = site.languages.code(Language::AUTHORITATIVE).to_owned(),
-        pub translation_lang: String = site.languages.code(parts.language).to_owned(),
+        pub original_lang: String = context.tag(Language::AUTHORITATIVE),
+        pub translation_lang: String = context.tag(parts.language),
+        /// What the two languages are called on this page.
+        pub original_name: Phrase = context.language_in_words(Language::AUTHORITATIVE),
+        pub translation_name: Phrase = context.language_in_words(parts.language),
         /// The parallel texts of the languages that are not on this page.
         pub others: Vec<OtherLanguage> = site
             .languages
@@ -46,7 +49,7 @@ views! {
     }
 
     pub(super) struct OtherLanguage(context, plan: PlanId, language: Language) {
-        pub lang: String = context.site.languages.code(language).to_owned(),
+        pub name: Phrase = context.language_in_words(language),
         pub url: String = context.url_of_file(&context.address_of(PageId::Parallel(plan), language)),
     }
 
@@ -138,9 +141,13 @@ impl Kind for ParallelPage {
         format!("{}/parallel", site.plan_name(id))
     }
 
-    fn description(context: &PageContext<'_>, id: PlanId, _title: &str) -> Option<String> {
-        let plan = context.phrase(&context.site[id].title).text;
+    fn description(context: &PageContext<'_>, id: PlanId, _title: &str) -> Option<Phrase> {
+        let plan = context.named_in("parallel.description", &context.site[id].title).text;
         Some(context.filled("parallel.description", &[("plan", &plan)]))
+    }
+
+    fn has_words(site: &Site, id: PlanId, language: Language) -> bool {
+        whole_translation(site, id, language) != Translation::Missing
     }
 
     fn outline(context: &PageContext<'_>, id: PlanId) -> Outline<ParallelView> {

@@ -1,13 +1,14 @@
 //! A plan's page.
 
-use crate::model::{ChapterId, GroupRecord, Pillar, Plan, PlanId, Site, Texts};
+use crate::model::{ChapterId, GroupRecord, Pillar, Plan, PlanId, Site, Texts, Translation};
 use crate::pages::views::{MeasureCard, RevisionView, SourceView, StatementGroup};
+use crate::pages::whole_plan::whole_translation;
 use crate::pages::{
     DateView, Kind, LinkView, NumberedLink, Outline, PageContext, PageId, Pages, Phrase, above_city_parts,
     views,
 };
 use crate::source::SourcePath;
-use crate::values::{Code, Date};
+use crate::values::{Code, Date, Language};
 
 views! {
     pub(super) struct PlanView(context, id: PlanId) {
@@ -16,6 +17,7 @@ views! {
         let numbered = |chapter: &ChapterId| NumberedLink {
             number: context.number(&site[*chapter].texts, site[*chapter].number.as_deref()),
             link: context.link(PageId::Chapter(*chapter)),
+            held_back: context.held_back(PageId::Chapter(*chapter)),
         };
         let changes_of = |plan| context.link_if_exists(PageId::Changes(plan));
         pub city: LinkView = context.link(PageId::City(plan.city)),
@@ -84,8 +86,8 @@ impl Kind for PlanPage {
         context.phrase(&context.site[id].title)
     }
 
-    fn description(context: &PageContext<'_>, id: PlanId, title: &str) -> Option<String> {
-        let city = context.phrase(&context.site[context.site[id].city].name).text;
+    fn description(context: &PageContext<'_>, id: PlanId, title: &str) -> Option<Phrase> {
+        let city = context.named_in("description.plan", &context.site[context.site[id].city].name).text;
         Some(context.filled("description.plan", &[("city", &city), ("name", title)]))
     }
 
@@ -99,6 +101,19 @@ impl Kind for PlanPage {
 
     fn updated(site: &Site, id: PlanId) -> Option<Date> {
         Some(site[id].updated)
+    }
+
+    fn has_words(site: &Site, id: PlanId, language: Language) -> bool {
+        let plan = &site[id];
+        match plan.texts.authoritative() {
+            Some(_) => plan.texts.has(language),
+            None => {
+                plan.title.has(language)
+                    || plan.pillars.iter().any(|pillar| pillar.label.has(language))
+                    || plan.statements.iter().any(|statement| statement.name.has(language))
+                    || whole_translation(site, id, language) != Translation::Missing
+            }
+        }
     }
 
     fn outline(context: &PageContext<'_>, id: PlanId) -> Outline<PlanView> {

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{CityId, Family, PlanId, Rank};
+use crate::model::{CityId, Family, PlanId, Rank, Site};
 use crate::pages::views::CityColumn;
 use crate::pages::{Kind, LinkView, Outline, PageContext, PageId, Pages, Phrase, only, views};
-use crate::values::{Code, Weight};
+use crate::values::{Code, Language, Weight};
 
 views! {
     pub(super) struct RoleComparisonView(context) {
@@ -82,6 +82,14 @@ impl Kind for RoleComparisonPage {
     const ADDRESS: &'static str = "compare/roles";
     const TITLE: &'static str = "compare.roles";
     const DESCRIPTION: Option<&'static str> = Some("compare.roles-lead");
+
+    fn has_words(site: &Site, (): (), language: Language) -> bool {
+        let mut families = site.plans.iter().flat_map(|plan| &plan.families);
+        site.cities.iter().any(|city| city.name.has(language))
+            || families.any(|family| {
+                family.name.has(language) || family.ranks.iter().any(|rank| rank.name.has(language))
+            })
+    }
 
     fn outline(context: &PageContext<'_>, (): ()) -> Outline<RoleComparisonView> {
         Outline::below_comparison(RoleComparisonView::of(context))

@@ -78,6 +78,13 @@ impl Kind for StatementComparisonPage {
         context.phrase(&context.site[id].label)
     }
 
+    fn has_words(site: &Site, id: StatementKindId, language: Language) -> bool {
+        let mut statements = site.plans.iter().flat_map(|plan| &plan.statements);
+        site[id].label.has(language)
+            || site.cities.iter().any(|city| city.name.has(language))
+            || statements.any(|statement| statement.kind == id && statement.name.has(language))
+    }
+
     fn outline(context: &PageContext<'_>, id: StatementKindId) -> Outline<StatementComparisonView> {
         Outline::below_comparison(StatementComparisonView::of(context, id))
     }

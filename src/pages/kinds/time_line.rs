@@ -3,7 +3,7 @@
 use crate::model::{CityId, PlanId, Site};
 use crate::pages::views::CityColumn;
 use crate::pages::{Kind, LinkView, Outline, PageContext, PageId, Pages, only, views};
-use crate::values::FiscalYear;
+use crate::values::{FiscalYear, Language};
 
 views! {
     pub(super) struct TimeLineView(context) {
@@ -78,6 +78,11 @@ impl Kind for TimeLinePage {
     const ADDRESS: &'static str = "compare/timeline";
     const TITLE: &'static str = "compare.timeline";
     const DESCRIPTION: Option<&'static str> = Some("description.timeline");
+
+    fn has_words(site: &Site, (): (), language: Language) -> bool {
+        site.cities.iter().any(|city| city.name.has(language))
+            || site.plans.iter().any(|plan| plan.title.has(language))
+    }
 
     fn outline(context: &PageContext<'_>, (): ()) -> Outline<TimeLineView> {
         Outline::below_comparison(TimeLineView::of(context))

@@ -150,6 +150,10 @@ impl Kind for TopicComparisonPage {
         context.phrase(&context.site[id].label)
     }
 
+    fn has_words(site: &Site, id: TopicId, language: Language) -> bool {
+        site[id].label.has(language) || site.cities.iter().any(|city| city.name.has(language))
+    }
+
     fn outline(context: &PageContext<'_>, id: TopicId) -> Outline<TopicComparisonView> {
         Outline::below_comparison(TopicComparisonView::of(context, id))
     }

@@ -17,7 +17,7 @@ views! {
     }
 
     pub(super) struct TranslatedLanguage(context, language: Language, at: usize, groups: &[TranslationGroup]) {
-        pub lang: String = context.site.languages.code(language).to_owned(),
+        pub name: Phrase = context.language_in_words(language),
         /// How many texts are in each state: the word and the number, only where there are any.
         pub counts: Vec<StateCount> = counts(groups, at),
     }
@@ -68,6 +68,10 @@ impl Kind for TranslationsPage {
     const NAME: &'static str = "translations";
     const PAGES: Pages<()> = Pages::OfSite(|site| only(site.languages.count() > 1 && is_shown(site)));
     const DESCRIPTION: Option<&'static str> = Some("description.translations");
+
+    fn has_words(site: &Site, (): (), language: Language) -> bool {
+        site.title.has(language) || site.subjects_with_texts().any(|(_, texts)| texts.get(language).is_some())
+    }
 
     fn outline(context: &PageContext<'_>, (): ()) -> Outline<TranslationsView> {
         Outline::of(TranslationsView::of(context))

@@ -1,7 +1,7 @@
 //! A measure in a list.
 
 use crate::model::MeasureId;
-use crate::pages::{LinkView, PageId, Phrase, views};
+use crate::pages::{HeldBackView, LinkView, PageId, Phrase, views};
 
 views! {
     pub(in crate::pages) struct MeasureCard(context, id: MeasureId) {
@@ -14,6 +14,7 @@ views! {
         /// Its first paragraph.
         pub summary: Option<Phrase> = context.summary(&measure.texts),
         pub category: Phrase = context.phrase(&context.site[measure.category].label),
+        pub held_back: Option<HeldBackView> = context.held_back(PageId::Measure(id)),
         pub is_part: bool = measure.part_of.is_some(),
     }
 }

@@ -73,8 +73,14 @@ pub(in crate::pages) fn list_name(context: &PageContext<'_>, list: MeasureList) 
         MeasureList::Department(id) => {
             let department = &site[id];
             let (city, own) = (context.phrase(&site[department.city].name), context.phrase(&department.name));
+            // Both in one language: where one of them has no translation, the original of both.
+            let (city, own) = if city.lang == own.lang {
+                (city, own)
+            } else {
+                (context.original(&site[department.city].name), context.original(&department.name))
+            };
             let marks = [("city", &*city.text), ("department", &own.text)];
-            Phrase { text: context.filled("measure-index.department-of-city", &marks), lang: own.lang }
+            Phrase { text: context.filled("measure-index.department-of-city", &marks).text, lang: own.lang }
         }
     }
 }

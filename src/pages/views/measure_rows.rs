@@ -1,11 +1,13 @@
 //! The rows of the measure index.
 
 use crate::model::MeasureId;
-use crate::pages::{LinkView, PageContext, PageId, Phrase, views, years_in_words};
+use crate::pages::{HeldBackView, LinkView, PageContext, PageId, Phrase, views, years_in_words};
 
 views! {
     /// The measures under a row of the 五十音 or a letter.
-    pub(in crate::pages) struct RowSection(section: (String, String)) {
+    pub(in crate::pages) struct RowSection(context, section: (String, String)) {
+        /// The language of its heading, where it is not the page's.
+        pub heading_lang: Option<String> = context.lang_of_letter(&section.1),
         /// An id for links within the page.
         pub id: String = section.0,
         /// The first kana of the row, or the letter.
@@ -22,6 +24,7 @@ views! {
         pub name: String = site.measure_name(id),
         #[serde(flatten)]
         pub link: LinkView = context.link(PageId::Measure(id)),
+        pub held_back: Option<HeldBackView> = context.held_back(PageId::Measure(id)),
         pub city: Phrase = context.phrase(&site[measure_plan.city].name),
         pub plan: Phrase = context.phrase(&measure_plan.title),
         pub in_force: bool = site.in_force(measure.plan),
@@ -43,7 +46,7 @@ impl RowSection {
         for measure in measures {
             let section = context.measure_order().section(*measure);
             if sections.last().is_none_or(|last| last.id != section.0) {
-                sections.push(Self::of(section));
+                sections.push(Self::of(context, section));
             }
             if let Some(section) = sections.last_mut() {
                 section.rows.push(MeasureRow::of(context, *measure));

@@ -1,7 +1,7 @@
 //! A plan in a list.
 
 use crate::model::PlanId;
-use crate::pages::{DateView, LinkView, PageId, Phrase, views};
+use crate::pages::{DateView, HeldBackView, LinkView, PageId, Phrase, views};
 use crate::values::Code;
 
 views! {
@@ -15,6 +15,7 @@ views! {
             (!begins_with_name(&plan_link.title.text, &city_name.text)).then(|| city_name.clone()),
         #[serde(flatten)]
         pub link: LinkView = plan_link,
+        pub held_back: Option<HeldBackView> = context.held_back(PageId::Plan(id)),
         pub city: Phrase = city_name,
         /// `vision`, `policy`, `action-plan` or `programme`.
         pub kind: &'static str = plan.kind.code(),

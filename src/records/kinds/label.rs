@@ -9,7 +9,9 @@ use crate::records::reader::{Reader, Value};
 use crate::records::table::Table;
 use crate::rules;
 use crate::source::{Span, Written};
-use crate::values::{Label, Languages};
+use crate::values::{Label, Language, Languages};
+
+use crate::records::other_language::other_language;
 
 use super::text::check_kana;
 
@@ -101,14 +103,21 @@ fn read_label(reader: &mut Reader<'_>, value: Value<'_, '_>, has_kana: bool) -> 
             check_kana(reader, &text.value, text.span);
             kana = Some(text.value);
         } else {
-            reader.report(unknown_language(reader, &key, &languages));
+            reader.report(not_of_this_site(reader, &key, &languages));
         }
     }
-    for (language, is_written) in languages.iter().zip(is_written) {
-        let code = languages.code(language);
-        if !is_written && !is_form_of_another(code, &languages) {
-            reader.report(missing_language(reader, value.span, code, language.is_authoritative()));
-        }
+    let is_expected =
+        |language: Language| reader.context.expected.contains(&language) || is_title_of_site(reader, value);
+    let missing = |language: &Language| {
+        !is_written[language.index()] && is_expected(*language) && languages.base(*language).is_none()
+    };
+    let missing: Vec<&str> =
+        languages.translations().filter(missing).map(|language| languages.code(language)).collect();
+    if !is_written[0] {
+        reader.report(missing_original(reader, value.span, languages.code(Language::AUTHORITATIVE)));
+    }
+    if !missing.is_empty() {
+        reader.report(missing_translation(reader, value.span, &missing.join("`, `")));
     }
     Label::new(texts, kana)
 }
@@ -121,19 +130,23 @@ fn in_languages(value: Value<'_, '_>, text: &str, languages: &Languages) -> Stri
     if value.is_item { label } else { format!("{} = {label}", value.key) }
 }
 
-/// An easy form of a language (`ja-easy`) may leave out what it shares with the language itself.
-fn is_form_of_another(code: &str, languages: &Languages) -> bool {
-    code.split_once('-').is_some_and(|(language, _)| languages.find(language).is_some())
+/// Whether a label is the one that says which languages the site has words in.
+fn is_title_of_site(reader: &Reader<'_>, value: Value<'_, '_>) -> bool {
+    value.key == "title" && reader.path.as_str() == "content/site.toml"
 }
 
-fn unknown_language(reader: &Reader<'_>, key: &Written<String>, languages: &Languages) -> Diagnostic {
+/// The words of another site's language are left out, with one note for the site; any other key is a slip.
+fn not_of_this_site(reader: &Reader<'_>, key: &Written<String>, languages: &Languages) -> Diagnostic {
+    if Languages::is_known(&key.value) {
+        return other_language(reader.place(key.span), &key.value, languages);
+    }
     let known = languages.codes().collect::<Vec<_>>().join("`, `");
     reader
         .diagnostic(
             rules::RECORD_UNKNOWN_KEY,
             key.span,
-            format!("`{}` はこのサイトの言語ではありません", key.value),
-            format!("`{}` is not a language of this site", key.value),
+            format!("`{}` は言語の符号ではありません", key.value),
+            format!("`{}` is not the code of a language", key.value),
         )
         .help(
             format!("site.toml の languages にあるのは `{known}` です"),
@@ -141,13 +154,18 @@ fn unknown_language(reader: &Reader<'_>, key: &Written<String>, languages: &Lang
         )
 }
 
-fn missing_language(reader: &Reader<'_>, span: Span, code: &str, is_authoritative: bool) -> Diagnostic {
-    let ja = format!("`{code}` の語がありません");
-    let en = format!("the text in `{code}` is missing");
-    if is_authoritative {
-        return reader.diagnostic(rules::RECORD_MISSING_KEY, span, ja, en);
-    }
+fn missing_original(reader: &Reader<'_>, span: Span, code: &str) -> Diagnostic {
+    let (ja, en) = missing_words(code);
+    reader.diagnostic(rules::RECORD_MISSING_KEY, span, ja, en)
+}
+
+fn missing_translation(reader: &Reader<'_>, span: Span, codes: &str) -> Diagnostic {
+    let (ja, en) = missing_words(codes);
     reader
         .diagnostic(rules::LABEL_MISSING_TRANSLATION, span, ja, en)
         .help("訳がない間は原文が表示されます", "until there is one, the original is shown")
+}
+
+fn missing_words(codes: &str) -> (String, String) {
+    (format!("`{codes}` の語がありません"), format!("the text in `{codes}` is missing"))
 }

@@ -1,15 +1,11 @@
 // The preview of a copy of the repository's site, and tabs that show it.
-//
-// `SHIRUBE` names the program; without it, the release build.
 
 import { spawn } from "node:child_process";
 import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { fileURLToPath } from "node:url";
 
-const REPOSITORY = fileURLToPath(new URL("../../../", import.meta.url));
-const PROGRAM = process.env.SHIRUBE || path.join(REPOSITORY, "target/release/shirube");
+import { PROGRAM, REPOSITORY } from "./program.js";
 
 /** A copy of the site's sources. Whoever asks for it calls `remove` in the end. */
 export async function copySources() {

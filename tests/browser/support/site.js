@@ -2,10 +2,14 @@
 //
 // A *file* is always named as from the top of the site, with `/` between folders: `en/kawasaki/index.html`.
 
-import { cp, mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { execFile } from "node:child_process";
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
+import { promisify } from "node:util";
+
+import { PROGRAM, REPOSITORY } from "./program.js";
 
 /** The kind of name that a folder on a city's file share has. */
 const FOLDER_NAME = "公開 サイト";
@@ -25,6 +29,37 @@ export async function copySite() {
     throw new Error(`SHIRUBE_SITE (${built}) has no index.html. Build the site into it: shirube build --output ${built}`);
   }
   return site;
+}
+
+/** The names of the golden sites: the folders of tests/sites that hold the sources of a site. */
+export async function goldenSites() {
+  const names = await readdir(path.join(REPOSITORY, "tests/sites"));
+  const isSite = (name) => readFile(goldenSource(name, "content/site.toml")).then(() => true, () => false);
+  const sites = await Promise.all(names.map(isSite));
+  return names.filter((name, at) => sites[at]).sort();
+}
+
+/**
+ * A golden site as its readers would see it, built with the default theme: what it is expected to become was made
+ * with a plain one, which shows next to nothing. Whoever asks for it calls `remove` in the end.
+ */
+export async function buildGoldenSite(name) {
+  const holder = await mkdtemp(path.join(tmpdir(), "shirube-"));
+  const sources = path.join(holder, "sources");
+  const settings = path.join(sources, "content/site.toml");
+  const folder = path.join(holder, FOLDER_NAME);
+  await cp(goldenSource(name), sources, { recursive: true, filter: (file) => path.basename(file) !== "expected" });
+  await writeFile(settings, (await readFile(settings, "utf8")).replace(/^theme = "plain"\n/m, ""));
+  const run = promisify(execFile)(PROGRAM, ["build", "--root", sources, "--output", folder, "--messages", "en"]);
+  await run.catch(async (error) => {
+    await rm(holder, { recursive: true, force: true });
+    throw new Error(`tests/sites/${name} cannot be built: ${error.stderr || error.message}`);
+  });
+  return new Site(holder, folder, await filesBelow(folder));
+}
+
+function goldenSource(name, file = "") {
+  return path.join(REPOSITORY, "tests/sites", name, file);
 }
 
 /** A folder with a site in it. */

@@ -34,6 +34,7 @@
     var button = document.createElement("button");
     button.type = "button";
     button.textContent = sign;
+    if (words.lang) { button.lang = words.lang; }
     button.dataset.step = step;
     button.setAttribute("aria-label", fill(text, { city: label.textContent.trim() }));
     return button;
@@ -60,6 +61,7 @@
     var shown = chosen();
     var untouched = shown.length === original.length && before === undefined;
     var text = shown.length === 0 ? words.nothing : untouched ? words.all : words.shown;
+    if (words.lang) { status.lang = words.lang; }
     status.textContent = (before || "") + fill(text, {
       all: original.length,
       count: shown.length,

@@ -22,6 +22,11 @@
   var language = document.documentElement.lang;
 
   function find(selector) { return form.querySelector(selector); }
+  // Words of the theme are marked where they are in another language than the page's.
+  function inWords(made) {
+    if (words.lang) { made.lang = words.lang; }
+    return made;
+  }
   function number(value) { return value.toLocaleString(language); }
   function say(text, values) {
     return text.replace(/\{(\w+)\}/g, function (mark, name) { return name in values ? values[name] : mark; });
@@ -175,14 +180,13 @@
   [].slice.call(table.tBodies).forEach(function (old) { old.remove(); });
   table.append(body);
   table.caption.textContent = words.caption; // their order is the reader's now
-  table.caption.className = "visually-hidden";
+  inWords(table.caption).className = "visually-hidden";
   results.querySelectorAll(".measure-letters, .too-many").forEach(function (old) { old.remove(); });
-  var more = element("button", { type: "button", class: "more", hidden: "" });
+  var more = inWords(element("button", { type: "button", class: "more", hidden: "" }));
   results.append(more);
   var heads = {};
   table.querySelectorAll("th[data-column]").forEach(function (head) {
-    var button = element("button", { type: "button" }, [head.textContent]);
-    head.textContent = "";
+    var button = element("button", { type: "button" }, [].slice.call(head.childNodes));
     head.append(button);
     heads[head.dataset.column] = head;
   });
@@ -200,9 +204,11 @@
     var name = plan[0] + "/" + measure[ID];
     var link = element("a", { href: "../" + plan[0] + "/measures/" + measure[ID] + ".html" }, [phrase(measure[TITLE])]);
     var planParts = [phrase(plan[1])];
-    if (!plan[3]) { planParts.push(" ", element("span", { class: "over-mark" }, [words.over])); }
+    if (!plan[3]) { planParts.push(" ", inWords(element("span", { class: "over-mark" }, [words.over]))); }
     function cell(column, parts) {
-      return element("td", { "data-label": heads[column].textContent }, parts);
+      var label = { "data-label": heads[column].textContent };
+      if (!words.lang) { return element("td", label, parts); }
+      return inWords(element("td", label, [element("div", { lang: language }, parts)]));
     }
     return element("tr", { "data-measure": name }, [
       element("th", { scope: "row" }, [link])
@@ -226,7 +232,7 @@
       var button = element("button", { type: "button", "data-drop": key, class: "badge" }, [
         nameOf(key), element("span", { class: "visually-hidden" }, [" " + words.remove])
       ]);
-      return element("li", {}, [button]);
+      return element("li", {}, [inWords(button)]);
     }));
   }
   // Which filter to drop: each is tried, and those that help most come first.
@@ -240,7 +246,7 @@
     find(".no-way").hidden = ways.length > 0;
     find(".advice").replaceChildren.apply(find(".advice"), ways.map(function (way) {
       var text = say(words.without, { name: nameOf(way[0]), count: number(way[1]) });
-      return element("li", {}, [element("button", { type: "button", "data-drop": way[0] }, [text])]);
+      return element("li", {}, [inWords(element("button", { type: "button", "data-drop": way[0] }, [text]))]);
     }));
   }
   function showOrder() {
@@ -275,10 +281,11 @@
   }
   function byCity(list, key) {
     return data.cities.map(function (city, at) {
-      var group = element("optgroup", { label: city[1][0] });
+      var lang = city[1][1];
+      var group = element("optgroup", lang ? { label: city[1][0], lang: lang } : { label: city[1][0] });
       data[list].forEach(function (entry) {
         var shown = !state.city || state.city === city[0] || state[key] === entry[0];
-        if (entry[2] === at && shown) { group.append(option(entry[0], entry[1][0], entry[1][1])); }
+        if (entry[2] === at && shown) { group.append(option(entry[0], entry[1][0], entry[1][1] || (lang && language))); }
       });
       return group;
     }).filter(function (group) { return group.children.length; });
@@ -325,7 +332,7 @@
     showOrder();
     showRows();
     var text = say(keys.length ? words.found : words.foundAll, { count: number(found.length), total: number(data.measures.length) });
-    if (find(".found").textContent !== text) { find(".found").textContent = text; }
+    if (find(".found").textContent !== text) { inWords(find(".found")).textContent = text; }
   }
 
   // What readers do

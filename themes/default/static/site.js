@@ -130,7 +130,7 @@
   function dress(link) {
     var words = link.previousElementSibling.cloneNode(true);
     words.querySelectorAll("rt, rp, sup").forEach(function (extra) { extra.remove(); });
-    link.lang = document.documentElement.lang;
+    link.lang = said.lang || document.documentElement.lang;
     link.setAttribute("aria-label", said.dataset.copy.split("{heading}").join(words.textContent.trim()));
   }
 

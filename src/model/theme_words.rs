@@ -1,0 +1,265 @@
+//! The words of a theme in every language of a site, and what stands in for those that it lacks.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use crate::diagnostic::Diagnostic;
+use crate::records::{ThemeWords, theme_words, written_languages};
+use crate::rules;
+use crate::source::{Place, SourcePath, Sources};
+use crate::values::{Language, Languages, own_name, shorter};
+
+type WordsByKey = BTreeMap<String, ThemeWords>;
+
+/// The words of a theme in every language of a site.
+#[derive(Clone, Debug)]
+pub struct ThemeWordTable {
+    languages: Vec<WordsOfLanguage>,
+}
+
+#[derive(Clone, Debug)]
+struct WordsOfLanguage {
+    /// Where its words are looked up, in this order.
+    layers: Vec<Layer>,
+    /// What the languages of the site call themselves.
+    names: BTreeMap<String, (ThemeWords, Option<String>)>,
+}
+
+/// The words of the files of one name in a chain of themes, such as `i18n/pt.toml`.
+#[derive(Clone, Debug)]
+struct Layer {
+    /// The tag of their language, where it is not the page's.
+    lang: Option<String>,
+    words: Arc<WordsByKey>,
+}
+
+/// Words for a page, and their language where it is not the page's.
+#[derive(Clone, Copy, Debug)]
+pub struct FoundWords<'a> {
+    pub words: &'a ThemeWords,
+    pub lang: Option<&'a str>,
+}
+
+impl ThemeWordTable {
+    /// The words of a chain of themes: a theme's own before those of the themes it extends.
+    pub(super) fn of(
+        chain: &[String],
+        languages: &Languages,
+        sources: &Sources,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Self {
+        let files = WordFiles::read(chain, languages, sources, diagnostics);
+        diagnostics.extend(files.without_translation());
+        diagnostics.extend(files.without_words());
+        Self { languages: languages.iter().map(|language| files.words_of(language)).collect() }
+    }
+
+    /// The words for a key on a page in a language: in that language or the one it is a form of (`ja` for
+    /// `ja-easy`), else in the authoritative language, else in another one. Languages always have a name.
+    pub fn find(&self, page: Language, key: &str) -> Option<FoundWords<'_>> {
+        let WordsOfLanguage { layers, names } = &self.languages[page.index()];
+        if NAMES.iter().any(|names| key.starts_with(names)) {
+            return name(layers, names, &key.to_ascii_lowercase());
+        }
+        layers.iter().find_map(|layer| layer.find(key))
+    }
+}
+
+impl Layer {
+    fn find(&self, key: &str) -> Option<FoundWords<'_>> {
+        Some(FoundWords { words: self.words.get(key)?, lang: self.lang.as_deref() })
+    }
+}
+
+/// The keys of names of languages: in the language itself, and in the one of the page.
+const NAMES: [&str; 2] = ["language.", "language-in-words."];
+
+/// The name of a language: the theme's, or else its own. A form of a language may be called as the language is.
+fn name<'a>(
+    layers: &'a [Layer],
+    names: &'a BTreeMap<String, (ThemeWords, Option<String>)>,
+    key: &str,
+) -> Option<FoundWords<'a>> {
+    let is_own = key.starts_with(NAMES[0]);
+    let keys = || std::iter::once(key).chain(shorter(key).filter(|key| !is_own && key.contains('.')));
+    layers
+        .iter()
+        .find_map(|layer| keys().find_map(|key| layer.find(key)))
+        .or_else(|| names.get(key).map(|(words, lang)| FoundWords { words, lang: lang.as_deref() }))
+}
+
+/// What stands in last, where neither the language nor the site's own languages have words: who reads a site in a
+/// language that no theme speaks more likely knows English than Japanese.
+const LAST_CODES: [&str; 2] = ["en", "ja"];
+
+/// What the files of a chain of themes say.
+struct WordFiles<'a> {
+    chain: &'a [String],
+    languages: &'a Languages,
+    sources: &'a Sources,
+    /// By the code in the name of the file.
+    words: BTreeMap<String, Arc<WordsByKey>>,
+    /// For each of them, which theme of the chain has the words, by its position.
+    owners: BTreeMap<String, BTreeMap<String, usize>>,
+    /// The codes of files that cannot be read.
+    broken: BTreeSet<String>,
+}
+
+impl<'a> WordFiles<'a> {
+    fn read(
+        chain: &'a [String],
+        languages: &'a Languages,
+        sources: &'a Sources,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Self {
+        let none = (BTreeMap::new(), BTreeMap::new(), BTreeSet::new());
+        let mut files = Self { chain, languages, sources, words: none.0, owners: none.1, broken: none.2 };
+        let of_site = languages.codes().flat_map(with_shorter);
+        let codes: BTreeSet<&str> = of_site.chain(LAST_CODES).collect();
+        for code in codes {
+            diagnostics.extend(files.read_code(code));
+        }
+        files
+    }
+
+    fn read_code(&mut self, code: &str) -> Vec<Diagnostic> {
+        let (mut words, mut owners, mut diagnostics) = (WordsByKey::new(), BTreeMap::new(), Vec::new());
+        for (at, theme) in self.chain.iter().enumerate().rev() {
+            let Some(file) = self.sources.file(&word_file(theme, code)) else { continue };
+            let (found, mistakes) = theme_words(file);
+            owners.extend(found.keys().map(|key| (key.clone(), at)));
+            words.extend(found);
+            diagnostics.extend(mistakes);
+        }
+        if !diagnostics.is_empty() {
+            self.broken.insert(code.to_owned());
+        }
+        if !words.is_empty() {
+            self.words.insert(code.to_owned(), Arc::new(words));
+            self.owners.insert(code.to_owned(), owners);
+        }
+        diagnostics
+    }
+
+    /// Where the words of a language are looked up.
+    fn words_of(&self, page: Language) -> WordsOfLanguage {
+        let languages = self.languages;
+        let own = with_shorter(languages.code(page)).map(|code| (code, None));
+        let others = languages.codes().flat_map(with_shorter).chain(LAST_CODES);
+        let others = others.map(|code| (code, languages.lang_of_code(page, code)));
+        let mut layers: Vec<(&str, Layer)> = Vec::new();
+        for (code, lang) in own.chain(others) {
+            if let Some(words) =
+                self.words.get(code).filter(|_| layers.iter().all(|(known, _)| *known != code))
+            {
+                layers.push((code, Layer { lang, words: words.clone() }));
+            }
+        }
+        let names = languages.iter().flat_map(|language| names_of(language, page, languages)).collect();
+        WordsOfLanguage { layers: layers.into_iter().map(|(_, layer)| layer).collect(), names }
+    }
+
+    /// The keys for which a translation has no words, of those that the authoritative language has, with the
+    /// position of the theme that has them. Words that cannot be read are not missing.
+    fn missing(&self, language: Language) -> Vec<(&str, usize)> {
+        let codes = |language| with_shorter(self.languages.code(language));
+        let is_broken = |language| codes(language).any(|code| self.broken.contains(code));
+        if is_broken(language) || is_broken(Language::AUTHORITATIVE) {
+            return Vec::new();
+        }
+        let has = |key: &str| {
+            codes(language).any(|code| self.owners.get(code).is_some_and(|words| words.contains_key(key)))
+        };
+        let originals = codes(Language::AUTHORITATIVE).filter_map(|code| self.owners.get(code)).flatten();
+        originals.filter(|(key, _)| !has(key)).map(|(key, owner)| (key.as_str(), *owner)).collect()
+    }
+
+    /// The languages whose words may be missing: an easy form of another one may leave out what it shares with it.
+    fn translations(&self) -> impl Iterator<Item = Language> {
+        self.languages.translations().filter(|language| self.languages.base(*language).is_none())
+    }
+
+    /// Whether a theme or one that it extends has words in a language.
+    fn speaks(&self, theme: usize, language: Language) -> bool {
+        let codes = || with_shorter(self.languages.code(language));
+        self.chain[theme..]
+            .iter()
+            .any(|theme| codes().any(|code| self.sources.file(&word_file(theme, code)).is_some()))
+    }
+
+    /// What themes that speak a language have forgotten to say in it.
+    fn without_translation(&self) -> Vec<Diagnostic> {
+        let mut diagnostics = Vec::new();
+        for language in self.translations() {
+            let missing =
+                self.missing(language).into_iter().filter(|(_, owner)| self.speaks(*owner, language));
+            let keys: Vec<&str> = missing.map(|(key, _)| key).collect();
+            if !keys.is_empty() {
+                let file = SourcePath::new(word_file(&self.chain[0], self.languages.code(language)));
+                let list = keys.join("`, `");
+                diagnostics.push(Diagnostic::new(
+                    rules::THEME_MISSING_WORDS,
+                    Place::file(&file),
+                    format!("テーマの語に訳がありません: `{list}`"),
+                    format!("these words of the theme have no translation: `{list}`"),
+                ));
+            }
+        }
+        diagnostics
+    }
+
+    /// That themes do not speak some languages of the site: one note, where the site names them.
+    fn without_words(&self) -> Option<Diagnostic> {
+        let unspoken = |language: &Language| {
+            self.missing(*language).iter().any(|(_, owner)| !self.speaks(*owner, *language))
+        };
+        let codes: Vec<&str> =
+            self.translations().filter(unspoken).map(|language| self.languages.code(language)).collect();
+        let first = *codes.first()?;
+        let list = codes.join("`, `");
+        let shown = self.languages.code(Language::AUTHORITATIVE);
+        let theme = &self.chain[0];
+        let note = Diagnostic::new(
+            rules::THEME_NO_WORDS,
+            self.place_of(first),
+            format!("テーマには `{list}` の語がそろっていません。ないものは `{shown}` の語で表示します"),
+            format!("the theme lacks words in `{list}`: those of `{shown}` are shown instead"),
+        );
+        let file = word_file(if theme == "default" { "…" } else { theme }, first);
+        Some(note.help(
+            format!("そのままでかまいません。訳すときは、子テーマの `{file}` に書いてください"),
+            format!("they may stay; translations go into `{file}` of a child theme"),
+        ))
+    }
+
+    /// Where `site.toml` names a language.
+    fn place_of(&self, code: &str) -> Place {
+        let path = SourcePath::new("content/site.toml");
+        let written = self.sources.file(path.as_str()).map(|file| written_languages(file));
+        let at = written.into_iter().flatten().find(|written| written.value == code);
+        at.map_or_else(|| Place::file(&path), |written| Place::at(&path, written.span))
+    }
+}
+
+/// What a language of the site calls itself, by the keys that a theme may have for it: its code or its tag.
+fn names_of(
+    language: Language,
+    page: Language,
+    languages: &Languages,
+) -> Vec<(String, (ThemeWords, Option<String>))> {
+    let code = languages.code(language);
+    let name = own_name(code).unwrap_or(code).to_owned();
+    let words = ThemeWords { one: None, other: name, span: Default::default() };
+    let lang = languages.lang_on(page, language).map(str::to_owned);
+    NAMES.map(|names| (format!("{names}{code}"), (words.clone(), lang.clone()))).into()
+}
+
+/// A code, and those of which it is a form.
+fn with_shorter(code: &str) -> impl Iterator<Item = &str> {
+    std::iter::once(code).chain(shorter(code))
+}
+
+/// Where a theme has its words in a language.
+fn word_file(theme: &str, code: &str) -> String {
+    format!("themes/{theme}/i18n/{code}.toml")
+}

@@ -17,6 +17,7 @@
 //! | [`values`] | the small values that all stages share: languages, labels, fiscal years, codes |
 //! | [`rules`] | the register of rules: every kind of diagnostic, declared once |
 //! | [`diagnostic`] | what a diagnostic is |
+//! | [`unfinished`] | marks of unfinished work in words: 「○○課」, 【要確認】, what `new` wrote |
 //! | [`disk`] | the only file system: reads a site, publishes atomically, watches (notify's one door) |
 //! | [`markdown`] | text → body with headings, links and calls → HTML (pulldown-cmark's one door) |
 //! | [`records`] | every record, declared once: struct, reader, mistakes, documentation, JSON Schema (toml's one door) |
@@ -101,4 +102,5 @@ pub mod render;
 pub mod rules;
 pub mod serve;
 pub mod source;
+pub mod unfinished;
 pub mod values;

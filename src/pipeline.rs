@@ -13,7 +13,7 @@ use crate::check;
 use crate::data;
 use crate::diagnostic::{Cause, Diagnostic, Severity};
 use crate::memory::Memory;
-use crate::model::{Edition, Shows, Site, assemble, held_back};
+use crate::model::{Edition, HeldBack, Shows, Site, assemble, held_back};
 use crate::pages::{self, Aliases};
 use crate::parse::{self, Layout, Parsed, Role};
 use crate::records::{BaseUrl, Context, SiteRecord, one_for_all_other_languages, rule_levels, site_record};
@@ -263,6 +263,7 @@ fn without_consequences(
     one_for_all_other_languages(&mut diagnostics);
     if let Some(edition) = edition {
         lower_in_drafts(&mut diagnostics, edition);
+        diagnostics.retain(|diagnostic| !is_for_others(diagnostic, edition));
     }
     diagnostics.sort();
     diagnostics.dedup();
@@ -271,7 +272,7 @@ fn without_consequences(
 
 /// Diagnostics with the severities that the site sets, without those that it turns off. Where `site.toml` cannot
 /// be read, every rule has its own severity.
-fn at_levels(found: impl IntoIterator<Item = Diagnostic>, sources: &Sources) -> Vec<Diagnostic> {
+pub fn at_levels(found: impl IntoIterator<Item = Diagnostic>, sources: &Sources) -> Vec<Diagnostic> {
     let settings = sources.file("content/site.toml").filter(|file| file.encoding == Encoding::Utf8);
     let levels = settings.map(|file| rule_levels(file)).unwrap_or_default();
     found.into_iter().filter_map(|diagnostic| diagnostic.at_level(&levels)).collect()
@@ -281,13 +282,23 @@ fn at_levels(found: impl IntoIterator<Item = Diagnostic>, sources: &Sources) -> 
 /// nobody can say whether it is a draft. Where drafts are shown, a link to one leads there, and is a mistake only once
 /// it is published.
 fn lower_in_drafts(diagnostics: &mut [Diagnostic], edition: &Edition) {
+    let held_back = &edition.held_back;
     for diagnostic in diagnostics {
-        if !diagnostic.rule.cannot_be_read() && edition.held_back.is_draft(&diagnostic.place.path) {
+        // A city is published with its first plan, and nobody knows when that is.
+        let is_of_draft = diagnostic.rule.is_about_publishing()
+            && matches!(held_back.reason_at(&diagnostic.place), Some(HeldBack::Draft | HeldBack::NoPlan));
+        if is_of_draft || !diagnostic.rule.cannot_be_read() && held_back.is_draft(&diagnostic.place.path) {
             diagnostic.severity = Severity::Note;
         } else if diagnostic.rule == rules::LINK_UNPUBLISHED_PAGE && edition.shows == Shows::Drafts {
             diagnostic.severity = diagnostic.severity.max(Severity::Warning);
         }
     }
+}
+
+/// Whether a diagnostic is about what would be published, in what is for another audience.
+fn is_for_others(diagnostic: &Diagnostic, edition: &Edition) -> bool {
+    diagnostic.rule.is_about_publishing()
+        && edition.held_back.reason_at(&diagnostic.place) == Some(HeldBack::Internal)
 }
 
 fn drop_consequences(diagnostics: &mut Vec<Diagnostic>) {
@@ -343,8 +354,10 @@ type Make = fn(&Site) -> String;
 
 /// A file of the output that is no page.
 pub enum OtherFile<'a> {
-    /// One of the theme or the content, published as it is.
+    /// One of the theme, published as it is.
     Asset(&'a Asset),
+    /// One of the content: a picture without what it says of people and places.
+    Attachment(&'a Asset),
     /// One that is made of the site.
     Made(Make),
     /// The measure index for its script, in a language.
@@ -352,10 +365,11 @@ pub enum OtherFile<'a> {
 }
 
 impl OtherFile<'_> {
-    /// What the file holds; made anew at each call, except for an asset.
+    /// What the file holds; made anew at each call, except for a file that was read.
     pub fn bytes(&self, site: &Site) -> Arc<[u8]> {
         match self {
             Self::Asset(asset) => asset.bytes.clone(),
+            Self::Attachment(asset) => asset.published().clone(),
             Self::Made(make) => make(site).into_bytes().into(),
             Self::MeasureIndex(language) => data::measure_index(site, *language).into_bytes().into(),
         }
@@ -369,9 +383,9 @@ pub fn other_files<'a>(
 ) -> impl Iterator<Item = (String, OtherFile<'a>)> {
     let SoundSite { site, aliases, theme } = sound;
     let of_theme = theme.files.iter().map(|(address, asset)| (address.clone(), OtherFile::Asset(asset)));
-    let of_content = site.assets.iter().map(|path| {
+    let of_content = site.assets.keys().map(|path| {
         let address = path.as_str().trim_start_matches("content/").to_owned();
-        (address, OtherFile::Asset(&sources.assets[path]))
+        (address, OtherFile::Attachment(&sources.assets[path]))
     });
     let indexed = site.languages.iter().filter(|_| !site.measures.is_empty());
     let of_measures = indexed

@@ -22,9 +22,12 @@ fn without_kana(rules: &str) -> Site {
     let site = Site::new();
     let text = base(MEASURE).replace("kana = \"はじめてのけんしゅう\"\n", "");
     site.write(MEASURE, text.as_bytes());
-    site.write(SITE, format!("{}\n[rules]\n{rules}\n", base(SITE)).as_bytes());
+    site.write(SITE, format!("{}\n[rules]\n{NO_SAMPLE}\n{rules}\n", base(SITE)).as_bytes());
     site
 }
+
+/// The base of fixtures names the sample city, as `init` does.
+const NO_SAMPLE: &str = "\"site.sample\" = { level = \"off\", reason = \"試すため\" }";
 
 fn diagnostics(out: &str) -> Vec<Value> {
     let report: Value = serde_json::from_str(out).unwrap_or_else(|error| panic!("{error}: {out}"));
@@ -35,6 +38,7 @@ fn diagnostics(out: &str) -> Vec<Value> {
 #[test]
 fn nothing_found_is_said_with_what_was_looked_at() {
     let site = Site::new();
+    site.write(SITE, format!("{}\n[rules]\n{NO_SAMPLE}\n", base(SITE)).as_bytes());
     let before = tree(site.folder.path());
     let run = site.run(&["check"]);
     assert_eq!((run.status, run.err.as_str()), (0, ""));
@@ -47,6 +51,26 @@ fn nothing_found_is_said_with_what_was_looked_at() {
     assert_eq!((github.status, github.out.as_str()), (0, ""));
     assert!(github.err.starts_with("nothing to report"), "{}", github.err);
     assert_same(&tree(site.folder.path()), &before);
+}
+
+#[test]
+fn what_still_names_the_sample_is_a_note() {
+    let site = Site::new();
+    let json = site.run(&["check", "--strict", "--format", "json"]);
+    assert_eq!(json.status, 0, "a note fails nothing");
+    let found = diagnostics(&json.out);
+    assert!(
+        found.iter().all(|found| found["code"] == "site.sample" && found["severity"] == "note"),
+        "{found:#?}"
+    );
+    let messages: Vec<&str> = found.iter().filter_map(|found| found["message"].as_str()).collect();
+    for named in ["https://example.lg.jp/hr/", "見本市", "Sample City", "見本県", "990001"] {
+        assert!(messages.iter().any(|message| message.contains(named)), "{named}: {messages:?}");
+    }
+    let own = "title = { ja = \"水ノ江市\", en = \"Mizunoe\" }\nbase_url = \"https://www.city.mizunoe.lg.jp/\"\nlanguages = [\"ja\", \"en\"]\ntheme = \"plain\"\npublisher = { ja = \"水ノ江市\", en = \"Mizunoe City\" }\n";
+    site.write(SITE, own.as_bytes());
+    let found = diagnostics(&site.run(&["check", "--format", "json"]).out);
+    assert!(found.iter().all(|found| found["file"] != SITE), "{found:#?}");
 }
 
 #[test]
@@ -160,14 +184,14 @@ fn json_is_valid_where_site_toml_cannot_be_read() {
 fn github_gets_annotations_at_their_places() {
     let site =
         without_kana("\"label.missing-translation\" = { level = \"note\", reason = \"訳の途中のため\" }");
-    site.write("content/a.md", "+++\ntitle = \"一\"\n+++\n[百%](x,y%3A.md)\n".as_bytes());
+    site.write("content/a.md", "+++\ntitle = \"一\"\nmenu = true\n+++\n[百%](x,y%3A.md)\n".as_bytes());
     let topics = base("content/topics.toml").replace(", en = \"Securing people\"", "");
     site.write("content/topics.toml", topics.as_bytes());
     let run = site.run(&["check", "--format", "github"]);
     assert_eq!((run.status, run.err.as_str()), (1, "1 error, 1 warning, 1 note\n"));
     let lines: Vec<&str> = run.out.lines().collect();
     assert_eq!(lines.len(), 3, "{}", run.out);
-    let place = "::error file=content/a.md,line=4,col=6,endColumn=15,title=link.missing-page::";
+    let place = "::error file=content/a.md,line=5,col=6,endColumn=15,title=link.missing-page::";
     assert!(lines[0].starts_with(&format!("{place}no page `x,y%253A.md`%0Ahelp: ")), "{}", lines[0]);
     let of_measure = format!("::warning file={MEASURE},");
     assert!(lines[1].starts_with(&of_measure), "{}", lines[1]);

@@ -39,7 +39,7 @@ pub(super) fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
         // Two pages at one address are so in every language, and no folder is called like a language.
         take(&mut taken, address, file, diagnostics);
     }
-    for path in site.assets.iter().filter(|path| !is_kept(path)) {
+    for path in site.assets.keys().filter(|path| !is_kept(path)) {
         let address = path.as_str().trim_start_matches("content/").to_lowercase();
         if let Some(page) = pages::at(site, &address).filter(|page| is_part(&page.id)) {
             taken.insert(address.clone(), pages::source(site, page.id));
@@ -85,7 +85,7 @@ fn kept_names(site: &Site, diagnostics: &mut Vec<Diagnostic>) -> BTreeSet<String
         site.free_pages.iter().filter_map(|page| Some(page.texts.authoritative()?.document.path.clone()));
     let languages: Vec<&str> = site.languages.codes().skip(1).collect();
     let mut kept = BTreeSet::new();
-    for path in cities.chain(pages).chain(site.assets.iter().cloned()) {
+    for path in cities.chain(pages).chain(site.assets.keys().cloned()) {
         let below = path.as_str().trim_start_matches("content/");
         let Some((name, _)) = below.split_once('/') else { continue };
         let name = name.to_lowercase();

@@ -6,6 +6,7 @@
 mod address_alias;
 mod address_taken;
 mod measure_kana;
+mod page_unreached;
 mod schedule_outside_period;
 mod site_kind;
 mod translation_headings;
@@ -20,6 +21,7 @@ const RULES: &[Rule] = &[
     address_alias::check,
     address_taken::check,
     measure_kana::check,
+    page_unreached::check,
     schedule_outside_period::check,
     site_kind::check,
     translation_headings::check,

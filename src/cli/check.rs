@@ -17,6 +17,7 @@ use super::progress::render;
 use super::report::{count, report};
 use super::report_github::annotations;
 use super::report_json::json;
+use super::sample;
 use super::screen::{Screen, variable};
 
 /// What was found, and where it was looked for.
@@ -51,11 +52,13 @@ fn find(root: &Path, options: &Options, screen: &Screen) -> Result<Findings, dis
         pipeline::understand(&input, options, &mut Timings::new());
     let mut pages = None;
     if let Understanding::Sound(site) = understanding {
+        let notes = sample::notes(site.site(), &input.sources);
         let count = pages::all(site.site()).len();
         // Every page is rendered and none is kept.
         let keep_none = |_: &str, _: &[u8]| Ok::<(), Infallible>(());
         let Ok(found) = render(&site, count, &input.sources, screen, keep_none);
         diagnostics.extend(found);
+        diagnostics.extend(pipeline::at_levels(notes, &input.sources));
         diagnostics.sort();
         pages = Some(count);
     }

@@ -38,6 +38,7 @@ mod report;
 mod report_github;
 mod report_json;
 mod run;
+mod sample;
 mod schema;
 mod screen;
 mod serve;

@@ -37,6 +37,7 @@ pub(super) struct Hole {
 #[derive(Clone, Debug)]
 pub(super) enum HoleKind {
     Link(u32),
+    LinkEnd(u32),
     Image(u32),
     Call(u32),
     IdPrefix,
@@ -151,6 +152,8 @@ pub struct Section {
 pub trait Fill {
     /// Writes the attributes of a link, each with a space before it: ` href="../x.html"`.
     fn link(&mut self, link: &Link, index: usize, out: &mut String);
+    /// Writes what follows the words of a link to a file, inside the link. `after` is the HTML that follows the link.
+    fn link_end(&mut self, _link: &Link, _index: usize, _after: &str, _out: &mut String) {}
     /// Writes the attributes of an image, each with a space before it: ` src="…"`. `alt` is already there.
     fn image(&mut self, image: &Image, index: usize, out: &mut String);
     fn call(&mut self, call: &Call, index: usize, out: &mut String);
@@ -180,14 +183,18 @@ impl Body {
             let at = hole.at as usize;
             out.push_str(&self.html[copied..at]);
             copied = at;
-            self.fill(&hole.kind, out, fill);
+            self.fill(hole, out, fill);
         }
         out.push_str(&self.html[copied..]);
     }
 
-    fn fill(&self, hole: &HoleKind, out: &mut String, fill: &mut dyn Fill) {
-        match *hole {
+    fn fill(&self, hole: &Hole, out: &mut String, fill: &mut dyn Fill) {
+        match hole.kind {
             HoleKind::Link(index) => fill.link(&self.links[index as usize], index as usize, out),
+            HoleKind::LinkEnd(index) => {
+                let after = self.html[hole.at as usize..].trim_start_matches("</a>");
+                fill.link_end(&self.links[index as usize], index as usize, after, out);
+            }
             HoleKind::Image(index) => fill.image(&self.images[index as usize], index as usize, out),
             HoleKind::Call(index) => fill.call(&self.calls[index as usize], index as usize, out),
             HoleKind::Section(index) => fill.section(&self.headings[index as usize], out),

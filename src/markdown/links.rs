@@ -39,6 +39,15 @@ pub(super) fn refusal(destination: &str) -> Option<Refusal> {
     (!SCHEMES.contains(&scheme.as_str())).then_some(Refusal::Scheme(scheme))
 }
 
+/// Whether a destination may be a file beside the texts: no page of the site, no place on this page, nothing elsewhere.
+pub(super) fn may_be_file(destination: &str) -> bool {
+    let file = destination.split('#').next().unwrap_or("");
+    let has_scheme = SCHEMES
+        .iter()
+        .any(|scheme| file.split_once(':').is_some_and(|(start, _)| start.eq_ignore_ascii_case(scheme)));
+    !file.is_empty() && !has_scheme && !file.ends_with(".md")
+}
+
 fn is_scheme(character: char, is_first: bool) -> bool {
     character.is_ascii_alphabetic()
         || (!is_first && (character.is_ascii_digit() || matches!(character, '+' | '-' | '.')))

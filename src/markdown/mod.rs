@@ -15,7 +15,8 @@
 //! 3. [`html`] writes, with one file for each thing that can be wrong: [`headings`], [`links`], [`raw_html`].
 //!    [`soft_break`] decides which line breaks leave a space. What only a page can know (where a link leads,
 //!    which level its headings start at) is left open as holes of the [`Body`].
-//! 4. [`sections`] fingerprints the source, so that translations know when they are out of date.
+//! 4. [`words`] looks for marks of unfinished work in what readers see.
+//! 5. [`sections`] fingerprints the source, so that translations know when they are out of date.
 //!
 //! A body is written as often as its page is shown ([`Body::write`]): a loop of copies, with a question to
 //! the page ([`Fill`]) at every hole. [`TermMatcher`] then marks the glossary's terms in what was written.
@@ -49,6 +50,8 @@ mod sections;
 mod soft_break;
 mod source;
 mod terms;
+mod unread_link;
+mod words;
 
 pub use body::{Argument, Body, Call, Fill, Heading, Image, Lead, Link, Section, escape};
 pub use flow::Settings;

@@ -5,11 +5,12 @@ use std::ops::Range;
 use crate::diagnostic::Diagnostic;
 use crate::rules;
 use crate::source::{Place, SourcePath, Span};
+use crate::unfinished::{self, Setting, scaffold};
 
 use super::body::Body;
 use super::flow::{Flow, Settings};
 use super::source::Source;
-use super::{calls, html, mask, sections};
+use super::{calls, html, mask, sections, words};
 
 /// The longest body that is read, in bytes. The longest chapter of the cities' plans is a twentieth of it;
 /// a longer file is a mistake (a picture pasted as text, say), and time is better spent on saying so.
@@ -31,11 +32,25 @@ pub fn parse(
     let source = Source { path, text, masked };
     let flow = Flow::read(&source, settings);
     let (mut page, starts) = html::write(&source, &flow, found.calls, &mut diagnostics);
+    words::check(&source, &flow, &mut diagnostics);
+    diagnostics.extend(beside_words(&page, path));
     page.sections = sections::sections(text, body, starts);
     diagnostics.retain(|diagnostic| !flow.hides(diagnostic));
     diagnostics.sort();
     page.shrink();
     (page, diagnostics)
+}
+
+/// Headings that `new` wrote, and marks in what components are told to show.
+fn beside_words(page: &Body, path: &SourcePath) -> Vec<Diagnostic> {
+    let unchanged = page.headings.iter().filter(|heading| scaffold::is_heading(&heading.text, &heading.id));
+    let headings =
+        unchanged.map(|heading| unfinished::unchanged(Place::at(path, heading.span), &heading.text));
+    let arguments = page.calls.iter().flat_map(|call| &call.arguments).flat_map(|argument| {
+        let place = |_| Place::at(path, argument.value_span);
+        unfinished::report(&argument.value, Setting::Prose, place)
+    });
+    headings.chain(arguments).collect()
 }
 
 fn too_long(path: &SourcePath, text: &str, body: &Range<usize>) -> Diagnostic {

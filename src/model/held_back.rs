@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::source::SourcePath;
+use crate::source::{Place, SourcePath};
 use crate::values::{Audience, Date};
 
 /// Why a file is not in an edition, the strongest last.
@@ -47,6 +47,8 @@ pub struct HeldBackFiles {
     pub(super) files: BTreeMap<SourcePath, HeldBack>,
     /// The folders of plans that are drafts: what lies in them is a draft too, even if it cannot be read.
     pub(super) draft_folders: Vec<String>,
+    /// What is held back with the texts that cite it, in files that are published.
+    pub(super) records: Vec<HeldBackRecord>,
     /// The required keys that files lack.
     pub(super) unwritten: BTreeMap<SourcePath, Vec<&'static str>>,
     /// The reasons that files give themselves.
@@ -55,15 +57,39 @@ pub struct HeldBackFiles {
     pub(super) day: Option<Date>,
 }
 
+/// An indicator, a table or a cycle that only texts cite that are held back.
+#[derive(Clone, Debug)]
+pub struct HeldBackRecord {
+    pub id: String,
+    /// Its id, or the file of a table.
+    pub place: Place,
+    /// Where the next of its list begins.
+    pub end: u32,
+    pub reason: HeldBack,
+    /// The text that will be published first.
+    pub cited_at: Place,
+}
+
 impl Edition {
     /// Whether a file is a part of it.
     pub fn has(&self, file: &SourcePath) -> bool {
-        let reason = self.held_back.reason(file);
+        self.has_for(self.held_back.reason(file))
+    }
+
+    /// Whether what is held back for a reason, or for none, is a part of it.
+    pub fn has_for(&self, reason: Option<HeldBack>) -> bool {
         match self.shows {
             Shows::Published => reason.is_none(),
             Shows::Later => reason < Some(HeldBack::Draft),
             Shows::Drafts => reason != Some(HeldBack::Internal),
         }
+    }
+
+    /// Whether a record is a part of it, where its file is.
+    pub fn has_record(&self, file: &SourcePath, id: &str) -> bool {
+        let is_meant = |record: &&HeldBackRecord| record.place.path == *file && record.id == id;
+        let found = self.held_back.records.iter().find(is_meant);
+        self.has_for(found.map(|record| record.reason))
     }
 }
 
@@ -76,6 +102,20 @@ impl HeldBackFiles {
     /// Why a file is held back; nothing where it is published.
     pub fn reason(&self, file: &SourcePath) -> Option<HeldBack> {
         self.files.get(file).copied()
+    }
+
+    /// Why what stands at a place is held back: its file, or the record that it is in.
+    pub fn reason_at(&self, place: &Place) -> Option<HeldBack> {
+        let is_inside = |record: &&HeldBackRecord| {
+            let (Some(id), Some(span)) = (record.place.span, place.span) else { return false };
+            record.place.path == place.path && (id.start..record.end).contains(&span.start)
+        };
+        self.reason(&place.path).or_else(|| self.records.iter().find(is_inside).map(|record| record.reason))
+    }
+
+    /// What is held back with the texts that cite it.
+    pub fn records(&self) -> &[HeldBackRecord] {
+        &self.records
     }
 
     /// Why one file is held back when another is not any more: a link between them would lead nowhere.

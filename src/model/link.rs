@@ -11,8 +11,8 @@ pub enum Target {
     Page(Subject, Option<String>),
     /// A heading of the same page.
     Heading(String),
-    /// A file of `content/` that is published as it is.
-    Asset(SourcePath),
+    /// A file of `content/`, and the place in it that a viewer opens it at, such as `page=3` of a PDF.
+    Asset(SourcePath, Option<String>),
     /// Somewhere else.
     Elsewhere,
     /// Nowhere; a diagnostic says so.

@@ -34,7 +34,7 @@ pub use address::relative;
 pub use alias::WrittenAlias;
 pub use assemble::{CallResolver, ComponentKind, assemble, held_back, linked_file};
 pub use city::{City, Department};
-pub use held_back::{Edition, HeldBack, HeldBackFiles, Shows};
+pub use held_back::{Edition, HeldBack, HeldBackFiles, HeldBackRecord, Shows};
 pub use id::{
     CategoryId, ChapterId, CityId, DepartmentId, FreePageId, IndicatorId, MeasureId, PlanId, StatementKindId,
     TermId, TopicId,
@@ -48,7 +48,7 @@ pub use noun::Noun;
 pub use plan::{Pillar, Plan, Standing, Statement, Table};
 pub use reading_order::{reading_order, section_of};
 pub use role::{Family, Rank};
-pub use site::{FreePage, Site};
+pub use site::{FreePage, PublishedAsset, Site};
 pub use subject::Subject;
 pub use texts::{ResolvedComponent, Text, Texts, Translation};
 pub use theme::{ThemeChain, theme_chain};

@@ -44,10 +44,17 @@ pub struct Site {
     pub indicators: Vec<Indicator>,
     /// The free pages, in the order of their addresses.
     pub free_pages: Vec<FreePage>,
-    /// The files of `content/` that texts link to or show; published as they are.
-    pub assets: Vec<SourcePath>,
-    /// How large those of them are that are pictures.
-    pub picture_sizes: BTreeMap<SourcePath, PictureSize>,
+    /// The files of `content/` that texts link to or show, which are published with them.
+    pub assets: BTreeMap<SourcePath, PublishedAsset>,
+}
+
+/// What readers learn of a file before they open it.
+#[derive(Clone, Copy, Debug)]
+pub struct PublishedAsset {
+    /// How large it is, in bytes.
+    pub bytes: usize,
+    /// How large a picture is, where its file says so.
+    pub picture: Option<PictureSize>,
 }
 
 /// A page that is none of the nouns: a manual, an imprint.

@@ -159,7 +159,7 @@ impl<'a> Claims<'a> {
         if let Some(asset) = self
             .site
             .assets
-            .iter()
+            .keys()
             .find(|asset| asset.as_str().trim_start_matches("content/").to_lowercase() == file)
         {
             return Err(Wrong::Taken(Some(asset.clone())));

@@ -1,6 +1,6 @@
 //! What the whole site has, on every page.
 
-use crate::model::Site;
+use crate::model::{FreePage, FreePageId, Site};
 use crate::values::{Code, Language};
 
 use super::addresses::address_if_exists;
@@ -13,7 +13,7 @@ views! {
         let phrase = |label| Phrase::of(label, language, &site.languages);
         let found = |page| address_if_exists(site, page, language);
         let link = |title, page| LinkView { title, url: address(site, page, language) };
-        let entrances = site.free_page_ids().filter(|page| is_entrance(&site[*page].page));
+        let menu = menu(site).into_iter();
         pub title: Phrase = phrase(&site.title),
         /// Ends in `/`.
         pub base_url: String = site.base_url.to_string(),
@@ -50,18 +50,22 @@ views! {
             site.own_city().map(|city| link(phrase(&site[city].name), PageId::City(city))),
         pub cities: Vec<LinkView> =
             site.city_ids().map(|city| link(phrase(&site[city].name), PageId::City(city))).collect(),
-        /// The free pages that lead to others: those at the top, and the first of each folder.
-        pub pages: Vec<LinkView> = entrances
+        /// The free pages that say that they are in the menu.
+        pub pages: Vec<LinkView> = menu
             .map(|page| (Phrase::title(&site[page].texts, language, &site.languages), PageId::FreePage(page)))
             .map(|(title, page)| link(title, page))
             .collect(),
     }
 }
 
-/// Whether a free page leads to others: it is at the top, or the first of a folder at the top.
-fn is_entrance(page: &str) -> bool {
-    match page.split_once('/') {
-        None => true,
-        Some((_, name)) => name == "index",
-    }
+/// The free pages of the menu, in its order.
+fn menu(site: &Site) -> Vec<FreePageId> {
+    let mut menu: Vec<FreePageId> = site.free_page_ids().filter(|page| is_in_menu(&site[*page])).collect();
+    menu.sort_by_key(|page| (site[*page].order.unwrap_or(i64::MAX), &site[*page].page));
+    menu
+}
+
+/// Whether the menu has a free page: it says so, or it is at the top and has an order.
+pub fn is_in_menu(page: &FreePage) -> bool {
+    page.menu || (page.order.is_some() && !page.page.contains('/'))
 }

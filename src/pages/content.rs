@@ -9,7 +9,7 @@ use crate::values::signs::signed;
 
 use super::components::component::ComponentCall;
 use super::components::list::component_view;
-use super::{ComponentView, PageContext};
+use super::{ComponentView, PageContext, attachment};
 
 /// The text of a page: HTML, and between it what the theme renders.
 #[derive(Debug)]
@@ -146,11 +146,28 @@ impl Fill for Writer<'_> {
         }
     }
 
+    fn link_end(&mut self, link: &Link, index: usize, after: &str, out: &mut String) {
+        let Some(Target::Asset(path, _)) = self.text.targets.get(index) else { return };
+        let Some(asset) = self.context.site.assets.get(path) else { return };
+        let Some(kind) = attachment::kind(path.name()) else { return };
+        if attachment::is_said(&kind, path.name(), &link.text, after) {
+            return;
+        }
+        let (number, unit) = attachment::size(asset.bytes);
+        let marks = [("{type}", kind.as_str()), ("{number}", &number), ("{unit}", unit)];
+        let words = marks
+            .iter()
+            .fold(self.words("attachment").into_owned(), |text, (mark, value)| text.replace(mark, value));
+        out.push_str(r#"<span class="attachment">"#);
+        crate::markdown::escape(&words, out);
+        out.push_str("</span>");
+    }
+
     fn image(&mut self, image: &Image, index: usize, out: &mut String) {
         let url = self.text.images.get(index).and_then(|target| self.context.url_of_target(target));
         attribute("src", url.as_deref().unwrap_or(&image.source), out);
-        if let Some(Target::Asset(path)) = self.text.images.get(index)
-            && let Some(size) = self.context.site.picture_sizes.get(path)
+        if let Some(Target::Asset(path, _)) = self.text.images.get(index)
+            && let Some(size) = self.context.site.assets.get(path).and_then(|asset| asset.picture)
         {
             attribute("width", &size.width.to_string(), out);
             attribute("height", &size.height.to_string(), out);

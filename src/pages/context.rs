@@ -334,7 +334,8 @@ impl<'a> PageContext<'a> {
         Some(match target {
             Target::Page(subject, heading) => self.url_of_heading((*subject).into(), heading.as_deref()),
             Target::Heading(id) => format!("#{}{id}", self.id_prefix()),
-            Target::Asset(path) => self.url_of_asset(path),
+            Target::Asset(path, None) => self.url_of_asset(path),
+            Target::Asset(path, Some(place)) => format!("{}#{}", self.url_of_asset(path), encoded(place)),
             Target::Elsewhere | Target::Broken => return None,
         })
     }

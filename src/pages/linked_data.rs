@@ -3,7 +3,7 @@
 
 use serde_json::{Value, json};
 
-use super::{PageContext, PageId, PageView};
+use super::{PageContext, PageId, PageView, Phrase};
 
 /// The linked data of a page, to stand inside `<script type="application/ld+json">`. Such a script is data:
 /// nothing runs it, and the content security policy does not concern it.
@@ -13,7 +13,7 @@ pub(super) fn linked_data(context: &PageContext<'_>, page: &PageView, above: &[P
     let whole = |page: PageId| context.whole_url_of(page, language);
     let website = json!({
         "@type": "WebSite",
-        "name": context.phrase(&site.title).text,
+        "name": name(&context.phrase(&site.title)),
         "url": whole(PageId::Home),
         "inLanguage": context.tag(language),
         "publisher": publisher(context),
@@ -21,12 +21,9 @@ pub(super) fn linked_data(context: &PageContext<'_>, page: &PageView, above: &[P
     if above.is_empty() {
         return in_html(&json!({ "@context": CONTEXT, "@graph": [website] }));
     }
-    let mut steps: Vec<(String, String)> = above
-        .iter()
-        .zip(&page.breadcrumbs)
-        .map(|(page, link)| (link.title.text.clone(), whole(*page)))
-        .collect();
-    steps.push((page.title.text.clone(), page.permalink.clone()));
+    let mut steps: Vec<(Value, String)> =
+        above.iter().zip(&page.breadcrumbs).map(|(page, link)| (name(&link.title), whole(*page))).collect();
+    steps.push((name(&page.title), page.permalink.clone()));
     let steps: Vec<Value> = steps
         .into_iter()
         .enumerate()
@@ -34,7 +31,7 @@ pub(super) fn linked_data(context: &PageContext<'_>, page: &PageView, above: &[P
         .collect();
     let mut this = json!({
         "@type": "WebPage",
-        "name": page.title.text,
+        "name": name(&page.title),
         "url": page.permalink,
         "inLanguage": context.tag(language),
         "isPartOf": website,
@@ -50,14 +47,22 @@ pub(super) fn linked_data(context: &PageContext<'_>, page: &PageView, above: &[P
 fn publisher(context: &PageContext<'_>) -> Value {
     let site = context.site;
     let kind = if site.is_collection() { "Organization" } else { "GovernmentOrganization" };
-    let mut publisher = json!({ "@type": kind, "name": context.phrase(&site.publisher).text });
+    let mut publisher = json!({ "@type": kind, "name": name(&context.phrase(&site.publisher)) });
     if let Some(address) = context.phrase_if(&site.record.address) {
-        publisher["address"] = json!(address.text);
+        publisher["address"] = name(&address);
     }
     if let Some(phone) = &site.record.phone {
         publisher["telephone"] = json!(&**phone);
     }
     publisher
+}
+
+/// Words, with their language where it is not the page's.
+fn name(phrase: &Phrase) -> Value {
+    match &phrase.lang {
+        Some(lang) => json!({ "@value": phrase.text, "@language": lang }),
+        None => json!(phrase.text),
+    }
 }
 
 const CONTEXT: &str = "https://schema.org";

@@ -21,6 +21,7 @@
 mod addresses;
 mod alias;
 mod aliases;
+mod attachment;
 mod by_topic;
 mod components;
 mod config;
@@ -51,7 +52,7 @@ pub use addresses::{
 pub use alias::AliasView;
 pub use aliases::{AliasMistake, Aliases, Wrong};
 pub use components::list::{COMPONENTS, ComponentView, component_templates};
-pub use config::ConfigView;
+pub use config::{ConfigView, is_in_menu};
 pub use content::{Content, Part};
 pub use held_back::HeldBackView;
 pub use kinds::dispatch::{KINDS, KindView};

@@ -7,7 +7,8 @@ use crate::records::{
     CategoriesRecord, CityRecord, Context, DeclaredIds, GlossaryRecord, IndicatorsRecord, PlanRecord,
     Reading, Record, ReleaseRecord, RolesRecord, TopicsRecord, read_file, read_release,
 };
-use crate::source::{SourceFile, SourcePath};
+use crate::source::{Place, SourceFile, SourcePath, Span};
+use crate::unfinished;
 
 use super::role::Role;
 use super::table::{DataTable, table};
@@ -55,9 +56,21 @@ pub struct Parsed {
 
 /// Reads one file.
 pub fn parse(file: &SourceFile, role: &Role, context: &Context) -> (Parsed, Vec<Diagnostic>) {
-    let Outcome { document, unwritten, release, declared, diagnostics } = outcome(file, role, context);
+    let Outcome { document, unwritten, release, declared, mut diagnostics } = outcome(file, role, context);
+    diagnostics.extend(name_of_scaffold(file, role, document.as_ref()));
     let (path, role) = (file.path.clone(), role.clone());
     (Parsed { path, role, document, unwritten, release, declared }, diagnostics)
+}
+
+/// `new` calls a city and a plan by their ids until somebody names them.
+fn name_of_scaffold(file: &SourceFile, role: &Role, document: Option<&Document>) -> Option<Diagnostic> {
+    let (id, name) = match (role, document?) {
+        (Role::City { city }, Document::City(record)) => (city, record.name.authoritative()),
+        (Role::Plan { plan, .. }, Document::Plan(record)) => (plan, record.title.authoritative()),
+        _ => return None,
+    };
+    let at = file.text.find(&format!("\"{id}\""))? + 1;
+    (name == id).then(|| unfinished::unchanged(Place::at(&file.path, Span::new(at, at + id.len())), id))
 }
 
 struct Outcome {

@@ -3,6 +3,7 @@
 use crate::diagnostic::{Bilingual, Diagnostic};
 use crate::rules;
 use crate::source::{Place, SourceFile, Span};
+use crate::unfinished::{self, Setting};
 
 /// A table: every row has as many cells as the first.
 #[derive(Clone, Debug)]
@@ -17,15 +18,17 @@ pub(super) fn table(file: &SourceFile) -> (Option<DataTable>, Vec<Diagnostic>) {
         csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(file.text.as_bytes());
     let mut rows: Vec<Vec<String>> = Vec::new();
     let mut diagnostics = Vec::new();
+    let mut unfinished = Vec::new();
     for record in reader.records() {
         let record = record.expect("a text in memory is read without errors, and is UTF-8");
         let row: Vec<String> = record.iter().map(|cell| cell.trim().to_owned()).collect();
+        let line = record.position().map_or(0, |position| position.byte() as usize);
         if let Some(first) = rows.first()
             && first.len() != row.len()
         {
-            let line = record.position().map_or(0, |position| position.byte() as usize);
             diagnostics.push(ragged(file, line, row.len(), first.len()));
         }
+        unfinished.extend(row.iter().flat_map(|cell| marks_of_cell(file, line, cell)));
         rows.push(row);
     }
     if rows.len() < 2 {
@@ -40,6 +43,7 @@ pub(super) fn table(file: &SourceFile) -> (Option<DataTable>, Vec<Diagnostic>) {
         let header = rows.remove(0);
         DataTable { header, rows }
     });
+    diagnostics.append(&mut unfinished);
     (usable, diagnostics)
 }
 
@@ -61,6 +65,17 @@ fn ragged(file: &SourceFile, at: usize, found: usize, expected: usize) -> Diagno
             "write the commas of empty cells too",
         )
     }))
+}
+
+/// The marks of unfinished work in a cell of the row at `at`.
+fn marks_of_cell(file: &SourceFile, at: usize, cell: &str) -> Vec<Diagnostic> {
+    let at = file.text.floor_char_boundary(at);
+    // A cell with quotation marks in it is written with more of them: then the row is shown.
+    let start = file.text[at..].find(cell).map(|found| at + found);
+    unfinished::report(cell, Setting::CellOfFile, |range| {
+        let written = start.map(|start| Span::new(start + range.start, start + range.end));
+        Place::at(&file.path, written.unwrap_or_else(|| line_at(&file.text, at)))
+    })
 }
 
 fn line_at(text: &str, at: usize) -> Span {

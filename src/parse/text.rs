@@ -8,7 +8,8 @@ use crate::records::{
     ChapterRecord, Context, Expected, Facts, IndexOpening, IndexRecord, MeasureRecord, Opening, PageRecord,
     Reader, Reading, Record, ReleaseRecord, Table, TranslationRecord, finish_translation, read_front_matter,
 };
-use crate::source::{SourceFile, SourcePath, Span, Written};
+use crate::source::{Place, SourceFile, SourcePath, Span, Written};
+use crate::unfinished;
 use crate::values::{Audience, Language};
 
 use super::front_matter;
@@ -55,6 +56,9 @@ pub(super) fn text(file: &SourceFile, role: &Role, language: Language, context: 
         opening_and_facts(reader, table, role, language, &mut release)
     });
     let Reading { record, unwritten, mut diagnostics, .. } = reading;
+    diagnostics.extend(
+        record.as_ref().and_then(|(opening, _)| title_of_scaffold(file, role, opening.title.as_ref()?)),
+    );
     let settings = markdown::Settings { internal: context.audience == Audience::Internal };
     let (body, found) = markdown::parse(&file.path, &file.text, body_range, &settings);
     diagnostics.extend(found);
@@ -69,6 +73,12 @@ pub(super) fn text(file: &SourceFile, role: &Role, language: Language, context: 
         body,
     });
     ParsedText { document, unwritten, release, diagnostics }
+}
+
+/// `new` calls a text by its id until somebody gives it a title.
+fn title_of_scaffold(file: &SourceFile, role: &Role, title: &Written<String>) -> Option<Diagnostic> {
+    let (Role::Chapter { id, .. } | Role::Measure { id, .. }) = role else { return None };
+    (title.value == *id).then(|| unfinished::unchanged(Place::at(&file.path, title.span), id))
 }
 
 fn opening_and_facts(

@@ -72,9 +72,13 @@ record! {
     /// A free page: a manual, an imprint.
     #[ja = "自由なページ：手引き、奥付などです。"]
     pub struct PageRecord {
-        /// Its place among the pages of its folder, a whole number; those without one come last, by name.
-        #[ja = "フォルダーの中での順番（整数）。書かないページは、名前の順で後に並びます。"]
+        /// Its place among the pages of its folder and in the menu, a whole number; those without one come last, by
+        /// name. A page at the top that has one is in the menu.
+        #[ja = "フォルダーの中とメニューでの順番（整数）。書かないページは、名前の順で後に並びます。どのフォルダーにも入っていないページは、書くとメニューに載ります。"]
         order: Option<i64>,
+        /// Whether the site's menu has it.
+        #[ja = "サイトのメニューに載せるなら `true`。"]
+        menu: bool = false,
         /// The day or month on which it was last brought up to date.
         #[ja = "最後に直した日か月。"]
         updated: Option<Date>,

@@ -9,6 +9,7 @@ use toml::de::DeValue;
 use crate::diagnostic::{Bilingual, Diagnostic};
 use crate::rules::{self, Rule};
 use crate::source::{Place, SourcePath, Span};
+use crate::unfinished::{self, scaffold};
 use crate::values::{Audience, Language, Languages, is_id};
 
 use super::declared_ids::DeclaredIds;
@@ -158,6 +159,15 @@ impl<'a> Reader<'a> {
             return None;
         }
         Some(text.to_owned())
+    }
+
+    /// Reports what is not written to the end in words that readers see.
+    pub(super) fn check_finished(&mut self, text: &str, span: Span) {
+        if scaffold::is_value(text) {
+            self.report(unfinished::unchanged(self.place(span), text));
+        }
+        let marks = unfinished::report_value(self.path, self.text, span, text);
+        self.diagnostics.extend(marks);
     }
 
     /// Remembers which ids a list declares.

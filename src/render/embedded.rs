@@ -35,7 +35,7 @@ pub fn add_default_theme(sources: &mut Sources) {
     for (path, bytes) in default_theme_files() {
         let source_path = SourcePath::new(format!("themes/{DEFAULT_THEME}/{path}"));
         if path.starts_with("static/") {
-            sources.assets.insert(source_path.clone(), Asset { path: source_path, bytes: bytes.into() });
+            sources.assets.insert(source_path.clone(), Asset::new(source_path, bytes.into()));
         } else {
             sources.insert(SourceFile::new(source_path, bytes));
         }

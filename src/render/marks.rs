@@ -114,7 +114,7 @@ impl<'a> Marker<'a> {
     }
 
     fn text(&mut self, text: &'a str) {
-        for piece in pieces(text) {
+        for piece in joined(pieces(text)) {
             match piece {
                 Piece::Words(words) => self.out.push_str(words),
                 Piece::Begin(lang) => {
@@ -281,6 +281,35 @@ impl<'a> Marker<'a> {
     }
 }
 
+/// Words that follow each other in one language, with nothing but figures or signs between them, are one: a sentence
+/// of several parts would stand in the wrong order where the page runs the other way.
+fn joined(pieces: Vec<Piece<'_>>) -> Vec<Piece<'_>> {
+    let mut joined: Vec<Piece<'_>> = Vec::with_capacity(pieces.len());
+    let mut open: Vec<&str> = Vec::new();
+    // The last words that ended: where, and their language.
+    let mut ended: Option<(usize, &str)> = None;
+    for piece in pieces {
+        match piece {
+            Piece::Begin(lang) => {
+                match ended.take().filter(|(_, known)| *known == lang) {
+                    Some((at, _)) => drop(joined.remove(at)),
+                    None => joined.push(piece),
+                }
+                open.push(lang);
+            }
+            Piece::End => {
+                ended = open.pop().map(|lang| (joined.len(), lang));
+                joined.push(piece);
+            }
+            Piece::Words(words) => {
+                ended = ended.filter(|_| !words.chars().any(char::is_alphabetic));
+                joined.push(piece);
+            }
+        }
+    }
+    joined
+}
+
 /// Elements that have no content.
 const VOID: [&str; 5] = ["img", "input", "meta", "link", "br"];
 
@@ -364,6 +393,8 @@ mod tests {
     #[test]
     fn words_in_text_get_an_element() {
         assert_eq!(on_page(&format!("<p>{}</p>", ja("目次"))), "<p><span lang=\"ja\">目次</span></p>");
+        let parts = format!("<p>{} 70 {}</p>", ja("目標は"), ja("以上です。"));
+        assert_eq!(on_page(&parts), "<p><span lang=\"ja\">目標は 70 以上です。</span></p>");
         let nested = ja(&format!("{}と{}の表", in_language("Nome", "pt"), ja("研修")));
         assert_eq!(
             on_page(&format!("<p>{nested}</p>")),

@@ -22,6 +22,8 @@ rules! {
     ADDRESS_ALIAS               = "address.alias":               Error,   NoPage,  Loader;
     ADDRESS_KEPT                = "address.kept":                Error,   NoPage,  Loader;
     ADDRESS_TAKEN               = "address.taken":               Error,   NoPage,  Loader;
+    ASSET_PICTURE               = "asset.picture":               Error,   Free,    Loader;
+    ASSET_PRIVATE_DATA          = "asset.private-data":          Note,    Free,    Loader;
     ASSET_SVG                   = "asset.svg":                   Error,   Loss,    Loader;
     ASSET_UNUSED                = "asset.unused":                Warning, Free,    Loader;
     CATEGORY_UNKNOWN            = "category.unknown":            Error,   NoValue, Loader;
@@ -45,6 +47,7 @@ rules! {
     INDICATOR_UNKNOWN           = "indicator.unknown":           Error,   NoValue, Loader;
     INDICATOR_VALUES            = "indicator.values":            Error,   Loss,    Loader;
     LABEL_MISSING_TRANSLATION   = "label.missing-translation":   Warning, Free,    Loader;
+    LINK_FILE_PLACE             = "link.file-place":             Warning, Free,    Loader;
     LINK_INTERNAL_PAGE          = "link.internal-page":          Error,   Loss,    Loader;
     LINK_MISSING_FILE           = "link.missing-file":           Error,   NoValue, Loader;
     LINK_MISSING_HEADING        = "link.missing-heading":        Error,   NoValue, Loader;
@@ -69,6 +72,7 @@ rules! {
     MARKDOWN_RUBY               = "markdown.ruby":               Error,   Free,    Loader;
     MARKDOWN_SIZE               = "markdown.size":               Error,   NoPage,  Loader;
     MARKDOWN_TABLE_CELLS        = "markdown.table-cells":        Error,   Loss,    Loader;
+    MARKDOWN_UNREAD_LINK        = "markdown.unread-link":        Error,   Loss,    Loader;
     MEASURE_DEPARTMENTS         = "measure.departments":         Error,   Loss,    Loader;
     MEASURE_FOLLOWS             = "measure.follows":             Error,   NoValue, Loader;
     MEASURE_KANA                = "measure.kana":                Warning, Free,    Loader;
@@ -76,6 +80,7 @@ rules! {
     MEASURE_SCHEDULE            = "measure.schedule":            Error,   Loss,    Loader;
     MEASURE_SCHEDULE_PERIOD     = "measure.schedule-period":     Warning, Free,    Loader;
     MEASURE_UNKNOWN             = "measure.unknown":             Error,   NoValue, Loader;
+    PAGE_UNREACHED              = "page.unreached":              Warning, Free,    Loader;
     PILLAR_UNKNOWN              = "pillar.unknown":              Error,   NoValue, Loader;
     PLAN_CYCLE                  = "plan.cycle":                  Error,   NoValue, Loader;
     PLAN_PERIOD                 = "plan.period":                 Error,   NoValue, Loader;
@@ -87,6 +92,7 @@ rules! {
     RECORD_EMAIL                = "record.email":                Error,   NoValue, Schema;
     RECORD_EMPTY                = "record.empty":                Error,   NoValue, Schema;
     RECORD_FISCAL_YEAR          = "record.fiscal-year":          Error,   NoValue, Loader;
+    RECORD_HELD_BACK            = "record.held-back":            Note,    Free,    Loader;
     RECORD_ID                   = "record.id":                   Error,   NoValue, Schema;
     RECORD_KANA                 = "record.kana":                 Error,   Free,    Schema;
     RECORD_LISTED_TWICE         = "record.listed-twice":         Warning, Free,    Loader;
@@ -106,6 +112,7 @@ rules! {
     SITE_KIND                   = "site.kind":                   Error,   NoValue, Loader;
     SITE_LANGUAGE               = "site.language":               Error,   NoValue, Loader;
     SITE_OTHER_LANGUAGE         = "site.other-language":         Note,    Free,    Loader;
+    SITE_SAMPLE                 = "site.sample":                 Note,    Free,    Loader;
     SOURCE_CONTROL_CHARACTER    = "source.control-character":    Error,   NoPage,  Loader;
     SOURCE_ENCODING             = "source.encoding":             Error,   Loss,    Loader;
     SOURCE_FOLDER               = "source.folder":               Error,   Loss,    Loader;
@@ -131,6 +138,8 @@ rules! {
     TEMPLATE_RENDER             = "template.render":             Error,   NoPage,  Loader;
     TEMPLATE_SYNTAX             = "template.syntax":             Error,   NoPage,  Loader;
     TEMPLATE_VARIABLE           = "template.variable":           Error,   NoPage,  Loader;
+    TEXT_UNCHANGED              = "text.unchanged":              Error,   Free,    Loader;
+    TEXT_UNFINISHED             = "text.unfinished":             Error,   Free,    Loader;
     THEME_LOOP                  = "theme.loop":                  Error,   NoPage,  Loader;
     THEME_MISSING               = "theme.missing":               Error,   NoPage,  Loader;
     THEME_MISSING_WORDS         = "theme.missing-words":         Warning, Free,    Loader;

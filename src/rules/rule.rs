@@ -124,6 +124,11 @@ impl Rule {
         self.family() == "front-matter" || CODES.contains(&self.code)
     }
 
+    /// Whether what breaks it is wrong only where it is published, and no mistake in what this edition leaves out.
+    pub fn is_about_publishing(&self) -> bool {
+        ["text.unchanged", "text.unfinished"].contains(&self.code)
+    }
+
     /// The part of the code before the dot.
     pub fn family(&self) -> &'static str {
         self.code.split_once('.').map_or(self.code, |(family, _)| family)

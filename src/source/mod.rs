@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::{Deref, Range};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 mod decode;
 mod device;
@@ -14,7 +14,7 @@ mod picture;
 
 pub use decode::{Encoding, decode};
 pub use device::device_name;
-pub use picture::{PictureSize, picture_size};
+pub use picture::{Picture, PictureFormat, PictureSize, PrivateData};
 
 /// A path inside the site folder, relative, with `/` between names on every system, such as
 /// `content/kawasaki/city.toml`.
@@ -173,6 +173,25 @@ impl SourceFile {
 pub struct Asset {
     pub path: SourcePath,
     pub bytes: Arc<[u8]>,
+    /// What it says as a picture, read when somebody first asks: the preview keeps unchanged files from one run to
+    /// the next.
+    picture: Arc<OnceLock<Option<Picture>>>,
+}
+
+impl Asset {
+    pub fn new(path: SourcePath, bytes: Arc<[u8]>) -> Self {
+        Self { path, bytes, picture: Arc::default() }
+    }
+
+    /// The file as a picture; nothing for one that is not of a format that browsers show.
+    pub fn picture(&self) -> Option<&Picture> {
+        self.picture.get_or_init(|| Picture::read(&self.bytes)).as_ref()
+    }
+
+    /// The bytes that are published: those of a picture say nothing of people and places.
+    pub fn published(&self) -> &Arc<[u8]> {
+        self.picture().and_then(|picture| picture.published.as_ref()).unwrap_or(&self.bytes)
+    }
 }
 
 /// Everything that was read: texts to be parsed and assets to be copied, in the order of their paths.

@@ -30,6 +30,11 @@ impl Label {
         self.texts.get(language.index())?.as_deref()
     }
 
+    /// The texts that there are.
+    pub fn texts(&self) -> impl Iterator<Item = &str> {
+        self.texts.iter().flatten().map(AsRef::as_ref)
+    }
+
     /// Whether it has a text in a language.
     pub fn has(&self, language: Language) -> bool {
         self.translation(language).is_some()

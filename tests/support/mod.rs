@@ -64,7 +64,7 @@ const PLAIN_PAGE: &str = "<!doctype html>\n<html lang=\"{{ lang }}\">\n<title>{{
 
 const PLAIN_ALIAS: &str = "<!doctype html>\n<html lang=\"{{ lang }}\">\n<title>{{ alias.title.text }}</title>\n<link rel=\"canonical\" href=\"{{ alias.permalink }}\">\n<meta http-equiv=\"refresh\" content=\"0; url={{ alias.url }}\">\n<a href=\"{{ alias.url }}\">{{ alias.title | phrase }}</a>\n</html>\n";
 
-const PLAIN_WORDS: &str = "glossary = \"Glossary\"\nnot-found = \"Not found\"\ntranslations = \"Translations\"\nheading-link = \"Link to {heading}\"\nfootnotes = \"Notes\"\nfootnote-back = \"Back\"\nalert-note = \"Note\"\nalert-tip = \"Tip\"\nalert-important = \"Important\"\nalert-warning = \"Warning\"\nalert-caution = \"Caution\"\nalert-internal = \"Internal\"\n\n[measure-index]\ntitle = \"Measures\"\npart = \"{name} {number}\"\ndepartment-of-city = \"{city} {department}\"\n\n[own-site]\ncity-page = \"Plans of {city}\"\n";
+const PLAIN_WORDS: &str = "attachment = \"（{type}：{number}{unit}）\"\nglossary = \"Glossary\"\nnot-found = \"Not found\"\ntranslations = \"Translations\"\nheading-link = \"Link to {heading}\"\nfootnotes = \"Notes\"\nfootnote-back = \"Back\"\nalert-note = \"Note\"\nalert-tip = \"Tip\"\nalert-important = \"Important\"\nalert-warning = \"Warning\"\nalert-caution = \"Caution\"\nalert-internal = \"Internal\"\n\n[measure-index]\ntitle = \"Measures\"\npart = \"{name} {number}\"\ndepartment-of-city = \"{city} {department}\"\n\n[own-site]\ncity-page = \"Plans of {city}\"\n";
 
 /// The sources of a site in memory. A text is recognised by its ending.
 pub(crate) fn sources<'a>(files: impl IntoIterator<Item = (&'a str, &'a [u8])>) -> Sources {
@@ -75,7 +75,7 @@ pub(crate) fn sources<'a>(files: impl IntoIterator<Item = (&'a str, &'a [u8])>) 
         if text && !path.as_str().contains("/static/") {
             sources.insert(SourceFile::new(path, bytes));
         } else {
-            sources.assets.insert(path.clone(), Asset { path, bytes: bytes.into() });
+            sources.assets.insert(path.clone(), Asset::new(path, bytes.into()));
         }
     }
     sources

@@ -3,6 +3,10 @@
 use crate::model::Site;
 use crate::records::{Declaration, FRONT_MATTER, RECORD_FILES};
 use crate::source::Sources;
+use crate::unfinished::scaffold::{
+    CHAPTER_HEADING, CHAPTER_HEADING_ID, CHAPTER_LEAD, CITY_KANA, HEADING_ID_HELP, MEASURE_ITEM,
+    MEASURE_KANA, MEASURE_LEAD, PILLAR, PILLAR_EN, PREFECTURE, PREFECTURE_EN,
+};
 use crate::values::CityCode;
 
 use super::super::args::NewKind;
@@ -65,9 +69,9 @@ impl Scaffold<'_> {
         let writer = self.writer(Choices::default());
         let in_words = |ja, en| writer.label(|code| if code == "ja" { ja } else { en }, None);
         let given = [
-            ("name", Given::Value(writer.label(|_| id, Some("なまえ")))),
+            ("name", Given::Value(writer.label(|_| id, Some(CITY_KANA)))),
             ("code", quote(&free_code(self.site))),
-            ("prefecture", Given::Value(in_words("県名", "Prefecture"))),
+            ("prefecture", Given::Value(in_words(PREFECTURE, PREFECTURE_EN))),
             ("class", quote("city")),
             (
                 "department",
@@ -83,7 +87,7 @@ impl Scaffold<'_> {
     fn plan(&self, city: &str, id: &str) -> String {
         let writer = self.writer(Choices::of_city(self.site, self.sources, city));
         let first = |key: &str, or: &str| writer.choices.first(key).unwrap_or(or).to_owned();
-        let pillar = writer.label(|code| if code == "ja" { "一つ目の柱" } else { "First pillar" }, None);
+        let pillar = writer.label(|code| if code == "ja" { PILLAR } else { PILLAR_EN }, None);
         // The newest plan of the site is a better guess than the clock, which nothing here depends on.
         let newest = self.site.plans.iter().map(|plan| plan.period.start.year()).max();
         let year = newest.unwrap_or(2026);
@@ -112,7 +116,9 @@ impl Scaffold<'_> {
     fn chapter(&self, city: &str, plan: &str, id: &str) -> String {
         let writer = self.writer(Choices::of_plan(self.site, self.sources, city, plan));
         let keys = writer.keys(&front_matter("chapter"), Setting::FrontMatter, &self.opening(id));
-        let body = "ここに本文を書きます。\n\n## 見出し {#first}\n\n見出しの後の `{#…}` は、どの言語でも同じ名前にします。\n";
+        let body = format!(
+            "{CHAPTER_LEAD}\n\n## {CHAPTER_HEADING} {{#{CHAPTER_HEADING_ID}}}\n\n見出しの後の `{{#…}}` {HEADING_ID_HELP}\n"
+        );
         format!("+++\n{}{keys}+++\n{body}", self.legend())
     }
 
@@ -120,11 +126,11 @@ impl Scaffold<'_> {
         let writer = self.writer(Choices::of_plan(self.site, self.sources, city, plan));
         let first = |key: &str, or: &str| quote(writer.choices.first(key).unwrap_or(or));
         let mut given = Vec::from(self.opening(id));
-        given.push(("kana", quote("よみがな")));
+        given.push(("kana", quote(MEASURE_KANA)));
         given.push(("pillar", first("pillar", "pillar")));
         given.push(("category", first("category", "other")));
         let keys = writer.keys(&front_matter("measure"), Setting::FrontMatter, &given);
-        let body = "最初の段落に取組の方向性を書きます。一覧や比較のページにも表示されます。\n\n## 取組内容 {#contents}\n\n- 取り組むことを書きます。\n";
+        let body = format!("{MEASURE_LEAD}\n\n## 取組内容 {{#contents}}\n\n- {MEASURE_ITEM}\n");
         format!("+++\n{}{keys}+++\n{body}", self.legend())
     }
 }

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use crate::model::Text;
+use crate::unfinished::scaffold::{TRANSLATION_HEADING, TRANSLATION_LEAD, TRANSLATION_TEXT};
 use crate::values::Language;
 
 use super::super::ending::Failure;
@@ -109,10 +110,10 @@ fn content(scaffold: &Scaffold<'_>, original: &Text, stem: &str) -> String {
     for (ja, en, words) in of_original(original) {
         text += &format!("# {}: {words}\n", screen.choose(ja, en));
     }
-    text += &format!("{keys}+++\nTranslate the first paragraph here.\n");
+    text += &format!("{keys}+++\n{TRANSLATION_LEAD}\n");
     for heading in &original.document.body.headings {
         let marks = "#".repeat(heading.level.into());
-        text += &format!("\n{marks} Heading {{#{}}}\n\nTranslate the text here.\n", heading.id);
+        text += &format!("\n{marks} {TRANSLATION_HEADING} {{#{}}}\n\n{TRANSLATION_TEXT}\n", heading.id);
     }
     text
 }

@@ -71,7 +71,7 @@ fn asset(path: &SourcePath, place: &Path) -> io::Result<Content> {
     // Read in place: a `Vec` would be copied into its `Arc`, and an asset may be large.
     let mut bytes: Arc<[u8]> = std::iter::repeat_n(0, size as usize).collect();
     file.read_exact(Arc::make_mut(&mut bytes))?;
-    Ok(Content { asset: Some(Asset { path: path.clone(), bytes }), ..Content::default() })
+    Ok(Content { asset: Some(Asset::new(path.clone(), bytes)), ..Content::default() })
 }
 
 fn open(place: &Path) -> io::Result<(File, u64)> {

@@ -8,7 +8,7 @@ use crate::source::Span;
 
 use super::super::body::{HoleKind, Image, Link};
 use super::super::links;
-use super::super::{alerts, footnotes, hidden, plain, ruby};
+use super::super::{alerts, footnotes, hidden, plain, ruby, unread_link};
 use super::open::{OpenImage, OpenLink};
 use super::writer::Writer;
 
@@ -17,7 +17,7 @@ impl Writer<'_> {
         let visible = text.trim_start();
         // An escape or an entity can stand for other text: then there is nothing to look for in the source.
         let is_verbatim = || self.source.masked.text.get(range.clone()) == Some(text);
-        if visible.starts_with(['[', '［']) && is_verbatim() {
+        if visible.starts_with(['[', '［', '!']) && is_verbatim() {
             self.look_closer(range.end - visible.len());
         }
         for (reading, mismatch) in self.prose.text(text, &mut self.body.html) {
@@ -27,7 +27,7 @@ impl Writer<'_> {
         }
     }
 
-    /// Looks for what CommonMark leaves as text although it was meant as more. `start` is the place of a `[`.
+    /// Looks for what CommonMark leaves as text although it was meant as more. `start` is the place of a `[`, or of the `!` before it.
     fn look_closer(&mut self, start: usize) {
         let source = self.source;
         if source.masked.text[..start].ends_with('\\') {
@@ -39,6 +39,8 @@ impl Writer<'_> {
             self.report(alerts::not_an_alert(place(length), &rest[..length], word));
         } else if let Some((length, label)) = footnotes::dangling(rest) {
             self.report(footnotes::undefined(place(length), label));
+        } else if let Some(unread) = unread_link::at_start(rest) {
+            self.report(unread.reported(place(unread.length)));
         }
     }
 
@@ -121,6 +123,9 @@ impl Writer<'_> {
             self.report(links::empty(self.source.at(span)));
         }
         if let Some(index) = link.index {
+            if links::may_be_file(&self.body.links[index].destination) {
+                self.body.push_hole(HoleKind::LinkEnd(index as u32));
+            }
             self.body.push("</a>");
             self.body.links[index].destination_span = destination_span;
             self.body.links[index].text = text;

@@ -3,35 +3,50 @@
 
 use std::collections::BTreeSet;
 
-use crate::diagnostic::{Cause, Diagnostic};
-use crate::model::{Site, Target, Text};
+use crate::diagnostic::{Bilingual, Cause, Diagnostic};
+use crate::model::{PublishedAsset, Site, Target, Text};
 use crate::rules;
-use crate::source::{Asset, Place, SourcePath, Sources, picture_size};
+use crate::source::{Asset, Picture, PictureFormat, Place, PrivateData, SourcePath, Sources};
 
 pub(super) fn add(site: &mut Site, sources: &Sources, diagnostics: &mut Vec<Diagnostic>) {
-    let used: BTreeSet<SourcePath> =
-        site.subjects_with_texts().flat_map(|(_, texts)| texts.all()).flat_map(assets_of).collect();
+    let texts = || site.subjects_with_texts().flat_map(|(_, texts)| texts.all());
+    let shown: BTreeSet<SourcePath> = texts().flat_map(pictures_of).cloned().collect();
+    let mut used: BTreeSet<SourcePath> = texts().flat_map(|text| files(&text.targets)).cloned().collect();
+    used.extend(shown.iter().cloned());
     let in_content = sources.assets.values().filter(|asset| asset.path.as_str().starts_with("content/"));
     for asset in in_content {
         if used.contains(&asset.path) {
             diagnostics.extend(unsafe_picture(asset));
+            diagnostics.extend(private_data(asset));
         } else if !is_mentioned(asset, sources) {
             diagnostics.push(unused(asset));
         }
+        if shown.contains(&asset.path) {
+            diagnostics.extend(unreadable_picture(asset));
+        }
     }
-    site.picture_sizes = used
-        .iter()
-        .filter_map(|path| Some((path.clone(), picture_size(&sources.assets.get(path)?.bytes)?)))
+    site.assets = used
+        .into_iter()
+        .filter_map(|path| Some((path.clone(), published(sources.assets.get(&path)?))))
         .collect();
-    site.assets = used.into_iter().collect();
 }
 
-fn assets_of(text: &Text) -> impl Iterator<Item = SourcePath> {
-    let targets = text.targets.iter().chain(&text.images).filter_map(|target| match target {
-        Target::Asset(path) => Some(path),
+fn published(asset: &Asset) -> PublishedAsset {
+    PublishedAsset {
+        bytes: asset.published().len(),
+        picture: asset.picture().and_then(|picture| picture.size),
+    }
+}
+
+fn files(targets: &[Target]) -> impl Iterator<Item = &SourcePath> {
+    targets.iter().filter_map(|target| match target {
+        Target::Asset(path, _) => Some(path),
         _ => None,
-    });
-    targets.chain(&text.shown_files).cloned()
+    })
+}
+
+fn pictures_of(text: &Text) -> impl Iterator<Item = &SourcePath> {
+    files(&text.images).chain(&text.shown_files)
 }
 
 /// Whether any text names the file: one for another audience may be the one that uses it.
@@ -77,4 +92,80 @@ fn unsafe_picture(asset: &Asset) -> Option<Diagnostic> {
             "save it as plain SVG, or as PNG",
         ),
     )
+}
+
+/// A file that a text shows as a picture and that browsers cannot show.
+fn unreadable_picture(asset: &Asset) -> Option<Diagnostic> {
+    let is_called_svg = asset.path.as_str().to_lowercase().ends_with(".svg");
+    let what = match asset.picture() {
+        None if asset.bytes.is_empty() => {
+            Bilingual::new("この画像のファイルは空です", "this picture's file is empty")
+        }
+        None => Bilingual::new(
+            "ブラウザーで表示できる画像ではありません",
+            "browsers cannot show this file as a picture",
+        ),
+        Some(picture) if !picture.is_whole => Bilingual::new(
+            "この画像のファイルは壊れているか、途中までしかありません",
+            "this picture's file is broken or cut off",
+        ),
+        // A server says of a file what its name says, and a browser shows no drawing that is called a photograph.
+        Some(Picture { format, .. }) if is_called_svg != (*format == PictureFormat::Svg) => {
+            return Some(wrong_ending(asset, *format));
+        }
+        Some(_) => return None,
+    };
+    let diagnostic = Diagnostic::new(rules::ASSET_PICTURE, Place::file(&asset.path), what.ja, what.en);
+    Some(diagnostic.help(
+        "元の画像をPNG、JPEG、WebP、GIFかSVGで保存し直して、置き換えてください",
+        "save the original again as PNG, JPEG, WebP, GIF or SVG, and replace this file",
+    ))
+}
+
+fn wrong_ending(asset: &Asset, format: PictureFormat) -> Diagnostic {
+    let (name, ending) = (format.name(), format.ending());
+    let stem = asset.path.name().rsplit_once('.').map_or(asset.path.name(), |(stem, _)| stem);
+    Diagnostic::new(
+        rules::ASSET_PICTURE,
+        Place::file(&asset.path),
+        format!("中身は{name}の画像なので、この名前では表示されません"),
+        format!("it is a picture in {name}, which is not shown under this name"),
+    )
+    .help(
+        format!("ファイル名と、本文に書いた名前を `{stem}.{ending}` に変えてください"),
+        format!("rename it to `{stem}.{ending}`, in the texts too"),
+    )
+}
+
+/// What is left out of the published copy of a picture.
+fn private_data(asset: &Asset) -> Option<Diagnostic> {
+    let left_out = &asset.picture()?.left_out;
+    if left_out.is_empty() {
+        return None;
+    }
+    let words: Vec<Bilingual> = left_out.iter().map(|kind| private_word(*kind)).collect();
+    let ja: Vec<&str> = words.iter().map(|word| word.ja.as_str()).collect();
+    let en: Vec<&str> = words.iter().map(|word| word.en.as_str()).collect();
+    let (ja, en) = (ja.join("、"), en.join(", "));
+    Some(
+        Diagnostic::new(
+            rules::ASSET_PRIVATE_DATA,
+            Place::file(&asset.path),
+            format!("画像に含まれる{ja}を除いて公開します"),
+            format!("the picture is published without what its file says besides: {en}"),
+        )
+        .help(
+            "元のファイルは変えません。人に渡すときは、除いたものを渡してください",
+            "your own file stays as it is: take care when you hand it on",
+        ),
+    )
+}
+
+fn private_word(kind: PrivateData) -> Bilingual {
+    match kind {
+        PrivateData::Position => Bilingual::new("撮影場所", "where it was taken"),
+        PrivateData::Author => Bilingual::new("作成者の名前", "who made it"),
+        PrivateData::Comment => Bilingual::new("コメント", "comments"),
+        PrivateData::Other => Bilingual::new("機器や日時などの情報", "the device, the time and the like"),
+    }
 }

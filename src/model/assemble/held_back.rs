@@ -8,6 +8,8 @@ use crate::parse::{Document, Layout, Parsed, Role};
 use crate::source::SourcePath;
 use crate::values::{Audience, Date};
 
+use super::cited;
+
 /// What a build for an audience holds back; `day` is the one that was asked for.
 pub fn held_back(
     parsed: &[Arc<Parsed>],
@@ -29,10 +31,11 @@ pub fn held_back(
         matches!(role, Role::Plan { .. }) && files.get(*path) == Some(&HeldBack::Draft)
     });
     let draft_folders = plans.map(|(path, _)| format!("{}/", path.folder())).collect();
+    let records = cited::hold(parsed, &mut files);
     let lacks_something = |file: &&Arc<Parsed>| !file.unwritten.is_empty();
     let unwritten = parsed.iter().filter(lacks_something);
     let unwritten = unwritten.map(|file| (file.path.clone(), file.unwritten.clone())).collect();
-    HeldBackFiles { draft_folders, unwritten, written: own.into_values().collect(), day, files }
+    HeldBackFiles { draft_folders, records, unwritten, written: own.into_values().collect(), day, files }
 }
 
 /// Why a file is held back, by what it says itself.

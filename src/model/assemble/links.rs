@@ -2,6 +2,9 @@
 
 use std::collections::HashMap;
 
+use percent_encoding::percent_decode_str;
+use unicode_normalization::UnicodeNormalization;
+
 use crate::diagnostic::{Bilingual, Cause, Diagnostic, nearest};
 use crate::markdown::Link;
 use crate::model::{HeldBack, Site, Subject, Target, relative};
@@ -93,12 +96,9 @@ impl Resolver<'_> {
         if destination.contains(':') && !destination.starts_with("@/") {
             return Target::Elsewhere;
         }
-        let (file, heading) = match destination.split_once('#') {
-            Some((file, heading)) => (file, Some(heading)),
-            None => (destination, None),
-        };
+        let (file, heading) = split_place(destination);
         if !file.ends_with(".md") {
-            return self.asset(document, file, link.destination_span, diagnostics);
+            return self.asset(document, destination, link.destination_span, diagnostics);
         }
         let Some(path) = linked_file(document.path.folder(), file) else {
             diagnostics.push(self.missing_page(document, link, file));
@@ -176,9 +176,13 @@ impl Resolver<'_> {
             );
             return Target::Broken;
         }
-        match asset_at(self.sources, document.path.folder(), file) {
-            Ok(path) => Target::Asset(path),
+        match linked_asset(self.sources, document.path.folder(), file) {
+            Ok((path, place)) => {
+                diagnostics.extend(place.and_then(|place| wrong_place(document, span, &path, place)));
+                Target::Asset(path, place.map(str::to_owned))
+            }
             Err(nearest) => {
+                let nearest = nearest.map(|name| as_destination(&name));
                 diagnostics.push(missing_file(document, span, file, nearest));
                 Target::Broken
             }
@@ -193,7 +197,8 @@ impl Resolver<'_> {
             format!("no page `{file}`"),
         )
         .help_if(made_by_shirube(file, self.site.is_collection()))
-        .help_if(self.suggest(document, link, file))
+        .help_if(self.suggest(document, link, &with_slashes(file)))
+        .help_if(backslash(file))
         .help(
             "content/ の中のファイルを `../measures/x.md` や `@/市/計画/measures/x.md` の形で書きます",
             "name a file of content/ as `../measures/x.md` or `@/city/plan/measures/x.md`",
@@ -292,6 +297,82 @@ pub fn linked_file(folder: &str, link: &str) -> Option<SourcePath> {
     (names.first() == Some(&"content")).then(|| SourcePath::new(names.join("/")))
 }
 
+/// The file that a destination in a folder names and the place in it, or the nearest name in the same folder.
+/// Names of files hold `#`, spaces and `%`: what is there as it is written is what was meant, and then what a
+/// browser would look for.
+fn linked_asset<'d>(
+    sources: &Sources,
+    folder: &str,
+    destination: &'d str,
+) -> Result<(SourcePath, Option<&'d str>), Option<String>> {
+    let (file, place) = split_place(destination);
+    let decoded = percent_decode_str(file).decode_utf8_lossy();
+    let known = |name: &str| asset_at(sources, folder, name).ok();
+    let as_written = known(destination).map(|path| (path, None));
+    as_written
+        .or_else(|| known(file).map(|path| (path, place)))
+        .or_else(|| known(&decoded).map(|path| (path, place)))
+        .ok_or_else(|| {
+            asset_at(sources, folder, &with_slashes(&decoded))
+                .map_or_else(|near| near, |_| Some(with_slashes(&decoded)))
+        })
+}
+
+/// A destination's file, and what stands behind its `#`.
+fn split_place(destination: &str) -> (&str, Option<&str>) {
+    match destination.split_once('#') {
+        Some((file, place)) => (file, Some(place)),
+        None => (destination, None),
+    }
+}
+
+/// A file's name as a destination that leads to it: what has a meaning in Markdown is percent-encoded, and the rest
+/// stays legible.
+fn as_destination(name: &str) -> String {
+    let mut destination = String::with_capacity(name.len());
+    for character in name.chars() {
+        match character {
+            ' ' | '#' | '%' | '<' | '>' | '(' | ')' => {
+                destination.push_str(&format!("%{:02X}", u32::from(character)))
+            }
+            _ => destination.push(character),
+        }
+    }
+    destination
+}
+
+fn with_slashes(file: &str) -> String {
+    file.replace('\\', "/")
+}
+
+fn backslash(file: &str) -> Option<Bilingual> {
+    file.contains(['\\', '¥']).then(|| {
+        Bilingual::new("フォルダーの区切りは `/` で書きます", "write `/` between the names of folders")
+    })
+}
+
+/// A place that no viewer of PDF files finds: `#3` and `#p3` are meant as pages (RFC 8118, section 3).
+fn wrong_place(document: &TextDocument, span: Span, path: &SourcePath, place: &str) -> Option<Diagnostic> {
+    let is_pdf = path.as_str().to_lowercase().ends_with(".pdf");
+    let digits = place.trim_start_matches(|character: char| !character.is_numeric());
+    let before = place[..place.len() - digits.len()].to_lowercase();
+    let is_page = ["", "p", "p.", "p=", "pp", "page", "page-", "page_", "page:", "ページ", "頁"]
+        .contains(&before.as_str());
+    let number: u32 = digits.nfkc().collect::<String>().trim_end_matches(['頁', 'p']).parse().ok()?;
+    if !is_pdf || !is_page || number == 0 {
+        return None;
+    }
+    Some(
+        Diagnostic::new(
+            rules::LINK_FILE_PLACE,
+            Place::at(&document.path, span),
+            format!("`#{place}` では、PDFのページは開きません"),
+            format!("`#{place}` opens no page of a PDF"),
+        )
+        .help(format!("`#page={number}` と書いてください"), format!("write `#page={number}`")),
+    )
+}
+
 /// The file that a text in a folder names, or the nearest name in the same folder.
 pub(super) fn asset_at(sources: &Sources, folder: &str, file: &str) -> Result<SourcePath, Option<String>> {
     let Some(path) = linked_file(folder, file) else { return Err(None) };
@@ -320,7 +401,7 @@ pub(super) fn missing_file(
     );
     let near = nearest
         .map(|name| Bilingual::new(format!("`{name}` ではありませんか"), format!("did you mean `{name}`?")));
-    diagnostic.help_if(near).help_if(not_a_file(file))
+    diagnostic.help_if(near).help_if(backslash(file)).help_if(not_a_file(file))
 }
 
 /// What was probably meant by a destination that is no file.

@@ -14,6 +14,7 @@
 
 mod assets;
 mod causes;
+mod cited;
 mod cities;
 mod component_call;
 mod components;

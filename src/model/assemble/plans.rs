@@ -182,6 +182,9 @@ fn add_indicators(
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     for record in unique(&path, &record.indicators, |indicator| &indicator.id, diagnostics) {
+        if !site.edition.has_record(&path, record.id.as_str()) {
+            continue;
+        }
         site.plans[plan.index()].indicators.push(IndicatorId::new(site.indicators.len()));
         site.indicators.push(Indicator { record, plan });
     }

@@ -13,7 +13,8 @@ use crate::model::site::Site;
 
 use super::component_call::ComponentKind;
 use super::{
-    assets, causes, cities, components, coverage, gather, links, plans, references, relations, vocabulary,
+    assets, causes, cited, cities, components, coverage, gather, links, plans, references, relations,
+    vocabulary,
 };
 
 /// Makes an edition of a site of what was parsed. `layout` names every file, those too that could not be parsed;
@@ -38,6 +39,7 @@ pub fn assemble(
     links::resolve(&mut site, layout, sources, &mut diagnostics);
     components::resolve(&mut site, components, sources, &mut diagnostics);
     assets::add(&mut site, sources, &mut diagnostics);
+    cited::report(&site.edition, &mut diagnostics);
     references::settle(&mut diagnostics, &site.edition.held_back);
     causes::settle(&mut diagnostics, parsed, layout);
     (site, diagnostics)
@@ -59,7 +61,6 @@ fn empty_site(record: SiteRecord, edition: &Edition) -> Site {
         measures: Vec::new(),
         indicators: Vec::new(),
         free_pages: Vec::new(),
-        assets: Vec::new(),
-        picture_sizes: BTreeMap::new(),
+        assets: BTreeMap::new(),
     }
 }

@@ -50,7 +50,7 @@ impl Component for Figure {
     }
 
     fn view(&self, call: &ComponentCall<'_>) -> Option<FigureView> {
-        let size = call.context.site.picture_sizes.get(&self.picture);
+        let size = call.context.site.assets.get(&self.picture).and_then(|asset| asset.picture);
         Some(FigureView {
             url: call.context.url_of_asset(&self.picture),
             size: size.map(|size| SizeView { width: size.width, height: size.height }),

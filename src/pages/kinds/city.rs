@@ -60,9 +60,9 @@ impl Kind for CityPage {
         context.phrase(&context.site[id].name)
     }
 
-    fn description(context: &PageContext<'_>, _id: CityId, name: &str) -> Option<Phrase> {
+    fn description(context: &PageContext<'_>, id: CityId, _title: &str) -> Option<Phrase> {
         let key = context.by_site_kind("own-site.description-city", "description.city");
-        Some(context.filled(key, &[("name", name)]))
+        Some(context.filled_with(key, "name", &context.site[id].name))
     }
 
     fn texts(site: &Site, id: CityId) -> Option<&Texts> {

@@ -96,7 +96,11 @@ fn read_label(reader: &mut Reader<'_>, value: Value<'_, '_>, has_kana: bool) -> 
     };
     let is_written: Vec<bool> = languages.codes().map(|code| table.has(code)).collect();
     let mut kana = None;
-    for (key, text) in table.entries(reader, &Shape::Text, Written::<String>::read) {
+    for (key, text) in table.entries(reader, &Shape::Text, words) {
+        let is_shown = languages.find(&key.value).is_some() || (has_kana && key.value == "kana");
+        if is_shown {
+            reader.check_finished(&text.value, text.span);
+        }
         if let Some(language) = languages.find(&key.value) {
             texts[language.index()] = Some(text.value);
         } else if has_kana && key.value == "kana" {
@@ -120,6 +124,11 @@ fn read_label(reader: &mut Reader<'_>, value: Value<'_, '_>, has_kana: bool) -> 
         reader.report(missing_translation(reader, value.span, &missing.join("`, `")));
     }
     Label::new(texts, kana)
+}
+
+/// The words of a language, which may be none of the site: those are shown nowhere.
+fn words(reader: &mut Reader<'_>, value: Value<'_, '_>) -> Option<Written<String>> {
+    Some(Written { value: reader.text(value)?, span: value.span })
 }
 
 /// The same text as a label, to be completed.

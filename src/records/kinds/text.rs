@@ -14,7 +14,9 @@ use crate::records::reader::{Reader, Value};
 
 impl Kind for String {
     fn read(reader: &mut Reader<'_>, value: Value<'_, '_>) -> Option<Self> {
-        reader.text(value)
+        let text = reader.text(value)?;
+        reader.check_finished(&text, value.span);
+        Some(text)
     }
 
     fn shape() -> Shape {
@@ -42,6 +44,7 @@ impl Kind for Kana {
     fn read(reader: &mut Reader<'_>, value: Value<'_, '_>) -> Option<Self> {
         let kana = reader.text(value)?;
         check_kana(reader, &kana, value.span);
+        reader.check_finished(&kana, value.span);
         Some(Self(kana))
     }
 

@@ -1,0 +1,58 @@
+//! What the bytes of a picture say of it: its format, its size as it is seen, what it says about people and places,
+//! and whether it is whole. The door of `imagesize`, `img_parts` and `exif`.
+
+use std::sync::Arc;
+
+mod camera;
+mod container;
+mod format;
+mod private_data;
+mod size;
+mod svg;
+
+use camera::Camera;
+use container::Container;
+
+pub use format::PictureFormat;
+pub use private_data::PrivateData;
+pub use size::PictureSize;
+
+/// A file that is read as a picture.
+#[derive(Debug)]
+pub struct Picture {
+    pub format: PictureFormat,
+    /// As it is seen, in pixels or in the units of an SVG; nothing for an SVG that does not say.
+    pub size: Option<PictureSize>,
+    /// The bytes without what is left out; nothing where they are the file's own.
+    pub published: Option<Arc<[u8]>>,
+    /// What is left out when it is published, each once, in order.
+    pub left_out: Vec<PrivateData>,
+    /// Whether the file ends where a picture of its format ends.
+    pub is_whole: bool,
+}
+
+impl Picture {
+    /// Reads a PNG, JPEG, GIF, WebP or SVG, whatever its file is called; nothing for other files.
+    pub fn read(bytes: &[u8]) -> Option<Self> {
+        let format = PictureFormat::of(bytes)?;
+        let stored = size::of(format, bytes);
+        let whole = Self { format, size: stored, published: None, left_out: Vec::new(), is_whole: true };
+        if matches!(format, PictureFormat::Svg | PictureFormat::Gif) {
+            return Some(Self { is_whole: stored.is_some() || format == PictureFormat::Svg, ..whole });
+        }
+        let Some(container) = Container::read(format, bytes) else {
+            return Some(Self { is_whole: false, ..whole });
+        };
+        let camera = container.camera().map(Camera::read).unwrap_or_default();
+        let (published, left_out) = container.without_private_data(&camera);
+        Some(Self {
+            size: stored.map(|size| if camera.is_turned() { size.turned() } else { size }),
+            published: published.map(Arc::from),
+            left_out,
+            ..whole
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -111,7 +111,7 @@ fn add(folder: &Dir<'static>, sources: &mut Sources) {
         if path.as_str().ends_with(".md") {
             sources.insert(SourceFile::new(path, file.contents()));
         } else {
-            sources.assets.insert(path.clone(), Asset { path, bytes: file.contents().into() });
+            sources.assets.insert(path.clone(), Asset::new(path, file.contents().into()));
         }
     }
     folder.dirs().for_each(|inner| add(inner, sources));

@@ -82,8 +82,16 @@
 //!   says is remembered by its hash ([`memory`]), and assembling and checking always run, so they are kept cheap:
 //!   sorted lists are read side by side instead of looked up, names are listed once for a plan, and a chapter or
 //!   a measure is found by its address ([`pages::at`]) instead of listing all addresses.
-//! - **No clock.** Whether a plan is in force is judged by the latest `updated` of the site
-//!   ([`model::Site::as_of`]), so that the same sources always make the same bytes.
+//! - **What is published is decided in one place.** [`model::held_back()`] makes it of what every file says of itself
+//!   (`audience`, `draft`, `publish`), of its plan, and of the text that it translates. An edition
+//!   ([`model::Edition`]) is assembled of the files that are left, so nothing after that can show what is not
+//!   there. Drafts and what is published later are checked in editions of their own, which cost nothing where there
+//!   are none.
+//! - **A draft lowers what is said of it.** Whatever rule it breaks, a diagnostic in a draft is a note: made so
+//!   once, at the end (`pipeline::lower_in_drafts`), and no rule knows of drafts.
+//! - **No clock.** What is published and which plan is in force is judged by the latest `updated` of the published
+//!   plans, or by the day that was asked for ([`model::HeldBackFiles::day`]), so that the same sources always make
+//!   the same bytes.
 
 pub mod check;
 pub mod cli;

@@ -127,7 +127,7 @@ impl<'a> Worker<'a> {
         Self {
             site: sound.site(),
             aliases: sound.aliases(),
-            renderer: sound.renderer(sources),
+            renderer: sound.renderer_at_top(sources),
             others: other_files(sound, sources).collect(),
         }
     }

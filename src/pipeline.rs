@@ -26,8 +26,8 @@ use crate::values::{Audience, Date, Language};
 #[derive(Clone, Debug)]
 pub struct Options {
     pub audience: Audience,
-    /// Where it will be published, instead of what `site.toml` says; ends in `/`.
-    pub base_url: Option<String>,
+    /// Where it will be published, instead of what `site.toml` says.
+    pub base_url: Option<BaseUrl>,
     /// The day that decides what is published and in force; by default the site's own.
     pub as_of: Option<Date>,
     /// Whether drafts are shown, and what is published on a later day.
@@ -105,7 +105,12 @@ impl SoundSite {
 
     /// Makes the pages of this site. `sources` are those that it was understood from.
     pub fn renderer<'a>(&'a self, sources: &'a Sources) -> Renderer<'a> {
-        Renderer::new(&self.site, &self.theme, sources)
+        Renderer::new(&self.site, &self.theme, sources, self.site.base_url.path())
+    }
+
+    /// The same for the preview, which is at the top of its server wherever the site will be.
+    pub fn renderer_at_top<'a>(&'a self, sources: &'a Sources) -> Renderer<'a> {
+        Renderer::new(&self.site, &self.theme, sources, "/")
     }
 }
 
@@ -186,7 +191,11 @@ impl Editions<'_> {
         for (edition, (whole, of_edition)) in
             editions.into_iter().filter_map(|(edition, made)| Some((edition, made?)))
         {
-            let belongs = |found: &Diagnostic| held_back.checked_in(&found.place.path) == edition;
+            // A drawing that only such texts show is published with them.
+            let belongs = |found: &Diagnostic| {
+                held_back.checked_in(&found.place.path) == edition
+                    || (found.rule == rules::ASSET_SVG && edition == Shows::Later)
+            };
             found.extend(of_edition.into_iter().filter(belongs));
             if shows == Shows::Drafts {
                 // The last has most.
@@ -213,7 +222,7 @@ fn record(sources: &Sources, options: &Options, diagnostics: &mut Vec<Diagnostic
     diagnostics.extend(reading.diagnostics);
     let mut record = reading.record?;
     if let Some(base_url) = &options.base_url {
-        record.base_url = BaseUrl::from(base_url.clone());
+        record.base_url = base_url.clone();
     }
     Some(record)
 }

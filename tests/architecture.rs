@@ -98,6 +98,7 @@ const PACKAGES: &[(&str, &[&str])] = &[
     ("toml", &["records", "rules"]),
     ("toml_edit", &["parse"]),
     ("unicode_width", &["cli"]),
+    ("whatwg_url", &["values"]),
 ];
 
 /// Packages that every room may name: they are a way to write something down, and no type of theirs travels.

@@ -147,7 +147,8 @@ fn aviary() -> Aviary {
         })
         .collect();
     for path in linked {
-        aviary.add(&path, "@の中身");
+        // The picture is a GIF by its first bytes, of a size that is not zero.
+        aviary.add(&path, if path.ends_with(".png") { "GIF89aAAAAAAA@の中身" } else { "@の中身" });
     }
     aviary
 }

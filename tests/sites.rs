@@ -95,11 +95,17 @@ fn trouble_with(files: &BTreeMap<String, Vec<u8>>, page: &str, link: &str) -> Op
     if ["https://", "http://", "mailto:", "tel:"].iter().any(|scheme| link.starts_with(scheme)) {
         return None;
     }
-    if link.starts_with('/') || link.contains("://") {
+    // A server shows this page anywhere: its links begin with where the site is.
+    let from_top = link.strip_prefix("/hr/").filter(|_| page.ends_with("404.html"));
+    if from_top.is_none() && (link.starts_with('/') || link.contains("://")) {
         return Some("only relative links work under every sub-path");
     }
     let (file, id) = link.split_once('#').unwrap_or((&link, ""));
-    let target = if file.is_empty() { page.to_owned() } else { followed(page, file)? };
+    let target = match from_top {
+        Some(_) => file.trim_start_matches("/hr/").to_owned(),
+        None if file.is_empty() => page.to_owned(),
+        None => followed(page, file)?,
+    };
     if target.ends_with('/') {
         return Some("a link names its file");
     }

@@ -4,6 +4,7 @@
 //! site is assembled. A rule here needs the whole.
 
 mod address_alias;
+mod address_gone;
 mod address_taken;
 mod measure_kana;
 mod page_unreached;
@@ -27,6 +28,8 @@ const RULES: &[Rule] = &[
     translation_headings::check,
     translation_outdated::check,
 ];
+
+pub use address_gone::{GonePage, gone};
 
 pub fn site(site: &Site) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();

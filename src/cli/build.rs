@@ -3,10 +3,11 @@
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
+use crate::check::{self, GonePage};
 use crate::diagnostic::Diagnostic;
 use crate::disk::{Publication, Published};
 use crate::pages;
-use crate::pipeline::{self, Outcome, Timings, Understanding, timed};
+use crate::pipeline::{self, Outcome, SoundSite, Timings, Understanding, timed};
 use crate::source::Sources;
 use crate::values::Audience;
 
@@ -14,7 +15,7 @@ use super::args::BuildArguments;
 use super::as_of::held_back_line;
 use super::ending::{Ending, Failure};
 use super::progress::render;
-use super::report::say_without_notes;
+use super::report::{each, say_without_notes};
 use super::screen::{Screen, variable};
 use super::site;
 
@@ -44,8 +45,15 @@ pub(super) fn run(arguments: &BuildArguments, screen: &Screen) -> Result<Ending,
         diagnostics.extend(found);
         return Ok(refuse(&diagnostics, sources, options.audience, screen));
     }
+    let gone = pages_gone(&site, &publication, sources);
+    if arguments.edition.fails(&gone) {
+        drop(publication);
+        diagnostics.extend(gone);
+        return Ok(refuse(&diagnostics, sources, options.audience, screen));
+    }
     let published = timed("publish", &mut timings, || publication.commit())?;
     say_without_notes(&diagnostics, sources, options.audience, screen);
+    say_gone(&gone, sources, screen);
     if let Some(line) = held_back_line(&site.site().edition.held_back, options.as_of.is_some(), screen) {
         screen.say(&line);
     }
@@ -54,6 +62,33 @@ pub(super) fn run(arguments: &BuildArguments, screen: &Screen) -> Result<Ending,
         print_timings(&timings, start.elapsed(), screen);
     }
     Ok(Ending::Done)
+}
+
+/// What there is to say of pages that were published before and are not any more. Only here is known what was.
+fn pages_gone(site: &SoundSite, publication: &Publication, sources: &Sources) -> Vec<Diagnostic> {
+    let pages = publication.gone().into_iter().filter(|address| address.ends_with(".html"));
+    let gone: Vec<GonePage> =
+        pages.map(|address| GonePage { html: publication.standing_text(&address), address }).collect();
+    let found = check::gone(site.site(), &gone, |address| publication.was_there(address));
+    pipeline::at_levels(found, sources)
+}
+
+/// How many pages that are gone are said in full. They are said once, so the others are named too.
+const GONE_IN_FULL: usize = 5;
+
+fn say_gone(gone: &[Diagnostic], sources: &Sources, screen: &Screen) {
+    let (full, others) = gone.split_at(gone.len().min(GONE_IN_FULL));
+    if !full.is_empty() {
+        screen.say(each(full, sources, screen).trim_end());
+    }
+    if !others.is_empty() {
+        let list: String =
+            others.iter().map(|other| format!("\n  {}", screen.words(&other.message))).collect();
+        screen.say(&screen.choose(
+            format!("ほかにも {} 件あります:{list}", others.len()),
+            format!("and {} more:{list}", others.len()),
+        ));
+    }
 }
 
 /// The reader's home folder, which is never published into.

@@ -6,6 +6,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::disk;
 use crate::model::Shows;
 use crate::pipeline::{self, Input, Options, Outcome, Timings};
+use crate::records::BaseUrl;
 use crate::values::Audience;
 
 use super::args::{EditionArguments, SiteArguments};
@@ -55,17 +56,17 @@ impl EditionArguments {
     }
 }
 
-fn base_url(written: &str) -> Result<String, Failure> {
+fn base_url(written: &str) -> Result<BaseUrl, Failure> {
     let is_web = written.starts_with("https://") || written.starts_with("http://");
-    if !is_web || written.contains(['"', '<', '>', ' ', '?', '#']) {
-        return Err(Failure::new(
+    let fits = is_web && !written.contains(['"', '<', '>', ' ', '?', '#']);
+    let parsed = fits.then(|| BaseUrl::parse(written).ok()).flatten();
+    parsed.ok_or_else(|| {
+        Failure::new(
             format!("`--base-url {written}` はウェブのアドレスではありません"),
             format!("`--base-url {written}` is not a web address"),
         )
-        .help("`https://example.lg.jp/hr/` の形で書きます", "write it as `https://example.lg.jp/hr/`"));
-    }
-    let slash = if written.ends_with('/') { "" } else { "/" };
-    Ok(format!("{written}{slash}"))
+        .help("`https://example.lg.jp/hr/` の形で書きます", "write it as `https://example.lg.jp/hr/`")
+    })
 }
 
 /// Everything that is read of a site.

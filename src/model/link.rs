@@ -13,8 +13,8 @@ pub enum Target {
     Heading(String),
     /// A file of `content/`, and the place in it that a viewer opens it at, such as `page=3` of a PDF.
     Asset(SourcePath, Option<String>),
-    /// Somewhere else.
-    Elsewhere,
+    /// Somewhere else: the web address in ASCII, or what else may stand in a link.
+    Elsewhere(String),
     /// Nowhere; a diagnostic says so.
     Broken,
 }

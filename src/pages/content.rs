@@ -138,9 +138,10 @@ struct Writer<'a> {
 
 impl Fill for Writer<'_> {
     fn link(&mut self, link: &Link, index: usize, out: &mut String) {
-        let url = self.text.targets.get(index).and_then(|target| self.context.url_of_target(target));
+        let target = self.text.targets.get(index);
+        let url = target.and_then(|target| self.context.url_of_target(target));
         attribute("href", url.as_deref().unwrap_or(&link.destination), out);
-        if url.is_none() && link.destination.starts_with("http") {
+        if matches!(target, Some(Target::Elsewhere(address)) if address.starts_with("http")) {
             out.push_str(r#" class="external""#);
             self.links.push(link.destination.clone());
         }

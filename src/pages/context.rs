@@ -132,9 +132,20 @@ impl<'a> PageContext<'a> {
         }
     }
 
-    /// The relative URL of a file of the output.
+    /// The URL of a file of the output: relative, but on a page that a server shows anywhere.
     pub(super) fn url_of_file(&self, address: &str) -> String {
+        if self.kind().is_shown_anywhere {
+            return format!("{}{address}", self.shared.top);
+        }
         relative(&self.address, address)
+    }
+
+    /// The way from this page to the top of the output.
+    pub(super) fn root(&self) -> String {
+        if self.kind().is_shown_anywhere {
+            return self.shared.top.clone();
+        }
+        "../".repeat(self.address.matches('/').count())
     }
 
     /// This page's URL from any page in a folder beside its own: `../measures/x.html`.
@@ -329,14 +340,15 @@ impl<'a> PageContext<'a> {
         })
     }
 
-    /// Where a link of a text leads, and a picture's file is; nothing for what is not on this site.
+    /// Where a link of a text leads, and a picture's file is; nothing for what leads nowhere.
     pub(super) fn url_of_target(&self, target: &Target) -> Option<String> {
         Some(match target {
             Target::Page(subject, heading) => self.url_of_heading((*subject).into(), heading.as_deref()),
             Target::Heading(id) => format!("#{}{id}", self.id_prefix()),
             Target::Asset(path, None) => self.url_of_asset(path),
             Target::Asset(path, Some(place)) => format!("{}#{}", self.url_of_asset(path), encoded(place)),
-            Target::Elsewhere | Target::Broken => return None,
+            Target::Elsewhere(address) => address.clone(),
+            Target::Broken => return None,
         })
     }
 

@@ -37,6 +37,9 @@ pub(super) trait Kind {
     /// Whether search engines should list its pages.
     const IS_LISTED: bool = true;
 
+    /// Whether a server shows its pages at any address, so that their links begin with where the site is on it.
+    const IS_SHOWN_ANYWHERE: bool = false;
+
     /// Whether its pages carry the navigation of their plan, in the variable `navigation`.
     const HAS_NAVIGATION: bool = false;
 

@@ -9,6 +9,8 @@ pub struct PageKind {
     pub variable: Option<&'static str>,
     /// Whether search engines should list its pages.
     pub is_listed: bool,
+    /// Whether a server shows its pages at any address.
+    pub is_shown_anywhere: bool,
     /// Whether its pages carry the navigation of their plan.
     pub has_navigation: bool,
     /// Whether its pages show several texts.

@@ -158,6 +158,10 @@ const LOCALES: &[(&str, &str)] = &[
 
 /// A period on a page in a language with this code.
 pub(super) fn period(period: Period, code: &str) -> String {
+    if !period.is_known() {
+        // Of a draft that does not say it yet, as its other words.
+        return "?".to_owned();
+    }
     match Calendar::of(code) {
         Calendar::Japanese => period.japanese(),
         Calendar::English => period.english(),

@@ -11,6 +11,8 @@ use super::translator::Translator;
 
 pub struct Shared<'a> {
     pub(super) translator: &'a dyn Translator,
+    /// Where the site is on its server: a path that begins and ends with `/`.
+    pub(super) top: String,
     /// For each language, the glossary's spellings in it.
     matchers: Vec<Option<TermMatcher>>,
     /// The measures of each topic.
@@ -20,11 +22,11 @@ pub struct Shared<'a> {
 }
 
 impl<'a> Shared<'a> {
-    /// What the pages of a site share.
-    pub fn new(site: &Site, translator: &'a dyn Translator) -> Self {
+    /// What the pages of a site share that is at a path of its server.
+    pub fn new(site: &Site, translator: &'a dyn Translator, top: &str) -> Self {
         let matchers = site.languages.iter().map(|language| term_matcher(site, language)).collect();
         let measure_orders = site.languages.iter().map(|_| OnceLock::new()).collect();
-        Self { translator, matchers, by_topic: ByTopic::of(site), measure_orders }
+        Self { translator, top: top.to_owned(), matchers, by_topic: ByTopic::of(site), measure_orders }
     }
 
     /// The measures of a site in the order of lists in a language.

@@ -10,6 +10,8 @@ use super::{Content, KindView, Navigation, Page, PageContext, PageKind, PageView
 pub struct View {
     /// The kind of the page, with the names of its template and its variables.
     pub kind: &'static PageKind,
+    /// The way to the top of the output; `root` in templates.
+    pub root: String,
     /// What all kinds of pages have; `page` in templates.
     pub page: PageView,
     /// The text of the page, which becomes `page.content` when its components are rendered.
@@ -32,5 +34,6 @@ pub fn view(site: &Site, shared: &Shared<'_>, page: Page) -> View {
         language: page.language,
         current: context.url_from_sibling_folder(),
     });
-    View { kind, page: frame.page, content: frame.content, texts: frame.texts, of_kind, navigation }
+    let root = context.root();
+    View { kind, root, page: frame.page, content: frame.content, texts: frame.texts, of_kind, navigation }
 }

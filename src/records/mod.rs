@@ -62,7 +62,7 @@ pub use indicators::{
 };
 pub use kinds::{
     Alias, BaseUrl, ById, Email, Id, Kana, MeasureName, Name, Named, Needed, Phone, PlanName, PrintedNumber,
-    Reference, Url,
+    Reference, Url, wrong_host,
 };
 pub use other_language::{one_for_all_other_languages, other_language};
 pub use plan::{

@@ -134,9 +134,14 @@ impl<'a> Marker<'a> {
 
     fn begin(&mut self, lang: &str) {
         if lang != self.around() {
-            let start = format!("<{}{}>", self.element(), self.languages.attributes(lang));
+            let start = format!("<{}{}>", self.element(), self.attributes(lang));
             self.out.push_str(&start);
         }
+    }
+
+    /// In a drawing, `dir` is no attribute: its texts have their places anyway.
+    fn attributes(&self, lang: &str) -> String {
+        if self.drawings > 0 { format!(" lang=\"{lang}\"") } else { self.languages.attributes(lang) }
     }
 
     /// The language of the words around; that of no words is not known here, so that all are marked.
@@ -229,8 +234,9 @@ impl<'a> Marker<'a> {
         let value_of = |name: &str| attributes.iter().find(|known| known.name == name)?.value;
         let attributes = match (value_of("lang"), given.element.or(given.label)) {
             (Some(_), _) if value_of("dir").is_some() => String::new(),
+            (Some(_), _) if self.drawings > 0 => String::new(),
             (Some(own), _) => self.languages.direction(own).to_owned(),
-            (None, Some(lang)) => self.languages.attributes(lang),
+            (None, Some(lang)) => self.attributes(lang),
             (None, None) => String::new(),
         };
         self.out.push_str(&attributes);

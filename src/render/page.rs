@@ -35,12 +35,12 @@ pub struct Renderer<'a> {
 }
 
 impl<'a> Renderer<'a> {
-    /// A renderer for a site.
-    pub fn new(site: &'a Site, theme: &'a Theme, sources: &'a Sources) -> Self {
+    /// A renderer for a site that is at a path of its server, such as `/hr/`.
+    pub fn new(site: &'a Site, theme: &'a Theme, sources: &'a Sources, top: &str) -> Self {
         let languages = &site.languages;
         let configs = languages.iter().map(|language| value(&ConfigView::of(site, language))).collect();
         let navigations = (0..site.plans.len() * languages.count()).map(|_| OnceLock::new()).collect();
-        let shared = Shared::new(site, theme);
+        let shared = Shared::new(site, theme, top);
         let right_to_left = languages.iter().filter(|language| languages.is_right_to_left(*language));
         let right_to_left = right_to_left.map(|language| languages.tag(language).to_owned()).collect();
         Self {
@@ -73,16 +73,16 @@ impl<'a> Renderer<'a> {
 
     fn page_html(&self, view: &View, language: Language) -> Option<Vec<u8>> {
         let address = &view.page.address;
-        let root = root_from(address);
+        let root = &view.root;
         let mut page = view.page.clone();
-        page.content = self.content(&view.content, &root, address)?;
-        let mut context = self.context(language, &root);
+        page.content = self.content(&view.content, root, address)?;
+        let mut context = self.context(language, root);
         context.insert_value("page", value(&page));
         if let Some(variable) = view.kind.variable {
             context.insert_value(variable, value(&view.of_kind));
         }
         if !view.texts.is_empty() {
-            let texts = view.texts.iter().map(|text| self.content(text, &root, address));
+            let texts = view.texts.iter().map(|text| self.content(text, root, address));
             let texts: Option<Vec<Value>> = texts.map(|text| Some(Value::safe_string(&text?))).collect();
             context.insert_value("texts", Value::from(texts?));
         }

@@ -20,6 +20,8 @@ macro_rules! rules {
 // Name, code, severity, whether a site may lower it or why not, who can find the mistake.
 rules! {
     ADDRESS_ALIAS               = "address.alias":               Error,   NoPage,  Loader;
+    ADDRESS_GONE                = "address.gone":                Note,    Free,    Loader;
+    ADDRESS_HOST                = "address.host":                Error,   NoValue, Loader;
     ADDRESS_KEPT                = "address.kept":                Error,   NoPage,  Loader;
     ADDRESS_TAKEN               = "address.taken":               Error,   NoPage,  Loader;
     ASSET_PICTURE               = "asset.picture":               Error,   Free,    Loader;

@@ -14,7 +14,7 @@ use super::headers::HEADERS;
 use super::page_cache::{Found, Version};
 use super::passage::{KEY_HEADER, Passage};
 use super::preview::{Preview, Snapshot};
-use super::reload::{OWN_FOLDER, PANEL, SCRIPT, WAITING_PAGE, at_depth, with_script};
+use super::reload::{OWN_FOLDER, PANEL, SCRIPT, WAITING_PAGE, with_script};
 use super::short_hash::short_hash;
 
 /// How long to wait before tiny_http is started again.
@@ -125,19 +125,18 @@ fn of_site(target: &str, snapshot: &Snapshot, preview: &Preview) -> Answer {
     match preview.at(snapshot, &address) {
         Found::Page(page) => Answer::new(200, ".html", with_script(&page.html, page.version)),
         Found::Asset(bytes) => Answer::new(200, &address, bytes),
-        Found::Missing => missing(target, &address, snapshot, preview),
+        Found::Missing => missing(&address, snapshot, preview),
         Found::Failed(_) => Answer::new(503, ".html", with_script(WAITING_PAGE, Version::default())),
     }
 }
 
 /// A folder without its `/` leads to its page; for everything else there is the site's own page that says so.
-fn missing(target: &str, address: &str, snapshot: &Snapshot, preview: &Preview) -> Answer {
+fn missing(address: &str, snapshot: &Snapshot, preview: &Preview) -> Answer {
     if let Found::Page(_) = preview.at(snapshot, &format!("{address}/index.html")) {
         let location = Some(format!("{}/", address::to_path(address)));
         return Answer { location, ..Answer::new(302, ".txt", []) };
     }
-    let (folder, page) = preview.not_found_page(snapshot, address);
-    let body = page
-        .map_or(b"404\n".to_vec(), |page| with_script(&at_depth(&page.html, folder, target), page.version));
+    let page = preview.not_found_page(snapshot, address);
+    let body = page.map_or(b"404\n".to_vec(), |page| with_script(&page.html, page.version));
     Answer::new(404, ".html", body)
 }

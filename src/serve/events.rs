@@ -63,7 +63,7 @@ impl Asker {
             Found::Page(page) => page.version,
             Found::Asset(_) => self.version,
             Found::Missing => {
-                preview.not_found_page(snapshot, address).1.map_or(self.version, |page| page.version)
+                preview.not_found_page(snapshot, address).map_or(self.version, |page| page.version)
             }
             // Nothing to show instead: what the browser has stays, be it of a server before this one.
             Found::Failed(_) => self.version,

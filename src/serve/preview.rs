@@ -133,19 +133,15 @@ impl Preview {
         }
     }
 
-    /// The page for what is not there, in the language of the address, and the folder that it lies in.
-    pub(super) fn not_found_page<'a>(
-        &self,
-        snapshot: &Snapshot,
-        address: &'a str,
-    ) -> (&'a str, Option<Arc<Page>>) {
+    /// The page for what is not there, in the language of the address.
+    pub(super) fn not_found_page(&self, snapshot: &Snapshot, address: &str) -> Option<Arc<Page>> {
         let language = address.find('/').map_or("", |end| &address[..=end]);
         for folder in [language, ""] {
             if let Found::Page(page) = self.at(snapshot, &format!("{folder}404.html")) {
-                return (folder, Some(page));
+                return Some(page);
             }
         }
-        ("", None)
+        None
     }
 
     pub(super) fn mistakes(&self, snapshot: &Snapshot) -> Mistakes {

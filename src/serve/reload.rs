@@ -39,34 +39,9 @@ fn position(html: &[u8], mark: &[u8]) -> Option<usize> {
     None
 }
 
-/// The page for addresses that do not exist, shown at one of them: its relative links, which are written for
-/// the top of the site, lead up first.
-pub(super) fn at_depth(html: &[u8], folder: &str, target: &str) -> Vec<u8> {
-    let path = target.split('?').next().unwrap_or_default();
-    let depth = path.matches('/').count().saturating_sub(1);
-    let up = format!("{}{folder}", "../".repeat(depth));
-    let Ok(html) = std::str::from_utf8(html) else { return html.to_vec() };
-    let mut out = String::with_capacity(html.len());
-    let mut rest = html;
-    while let Some(at) =
-        [" href=\"", " src=\""].iter().filter_map(|name| Some(rest.find(name)? + name.len())).min()
-    {
-        let (before, value) = rest.split_at(at);
-        out.push_str(before);
-        let link = value.split('"').next().unwrap_or_default();
-        let relative = !link.is_empty() && !link.starts_with(['/', '#']) && !link.contains(':');
-        if relative {
-            out.push_str(&up);
-        }
-        rest = value;
-    }
-    out.push_str(rest);
-    out.into_bytes()
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{at_depth, with_script};
+    use super::with_script;
     use crate::serve::page_cache::Version;
 
     #[test]
@@ -94,15 +69,5 @@ mod tests {
             let expected = before.len();
             assert_eq!(at, expected, "{out}");
         }
-    }
-
-    #[test]
-    fn links_of_a_page_that_is_not_there_lead_to_the_top() {
-        let html = b"<a href=\"x.html\"><a href=\"#m\"><img src=\"a/b.png\"><a href=\"https://x/\">";
-        let out = String::from_utf8(at_depth(html, "en/", "/a/b/c?q=/")).unwrap();
-        assert_eq!(
-            out,
-            "<a href=\"../../en/x.html\"><a href=\"#m\"><img src=\"../../en/a/b.png\"><a href=\"https://x/\">"
-        );
     }
 }

@@ -6,7 +6,7 @@
 //! - [`FiscalYear`], [`Period`], [`Date`]: time as Japanese administrations count it
 //! - [`Code`] and its lists: the words that a file may choose from
 //! - [`Bilingual`]: what Shirube itself says
-//! - [`CityCode`], [`is_id`]: names that other systems rely on
+//! - [`CityCode`], [`is_id`], [`web_address()`]: names that other systems rely on
 
 mod bilingual;
 mod city_code;
@@ -20,6 +20,7 @@ mod language_names;
 mod language_tag;
 mod prefecture;
 pub mod signs;
+mod web_address;
 
 pub use bilingual::Bilingual;
 pub use city_code::CityCode;
@@ -33,3 +34,4 @@ pub use id::is_id;
 pub use label::Label;
 pub use language::{Language, Languages, shorter};
 pub use language_names::own_name;
+pub use web_address::{WrongAddress, web_address};

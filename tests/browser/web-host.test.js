@@ -9,7 +9,7 @@ import { expectNone } from "./support/complain.js";
 import { serve } from "./support/server.js";
 import { copySite, readKinds } from "./support/site.js";
 
-/** Where the site lies on the test's web host. */
+/** Where the site lies on the test's web host: not where `base_url` says. */
 const SUB_PATH = "/a/b/";
 
 let site;
@@ -79,20 +79,27 @@ test("a reader walks from the home page to a measure and back by clicks, on the 
 test("the page for addresses that do not exist answers 404, styled, and its links work", { timeout: 120_000 }, async () => {
   assert.ok(site.has("404.html"), "404.html is missing. What to do: publish the page of kind not-found.");
   const complaints = [];
+  // Its links begin with the path of `base_url`, so it is tried where the site says that it is.
+  const canonical = /<link rel="canonical" href="([^"]*)404\.html"/.exec((await site.read("404.html")).toString())[1];
+  const home = await serve(site, new URL(canonical).pathname);
   await inContext({}, async (page) => {
-    const trouble = await listenForTrouble(page, (url) => url.startsWith(host.top));
-    const address = host.url("nowhere.html");
-    const response = await page.goto(address, { waitUntil: "load" });
-    assert.equal(response.status(), 404);
-    const { styles, links } = await page.evaluate(readStylesAndLinks);
-    if (!styles.some(({ rules }) => rules)) complaints.push({ page: "404.html", text: "has no style" });
-    if (!links.includes(host.url("index.html"))) complaints.push({ page: "404.html", text: "has no link to the home page" });
-    const away = links.filter((link) => link.split("#")[0] !== address);
-    for (const text of await deadLinks(page, away)) complaints.push({ page: "404.html", text });
-    const itself = (text) => text.includes(" 404: ") && text.endsWith(address);
-    const expected = (text) => itself(text) || /error in the console: .* 404 /.test(text);
-    for (const text of (await trouble.take()).filter((text) => !expected(text))) complaints.push({ page: "404.html", text });
+    const trouble = await listenForTrouble(page, (url) => url.startsWith(home.top));
+    for (const nowhere of ["nowhere.html", "some/folder/far/down/nowhere.html", "no-folder/"]) {
+      const address = home.url(nowhere);
+      const complain = (text) => complaints.push({ page: `404.html at ${nowhere}`, text });
+      const response = await page.goto(address, { waitUntil: "load" });
+      assert.equal(response.status(), 404);
+      const { styles, links } = await page.evaluate(readStylesAndLinks);
+      if (!styles.some(({ rules }) => rules)) complain("has no style");
+      if (!links.includes(home.url("index.html"))) complain("has no link to the home page");
+      const away = links.filter((link) => link.split("#")[0] !== address);
+      for (const text of await deadLinks(page, away, home)) complain(text);
+      const itself = (text) => text.includes(" 404: ") && text.endsWith(address);
+      const expected = (text) => itself(text) || /error in the console: .* 404 /.test(text);
+      for (const text of (await trouble.take()).filter((text) => !expected(text))) complain(text);
+    }
   });
+  await home.close();
   expectNone("What breaks on the page for missing addresses", complaints, "fix the template not-found.html.");
 });
 
@@ -104,11 +111,11 @@ function readStylesAndLinks() {
   };
 }
 
-/** The links to the web host that do not answer 200. */
-async function deadLinks(page, links) {
+/** The links to a web host that do not answer 200. */
+async function deadLinks(page, links, on = host) {
   const complaints = [];
   for (const url of new Set(links.map((link) => link.split("#")[0]).filter((link) => link.startsWith("http://127.0.0.1")))) {
-    const status = url.startsWith(host.top) ? (await page.request.get(url)).status() : 404;
+    const status = url.startsWith(on.top) ? (await page.request.get(url)).status() : 404;
     if (status !== 200) complaints.push(`${url} answers ${status}`);
   }
   return complaints;

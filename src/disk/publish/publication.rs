@@ -73,11 +73,28 @@ impl Publication {
         let hash = ContentHash::of(bytes);
         let stands = self.stands(path, hash, bytes);
         let page = Page { hash, size: bytes.len() as u64, stands };
-        let claimed = self.written.lock().expect("nobody panics while holding the list").claim(path, page);
+        let claimed = self.written.lock().expect(NEVER_POISONED).claim(path, page);
         let outcome =
             claimed.and_then(|()| if stands { Ok(()) } else { self.stage.write(path, bytes, hash) });
         self.failed.fetch_or(outcome.is_err(), Ordering::Relaxed);
         outcome
+    }
+
+    /// The files of ours that stand in the output and are not in the new site.
+    pub fn gone(&self) -> Vec<String> {
+        let written = self.written.lock().expect(NEVER_POISONED);
+        let is_gone = |path: &&str| !written.pages.contains_key(*path);
+        self.standing.paths().filter(is_gone).map(str::to_owned).collect()
+    }
+
+    /// Whether a file of ours stands in the output.
+    pub fn was_there(&self, path: &str) -> bool {
+        self.standing.hash(path).is_some()
+    }
+
+    /// The text of a file of ours that stands in the output; nothing where somebody took it away.
+    pub fn standing_text(&self, path: &str) -> Option<String> {
+        fs::read_to_string(below(&self.output, path)).ok().filter(|_| self.was_there(path))
     }
 
     /// Makes the new site the one that is seen.
@@ -86,7 +103,7 @@ impl Publication {
     /// If a [`write`](Self::write) failed: publishing what is left would be publishing a torn site.
     pub fn commit(self) -> Result<Published, Error> {
         assert!(!self.failed.into_inner(), "a failed write was passed over: drop the publication instead");
-        let written = self.written.into_inner().expect("nobody panics while holding the list");
+        let written = self.written.into_inner().expect(NEVER_POISONED);
         let published = written.compared_with(&self.standing);
         if published.written == 0 && published.removed == 0 {
             return Ok(published);
@@ -116,6 +133,8 @@ impl Publication {
         }
     }
 }
+
+const NEVER_POISONED: &str = "nobody panics while holding the list";
 
 struct Page {
     hash: ContentHash,

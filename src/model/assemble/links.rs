@@ -9,8 +9,10 @@ use crate::diagnostic::{Bilingual, Cause, Diagnostic, nearest};
 use crate::markdown::Link;
 use crate::model::{HeldBack, Site, Subject, Target, relative};
 use crate::parse::{Layout, TextDocument};
+use crate::records::wrong_host;
 use crate::rules;
 use crate::source::{Place, SourcePath, Sources, Span};
+use crate::values::web_address;
 
 /// What a file is that a link in a text can name.
 enum Named {
@@ -94,7 +96,7 @@ impl Resolver<'_> {
             return self.heading_here(document, link, id, diagnostics);
         }
         if destination.contains(':') && !destination.starts_with("@/") {
-            return Target::Elsewhere;
+            return elsewhere(document, link, diagnostics);
         }
         let (file, heading) = split_place(destination);
         if !file.ends_with(".md") {
@@ -239,6 +241,23 @@ impl Resolver<'_> {
             format!("`{found}{heading}` ではありませんか"),
             format!("did you mean `{found}{heading}`?"),
         ))
+    }
+}
+
+/// A link that leaves the site.
+fn elsewhere(document: &TextDocument, link: &Link, diagnostics: &mut Vec<Diagnostic>) -> Target {
+    let written = link.destination.as_str();
+    let scheme = written.split(':').next().unwrap_or_default().to_ascii_lowercase();
+    if !["http", "https"].contains(&scheme.as_str()) {
+        return Target::Elsewhere(written.to_owned());
+    }
+    match web_address(written) {
+        Ok(address) => Target::Elsewhere(address),
+        Err(wrong) => {
+            let place = Place::at(&document.path, link.destination_span);
+            diagnostics.push(wrong_host(place, written, wrong));
+            Target::Broken
+        }
     }
 }
 

@@ -34,7 +34,11 @@ views! {
         pub supersedes: Option<LinkView> = record.supersedes.map(|earlier| context.link(PageId::Plan(earlier))),
         pub revisions: Vec<RevisionView> = RevisionView::all(context, record),
         /// Where this edition is published.
-        pub published_at: String = context.whole_url_of(PageId::Plan(id), context.page.language),
+        pub published_at: String = format!(
+            "{}{}",
+            context.site.base_url.written(),
+            context.address_of(PageId::Plan(id), context.page.language)
+        ),
         pub introduction: Option<BookletPart> = parts.introduction(),
         /// What it stands for, by kind, where no text shows it.
         pub statements: Vec<StatementGroup> = statements_left(context, id),

@@ -20,6 +20,8 @@ views! {
         pub class: &'static str = city.class.code(),
         /// Its own site.
         pub url: Option<String> = city.url.as_deref().map(str::to_owned),
+        /// The address of that as it was written, for people.
+        pub written_url: Option<String> = city.url.as_ref().map(|url| url.written().to_owned()),
         /// Its plans, the latest first.
         pub plans: Vec<PlanCard> = context.each(&city.plans, PlanCard::of),
         /// What is known of its plans, by topic; nothing without plans, and nothing where cities are not compared.

@@ -21,6 +21,8 @@ views! {
         pub extension: Option<String> = department.extension.clone(),
         /// Its page on the city's site.
         pub url: Option<String> = department.url.as_deref().map(str::to_owned),
+        /// Its address as it was written, for people.
+        pub written_url: Option<String> = department.url.as_ref().map(|url| url.written().to_owned()),
         /// Since when it has this name.
         pub from: Option<DateView> = department.from.map(|date| context.date(date)),
         /// Its former names, the latest first.

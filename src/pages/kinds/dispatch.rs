@@ -155,6 +155,7 @@ const fn facts<K: Kind>() -> PageKind {
         name: K::NAME,
         variable: K::VARIABLE,
         is_listed: K::IS_LISTED,
+        is_shown_anywhere: K::IS_SHOWN_ANYWHERE,
         has_navigation: K::HAS_NAVIGATION,
         has_several_texts: K::HAS_SEVERAL_TEXTS,
         links_headings: K::LINKS_HEADINGS,

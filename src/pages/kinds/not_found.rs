@@ -14,6 +14,7 @@ impl Kind for NotFoundPage {
     const ADDRESS: &'static str = "404";
     const DESCRIPTION: Option<&'static str> = Some("not-found-text");
     const IS_LISTED: bool = false;
+    const IS_SHOWN_ANYWHERE: bool = true;
 
     fn outline(_context: &PageContext<'_>, (): ()) -> Outline<()> {
         Outline::of(())

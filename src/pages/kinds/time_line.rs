@@ -92,6 +92,8 @@ impl Kind for TimeLinePage {
 fn plans_in_order(site: &Site) -> Vec<PlanId> {
     let of_city = |city: CityId| {
         let mut plans = site[city].plans.clone();
+        // That of a draft may not be written yet.
+        plans.retain(|plan| site[*plan].period.is_known());
         plans.sort_by_key(|plan| (site[*plan].period.start, *plan));
         plans
     };

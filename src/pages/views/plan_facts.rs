@@ -7,6 +7,8 @@ views! {
     pub(in crate::pages) struct SourceView(context, plan: &Plan) {
         pub title: Phrase = context.phrase(&plan.source.title),
         pub url: Option<String> = plan.source.url.as_deref().map(str::to_owned),
+        /// Its address as it was written, for people.
+        pub written_url: Option<String> = plan.source.url.as_ref().map(|url| url.written().to_owned()),
         pub pages: Option<u32> = plan.source.pages,
     }
 

@@ -18,7 +18,7 @@ pub use label::{Name, PrintedNumber};
 pub use name::{Alias, Id};
 pub use needed::Needed;
 pub use phone::Phone;
-pub use place::{BaseUrl, Email, Url};
+pub use place::{BaseUrl, Email, Url, wrong_host};
 pub use reference::{MeasureName, Named, PlanName, Reference};
 pub(super) use text::KANA;
 pub use text::Kana;

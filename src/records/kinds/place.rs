@@ -3,24 +3,44 @@
 use std::fmt;
 use std::ops::Deref;
 
-use crate::diagnostic::Bilingual;
+use crate::diagnostic::{Bilingual, Diagnostic};
 use crate::records::declaration::Shape;
 use crate::records::field::Kind;
 use crate::records::reader::{Reader, Value};
 use crate::rules;
+use crate::source::Place;
+use crate::values::{WrongAddress, web_address};
+
+/// A web address, in ASCII.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Url {
+    address: String,
+    written: String,
+}
+
+/// Where a site is published: a web address that ends in `/`.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct BaseUrl(Url);
+
+/// An e-mail address.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Email(String);
+
+impl Url {
+    /// As it was written, for people: `https://例え.jp/`.
+    pub fn written(&self) -> &str {
+        &self.written
+    }
+}
 
 macro_rules! texts {
-    ($($(#[$about:meta])+ $name:ident;)+) => {
+    ($($name:ident: $text:ident,)+) => {
         $(
-            $(#[$about])+
-            #[derive(Clone, PartialEq, Eq, Debug)]
-            pub struct $name(String);
-
             impl Deref for $name {
                 type Target = str;
 
                 fn deref(&self) -> &str {
-                    &self.0
+                    texts!(@$text self)
                 }
             }
 
@@ -31,36 +51,48 @@ macro_rules! texts {
             }
         )+
     };
+    (@address $value:ident) => { &$value.address };
+    (@inner $value:ident) => { &$value.0 };
 }
 
 texts! {
-    /// A web address.
-    Url;
-    /// Where a site is published: a web address that ends in `/`.
-    BaseUrl;
-    /// An e-mail address.
-    Email;
-}
-
-/// Where a site is published, as it was given on the command line.
-impl From<String> for BaseUrl {
-    fn from(url: String) -> Self {
-        Self(url)
-    }
+    Url: address,
+    BaseUrl: inner,
+    Email: inner,
 }
 
 impl BaseUrl {
+    /// Where a site is published, as it is given on the command line.
+    pub fn parse(written: &str) -> Result<Self, WrongAddress> {
+        let slash = if written.ends_with('/') { "" } else { "/" };
+        let written = format!("{written}{slash}");
+        Ok(Self(Url { address: web_address(&written)?, written }))
+    }
+
+    /// As it was written, for people.
+    pub fn written(&self) -> &str {
+        self.0.written()
+    }
+
     /// Where the site is on its server: `/hr/` of `https://example.lg.jp/hr/`.
     pub fn path(&self) -> &str {
-        let host = self.0.find("://").map_or(0, |at| at + "://".len());
-        self.0[host..].find('/').map_or("/", |path| &self.0[host + path..])
+        let host = self.find("://").map_or(0, |at| at + "://".len());
+        self[host..].find('/').map_or("/", |path| &self[host + path..])
     }
 }
 
 impl Kind for Url {
     fn read(reader: &mut Reader<'_>, value: Value<'_, '_>) -> Option<Self> {
         let url = reader.text(value)?;
-        let Some(help) = what_is_wrong(&url) else { return Some(Self(url)) };
+        let Some(help) = what_is_wrong(&url) else {
+            return match web_address(&url) {
+                Ok(address) => Some(Self { address, written: url }),
+                Err(wrong) => {
+                    reader.report(wrong_host(reader.place(value.span), &url, wrong));
+                    None
+                }
+            };
+        };
         let diagnostic = reader.diagnostic(
             rules::RECORD_URL,
             value.span,
@@ -80,8 +112,8 @@ const URL: &str = r#"^https?://[^/\s"<>\\\u0000-\u001f\u007f-\u009f][^\s"<>\\\u0
 
 impl Kind for BaseUrl {
     fn read(reader: &mut Reader<'_>, value: Value<'_, '_>) -> Option<Self> {
-        let Url(mut url) = Url::read(reader, value)?;
-        if url.contains(['?', '#']) {
+        let url = Url::read(reader, value)?;
+        if url.written.contains(['?', '#']) {
             reader.report(reader.diagnostic(
                 rules::RECORD_URL,
                 value.span,
@@ -90,10 +122,7 @@ impl Kind for BaseUrl {
             ));
             return None;
         }
-        if !url.ends_with('/') {
-            url.push('/');
-        }
-        Some(Self(url))
+        Self::parse(&url.written).ok()
     }
 
     fn shape() -> Shape {
@@ -101,7 +130,7 @@ impl Kind for BaseUrl {
     }
 
     fn stand_in() -> Option<Self> {
-        Some(Self("https://example.invalid/".to_owned()))
+        Self::parse("https://example.invalid/").ok()
     }
 }
 
@@ -121,7 +150,13 @@ fn what_is_wrong(url: &str) -> Option<Bilingual> {
             "after `https://` comes the name of the site",
         )),
         Some(rest) => match rest.chars().find(|character| is_not_of_a_url(*character))? {
-            ' ' => Some(Bilingual::new("空白は `%20` と書きます", "write a space as `%20`")),
+            ' ' if rest.find('/') < rest.find(' ') => {
+                Some(Bilingual::new("空白は `%20` と書きます", "write a space as `%20`"))
+            }
+            ' ' => Some(Bilingual::new(
+                "サーバーの名前に空白は使えません。空白を取ってください",
+                "the name of a server has no space: take it out",
+            )),
             wrong => Some(Bilingual::new(
                 format!("`{}` はアドレスに使えません", wrong.escape_debug()),
                 format!("`{}` cannot be part of an address", wrong.escape_debug()),
@@ -132,6 +167,28 @@ fn what_is_wrong(url: &str) -> Option<Bilingual> {
 
 fn is_not_of_a_url(character: char) -> bool {
     character.is_whitespace() || character.is_control() || "\"<>\\".contains(character)
+}
+
+/// What is wrong with the server of a web address.
+pub fn wrong_host(place: Place, written: &str, wrong: WrongAddress) -> Diagnostic {
+    let after_scheme = written.split_once("://").map_or(written, |(_, rest)| rest);
+    let host = after_scheme.split(['/', '?', '#']).next().unwrap_or_default();
+    let diagnostic = Diagnostic::new(
+        rules::ADDRESS_HOST,
+        place,
+        format!("`{host}` はサーバーの名前ではありません"),
+        format!("`{host}` is not the name of a server"),
+    );
+    match wrong {
+        WrongAddress::Host => diagnostic.help(
+            "ブラウザーでそのページを開き、アドレスの欄から写してください",
+            "open the page in a browser and copy its address from there",
+        ),
+        WrongAddress::Port => diagnostic.help(
+            "`:` の後のポート番号は、0 から 65535 までの半角の数字です。要らなければ `:` から消してください",
+            "after `:` comes a port, a number from 0 to 65535: correct it, or take it out with its `:`",
+        ),
+    }
 }
 
 impl Kind for Email {

@@ -8,6 +8,7 @@
 
 mod document;
 mod front_matter;
+mod label_languages;
 mod layout;
 mod misnamed;
 mod role;
@@ -16,6 +17,7 @@ mod table;
 mod text;
 
 pub use document::{Document, Parsed, parse};
+pub use label_languages::in_languages;
 pub use layout::{Layout, layout};
 pub use misnamed::Strays;
 pub use role::Role;

@@ -2,6 +2,7 @@
 
 fn main() {
     println!("cargo:rerun-if-changed=themes/default");
+    println!("cargo:rerun-if-changed=content/guide");
     println!("cargo:rerun-if-changed=src/cli/starter");
     println!("cargo:rerun-if-changed=src/rules/explanations");
 }

@@ -111,7 +111,7 @@ const WORLD: &[(&str, &[&str])] = &[
     ("std::env", &["cli"]),
     ("std::process::exit", &[]),
     ("std::process::Command", &["cli"]),
-    ("std::io::stdin", &[]),
+    ("std::io::stdin", &["cli"]),
     ("std::io::stdout", &["cli"]),
     ("std::io::stderr", &["cli"]),
     ("std::time::SystemTime::now", &[]),

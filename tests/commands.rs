@@ -259,10 +259,17 @@ fn new_files_are_right_but_for_what_is_to_be_written_over() {
         let run = run_in(folder.path(), &["new", kind, path], &[("LC_ALL", "C")]);
         assert_eq!(run.status, 0, "{kind}: {}", run.err);
         assert!(run.out.starts_with("made "), "{}", run.out);
+        let made = run.out.lines().next().unwrap().strip_prefix("made ").unwrap();
         let run = run_in(folder.path(), &["build"], &[("LC_ALL", "C")]);
-        let is_published = kind != "city";
-        assert_eq!(run.status, i32::from(is_published), "{kind}: {}", run.err);
+        assert_eq!(run.status, 0, "{kind}: {}", run.err);
+        let file = folder.path().join(made);
+        let draft = std::fs::read_to_string(&file).unwrap();
+        let published = draft.lines().filter(|line| !line.starts_with("draft = true"));
+        std::fs::write(&file, published.collect::<Vec<_>>().join("\n") + "\n").unwrap();
+        let run = run_in(folder.path(), &["build"], &[("LC_ALL", "C")]);
+        assert_eq!(run.status, i32::from(kind != "city"), "{kind}: {}", run.err);
         assert_eq!(run.err.matches("error[").count(), run.err.matches("error[text.unchanged]").count());
+        std::fs::write(&file, draft).unwrap();
         let again = run_in(folder.path(), &["new", kind, path], &[("LC_ALL", "C")]);
         assert_eq!(again.status, 2, "an existing file is not touched");
     }

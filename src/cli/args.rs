@@ -24,8 +24,9 @@ struct Arguments {
     // `Screen` has read it before: the words of an argument error need it.
     #[arg(long, global = true, value_name = "LANGUAGE")]
     messages: Option<Messages>,
+    /// Without one, the first steps are shown.
     #[command(subcommand)]
-    command: Command,
+    command: Option<Command>,
 }
 
 /// A command with its arguments.
@@ -41,8 +42,10 @@ pub(super) enum Command {
     Explain(ExplainArguments),
     /// Make a working site in a new folder
     Init(InitArguments),
-    /// Make the next file: a city, plan, chapter or measure
+    /// Make the next file: a city, plan, chapter, measure or translation
     New(NewArguments),
+    /// Open the manual in the browser
+    Manual,
     /// Write JSON Schemas of the records, for editors
     #[command(after_help = SCHEMA_HELP)]
     Schema(SchemaArguments),
@@ -161,6 +164,21 @@ pub(super) struct InitArguments {
     /// The new folder
     #[arg(value_name = "DIR")]
     pub(super) folder: PathBuf,
+    /// The city's name in Japanese, such as 箱根町
+    #[arg(long, value_name = "NAME")]
+    pub(super) city: Option<String>,
+    /// Its reading in hiragana
+    #[arg(long, value_name = "READING")]
+    pub(super) kana: Option<String>,
+    /// Its name in Latin letters, for its folder and English pages
+    #[arg(long, value_name = "NAME")]
+    pub(super) roman: Option<String>,
+    /// Its local government code, six digits
+    #[arg(long = "code", id = "city_code", value_name = "CODE")]
+    pub(super) code: Option<String>,
+    /// The languages, the authoritative one first [default: ja,en]
+    #[arg(long, value_name = "CODES", value_delimiter = ',')]
+    pub(super) languages: Vec<String>,
 }
 
 #[derive(Args)]
@@ -168,9 +186,12 @@ pub(super) struct NewArguments {
     /// What to make
     #[arg(value_enum)]
     pub(super) kind: NewKind,
-    /// Its path: CITY, CITY/PLAN, or CITY/PLAN/NAME
-    #[arg(value_name = "PATH")]
-    pub(super) path: String,
+    /// Its path: CITY, CITY/PLAN, CITY/PLAN/NAME, or that of a file
+    #[arg(value_name = "PATH", id = "new_path")]
+    pub(super) path: PathBuf,
+    /// The language of a translation
+    #[arg(value_name = "LANGUAGE", id = "language")]
+    pub(super) language: Option<String>,
     #[command(flatten)]
     pub(super) site: SiteArguments,
 }
@@ -181,6 +202,7 @@ pub(super) enum NewKind {
     Plan,
     Chapter,
     Measure,
+    Translation,
 }
 
 #[derive(Args)]
@@ -270,11 +292,11 @@ pub(super) struct AcceptArguments {
     pub(super) site: SiteArguments,
 }
 
-/// The command that the words ask for. Help and version are printed here; wrong words too.
+/// The command that the words ask for, or `None` without one. Help and version are printed here; wrong words too.
 pub(super) fn parse(
     arguments: impl IntoIterator<Item = OsString>,
     screen: &Screen,
-) -> Result<Command, Ending> {
+) -> Result<Option<Command>, Ending> {
     let mut command = command();
     if screen.messages == Messages::Japanese {
         command = japanese::command(command);

@@ -6,10 +6,12 @@ use serde_json::{Map, Value, json};
 
 use crate::disk;
 use crate::records::{Declaration, FRONT_MATTER, RECORD_FILES, Spoken, THEME_FILE, schema, site_record};
+use crate::rules;
 use crate::source::SourcePath;
 use crate::values::Languages;
 
 use super::args::SchemaArguments;
+use super::browser::file_address;
 use super::ending::{Ending, Failure};
 use super::report::report;
 use super::screen::Screen;
@@ -50,6 +52,9 @@ fn languages(root: &Path, screen: &Screen) -> Result<Option<Languages>, disk::Er
         diagnostics.extend(reading.diagnostics);
         reading.record
     });
+    // What can be read of a broken file is enough to report its mistakes, and too little to rely on.
+    let is_broken = diagnostics.iter().any(|diagnostic| diagnostic.rule == rules::RECORD_TOML);
+    let record = record.filter(|_| !is_broken);
     if record.is_none() {
         screen.say(&report(&diagnostics, &sources, screen));
     }
@@ -87,20 +92,6 @@ fn settings(folder: &Path) -> Value {
         })
         .collect();
     json!({ "evenBetterToml.schema.associations": associations })
-}
-
-/// The `file:` address of a real path of any system. Windows begins its real paths with a mark, `\\?\`.
-fn file_address(path: &str) -> String {
-    let address = match path.strip_prefix(r"\\?\") {
-        None => format!("//{path}"),
-        Some(path) => match path.strip_prefix(r"UNC\") {
-            Some(share) => format!("//{share}").replace('\\', "/"),
-            None => format!("///{path}").replace('\\', "/"),
-        },
-    };
-    let keep = |byte: u8| byte.is_ascii_alphanumeric() || b"/-._~:".contains(&byte);
-    let encoded = |byte| if keep(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") };
-    format!("file:{}", address.bytes().map(encoded).collect::<String>())
 }
 
 fn print_written(count: usize, folder: &Path, screen: &Screen) {
@@ -143,21 +134,4 @@ fn print_lines_to_add(path: &Path, settings: &str, screen: &Screen) {
         ),
         format!("{path} is there already and was not changed; add these lines between its braces, with a comma between settings:\n{lines}"),
     );
-}
-
-#[cfg(test)]
-mod tests {
-    use super::file_address;
-
-    #[test]
-    fn addresses_are_those_of_every_system() {
-        for (path, address) in [
-            ("/home/site/.vscode", "file:///home/site/.vscode"),
-            ("/人材 1%", "file:///%E4%BA%BA%E6%9D%90%201%25"),
-            (r"\\?\C:\人 材\schemas", "file:///C:/%E4%BA%BA%20%E6%9D%90/schemas"),
-            (r"\\?\UNC\server\share\site", "file://server/share/site"),
-        ] {
-            assert_eq!(file_address(path), address);
-        }
-    }
 }

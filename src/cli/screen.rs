@@ -2,7 +2,7 @@
 
 use std::ffi::OsString;
 use std::fmt::Display;
-use std::io::{ErrorKind, IsTerminal, Write};
+use std::io::{BufRead, ErrorKind, IsTerminal, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use clap::ValueEnum;
@@ -100,6 +100,27 @@ impl Screen {
     /// Everything else, to standard error.
     pub(super) fn say(&self, text: &str) {
         let _ = writeln!(std::io::stderr(), "{text}");
+    }
+
+    /// Whether somebody reads what is said and can answer.
+    pub(super) fn has_reader(&self) -> bool {
+        std::io::stdin().is_terminal() && std::io::stdout().is_terminal()
+    }
+
+    /// Leaves what was said on the screen until a reader has seen it.
+    pub(super) fn wait_for_enter(&self) {
+        if self.has_reader() {
+            let _ = self.ask(self.choose("\nEnterキーを押すと終わります。", "\nPress Enter to close. "));
+        }
+    }
+
+    /// What a person answers, without the white space around it; `None` where nobody answers any more.
+    pub(super) fn ask(&self, question: &str) -> Option<String> {
+        let mut errors = std::io::stderr();
+        let _ = write!(errors, "{question}").and_then(|()| errors.flush());
+        let mut line = String::new();
+        let length = std::io::stdin().lock().read_line(&mut line).ok()?;
+        (length > 0).then(|| line.trim().to_owned())
     }
 
     /// An error that is not about the content, and what to do about it.

@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 use std::net::SocketAddr;
 use std::path::Path;
-use std::process::{Command, Stdio};
 use std::sync::Arc;
 use std::sync::mpsc::Receiver;
 use std::time::Instant;
@@ -20,6 +19,7 @@ use crate::source::{ContentHash, Place, SourcePath, Sources};
 
 use super::args::ServeArguments;
 use super::as_of::day;
+use super::browser;
 use super::ending::{Ending, Failure};
 use super::report::{count, each, notes_counted, report};
 use super::screen::{Screen, visible};
@@ -67,7 +67,7 @@ fn begin<'a>(arguments: &ServeArguments, root: &Path, screen: &'a Screen) -> Res
         .map_err(|error| could_not_listen(arguments, &error))?;
     print_address(&address, warning.as_ref(), screen);
     if arguments.open {
-        open(&address, screen);
+        browser::open(&address, screen);
     }
     Ok(serving)
 }
@@ -402,30 +402,6 @@ fn warning(address: SocketAddr, seen: Option<SocketAddr>) -> Option<Bilingual> {
             there.en
         ),
     ))
-}
-
-/// Opens the reader's browser.
-fn open(address: &str, screen: &Screen) {
-    let mut command = opener();
-    let opened =
-        command.arg(address).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn();
-    match opened {
-        // Waited for elsewhere, so that nothing of it is left.
-        Ok(mut child) => drop(std::thread::spawn(move || child.wait())),
-        Err(_) => screen.say(screen.choose(
-            "ブラウザーを開けませんでした。上のアドレスを開いてください",
-            "could not open a browser; please open the address above",
-        )),
-    }
-}
-
-fn opener() -> Command {
-    if cfg!(windows) {
-        let mut command = Command::new("rundll32");
-        command.arg("url.dll,FileProtocolHandler");
-        return command;
-    }
-    Command::new(if cfg!(target_os = "macos") { "open" } else { "xdg-open" })
 }
 
 #[cfg(test)]

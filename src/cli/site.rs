@@ -35,7 +35,7 @@ impl SiteArguments {
 }
 
 #[expect(clippy::disallowed_methods, reason = "the command line knows where it stands")]
-fn here() -> Option<PathBuf> {
+pub(super) fn here() -> Option<PathBuf> {
     std::env::current_dir().ok()
 }
 

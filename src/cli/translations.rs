@@ -18,7 +18,7 @@ use super::args::{
 use super::ending::{Ending, Failure};
 use super::report::report;
 use super::screen::Screen;
-use super::site;
+use super::{paths, site};
 
 pub(super) fn run(arguments: &TranslationsArguments, screen: &Screen) -> Result<Ending, Failure> {
     match &arguments.command {
@@ -135,14 +135,14 @@ fn state_words(state: &'static str, screen: &Screen) -> &'static str {
 
 fn accept(arguments: &AcceptArguments, screen: &Screen) -> Result<Ending, Failure> {
     // Without `--root`, what is named says which site is meant.
-    let named_site = || arguments.paths.first().and_then(|path| disk::find_root(path));
+    let named_site = || arguments.paths.first().and_then(|path| disk::find_root(&paths::with_slashes(path)));
     let root = arguments.site.root.clone().or_else(named_site);
     let root = SiteArguments { root }.folder()?;
     let Some(site) = sound_site(&root, screen)? else { return Ok(Ending::ContentErrors) };
     let translations = translations(&site);
     let mut chosen: Vec<&(String, Vec<(String, String)>)> = Vec::new();
     for path in &arguments.paths {
-        let named = named(&root, path)?;
+        let named = paths::source_path(&root, path)?;
         let before = chosen.len();
         chosen.extend(translations.iter().filter(|(translation, _)| is_named(translation, &named)));
         if chosen.len() == before {
@@ -177,17 +177,6 @@ fn translations(site: &Site) -> Vec<(String, Vec<(String, String)>)> {
             .extend(texts.translations().map(|text| (text.document.path.to_string(), fingerprints.clone())));
     }
     translations
-}
-
-/// What a person named, as a path below the site's folder with `/`.
-fn named(root: &Path, path: &Path) -> Result<String, disk::Error> {
-    let (root, path) = (disk::real_path(root)?, disk::real_path(path)?);
-    let below = path.strip_prefix(&root).unwrap_or(&path);
-    Ok(below
-        .components()
-        .map(|name| name.as_os_str().to_string_lossy().into_owned())
-        .collect::<Vec<_>>()
-        .join("/"))
 }
 
 /// Whether a translation is the file named, a translation of it, or in the folder named.

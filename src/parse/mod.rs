@@ -8,14 +8,18 @@
 
 mod document;
 mod front_matter;
+mod label_languages;
 mod layout;
+mod misnamed;
 mod role;
 mod stamp;
 mod table;
 mod text;
 
 pub use document::{Document, Parsed, parse};
+pub use label_languages::in_languages;
 pub use layout::{Layout, layout};
+pub use misnamed::Strays;
 pub use role::Role;
 pub use stamp::stamped;
 pub use table::DataTable;

@@ -1,5 +1,8 @@
 //! 全国地方公共団体コード.
 
+use super::CityClass;
+use super::prefecture::prefecture;
+
 /// The code of a local government: five digits and a check digit.
 ///
 /// The rule of the Ministry of Internal Affairs and Communications: multiply the first five digits by
@@ -19,6 +22,25 @@ impl CityCode {
         let right = check_digit(&code);
         if code[5] - b'0' == right { Ok(Self(code)) } else { Err(Some(right)) }
     }
+
+    /// The prefecture that it is in, in Japanese and in English; `None` for numbers that no prefecture has.
+    pub fn prefecture(&self) -> Option<(&'static str, &'static str)> {
+        prefecture(self.as_str()[..2].parse().ok()?)
+    }
+
+    /// The class that its third digit tells: 1 for designated cities (in Tokyo for special wards), 2 for other
+    /// cities, from 3 on for towns and villages. Which cities are core cities (中核市), and which of the rest are
+    /// villages, no digit tells.
+    pub fn class(&self) -> Option<CityClass> {
+        match (self.prefecture()?.1, self.0[2]) {
+            ("Tokyo", b'1') => Some(CityClass::SpecialWard),
+            (_, b'1') => Some(CityClass::Designated),
+            (_, b'2') => Some(CityClass::City),
+            (_, b'3'..=b'7') => Some(CityClass::Town),
+            _ => None,
+        }
+    }
+
     pub fn as_str(&self) -> &str {
         std::str::from_utf8(&self.0).expect("a code is made of ASCII digits")
     }
@@ -32,7 +54,7 @@ fn check_digit(code: &[u8; 6]) -> u8 {
 
 #[cfg(test)]
 mod tests {
-    use super::CityCode;
+    use super::{CityClass, CityCode};
 
     #[test]
     fn check_digits_of_real_cities() {
@@ -42,5 +64,20 @@ mod tests {
         assert_eq!(CityCode::parse("141304"), Err(Some(5)));
         assert_eq!(CityCode::parse("14130"), Err(None));
         assert_eq!(CityCode::parse("１４１３０５"), Err(None));
+    }
+
+    #[test]
+    fn a_code_tells_the_prefecture_and_the_class() {
+        for (code, prefecture, class) in [
+            ("141305", Some(("神奈川県", "Kanagawa")), Some(CityClass::Designated)),
+            ("132021", Some(("東京都", "Tokyo")), Some(CityClass::City)),
+            ("131016", Some(("東京都", "Tokyo")), Some(CityClass::SpecialWard)),
+            ("143821", Some(("神奈川県", "Kanagawa")), Some(CityClass::Town)),
+            ("472018", Some(("沖縄県", "Okinawa")), Some(CityClass::City)),
+            ("990001", None, None),
+        ] {
+            let code = CityCode::parse(code).unwrap();
+            assert_eq!((code.prefecture(), code.class()), (prefecture, class), "{}", code.as_str());
+        }
     }
 }

@@ -18,6 +18,7 @@ mod label;
 mod language;
 mod language_names;
 mod language_tag;
+mod prefecture;
 pub mod signs;
 mod web_address;
 

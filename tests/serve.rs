@@ -410,7 +410,7 @@ fn mistakes_have_words_places_and_links() {
     };
     preview.until("the mistake", |preview| look(preview)["mistakes"][0].is_object());
     let mistake = &look(&preview)["mistakes"][0];
-    assert_eq!(mistake["code"], "record.id");
+    assert_eq!(mistake["code"], "category.unknown");
     assert_eq!((mistake["line"].as_u64(), mistake["column"].as_u64()), (Some(5), Some(12)));
     assert_eq!(mistake["text"][1], "\"<script>alert(1)</script>\"");
     let link = mistake["link"].as_str().unwrap();

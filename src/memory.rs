@@ -9,7 +9,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::diagnostic::Diagnostic;
-use crate::parse::{Layout, Parsed, Role, layout};
+use crate::parse::{Layout, Parsed, Role, Strays, layout};
 use crate::records::{Context, SiteRecord};
 use crate::render::Theme;
 use crate::source::{ContentHash, SourceFile, SourcePath, Sources, Span};
@@ -32,6 +32,7 @@ pub(crate) type LoadedTheme = (Option<Arc<Theme>>, Vec<Diagnostic>);
 /// What files of these names are.
 struct LaidOut {
     names: Vec<SourcePath>,
+    strays: Strays,
     layout: Arc<Layout>,
     diagnostics: Vec<Diagnostic>,
 }
@@ -59,17 +60,20 @@ impl Memory {
         }
     }
 
-    /// What each file is. It depends on the names alone, and a save rarely changes them.
+    /// What each file is. It depends on the names and a few signs, and a save rarely changes them.
     pub(crate) fn layout(
         &mut self,
         sources: &Sources,
         languages: &Languages,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Arc<Layout> {
-        let known = self.layout.take().filter(|known| known.names.iter().eq(sources.files.keys()));
+        let strays = Strays::of(sources, languages);
+        let is_same = |known: &LaidOut| known.names.iter().eq(sources.files.keys()) && known.strays == strays;
+        let known = self.layout.take().filter(is_same);
         let known = known.unwrap_or_else(|| {
-            let (layout, diagnostics) = layout(sources, languages);
-            LaidOut { names: sources.files.keys().cloned().collect(), layout: layout.into(), diagnostics }
+            let (layout, diagnostics) = layout(sources, languages, &strays);
+            let names = sources.files.keys().cloned().collect();
+            LaidOut { names, strays, layout: layout.into(), diagnostics }
         });
         diagnostics.extend_from_slice(&known.diagnostics);
         self.layout.insert(known).layout.clone()

@@ -304,6 +304,21 @@ fn lower_in_drafts(diagnostics: &mut [Diagnostic], edition: &Edition) {
     }
 }
 
+/// The rules that report a folder, or a file by the wrong name, for what is not found where it should be.
+fn names_files(rule: &Rule) -> bool {
+    [rules::SOURCE_NAME, rules::SOURCE_FOLDER, rules::SOURCE_UNEXPECTED].contains(&rule)
+}
+
+/// Whether a place is the folder of a file, or the same file with another ending.
+fn is_for(place: &SourcePath, file: &SourcePath) -> bool {
+    let stem = file.as_str().rsplit_once('.').map_or("", |(stem, _)| stem);
+    let is_within =
+        |outer: &str, inner: &str| inner.strip_prefix(outer).is_some_and(|rest| rest.starts_with(['/', '.']));
+    is_within(place.as_str(), file.as_str())
+        || is_within(file.as_str(), place.as_str())
+        || is_within(stem, place.as_str())
+}
+
 /// Whether a diagnostic is about what would be published, in what is for another audience.
 fn is_for_others(diagnostic: &Diagnostic, edition: &Edition) -> bool {
     diagnostic.rule.is_about_publishing()
@@ -315,14 +330,21 @@ fn drop_consequences(diagnostics: &mut Vec<Diagnostic>) {
         .iter()
         // What a site raises to an error leaves no gap that would explain another.
         .filter(|diagnostic| diagnostic.severity.max(diagnostic.rule.severity) == Severity::Error)
-        .map(|diagnostic| (diagnostic.place.path.clone(), diagnostic.rule))
+        .flat_map(|diagnostic| {
+            let others = diagnostic.related.iter().filter(|_| diagnostic.rule == rules::SOURCE_NAME);
+            let places = std::iter::once(&diagnostic.place).chain(others.map(|other| &other.place));
+            places.map(|place| (place.path.clone(), diagnostic.rule))
+        })
         .collect();
     diagnostics.retain(|diagnostic| {
         // In the same file another rule must explain this one, or a diagnostic would explain itself.
         let is_other =
             |file: &SourcePath, rule: &Rule| *file != diagnostic.place.path || rule != diagnostic.rule;
-        let has_error =
-            |file: &SourcePath| errors.iter().any(|(path, rule)| path == file && is_other(file, rule));
+        let has_error = |file: &SourcePath| {
+            errors.iter().any(|(path, rule)| {
+                (path == file && is_other(file, rule)) || (names_files(rule) && is_for(path, file))
+            })
+        };
         !diagnostic.causes.iter().any(|cause| match cause {
             Cause::File(file) | Cause::Record(file, _, _) => has_error(file),
             Cause::Rule(file, rule) => errors.contains(&(file.clone(), *rule)),

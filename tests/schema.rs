@@ -95,6 +95,8 @@ fn kind_and_toml<'a>(path: &str, text: &'a str) -> Option<(&'static str, &'a str
         (None, _) if name == "_index" && names.len() < 5 && names.get(1) != Some(&"guide") => "index",
         (None, "chapters") => "chapter",
         (None, "measures") => "measure",
+        // A folder of a plan that is called otherwise is reported and not read.
+        _ if names.len() == 5 && names[1] != "guide" => return None,
         _ => "page",
     };
     Some((kind, front))

@@ -3,7 +3,7 @@
 //! Lists of measures are in 五十音 order, which only a reading can give: sorted by their characters, 旭川
 //! comes after 札幌.
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Cause, Diagnostic};
 use crate::model::Site;
 use crate::rules;
 use crate::source::Place;
@@ -18,6 +18,7 @@ pub(super) fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
                 "題名の読みがな（kana）がありません",
                 "the title has no reading (`kana`)",
             )
+            .caused_by(Cause::Rule(text.document.path.clone(), rules::RECORD_TOML))
             .help(
                 "`kana = \"…\"` をひらがなで書くと、取組の一覧が五十音順に並びます",
                 "with `kana = \"…\"` in hiragana, lists of measures are in dictionary order",

@@ -6,6 +6,7 @@ use serde_json::{Map, Value, json};
 
 use crate::disk;
 use crate::records::{Declaration, FRONT_MATTER, RECORD_FILES, Spoken, THEME_FILE, schema, site_record};
+use crate::rules;
 use crate::source::SourcePath;
 use crate::values::Languages;
 
@@ -51,6 +52,9 @@ fn languages(root: &Path, screen: &Screen) -> Result<Option<Languages>, disk::Er
         diagnostics.extend(reading.diagnostics);
         reading.record
     });
+    // What can be read of a broken file is enough to report its mistakes, and too little to rely on.
+    let is_broken = diagnostics.iter().any(|diagnostic| diagnostic.rule == rules::RECORD_TOML);
+    let record = record.filter(|_| !is_broken);
     if record.is_none() {
         screen.say(&report(&diagnostics, &sources, screen));
     }

@@ -153,7 +153,7 @@ pub fn instead_of(written: &str, candidates: &[Candidate<'_>]) -> Option<Bilingu
     match meant(written, candidates) {
         Meant::Surely(id) => {
             let Bilingual { ja, en } = shown(id);
-            Some(Bilingual::new(format!("{ja}と書いてください"), format!("write {en}")))
+            Some(Bilingual::new(format!("{}と書いてください", before_words(&ja)), format!("write {en}")))
         }
         // An id that is only misspelt says itself what it is.
         Meant::Probably(ids) if nearest(written, ids.iter().copied()).is_some() => did_you_mean(written, ids),
@@ -162,12 +162,17 @@ pub fn instead_of(written: &str, candidates: &[Candidate<'_>]) -> Option<Bilingu
             let ja: Vec<&str> = shown.iter().map(|shown| shown.ja.as_str()).collect();
             let en: Vec<&str> = shown.iter().map(|shown| shown.en.as_str()).collect();
             Some(Bilingual::new(
-                format!("{}ではありませんか", ja.join("か")),
+                format!("{}ではありませんか", before_words(&ja.join("か"))),
                 format!("did you mean {}?", en.join(" or ")),
             ))
         }
         Meant::Unknown => None,
     }
+}
+
+/// A list as Japanese words follow it: with a space after a code, without one after a bracket.
+pub fn before_words(list: &str) -> String {
+    if list.ends_with('`') { format!("{list} ") } else { list.to_owned() }
 }
 
 /// Candidates with their names, one after the other; of a long list the first ones, and where the others are.

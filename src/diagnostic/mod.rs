@@ -7,7 +7,7 @@ use crate::source::{Place, SourcePath, Span};
 
 pub use crate::rules::Severity;
 pub use crate::values::Bilingual;
-pub use meant::{Candidate, Meant, did_you_mean, instead_of, list_of, meant, nearest};
+pub use meant::{Candidate, Meant, before_words, did_you_mean, instead_of, list_of, meant, nearest};
 
 /// A second place that belongs to a diagnostic, with what is there.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]

@@ -1,6 +1,6 @@
 //! What records and texts refer to by id, and where it is declared.
 
-use crate::diagnostic::{Bilingual, Candidate, Cause, list_of};
+use crate::diagnostic::{Bilingual, Candidate, Cause, before_words, list_of};
 use crate::rules::{self, Rule};
 use crate::source::SourcePath;
 
@@ -132,11 +132,14 @@ impl Noun {
             ),
             ([only], _) => {
                 let Bilingual { ja, en } = only.shown();
-                Bilingual::new(format!("あるのは {ja} だけです"), format!("there is only {en}"))
+                Bilingual::new(
+                    format!("あるのは {}だけです", before_words(&ja)),
+                    format!("there is only {en}"),
+                )
             }
             _ => {
                 let Bilingual { ja, en } = list_of(names, &place);
-                Bilingual::new(format!("あるのは {ja} です"), format!("there are {en}"))
+                Bilingual::new(format!("あるのは {}です", before_words(&ja)), format!("there are {en}"))
             }
         }
     }
@@ -169,7 +172,10 @@ impl Noun {
                 None => file(format!("{}/{kind}/{name}.{ending}", folder(3))),
             },
             Declared::AsPlan => file(format!("content/{name}/plan.toml")),
-            Declared::ByStatements => vec![Cause::Rule(plan_record(), rules::STATEMENT_KIND)],
+            Declared::ByStatements => {
+                let rules = [rules::STATEMENT_KIND, rules::RECORD_TOML];
+                rules.map(|rule| Cause::Rule(plan_record(), rule)).into()
+            }
         }
     }
 }

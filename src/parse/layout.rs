@@ -2,39 +2,64 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::diagnostic::{Bilingual, Diagnostic, nearest};
+use crate::diagnostic::{Bilingual, Cause, Diagnostic, nearest};
 use crate::records::{RECORD_FILES, other_language};
 use crate::rules;
 use crate::source::{Place, SourcePath, Sources};
 use crate::values::{Language, Languages, is_id};
 
+use super::misnamed::{Misnamed, Strays};
 use super::role::Role;
 
 /// What the files of a site are, in the order of their paths.
 pub type Layout = BTreeMap<SourcePath, Role>;
 
 /// What each file of `content/` is.
-pub fn layout(sources: &Sources, languages: &Languages) -> (Layout, Vec<Diagnostic>) {
+pub fn layout(sources: &Sources, languages: &Languages, strays: &Strays) -> (Layout, Vec<Diagnostic>) {
     let folders = Folders::of(sources);
     let mut roles = Layout::new();
     let mut diagnostics = folders.missing_records();
     let mut misspelt = BTreeSet::new();
+    let mut misnamed = Misnamed::default();
     for path in sources.files.keys().filter(|path| path.as_str().starts_with("content/")) {
-        if let Some(meant) = folders.misspelt(path) {
+        let meant = folders.misspelt(path);
+        if let Some(meant) = meant
+            && misspelt.insert(path.folder())
+        {
             // Once for each folder: the files in it are all where they should not be.
-            if misspelt.insert(path.folder()) {
-                diagnostics.push(misspelt_folder(path, meant));
-            }
+            diagnostics.push(misspelt_folder(path, meant));
+        }
+        if misnamed.is_in_folder(path) {
             continue;
         }
-        match role(path, &folders, languages) {
+        if let Some(stray) = strays.translations.get(path) {
+            diagnostics.push(stray.clone());
+            continue;
+        }
+        match role(path, meant, &folders, languages) {
             Ok(role) => {
                 roles.insert(path.clone(), role);
             }
-            Err(diagnostic) => diagnostics.push(*diagnostic),
+            Err(Misplaced::Name) => misnamed.add_file(path),
+            Err(Misplaced::Otherwise(diagnostic)) => diagnostics.push(*diagnostic),
         }
     }
+    diagnostics.extend(misnamed.diagnostics(sources));
+    diagnostics.extend_from_slice(&strays.endings);
     (roles, diagnostics)
+}
+
+/// Why a file has no role.
+enum Misplaced {
+    /// Its name cannot be part of an address.
+    Name,
+    Otherwise(Box<Diagnostic>),
+}
+
+impl From<Diagnostic> for Misplaced {
+    fn from(diagnostic: Diagnostic) -> Self {
+        Self::Otherwise(Box::new(diagnostic))
+    }
 }
 
 /// The folders that are cities and plans, by the records in them.
@@ -98,7 +123,8 @@ impl<'a> Folders<'a> {
                         format!("計画の親である `content/{city}/city.toml` がありません"),
                         format!("the plan's city has no `content/{city}/city.toml`"),
                     )
-                    .help("`shirube new city` で作れます", "`shirube new city` makes one"),
+                    .help("`shirube new city` で作れます", "`shirube new city` makes one")
+                    .caused_by(Cause::File(SourcePath::new(format!("content/{city}/city.toml")))),
                 );
             }
         }
@@ -111,7 +137,8 @@ impl<'a> Folders<'a> {
                         format!("この計画の `content/{city}/{plan}/plan.toml` がありません"),
                         format!("its plan has no `content/{city}/{plan}/plan.toml`"),
                     )
-                    .help("`shirube new plan` で作れます", "`shirube new plan` makes one"),
+                    .help("`shirube new plan` で作れます", "`shirube new plan` makes one")
+                    .caused_by(Cause::File(SourcePath::new(format!("content/{city}/{plan}/plan.toml")))),
                 );
             }
         }
@@ -126,17 +153,23 @@ fn misspelt_folder(path: &SourcePath, meant: &str) -> Diagnostic {
     let folder = path.folder().rsplit('/').next().unwrap_or("");
     Diagnostic::new(
         rules::SOURCE_FOLDER,
-        Place::file(path),
+        Place::file(&SourcePath::new(path.folder())),
         format!("計画のフォルダーに `{folder}/` というフォルダーはありません"),
         format!("the folder of a plan has no folder `{folder}/`"),
     )
     .help(format!("`{meant}/` ではありませんか"), format!("did you mean `{meant}/`?"))
 }
 
-fn role(path: &SourcePath, folders: &Folders<'_>, languages: &Languages) -> Result<Role, Box<Diagnostic>> {
-    let names: Vec<&str> = path.as_str().split('/').skip(1).collect();
-    for folder in &names[..names.len() - 1] {
-        check_name(path, folder)?;
+/// The role of a file; `meant` is how its folder should be called where that is misspelt.
+fn role(
+    path: &SourcePath,
+    meant: Option<&str>,
+    folders: &Folders<'_>,
+    languages: &Languages,
+) -> Result<Role, Misplaced> {
+    let mut names: Vec<&str> = path.as_str().split('/').skip(1).collect();
+    if let (Some(meant), [_, _, folder, _]) = (meant, &mut names[..]) {
+        *folder = meant;
     }
     let is_plan = |city: &str, plan: &str| {
         folders.plans.contains(&(city, plan)) || folders.with_parts.contains_key(&(city, plan))
@@ -179,7 +212,7 @@ fn role(path: &SourcePath, folders: &Folders<'_>, languages: &Languages) -> Resu
                 }
             })
         }
-        _ => Err(Box::new(unexpected(path))),
+        _ => Err(unexpected(path).into()),
     }
 }
 
@@ -189,24 +222,24 @@ fn id_and_language(
     name: &str,
     ending: &str,
     languages: &Languages,
-) -> Result<(String, Language), Box<Diagnostic>> {
+) -> Result<(String, Language), Misplaced> {
     let stem = name.strip_suffix(ending).unwrap_or(name);
     let (id, language) = match stem.rsplit_once('.') {
         None => (stem, Language::AUTHORITATIVE),
         Some((id, code)) => (id, translation(path, code, languages)?),
     };
-    if id != "_index" {
-        check_name(path, id)?;
+    if id != "_index" && !is_id(id) {
+        return Err(Misplaced::Name);
     }
     Ok((id.to_owned(), language))
 }
 
-fn translation(path: &SourcePath, code: &str, languages: &Languages) -> Result<Language, Box<Diagnostic>> {
+fn translation(path: &SourcePath, code: &str, languages: &Languages) -> Result<Language, Misplaced> {
     let authoritative = languages.code(Language::AUTHORITATIVE);
     let known = || languages.codes().skip(1);
     match languages.find(code) {
         Some(language) if !language.is_authoritative() => Ok(language),
-        Some(_) => Err(Box::new(
+        Some(_) => Err(Misplaced::from(
             Diagnostic::new(
                 rules::SOURCE_LANGUAGE,
                 Place::file(path),
@@ -215,10 +248,8 @@ fn translation(path: &SourcePath, code: &str, languages: &Languages) -> Result<L
             )
             .help(format!("名前から `.{code}` を取ってください"), format!("take `.{code}` out of the name")),
         )),
-        None if Languages::is_known(code) => {
-            Err(Box::new(other_language(Place::file(path), code, languages)))
-        }
-        None => Err(Box::new(
+        None if Languages::is_known(code) => Err(other_language(Place::file(path), code, languages).into()),
+        None => Err(Misplaced::from(
             Diagnostic::new(
                 rules::SOURCE_LANGUAGE,
                 Place::file(path),
@@ -237,24 +268,6 @@ fn translation(path: &SourcePath, code: &str, languages: &Languages) -> Result<L
     }
 }
 
-fn check_name(path: &SourcePath, name: &str) -> Result<(), Box<Diagnostic>> {
-    if is_id(name) {
-        return Ok(());
-    }
-    Err(Box::new(
-        Diagnostic::new(
-            rules::SOURCE_NAME,
-            Place::file(path),
-            format!("`{name}` はアドレスになる名前として使えません"),
-            format!("`{name}` cannot be part of an address"),
-        )
-        .help(
-            "ファイルとフォルダーの名前は半角の英小文字、数字、ハイフンだけにします（例: `recruitment-review.md`）",
-            "name files and folders with small letters, digits and hyphens, such as `recruitment-review.md`",
-        ),
-    ))
-}
-
 fn unexpected(path: &SourcePath) -> Diagnostic {
     Diagnostic::new(
         rules::SOURCE_UNEXPECTED,
@@ -262,11 +275,20 @@ fn unexpected(path: &SourcePath) -> Diagnostic {
         "ここにこの名前のファイルは置けません",
         "a file of this name has no place here",
     )
+    .help_if(right_ending(path))
     .help_if(right_place(path))
     .help(
         "公開したい文書なら `.md` に、使わないファイルなら content/ の外に移してください",
         "if it is to be published make it a `.md`, otherwise move it out of content/",
     )
+}
+
+/// The name of a text whose ending is in capital letters.
+fn right_ending(path: &SourcePath) -> Option<Bilingual> {
+    let (stem, ending) = path.name().rsplit_once('.')?;
+    (ending != "md" && ending.eq_ignore_ascii_case("md")).then(|| {
+        Bilingual::new(format!("`{stem}.md` に名前を変えてください"), format!("rename it to `{stem}.md`"))
+    })
 }
 
 /// Where a record belongs that has a record's name, or nearly.

@@ -8,6 +8,7 @@ use crate::records::{
     ChapterRecord, Context, Expected, Facts, IndexOpening, IndexRecord, MeasureRecord, Opening, PageRecord,
     Reader, Reading, Record, ReleaseRecord, Table, TranslationRecord, finish_translation, read_front_matter,
 };
+use crate::rules;
 use crate::source::{Place, SourceFile, SourcePath, Span, Written};
 use crate::unfinished;
 use crate::values::{Audience, Language};
@@ -52,7 +53,8 @@ pub(super) fn text(file: &SourceFile, role: &Role, language: Language, context: 
         }
     };
     let first_line = Span::new(0, 3);
-    let reading = read_front_matter(file, front, first_line, context, |reader, table| {
+    let expected = expected(role, language);
+    let reading = read_front_matter(file, front, first_line, context, &expected, |reader, table| {
         opening_and_facts(reader, table, role, language, &mut release)
     });
     let Reading { record, unwritten, mut diagnostics, .. } = reading;
@@ -83,12 +85,19 @@ fn title_of_scaffold(file: &SourceFile, role: &Role, title: &Written<String>) ->
 
 fn opening_and_facts(
     reader: &mut Reader<'_>,
-    table: Table<'_, '_>,
+    mut table: Table<'_, '_>,
     role: &Role,
     language: Language,
     release: &mut ReleaseRecord,
 ) -> Option<(IndexOpening, Facts)> {
-    let mut table = table.expecting(reader, &expected(role, language));
+    if language.is_authoritative()
+        && matches!(role, Role::Chapter { .. } | Role::FreePage { .. })
+        && table.has("pillar")
+        && table.has("category")
+    {
+        reader.report(measure_elsewhere(reader));
+        return None;
+    }
     let opening = opening(reader, &mut table, role);
     if language.is_authoritative() {
         let facts = facts(reader, &mut table, role);
@@ -100,6 +109,21 @@ fn opening_and_facts(
     *release = Record::read_keys(reader, &mut table).unwrap_or(*release);
     finish_translation(table, reader);
     Some((opening?, translation?))
+}
+
+/// That a file has the facts of a measure and lies where measures do not.
+fn measure_elsewhere(reader: &Reader<'_>) -> Diagnostic {
+    let name = reader.path.name();
+    Diagnostic::new(
+        rules::SOURCE_FOLDER,
+        Place::file(reader.path),
+        "取組の事実（`pillar` と `category`）がありますが、取組のフォルダーにありません",
+        "this has the facts of a measure (`pillar` and `category`) and is not among the measures",
+    )
+    .help(
+        format!("計画の `measures/{name}` に移してください"),
+        format!("move it to `measures/{name}` of its plan"),
+    )
 }
 
 /// The keys that the front matter of a text may have.

@@ -13,19 +13,31 @@ use crate::diagnostic::{Bilingual, Diagnostic};
 use crate::rules;
 use crate::source::{Place, SourcePath, Span};
 
+use super::declaration::{Declaration, Expected, Shape};
+use super::kinds::{half_width_minus, number_in_words};
 use super::written_date;
 
 /// What is wrong with TOML that begins at `base` in its file.
-pub(super) fn diagnostics(path: &SourcePath, toml: &str, base: usize, errors: &[Error]) -> Vec<Diagnostic> {
+pub(super) fn diagnostics(
+    path: &SourcePath,
+    toml: &str,
+    base: usize,
+    errors: &[Error],
+    expected: &[Expected],
+) -> Vec<Diagnostic> {
     if errors.is_empty() {
         return Vec::new();
     }
     let mut mistakes = full_width_marks(toml);
     let marked: Vec<usize> = mistakes.iter().map(|mistake| line(toml, mistake.at.start).start).collect();
     for (message, at) in without_echoes(toml, errors) {
+        if let Some(repeated) = repeated_header(toml, &at, message, expected) {
+            mistakes.push(repeated);
+            continue;
+        }
         // What the parser says of a line with a full-width mark is an echo of that mark.
         if !marked.contains(&line(toml, at.start).start) {
-            mistakes.push(mistake(toml, at, message));
+            mistakes.push(mistake(toml, at, message, expected));
         }
     }
     let mut diagnostics: Vec<Diagnostic> =
@@ -33,6 +45,77 @@ pub(super) fn diagnostics(path: &SourcePath, toml: &str, base: usize, errors: &[
     diagnostics.sort();
     diagnostics.dedup();
     diagnostics
+}
+
+/// The errors without those that are only Japanese keys without quotes: the parser reads them, and what was meant is
+/// told by those who know the keys.
+pub(super) fn without_japanese_keys(toml: &str, errors: Vec<Error>) -> Vec<Error> {
+    let is_japanese_key = |error: &Error| {
+        error.message().starts_with("invalid unquoted key")
+            && error.span().is_some_and(|at| {
+                let key = key_at(toml, at.start);
+                !key.is_ascii()
+                    && key
+                        .chars()
+                        .all(|character| character.is_alphanumeric() || "-_・ー".contains(character))
+            })
+    };
+    errors.into_iter().filter(|error| !is_japanese_key(error)).collect()
+}
+
+/// The key that a place is in.
+fn key_at(toml: &str, at: usize) -> &str {
+    let is_end = |character: char| character.is_whitespace() || "=,{}[].\"'".contains(character);
+    let start = toml[..at]
+        .rfind(is_end)
+        .map_or(0, |before| before + toml[before..].chars().next().map_or(1, char::len_utf8));
+    let end = toml[at..].find(is_end).map_or(toml.len(), |length| at + length);
+    &toml[start..end]
+}
+
+/// A table whose header is there twice, at the second: each of its keys is reported by the parser, and what is wrong
+/// is that a list has two pairs of brackets.
+fn repeated_header(toml: &str, at: &Range<usize>, message: &str, expected: &[Expected]) -> Option<Mistake> {
+    if !message.starts_with("duplicate key") {
+        return None;
+    }
+    let until = line(toml, at.start).end;
+    let headers = || {
+        toml.split_inclusive('\n').scan(0, |start, line| {
+            let at = *start;
+            *start += line.len();
+            Some((at, line.trim()))
+        })
+    };
+    let (start, header) =
+        headers().take_while(|(start, _)| *start < until).filter(|(_, line)| line.starts_with('[')).last()?;
+    let name = header.trim_matches(['[', ']']);
+    let is_repeated =
+        headers().any(|(earlier, line)| earlier < start && line.trim_matches(['[', ']']) == name);
+    if !is_repeated || header.starts_with("[[") {
+        return None;
+    }
+    let fields = expected.iter().flat_map(|expected| (expected.declaration)().fields);
+    let is_list = fields.into_iter().any(|field| field.key == name && field.shape.is_list_of_records());
+    let mistake = Mistake::new(
+        start..start + header.len(),
+        format!("`{header}` が2度書かれています"),
+        format!("`{header}` is there twice"),
+    );
+    Some(match is_list {
+        true => mistake.help(
+            format!("1つごとに `[[{name}]]` と、角括弧を2つずつ書いてください"),
+            format!("write `[[{name}]]` for each, with two brackets"),
+        ),
+        false => mistake.help("1つにまとめてください", "put them together"),
+    })
+}
+
+/// The words that stand without quotes where a text belongs: the parser takes them for one.
+pub(super) fn unquoted_words(toml: &str, base: usize, errors: &[Error]) -> Vec<Span> {
+    let unquoted = errors.iter().filter(|error| error.message().starts_with("string values must be quoted"));
+    let at = unquoted.filter_map(Error::span).filter(|at| !toml[at.clone()].trim().is_empty());
+    at.map(|at| Span::new(base + at.start, base + at.end)).collect()
 }
 
 struct Mistake {
@@ -158,7 +241,7 @@ fn half_width(mark: char, before: char, start: &str, rest: &str) -> Option<&'sta
     }
 }
 
-fn mistake(toml: &str, at: Range<usize>, message: &str) -> Mistake {
+fn mistake(toml: &str, at: Range<usize>, message: &str, expected: &[Expected]) -> Mistake {
     let starts = |beginnings: &[&str]| beginnings.iter().any(|beginning| message.starts_with(beginning));
     if starts(&["unexpected key or value", "invalid literal string"])
         && let Some(mistake) = thousands_separator(toml, at.start)
@@ -171,7 +254,7 @@ fn mistake(toml: &str, at: Range<usize>, message: &str) -> Mistake {
         return mistake;
     }
     if starts(&["string values must be quoted", "invalid boolean"]) {
-        return unquoted(toml, at);
+        return unquoted(toml, at, expected);
     }
     if starts(&[
         "invalid float",
@@ -181,7 +264,7 @@ fn mistake(toml: &str, at: Range<usize>, message: &str) -> Mistake {
         "unexpected leading zero",
     ]) || starts(&["invalid date", "invalid time", "`_` may only"])
     {
-        return not_a_number(toml, at.start);
+        return not_a_number(toml, at.start, expected);
     }
     of_strings(&at, message).or_else(|| of_structure(&at, message)).unwrap_or_else(|| {
         Mistake::new(
@@ -321,30 +404,91 @@ fn yaml(toml: &str, at: usize) -> Option<Mistake> {
 }
 
 /// Something that is neither a number nor a date nor in quotes.
-fn unquoted(toml: &str, at: Range<usize>) -> Mistake {
+fn unquoted(toml: &str, at: Range<usize>, expected: &[Expected]) -> Mistake {
     let written = toml[at.clone()].trim();
     if written.is_empty() {
         return Mistake::new(at, "`=` の後に値がありません", "there is no value after `=`")
             .help("値を書くか、この行を消してください", "write a value, or take the line out");
     }
     let at = at.start..at.start + toml[at].trim_end().len();
-    let half: String = written.nfkc().collect();
-    if half.starts_with(|character: char| character.is_ascii_digit())
+    let half: String = written.nfkc().map(half_width_minus).collect();
+    if half.trim_start_matches('-').starts_with(|character: char| character.is_ascii_digit())
         || written_date::in_numbers(written).is_some()
     {
-        return not_a_number(toml, at.start);
+        return not_a_number(toml, at.start, expected);
     }
     let words = written.trim_matches(['"', '\'', '「', '」']);
-    Mistake::new(
-        at,
+    let mistake = Mistake::new(
+        at.clone(),
         format!("文字列 `{written}` が引用符で囲まれていません"),
         format!("`{written}` is not in quotes"),
+    );
+    match taken_at(toml, at.start, expected) {
+        Some(Taken::Number) => of_a_number(at, written),
+        Some(Taken::Date) => of_a_date(at, written),
+        _ => mistake.help(format!("`\"{words}\"` と書いてください"), format!("write `\"{words}\"`")),
+    }
+}
+
+/// What a key takes, as far as it matters for what to write.
+#[derive(PartialEq, Eq)]
+enum Taken {
+    Number,
+    Date,
+    Text,
+}
+
+/// What is taken where a value is written; `None` where keys of that name take several things.
+fn taken_at(toml: &str, at: usize, expected: &[Expected]) -> Option<Taken> {
+    let start = line(toml, at).start;
+    let (before, _) = toml[start..at].rsplit_once('=')?;
+    let key = key_at(before, before.trim_end().len().saturating_sub(1));
+    let mut taken: Vec<Taken> = Vec::new();
+    for expected in expected {
+        add_taken(key, &(expected.declaration)(), &mut taken);
+    }
+    let first = taken.pop()?;
+    taken.iter().all(|other| *other == first).then_some(first)
+}
+
+fn add_taken(key: &str, declaration: &Declaration, taken: &mut Vec<Taken>) {
+    for field in &declaration.fields {
+        if field.key == key {
+            taken.push(match field.shape {
+                Shape::Integer(_) | Shape::Number => Taken::Number,
+                Shape::Date => Taken::Date,
+                _ => Taken::Text,
+            });
+        }
+        if let Some(inner) = field.shape.record() {
+            add_taken(key, &inner, taken);
+        }
+    }
+}
+
+fn of_a_number(at: Range<usize>, written: &str) -> Mistake {
+    let mistake =
+        Mistake::new(at, format!("`{written}` は数ではありません"), format!("`{written}` is not a number"));
+    match number_in_words(written) {
+        Some(number) => {
+            mistake.help(format!("`{number}` とだけ書いてください"), format!("write `{number}` alone"))
+        }
+        None => mistake.help(
+            "単位や「万」「約」などを付けずに、半角の数字だけを書いてください",
+            "write half-width digits alone, without a unit or words",
+        ),
+    }
+}
+
+fn of_a_date(at: Range<usize>, written: &str) -> Mistake {
+    Mistake::new(at, format!("`{written}` は日付ではありません"), format!("`{written}` is not a date")).help(
+        "`2026-03-31`、月までなら `\"2026-03\"` と書きます",
+        "write `2026-03-31`, or `\"2026-03\"` for a month",
     )
-    .help(format!("`\"{words}\"` と書いてください"), format!("write `\"{words}\"`"))
 }
 
 /// Something that begins like a number or a date.
-fn not_a_number(toml: &str, at: usize) -> Mistake {
+fn not_a_number(toml: &str, at: usize, expected: &[Expected]) -> Mistake {
     let at = value(toml, at);
     let written = &toml[at.clone()];
     if let Some(date) = written_date::in_numbers(written) {
@@ -357,14 +501,14 @@ fn not_a_number(toml: &str, at: usize) -> Mistake {
         )
         .help(format!("`{date}` と書いてください"), format!("write `{date}`"));
     }
-    let half: String = written.nfkc().collect();
+    let half: String = written.nfkc().map(half_width_minus).collect();
     if half != written && half.parse::<f64>().is_ok() {
         return Mistake::new(
             at,
-            format!("数 `{written}` が全角で書かれています"),
-            format!("the number `{written}` is written full-width"),
+            format!("数 `{written}` が半角で書かれていません"),
+            format!("the number `{written}` is not written half-width"),
         )
-        .help(format!("半角で `{half}` と書いてください"), format!("write `{half}` in half-width digits"));
+        .help(format!("半角で `{half}` と書いてください"), format!("write `{half}`, half-width"));
     }
     if is_day(&half) {
         return Mistake::new(
@@ -374,23 +518,28 @@ fn not_a_number(toml: &str, at: usize) -> Mistake {
         )
         .help("月の日数を確かめてください", "check how many days the month has");
     }
-    let number: String =
-        half.chars().take_while(|character| character.is_ascii_digit() || *character == '.').collect();
-    let number = number.trim_end_matches('.');
+    match taken_at(toml, at.start, expected) {
+        Some(Taken::Number) => return of_a_number(at, written),
+        Some(Taken::Date) => return of_a_date(at, written),
+        _ => {}
+    }
     let mistake = Mistake::new(
-        at,
+        at.clone(),
         format!("`{written}` は数でも日付でもありません"),
         format!("`{written}` is neither a number nor a date"),
     );
-    // `011002` and `044-200-2111` are names made of digits.
-    if half.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-') {
-        mistake
-            .help(format!("`\"{half}\"` と引用符で囲んでください"), format!("put it in quotes: `\"{half}\"`"))
-    } else {
-        mistake.help(
+    let is_text = taken_at(toml, at.start, expected) == Some(Taken::Text);
+    let is_digits = half.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
+    match number_in_words(written).filter(|_| !is_text && !is_digits) {
+        Some(number) => mistake.help(
             format!("数なら `{number}` とだけ、文字列なら `\"{written}\"` と書いてください"),
             format!("write `{number}` if it is a number, `\"{written}\"` if it is text"),
-        )
+        ),
+        // `011002` and `044-200-2111` are names made of digits.
+        None => mistake.help(
+            format!("`\"{half}\"` と引用符で囲んでください"),
+            format!("put it in quotes: `\"{half}\"`"),
+        ),
     }
 }
 

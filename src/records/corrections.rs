@@ -177,7 +177,7 @@ impl Shape {
     }
 
     /// The record of a table, or of the tables of a list.
-    fn record(&self) -> Option<Declaration> {
+    pub(super) fn record(&self) -> Option<Declaration> {
         match self {
             Self::Record(declaration) => Some(declaration()),
             Self::List(items) => items.record(),

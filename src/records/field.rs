@@ -6,7 +6,7 @@ use std::sync::Arc;
 use toml::Spanned;
 use toml::de::DeTable;
 
-use crate::diagnostic::{Bilingual, Candidate, instead_of};
+use crate::diagnostic::{Bilingual, Candidate, Meant, before_words, instead_of, meant};
 use crate::rules;
 use crate::source::{Span, Written};
 use crate::values::Code;
@@ -175,14 +175,25 @@ impl<T: Code> Kind for T {
         let word = reader.text(value)?;
         let code = T::find(&word);
         if code.is_none() {
+            let candidates = code_candidates::<T>();
+            let is_unquoted = reader.claim_unquoted(value.span);
+            let quoted = match meant(&word, &candidates) {
+                Meant::Surely(code) if is_unquoted => {
+                    let line = format!("{} = \"{code}\"", value.key);
+                    Some(Bilingual::new(format!("`{line}` と書いてください"), format!("write `{line}`")))
+                }
+                _ => None,
+            };
+            let rule = if is_unquoted { rules::RECORD_TOML } else { rules::RECORD_CODE };
             let diagnostic = reader
                 .diagnostic(
-                    rules::RECORD_CODE,
+                    rule,
                     value.span,
                     format!("`{}` に `{word}` は使えません", value.key),
                     format!("`{}` cannot be `{word}`", value.key),
                 )
-                .help_if(instead_of(&word, &code_candidates::<T>()))
+                .help_if(quoted)
+                .help_if(instead_of(&word, &candidates))
                 .help_if(T::choices());
             reader.report(diagnostic);
         }
@@ -196,7 +207,7 @@ impl<T: Code> Kind for T {
     fn choices() -> Option<Bilingual> {
         let words = T::ALL.iter().map(|known| known.code()).collect::<Vec<_>>().join("`, `");
         let called: Vec<String> = code_candidates::<T>().iter().map(|code| code.shown().ja).collect();
-        let ja = format!("使えるのは {} です", called.join("、"));
+        let ja = format!("使えるのは {}です", before_words(&called.join("、")));
         Some(Bilingual::new(ja, format!("it is one of `{words}`")))
     }
 

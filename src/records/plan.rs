@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use unicode_normalization::UnicodeNormalization;
+
 use crate::rules;
 use crate::source::Written;
 use crate::values::{CoverageState, Date, FiscalYear, Label, Period, PlanKind, Wording};
@@ -134,6 +136,11 @@ record! {
 
 impl Kind for Period {
     fn read(reader: &mut Reader<'_>, value: Value<'_, '_>) -> Option<Self> {
+        if let Some(period) = period_in_words(reader.written(value)).filter(|_| !value.value.is_table()) {
+            let instead = format!("{} = {period}", value.key);
+            reader.wrong_type(value, "表（{ … }）", "a table `{ … }`", Some(instead));
+            return None;
+        }
         let PeriodRecord { start, end } = PeriodRecord::read(reader, value)?;
         Some(Self { start, end })
     }
@@ -144,6 +151,22 @@ impl Kind for Period {
 
     fn shape() -> Shape {
         Shape::Record(PeriodRecord::declaration)
+    }
+}
+
+/// The table for a period in one text: `令和8年度から令和12年度まで`, `2026～2030`, or its first year alone.
+fn period_in_words(written: &str) -> Option<String> {
+    let half: String = written.trim_matches(['"', '\'', '[', ']']).nfkc().collect();
+    let half = half.replace("から", "~").replace(['〜', '–', '—', 'ー', '-', ','], "~");
+    let years: Vec<&str> = half.split('~').collect();
+    let year = |text: &str| Some(FiscalYear::parse(text.trim().trim_end_matches("まで")).ok()?.year());
+    match years[..] {
+        [start] | [start, ""] => Some(format!("{{ start = {} }}", year(start)?)),
+        [start, end] => {
+            let (start, end) = (year(start)?, year(end)?);
+            (start <= end).then(|| format!("{{ start = {start}, end = {end} }}"))
+        }
+        _ => None,
     }
 }
 

@@ -36,7 +36,7 @@ impl Default for Context {
 
 /// What a file's records are read with: where they are, and what was wrong so far.
 pub struct Reader<'a> {
-    pub(super) path: &'a SourcePath,
+    pub path: &'a SourcePath,
     pub(super) context: &'a Context,
     pub(super) diagnostics: Vec<Diagnostic>,
     /// The ids of the file's lists; `None` for front matter, which declares nothing that others refer to.
@@ -47,6 +47,11 @@ pub struct Reader<'a> {
     pub(super) wrong_form: Option<WrongForm>,
     /// The tables around the one that is being read.
     pub(super) enclosing: Vec<Enclosing>,
+    /// Words of a broken file that lack their quotes, and those of them that are reported for what they say.
+    pub(super) unquoted: Vec<Span>,
+    pub(super) claimed: Vec<Span>,
+    /// Where else the file is broken.
+    pub(super) broken: Vec<usize>,
     pub(super) text: &'a str,
     /// Where the TOML begins in the file.
     pub(super) base: usize,
@@ -95,9 +100,27 @@ impl<'a> Reader<'a> {
             unwritten: Vec::new(),
             wrong_form: None,
             enclosing: Vec::new(),
+            unquoted: Vec::new(),
+            claimed: Vec::new(),
+            broken: Vec::new(),
             text,
             base,
         }
+    }
+
+    /// Takes over the report of a value that has no quotes; `false` where it has.
+    pub(super) fn claim_unquoted(&mut self, span: Span) -> bool {
+        let is_unquoted = self.unquoted.iter().any(|unquoted| unquoted.range().start == span.range().start);
+        self.claimed.extend(is_unquoted.then_some(span));
+        is_unquoted
+    }
+
+    /// Whether a line is broken, so that what it says is not what was meant.
+    pub(super) fn is_on_broken_line(&self, span: Span) -> bool {
+        let at = span.range();
+        let start = self.text[..at.start].rfind('\n').map_or(0, |end| end + 1);
+        let end = self.text[at.end..].find('\n').map_or(self.text.len(), |end| at.end + end);
+        self.broken.iter().any(|broken| (start..=end).contains(broken))
     }
 
     pub(super) fn sees_internal(&self) -> bool {
@@ -119,7 +142,7 @@ impl<'a> Reader<'a> {
         Diagnostic::new(rule, self.place(span), ja, en)
     }
 
-    pub(super) fn report(&mut self, diagnostic: Diagnostic) {
+    pub fn report(&mut self, diagnostic: Diagnostic) {
         self.diagnostics.push(diagnostic);
     }
 

@@ -67,7 +67,9 @@ impl Schemas<'_> {
             Shape::Label(has_reading) => self.label(*has_reading),
             Shape::YesOrNo => json!({ "type": "boolean" }),
             Shape::Integer(None) => json!({ "type": "integer" }),
-            Shape::Integer(Some(least)) => json!({ "type": "integer", "minimum": least }),
+            Shape::Integer(Some(least)) => {
+                json!({ "type": "integer", "minimum": least, "maximum": u32::MAX })
+            }
             Shape::Number => json!({ "type": "number" }),
             Shape::Date => {
                 json!({ "type": "string", "pattern": DATE, "examples": ["2026-03-31", "2026-03"] })

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::diagnostic::{Bilingual, Diagnostic, did_you_mean};
+use crate::diagnostic::{Bilingual, Diagnostic, before_words, did_you_mean};
 use crate::rules;
 use crate::source::{Place, Span, Written};
 
@@ -142,7 +142,7 @@ impl<'a, 'i> Table<'a, 'i> {
     }
 
     /// Whether a key is written, whatever its value.
-    pub(super) fn has(&self, key: &str) -> bool {
+    pub fn has(&self, key: &str) -> bool {
         self.table.contains_key(key) || self.elsewhere.iter().any(|elsewhere| elsewhere.key == key)
     }
 
@@ -230,7 +230,8 @@ impl<'a, 'i> Table<'a, 'i> {
     fn known_keys(&self) -> Bilingual {
         let called: Vec<String> = self.known.iter().map(|key| self.with_its_name(key)).collect();
         let known = self.known.join("`, `");
-        Bilingual::new(format!("書けるのは {} です", called.join("、")), format!("known here are `{known}`"))
+        let ja = format!("書けるのは {}です", before_words(&called.join("、")));
+        Bilingual::new(ja, format!("known here are `{known}`"))
     }
 
     fn with_its_name(&self, key: &str) -> String {

@@ -50,7 +50,7 @@ pub struct ThemeWords {
 /// `plan-kind.vision`.
 pub fn theme_words(file: &SourceFile) -> (BTreeMap<String, ThemeWords>, Vec<Diagnostic>) {
     let (table, errors) = DeTable::parse_recoverable(&file.text);
-    let mut diagnostics = broken_toml::diagnostics(&file.path, &file.text, 0, &errors);
+    let mut diagnostics = broken_toml::diagnostics(&file.path, &file.text, 0, &errors, &[]);
     let mut words = BTreeMap::new();
     collect(file, "", table.get_ref(), &mut words, &mut diagnostics);
     (words, diagnostics)

@@ -1,10 +1,12 @@
 //! Values of the wrong form that name something, until it is known what.
 
 use crate::diagnostic::Bilingual;
+use crate::rules::{self, Rule};
 
 /// A value of the wrong form that has a name in it: `topics = "developing"` where a list belongs.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct WrongForm {
+    pub rule: &'static Rule,
     /// What is wrong with it.
     pub message: Bilingual,
     before: String,
@@ -13,7 +15,12 @@ pub struct WrongForm {
 
 impl WrongForm {
     pub(super) fn new(message: Bilingual, before: impl Into<String>, after: impl Into<String>) -> Self {
-        Self { message, before: before.into(), after: after.into() }
+        Self { rule: rules::RECORD_TYPE, message, before: before.into(), after: after.into() }
+    }
+
+    /// The same for a text without quotes, which is no TOML.
+    pub(super) fn unquoted(message: Bilingual, before: impl Into<String>) -> Self {
+        Self { rule: rules::RECORD_TOML, ..Self::new(message, before, "") }
     }
 
     /// What to write for an id.

@@ -43,8 +43,12 @@ fn files_behind(file: SourcePath, layout: &Layout) -> Vec<SourcePath> {
     let stem = file.as_str().rsplit_once('.').map_or("", |(stem, _)| stem);
     let is_translation =
         |other: &&SourcePath| other.as_str().strip_prefix(stem).is_some_and(|rest| rest.starts_with('.'));
-    let translations: Vec<SourcePath> = layout.keys().filter(is_translation).cloned().collect();
-    std::iter::once(file).chain(translations).collect()
+    let translations = layout.keys().filter(is_translation);
+    // The same file in a folder of the plan whose name is misspelt.
+    let plan = |path: &SourcePath| path.folder().rsplit_once('/').map(|(plan, _)| plan.to_owned());
+    let elsewhere = layout.keys().filter(|other| other.name() == file.name() && plan(other) == plan(&file));
+    let found: Vec<SourcePath> = translations.chain(elsewhere).cloned().collect();
+    std::iter::once(file).chain(found).collect()
 }
 
 fn plan_record(file: &SourcePath) -> Option<SourcePath> {

@@ -90,7 +90,7 @@ impl<'a, T: Copy> Names<'a, T> {
         let form = written.wrong_form().expect("an id that is known is a mistake only by its form");
         let Bilingual { ja, en } = form.message.clone();
         let line = form.with(&written.value);
-        Diagnostic::new(rules::RECORD_TYPE, Place::at(path, written.span), ja, en)
+        Diagnostic::new(form.rule, Place::at(path, written.span), ja, en)
             .help(format!("`{line}` と書いてください"), format!("write `{line}`"))
     }
 
@@ -108,7 +108,7 @@ impl<'a, T: Copy> Names<'a, T> {
                 };
                 let line = form.with(instead.unwrap_or("…"));
                 let written = Bilingual::new(format!("`{line}` と書いてください"), format!("write `{line}`"));
-                Diagnostic::new(rules::RECORD_TYPE, place, ja, en).help_if(Some(match instead {
+                Diagnostic::new(form.rule, place, ja, en).help_if(Some(match instead {
                     Some(_) => written,
                     None => Bilingual::new(
                         format!("{}。{}", written.ja, list.ja),

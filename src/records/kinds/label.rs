@@ -88,7 +88,7 @@ fn read_label(reader: &mut Reader<'_>, value: Value<'_, '_>, has_kana: bool) -> 
     let languages = reader.context.languages.clone()?;
     let mut texts: Vec<Option<String>> = vec![None; languages.count()];
     let text = value.text().filter(|text| !text.trim().is_empty());
-    let instead = || text.map(|text| in_languages(value, text, &languages));
+    let instead = || Some(in_languages(value, text.unwrap_or("…"), &languages));
     let Some(table) = Table::of(reader, value, instead) else {
         // One text is the one of the original: what refers to the record by its name finds it.
         texts[0] = Some(text?.to_owned());

@@ -17,6 +17,7 @@ pub use by_id::ById;
 pub use label::{Name, PrintedNumber};
 pub use name::{Alias, Id};
 pub use needed::Needed;
+pub(super) use number::{half_width_minus, number_in_words};
 pub use phone::Phone;
 pub use place::{BaseUrl, Email, Url, wrong_host};
 pub use reference::{MeasureName, Named, PlanName, Reference};

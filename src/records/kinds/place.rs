@@ -141,6 +141,10 @@ const BASE_URL: &str =
 fn what_is_wrong(url: &str) -> Option<Bilingual> {
     let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
     match rest {
+        None if is_file_name(url) => Some(Bilingual::new(
+            "ここにはウェブのアドレスを `https://` から書きます。content/ に置いたファイルへのリンクは、本文に `[名前](ファイル名)` と書きます",
+            "a web address that begins with `https://` belongs here; to link to a file in content/, write `[words](its-name)` in the text",
+        )),
         None if url.contains('.') && !url.contains([':', ' ', '@']) && !url.starts_with(['/', '.']) => Some(
             Bilingual::new(format!("`https://{url}` と書いてください"), format!("write `https://{url}`")),
         ),
@@ -163,6 +167,20 @@ fn what_is_wrong(url: &str) -> Option<Bilingual> {
             )),
         },
     }
+}
+
+/// Whether a text is the name of a file, on a computer or in content/, and not that of a host.
+fn is_file_name(text: &str) -> bool {
+    let endings = [
+        "pdf", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "csv", "txt", "zip", "md", "html", "htm", "png",
+        "jpg", "jpeg", "svg",
+    ];
+    let name = text.rsplit(['/', '\\']).next().unwrap_or(text);
+    let has_ending =
+        name.rsplit_once('.').is_some_and(|(_, ending)| endings.contains(&ending.to_lowercase().as_str()));
+    let begins_with_host =
+        text.split_once('/').is_some_and(|(host, _)| host.contains('.') && !host.starts_with('.'));
+    has_ending && !begins_with_host
 }
 
 fn is_not_of_a_url(character: char) -> bool {

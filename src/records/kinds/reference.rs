@@ -9,6 +9,7 @@ use std::ops::Deref;
 
 use toml::de::DeValue;
 
+use crate::diagnostic::Bilingual;
 use crate::records::declaration::Shape;
 use crate::records::field::Kind;
 use crate::records::reader::{Reader, Value};
@@ -54,7 +55,20 @@ impl Named {
     /// A text, or a value that has one text in it which may be what is meant.
     fn read(reader: &mut Reader<'_>, value: Value<'_, '_>) -> Option<Self> {
         let outer = reader.take_wrong_form();
+        if reader.is_on_broken_line(value.span) {
+            return Some(Self::missing());
+        }
+        if let (Some(text), true) = (value.text(), reader.claim_unquoted(value.span)) {
+            let message = Bilingual::new(
+                format!("文字列 `{text}` が引用符で囲まれていません"),
+                format!("`{text}` is not in quotes"),
+            );
+            let before = if value.is_item { String::new() } else { format!("{} = ", value.key) };
+            let written = Written { value: text.to_owned(), span: value.span };
+            return Some(Self { written, wrong_form: Some(WrongForm::unquoted(message, before)) });
+        }
         let inner = text_in(value.value).filter(|text| !text.trim().is_empty());
+        let inner = inner.or_else(|| value.value.is_integer().then(|| reader.written(value)));
         let (Some(text), None) = (inner, value.text()) else {
             let written = Written { value: reader.text(value)?, span: value.span };
             return Some(Self { written, wrong_form: outer });

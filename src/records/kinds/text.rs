@@ -42,7 +42,8 @@ impl Deref for Kana {
 
 impl Kind for Kana {
     fn read(reader: &mut Reader<'_>, value: Value<'_, '_>) -> Option<Self> {
-        let kana = reader.text(value)?;
+        // A reading that cannot be read is not one that is missing.
+        let Some(kana) = reader.text(value) else { return Some(Self(String::new())) };
         check_kana(reader, &kana, value.span);
         reader.check_finished(&kana, value.span);
         Some(Self(kana))

@@ -18,7 +18,7 @@ impl Kind for Date {
             DeValue::Datetime(date) => date.to_string(),
             DeValue::String(text) => text.to_string(),
             _ => {
-                reader.wrong_type(value, "日付", "a date", None);
+                reader.report(no_date(reader, value));
                 return None;
             }
         };
@@ -37,6 +37,19 @@ impl Kind for Date {
     fn stand_in() -> Option<Self> {
         Self::parse("1868-01")
     }
+}
+
+/// A value of another type; `20260331` has all of a date but its form.
+fn no_date(reader: &Reader<'_>, value: Value<'_, '_>) -> Diagnostic {
+    let Bilingual { ja, en } = reader.type_mismatch(value, "日付", "a date");
+    let date = written_date::in_numbers(reader.written(value));
+    let instead = date
+        .map(|date| format!("{} = {date}", value.key))
+        .map(|instead| Bilingual::new(format!("`{instead}` と書いてください"), format!("write `{instead}`")));
+    reader.diagnostic(rules::RECORD_TYPE, value.span, ja, en).help_if(instead).help(
+        "`2026-03-31`、月までなら `\"2026-03\"` と書きます",
+        "write `2026-03-31`, or `\"2026-03\"` for a month",
+    )
 }
 
 fn not_a_date(reader: &Reader<'_>, span: Span, written: &str) -> Diagnostic {

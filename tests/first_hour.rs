@@ -235,7 +235,11 @@ fn is_the_town_s_own(desk: &Desk) {
         );
         assert!(page.contains(&address), "{id} knows its address");
     }
-    assert!(text("index.html").contains("src=\"assets/logo.svg\""), "the logo is the town's own");
+    let home = text("index.html");
+    assert!(home.contains("src=\"assets/logo.svg\""), "the logo is the town's own");
+    assert!(home.contains("https://www.town.hakone.example.lg.jp/"), "the menu has the item of the site");
+    assert!(home.contains("script-src 'self' https://stats.example.lg.jp;"), "the policy allows the host");
+    assert!(home.contains("閲覧数を数えるため"), "readers are told why");
     let translated = text("en/hakone/vision-2027/measures/first-step.html");
     assert!(translated.contains("A first step") && translated.contains("data-translation=\"provisional\""));
     for (path, bytes) in &files {

@@ -47,7 +47,7 @@ afterEach(async () => {
 });
 
 function text(body) {
-  return `+++\ntitle = "試し"\n+++\n${body}\n`;
+  return `+++\ntitle = "試し"\nmenu = true\n+++\n${body}\n`;
 }
 
 /** A tab with the page, marked, so that it is known whether it is still the same document. */

@@ -50,7 +50,7 @@ async function translated(changed = 0) {
 }
 
 function text(body) {
-  return `+++\ntitle = "試し"\n+++\n${body}\n`;
+  return `+++\ntitle = "試し"\nmenu = true\n+++\n${body}\n`;
 }
 
 /** So many links that lead nowhere, with names as long as they can be. */

@@ -39,7 +39,7 @@ after(async () => {
 
 function page(text) {
   const filler = Array.from({ length: 60 }, (_, at) => `段落 ${at}。`).join("\n\n");
-  return `+++\ntitle = "試し"\n+++\n${filler}\n\n${text}\n\n${filler}\n`;
+  return `+++\ntitle = "試し"\nmenu = true\n+++\n${filler}\n\n${text}\n\n${filler}\n`;
 }
 
 function start(port, options) {

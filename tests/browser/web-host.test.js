@@ -19,7 +19,7 @@ let host;
 let longest;
 
 before(async () => {
-  site = await copySite();
+  site = await copySite({ asPublished: true });
   browser = await startChromium();
   host = await serve(site, SUB_PATH);
   longest = [...(await readKinds(site)).values()].flatMap((pages) =>

@@ -14,8 +14,12 @@ import { PROGRAM, REPOSITORY } from "./program.js";
 /** The kind of name that a folder on a city's file share has. */
 const FOLDER_NAME = "公開 サイト";
 
-/** A copy of the built site that `SHIRUBE_SITE` names. Whoever asks for it calls `remove` in the end. */
-export async function copySite() {
+/**
+ * A copy of the built site that `SHIRUBE_SITE` names. Whoever asks for it calls `remove` in the end. Its pages for
+ * missing addresses lead on from where they are, so that they can be looked at in a folder; `asPublished` leaves them
+ * as a web server sends them.
+ */
+export async function copySite({ asPublished = false } = {}) {
   const built = process.env.SHIRUBE_SITE;
   if (!built) {
     throw new Error("SHIRUBE_SITE is not set. Run tests/run, or set it to the folder of a built site.");
@@ -23,6 +27,7 @@ export async function copySite() {
   const holder = await mkdtemp(path.join(tmpdir(), "shirube-"));
   const folder = path.join(holder, FOLDER_NAME);
   await cp(built, folder, { recursive: true });
+  if (!asPublished) await relinkNotFoundPages(folder);
   const site = new Site(holder, folder, await filesBelow(folder));
   if (!site.has("index.html")) {
     await site.remove();
@@ -55,7 +60,23 @@ export async function buildGoldenSite(name) {
     await rm(holder, { recursive: true, force: true });
     throw new Error(`tests/sites/${name} cannot be built: ${error.stderr || error.message}`);
   });
+  await relinkNotFoundPages(folder);
   return new Site(holder, folder, await filesBelow(folder));
+}
+
+/**
+ * A server shows 404.html at any address, so its links begin with the path of the site's address on the web. That path
+ * leads nowhere in a folder: here they begin at the page, as on every other page. web-host.test.js tests them as they are.
+ */
+async function relinkNotFoundPages(folder) {
+  for (const file of (await filesBelow(folder)).filter(isNotFoundPage)) {
+    const html = await readFile(path.join(folder, file), "utf8");
+    const [, canonical] = /<link rel="canonical" href="([^"]*)"/.exec(html) ?? [];
+    if (!canonical) throw new Error(`${file} has no canonical link, which says at what path the site is.`);
+    const top = new URL(canonical).pathname.slice(0, -file.length);
+    const up = "../".repeat(file.split("/").length - 1);
+    await writeFile(path.join(folder, file), html.replaceAll(`="${top}`, `="${up}`));
+  }
 }
 
 function goldenSource(name, file = "") {

@@ -113,7 +113,7 @@ fn site(root: &Path) {
 fn write_city(root: &Path, city: usize) {
     let folder = root.join(format!("content/city-{city}"));
     let mut record = format!(
-        "name = {{ ja = \"市{city}\", kana = \"し{city}\", en = \"City {city}\" }}\ncode = \"{}\"\nprefecture = {{ ja = \"県\", en = \"Prefecture\" }}\nclass = \"city\"\n",
+        "name = {{ ja = \"市{city}\", kana = \"し{city}\", en = \"City {city}\" }}\ncode = \"{}\"\nprefecture = {{ ja = \"神奈川県\", en = \"Kanagawa\" }}\nclass = \"city\"\n",
         code(city)
     );
     for (id, ja, en) in DEPARTMENTS {

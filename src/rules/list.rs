@@ -27,6 +27,7 @@ rules! {
     ASSET_PICTURE               = "asset.picture":               Error,   Free,    Loader;
     ASSET_PRIVATE_DATA          = "asset.private-data":          Note,    Free,    Loader;
     ASSET_SVG                   = "asset.svg":                   Error,   Loss,    Loader;
+    ASSET_UNCLEANED             = "asset.uncleaned":             Warning, Free,    Loader;
     ASSET_UNUSED                = "asset.unused":                Warning, Free,    Loader;
     CATEGORY_UNKNOWN            = "category.unknown":            Error,   NoValue, Loader;
     CITY_CODE                   = "city.code":                   Error,   NoValue, Loader;

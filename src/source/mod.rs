@@ -188,6 +188,11 @@ impl Asset {
         self.picture.get_or_init(|| Picture::read(&self.bytes)).as_ref()
     }
 
+    /// Whether it is a photograph that is published with all that its file says.
+    pub fn keeps_private_data(&self) -> bool {
+        picture::keeps_private_data(&self.bytes, self.picture())
+    }
+
     /// The bytes that are published: those of a picture say nothing of people and places.
     pub fn published(&self) -> &Arc<[u8]> {
         self.picture().and_then(|picture| picture.published.as_ref()).unwrap_or(&self.bytes)

@@ -3,6 +3,8 @@
 
 use std::collections::BTreeSet;
 
+use percent_encoding::percent_decode_str;
+
 use crate::diagnostic::{Bilingual, Cause, Diagnostic};
 use crate::model::{PublishedAsset, Site, Target, Text};
 use crate::rules;
@@ -18,6 +20,7 @@ pub(super) fn add(site: &mut Site, sources: &Sources, diagnostics: &mut Vec<Diag
         if used.contains(&asset.path) {
             diagnostics.extend(unsafe_picture(asset));
             diagnostics.extend(private_data(asset));
+            diagnostics.extend(uncleaned(asset, shown.contains(&asset.path)));
         } else if !is_mentioned(asset, sources) {
             diagnostics.push(unused(asset));
         }
@@ -51,7 +54,12 @@ fn pictures_of(text: &Text) -> impl Iterator<Item = &SourcePath> {
 
 /// Whether any text names the file: one for another audience may be the one that uses it.
 fn is_mentioned(asset: &Asset, sources: &Sources) -> bool {
-    sources.files.values().any(|file| file.text.contains(asset.path.name()))
+    let name = asset.path.name();
+    let is_in = |text: &str| {
+        text.contains(name)
+            || text.contains('%') && percent_decode_str(text).decode_utf8_lossy().contains(name)
+    };
+    sources.files.values().any(|file| is_in(&file.text))
 }
 
 fn unused(asset: &Asset) -> Diagnostic {
@@ -159,6 +167,19 @@ fn private_data(asset: &Asset) -> Option<Diagnostic> {
             "your own file stays as it is: take care when you hand it on",
         ),
     )
+}
+
+/// A photograph whose private data cannot be left out. One that is shown is an error already.
+fn uncleaned(asset: &Asset, is_shown: bool) -> Option<Diagnostic> {
+    (!is_shown && asset.keeps_private_data()).then(|| {
+        Diagnostic::new(
+            rules::ASSET_UNCLEANED,
+            Place::file(&asset.path),
+            "この写真からは、撮影場所や作成者などの情報を除けません。そのまま公開されます",
+            "where and by whom this photograph was taken cannot be left out: it is published as it is",
+        )
+        .help("JPEGかPNGで保存し直して、置き換えてください", "save it as JPEG or PNG, and replace this file")
+    })
 }
 
 fn private_word(kind: PrivateData) -> Bilingual {

@@ -392,12 +392,15 @@ fn as_destination(name: &str) -> String {
     destination
 }
 
+/// The sign between folders on Windows, which Japanese fonts show as a yen sign and some keyboards type as one.
+const BACKSLASHES: [char; 2] = ['\\', '¥'];
+
 fn with_slashes(file: &str) -> String {
-    file.replace('\\', "/")
+    file.replace(BACKSLASHES, "/")
 }
 
 fn backslash(file: &str) -> Option<Bilingual> {
-    file.contains(['\\', '¥']).then(|| {
+    file.contains(BACKSLASHES).then(|| {
         Bilingual::new("フォルダーの区切りは `/` で書きます", "write `/` between the names of folders")
     })
 }

@@ -54,5 +54,22 @@ impl Picture {
     }
 }
 
+/// Whether a file is a photograph whose private data cannot be left out: it is cut off, or in a format that cameras
+/// write and browsers mostly do not show (HEIC, AVIF, TIFF and the raw formats that are made of it).
+pub(super) fn keeps_private_data(bytes: &[u8], picture: Option<&Picture>) -> bool {
+    match picture {
+        Some(picture) => !picture.is_whole,
+        None => {
+            let brand = bytes.get(4..12).and_then(|head| head.strip_prefix(b"ftyp"));
+            let is_still = brand.is_some_and(|brand| {
+                [b"heic", b"heix", b"hevc", b"mif1", b"msf1", b"avif", b"avis"]
+                    .iter()
+                    .any(|known| brand == *known)
+            });
+            is_still || bytes.starts_with(b"II*\0") || bytes.starts_with(b"MM\0*")
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests;

@@ -1,7 +1,7 @@
 //! Links and pictures that CommonMark leaves as text: with a space in their destination, with something between
 //! `]` and `(`, or in full-width brackets.
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Help};
 use crate::rules;
 use crate::source::Place;
 
@@ -137,8 +137,7 @@ impl UnreadLink {
             }
         };
         let instead = &self.instead;
-        Diagnostic::new(rules::MARKDOWN_UNREAD_LINK, place, ja, en)
-            .help(format!("`{instead}` と書いてください"), format!("write `{instead}`"))
+        Diagnostic::new(rules::MARKDOWN_UNREAD_LINK, place, ja, en).help_if(Some(Help::write(&instead)))
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::diagnostic::{Bilingual, Diagnostic, did_you_mean};
+use crate::diagnostic::{Diagnostic, Help, did_you_mean};
 use crate::records::{SiteWord, SiteWords, ThemeWords, theme_words, written_languages};
 use crate::rules;
 use crate::source::{Place, SourcePath, Sources, Written};
@@ -95,9 +95,10 @@ impl ThemeWordTable {
         // `[words] vision = …` for `plan-kind.vision`: the last part alone, where only one key ends in it.
         let ending = format!(".{name}");
         let whole: BTreeSet<&str> = self.keys().filter(|known| known.ends_with(&ending)).collect();
-        let whole = whole.first().filter(|_| whole.len() == 1).map(|whole| {
-            Bilingual::new(format!("`\"{whole}\"` ではありませんか"), format!("did you mean `\"{whole}\"`?"))
-        });
+        let whole = whole
+            .first()
+            .filter(|_| whole.len() == 1)
+            .map(|whole| Help::did_you_mean(&format!("\"{whole}\"")));
         Diagnostic::new(
             rules::THEME_UNKNOWN_WORDS,
             Place::at(&SourcePath::new("content/site.toml"), key.span),

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::diagnostic::{Bilingual, Cause, Diagnostic, nearest};
+use crate::diagnostic::{Bilingual, Cause, Diagnostic, Help, nearest};
 use crate::records::{RECORD_FILES, other_language};
 use crate::rules;
 use crate::source::{Place, SourcePath, Sources};
@@ -157,7 +157,7 @@ fn misspelt_folder(path: &SourcePath, meant: &str) -> Diagnostic {
         format!("計画のフォルダーに `{folder}/` というフォルダーはありません"),
         format!("the folder of a plan has no folder `{folder}/`"),
     )
-    .help(format!("`{meant}/` ではありませんか"), format!("did you mean `{meant}/`?"))
+    .help_if(Some(Help::did_you_mean(&format!("{meant}/"))))
 }
 
 /// The role of a file; `meant` is how its folder should be called where that is misspelt.
@@ -258,7 +258,7 @@ fn translation(path: &SourcePath, code: &str, languages: &Languages) -> Result<L
             )
             .help_if(nearest(&code.to_ascii_lowercase(), known()).map(|near| {
                 let name = path.name().replacen(&format!(".{code}."), &format!(".{near}."), 1);
-                Bilingual::new(format!("`{name}` ではありませんか"), format!("did you mean `{name}`?"))
+                Help::did_you_mean(&name)
             }))
             .help(
                 "site.toml の languages に加えるか、ファイル名を直してください",
@@ -284,11 +284,9 @@ fn unexpected(path: &SourcePath) -> Diagnostic {
 }
 
 /// The name of a text whose ending is in capital letters.
-fn right_ending(path: &SourcePath) -> Option<Bilingual> {
+fn right_ending(path: &SourcePath) -> Option<Help> {
     let (stem, ending) = path.name().rsplit_once('.')?;
-    (ending != "md" && ending.eq_ignore_ascii_case("md")).then(|| {
-        Bilingual::new(format!("`{stem}.md` に名前を変えてください"), format!("rename it to `{stem}.md`"))
-    })
+    (ending != "md" && ending.eq_ignore_ascii_case("md")).then(|| Help::rename(&format!("{stem}.md")))
 }
 
 /// Where a record belongs that has a record's name, or nearly.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::diagnostic::{Bilingual, Diagnostic};
+use crate::diagnostic::{Bilingual, Diagnostic, Help};
 use crate::rules;
 use crate::source::{Asset, Place, SourceFile, SourcePath, Sources};
 use crate::values::{Languages, is_id};
@@ -83,8 +83,8 @@ fn of_files(files: &[SourcePath], sources: &Sources) -> Diagnostic {
     )
 }
 
-fn instead(name: &str) -> Bilingual {
-    Bilingual::new(format!("`{name}` に名前を変えてください"), format!("rename it to `{name}`"))
+fn instead(name: &str) -> Help {
+    Help::rename(name)
 }
 
 /// A name that differs only in width, capitals, spaces and marks; the code of a language at its end stays one.
@@ -171,10 +171,11 @@ fn doubled_ending(asset: &Asset) -> Option<Diagnostic> {
     );
     let right = right.to_owned();
     is_read.then(|| {
-        diagnostic.help(
+        let words = Bilingual::new(
             format!("`{right}` に名前を変えてください（エクスプローラーの「表示」で「ファイル名拡張子」を表示すると見えます）"),
             format!("rename it to `{right}` (Explorer hides endings: see `View`, `File name extensions`)"),
-        )
+        );
+        diagnostic.help_if(Some(Help::from(words).proposing(right)))
     })
 }
 

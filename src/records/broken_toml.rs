@@ -9,7 +9,7 @@ use std::ops::Range;
 use toml::de::Error;
 use unicode_normalization::UnicodeNormalization;
 
-use crate::diagnostic::{Bilingual, Diagnostic};
+use crate::diagnostic::{Bilingual, Diagnostic, Help};
 use crate::rules;
 use crate::source::{Place, SourcePath, Span};
 
@@ -121,7 +121,7 @@ pub(super) fn unquoted_words(toml: &str, base: usize, errors: &[Error]) -> Vec<S
 struct Mistake {
     at: Range<usize>,
     message: Bilingual,
-    help: Option<Bilingual>,
+    help: Option<Help>,
 }
 
 impl Mistake {
@@ -130,7 +130,16 @@ impl Mistake {
     }
 
     fn help(self, ja: impl Into<String>, en: impl Into<String>) -> Self {
-        Self { help: Some(Bilingual::new(ja, en)), ..self }
+        Self { help: Some(Help::from(Bilingual::new(ja, en))), ..self }
+    }
+
+    fn write(self, text: &str) -> Self {
+        Self { help: Some(Help::write(text)), ..self }
+    }
+
+    /// The same, whose help shows something to write.
+    fn proposing(self, text: &str) -> Self {
+        Self { help: self.help.map(|help| help.proposing(text)), ..self }
     }
 
     fn diagnostic(self, path: &SourcePath, base: usize) -> Diagnostic {
@@ -378,7 +387,7 @@ fn thousands_separator(toml: &str, at: usize) -> Option<Mistake> {
                     format!("数 `{number}` に桁区切りのコンマがあります"),
                     format!("the number `{number}` has a comma in it"),
                 )
-                .help(format!("`{plain}` と書いてください"), format!("write `{plain}`")),
+                .write(&plain),
             );
         }
     }
@@ -426,7 +435,7 @@ fn unquoted(toml: &str, at: Range<usize>, expected: &[Expected]) -> Mistake {
     match taken_at(toml, at.start, expected) {
         Some(Taken::Number) => of_a_number(at, written),
         Some(Taken::Date) => of_a_date(at, written),
-        _ => mistake.help(format!("`\"{words}\"` と書いてください"), format!("write `\"{words}\"`")),
+        _ => mistake.write(&format!("\"{words}\"")),
     }
 }
 
@@ -470,9 +479,9 @@ fn of_a_number(at: Range<usize>, written: &str) -> Mistake {
     let mistake =
         Mistake::new(at, format!("`{written}` は数ではありません"), format!("`{written}` is not a number"));
     match number_in_words(written) {
-        Some(number) => {
-            mistake.help(format!("`{number}` とだけ書いてください"), format!("write `{number}` alone"))
-        }
+        Some(number) => mistake
+            .help(format!("`{number}` とだけ書いてください"), format!("write `{number}` alone"))
+            .proposing(&number),
         None => mistake.help(
             "単位や「万」「約」などを付けずに、半角の数字だけを書いてください",
             "write half-width digits alone, without a unit or words",
@@ -499,7 +508,7 @@ fn not_a_number(toml: &str, at: usize, expected: &[Expected]) -> Mistake {
             format!("日付 `{written}` の書き方が違います"),
             format!("`{written}` is not how a date is written"),
         )
-        .help(format!("`{date}` と書いてください"), format!("write `{date}`"));
+        .write(&date);
     }
     let half: String = written.nfkc().map(half_width_minus).collect();
     if half != written && half.parse::<f64>().is_ok() {
@@ -508,7 +517,8 @@ fn not_a_number(toml: &str, at: usize, expected: &[Expected]) -> Mistake {
             format!("数 `{written}` が半角で書かれていません"),
             format!("the number `{written}` is not written half-width"),
         )
-        .help(format!("半角で `{half}` と書いてください"), format!("write `{half}`, half-width"));
+        .help(format!("半角で `{half}` と書いてください"), format!("write `{half}`, half-width"))
+        .proposing(&half);
     }
     if is_day(&half) {
         return Mistake::new(
@@ -531,15 +541,17 @@ fn not_a_number(toml: &str, at: usize, expected: &[Expected]) -> Mistake {
     let is_text = taken_at(toml, at.start, expected) == Some(Taken::Text);
     let is_digits = half.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
     match number_in_words(written).filter(|_| !is_text && !is_digits) {
-        Some(number) => mistake.help(
-            format!("数なら `{number}` とだけ、文字列なら `\"{written}\"` と書いてください"),
-            format!("write `{number}` if it is a number, `\"{written}\"` if it is text"),
-        ),
+        Some(number) => mistake
+            .help(
+                format!("数なら `{number}` とだけ、文字列なら `\"{written}\"` と書いてください"),
+                format!("write `{number}` if it is a number, `\"{written}\"` if it is text"),
+            )
+            .proposing(&number)
+            .proposing(&format!("\"{written}\"")),
         // `011002` and `044-200-2111` are names made of digits.
-        None => mistake.help(
-            format!("`\"{half}\"` と引用符で囲んでください"),
-            format!("put it in quotes: `\"{half}\"`"),
-        ),
+        None => mistake
+            .help(format!("`\"{half}\"` と引用符で囲んでください"), format!("put it in quotes: `\"{half}\"`"))
+            .proposing(&format!("\"{half}\"")),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use toml::de::{DeTable, DeValue};
 
-use crate::diagnostic::{Bilingual, Candidate, Diagnostic, Meant, meant};
+use crate::diagnostic::{Candidate, Diagnostic, Help, Meant, meant};
 use crate::rules;
 use crate::source::Span;
 
@@ -57,11 +57,8 @@ impl<'a, 'i> Table<'a, 'i> {
                 false => field.key.to_owned(),
             };
             let proposal = match is_sure {
-                true => Bilingual::new(format!("`{spelled}` と書いてください"), format!("write `{spelled}`")),
-                false => Bilingual::new(
-                    format!("`{spelled}` ではありませんか"),
-                    format!("did you mean `{spelled}`?"),
-                ),
+                true => Help::write(&spelled),
+                false => Help::did_you_mean(&spelled),
             };
             let how = How::Misspelt(name.to_owned(), proposal);
             self.elsewhere.push(Elsewhere { key: field.key, value: value.get_ref(), span, how });
@@ -111,7 +108,7 @@ impl<'a, 'i> Table<'a, 'i> {
         name: &str,
         value: &DeValue<'_>,
         span: Span,
-    ) -> Option<Bilingual> {
+    ) -> Option<Help> {
         if !reader.is_under_header(value, span) && !value.is_table() {
             return None;
         }
@@ -123,7 +120,7 @@ impl<'a, 'i> Table<'a, 'i> {
             let (found, _) = meant_field(name, &inner)?;
             Some(found.header(&format!("{}.{}", field.key, found.key)))
         })?;
-        Some(Bilingual::new(format!("`{spelled}` ではありませんか"), format!("did you mean `{spelled}`?")))
+        Some(Help::did_you_mean(&spelled))
     }
 }
 

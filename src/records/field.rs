@@ -6,7 +6,7 @@ use std::sync::Arc;
 use toml::Spanned;
 use toml::de::DeTable;
 
-use crate::diagnostic::{Bilingual, Candidate, Meant, before_words, instead_of, meant};
+use crate::diagnostic::{Bilingual, Candidate, Help, Meant, before_words, instead_of, meant};
 use crate::rules;
 use crate::source::{Span, Written};
 use crate::values::Code;
@@ -180,7 +180,7 @@ impl<T: Code> Kind for T {
             let quoted = match meant(&word, &candidates) {
                 Meant::Surely(code) if is_unquoted => {
                     let line = format!("{} = \"{code}\"", value.key);
-                    Some(Bilingual::new(format!("`{line}` と書いてください"), format!("write `{line}`")))
+                    Some(Help::write(&line))
                 }
                 _ => None,
             };

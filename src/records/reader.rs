@@ -6,7 +6,7 @@
 use toml::Spanned;
 use toml::de::DeValue;
 
-use crate::diagnostic::{Bilingual, Diagnostic};
+use crate::diagnostic::{Bilingual, Diagnostic, Help};
 use crate::rules::{self, Rule};
 use crate::source::{Place, SourcePath, Span};
 use crate::unfinished::{self, scaffold};
@@ -150,9 +150,7 @@ impl<'a> Reader<'a> {
     pub(super) fn wrong_type(&mut self, value: Value<'_, '_>, ja: &str, en: &str, instead: Option<String>) {
         let Bilingual { ja, en } = self.type_mismatch(value, ja, en);
         let diagnostic = self.diagnostic(rules::RECORD_TYPE, value.span, ja, en);
-        self.report(diagnostic.help_if(instead.map(|instead| {
-            Bilingual::new(format!("`{instead}` と書いてください"), format!("write `{instead}`"))
-        })));
+        self.report(diagnostic.help_if(instead.map(|instead| Help::write(&instead))));
     }
 
     /// That a value has the wrong type.

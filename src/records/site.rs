@@ -1,6 +1,6 @@
 //! `site.toml`.
 
-use crate::diagnostic::{Bilingual, Diagnostic, did_you_mean};
+use crate::diagnostic::{Bilingual, Diagnostic, Help, did_you_mean};
 use crate::rules::{self, Level, Levels, Rule};
 use crate::source::{SourceFile, Span, Written};
 use crate::values::{Audience, Label, Language, Languages, SiteKind};
@@ -268,11 +268,7 @@ fn not_a_language(reader: &Reader<'_>, code: &Written<String>, meant: Option<&st
             format!("`{}` は言語の符号ではありません", code.value),
             format!("`{}` is not the code of a language", code.value),
         )
-        .help_if(
-            meant.map(|meant| {
-                Bilingual::new(format!("`{meant}` と書いてください"), format!("write `{meant}`"))
-            }),
-        )
+        .help_if(meant.map(|meant| Help::write(meant)))
         .help(
             "`ja`、`en`、`ja-easy` のように半角の小文字で書きます",
             "codes are such as `ja`, `en` or `ja-easy`, in small letters",

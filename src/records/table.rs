@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::diagnostic::{Bilingual, Diagnostic, before_words, did_you_mean};
+use crate::diagnostic::{Bilingual, Diagnostic, Help, before_words, did_you_mean};
 use crate::rules;
 use crate::source::{Place, Span, Written};
 
@@ -205,8 +205,9 @@ impl<'a, 'i> Table<'a, 'i> {
                 continue;
             }
             let help = help(name)
+                .map(Help::from)
                 .or_else(|| self.instead(reader, name, value.get_ref(), span))
-                .unwrap_or_else(|| self.known_keys());
+                .unwrap_or_else(|| self.known_keys().into());
             let diagnostic = reader.diagnostic(
                 rules::RECORD_UNKNOWN_KEY,
                 span,
@@ -218,7 +219,7 @@ impl<'a, 'i> Table<'a, 'i> {
     }
 
     /// What was probably meant by an unknown key.
-    fn instead(&self, reader: &Reader<'_>, name: &str, value: &DeValue<'_>, span: Span) -> Option<Bilingual> {
+    fn instead(&self, reader: &Reader<'_>, name: &str, value: &DeValue<'_>, span: Span) -> Option<Help> {
         let free = self.known.iter().copied().filter(|known| !self.table.contains_key(*known));
         self.elsewhere
             .iter()

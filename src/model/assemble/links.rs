@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use percent_encoding::percent_decode_str;
 use unicode_normalization::UnicodeNormalization;
 
-use crate::diagnostic::{Bilingual, Cause, Diagnostic, nearest};
+use crate::diagnostic::{Bilingual, Cause, Diagnostic, Help, nearest};
 use crate::markdown::{Body, Link};
 use crate::model::{HeldBack, Site, Subject, Target, relative};
 use crate::parse::{Layout, TextDocument};
@@ -245,7 +245,7 @@ impl Resolver<'_> {
 
     /// The page whose path from here is nearest to what was written, in the form it was written; a page of the
     /// same name in another folder; or the page that a path from the top names.
-    fn suggest(&self, document: &TextDocument, link: &Link, file: &str) -> Option<Bilingual> {
+    fn suggest(&self, document: &TextDocument, link: &Link, file: &str) -> Option<Help> {
         let pages = self.named.iter().filter(|(_, named)| matches!(named, Named::Page(_)));
         let mut pages: Vec<&SourcePath> =
             pages.map(|(path, _)| path).filter(|path| path.as_str().ends_with(".md")).collect();
@@ -269,10 +269,7 @@ impl Resolver<'_> {
             nearest(&wanted, spelled.iter().map(String::as_str)).map(str::to_owned).or_else(namesakes)?;
         let heading =
             link.destination.split_once('#').map_or_else(String::new, |(_, heading)| format!("#{heading}"));
-        Some(Bilingual::new(
-            format!("`{found}{heading}` ではありませんか"),
-            format!("did you mean `{found}{heading}`?"),
-        ))
+        Some(Help::did_you_mean(&format!("{found}{heading}")))
     }
 }
 
@@ -423,7 +420,7 @@ fn wrong_place(document: &TextDocument, span: Span, path: &SourcePath, place: &s
             format!("`#{place}` では、PDFのページは開きません"),
             format!("`#{place}` opens no page of a PDF"),
         )
-        .help(format!("`#page={number}` と書いてください"), format!("write `#page={number}`")),
+        .help_if(Some(Help::write(&format!("#page={number}")))),
     )
 }
 
@@ -453,30 +450,26 @@ pub(super) fn missing_file(
         format!("ファイル `{file}` がありません"),
         format!("no file `{file}`"),
     );
-    let near = nearest
-        .map(|name| Bilingual::new(format!("`{name}` ではありませんか"), format!("did you mean `{name}`?")));
+    let near = nearest.map(|name| Help::did_you_mean(&name));
     diagnostic.help_if(near).help_if(backslash(file)).help_if(not_a_file(file))
 }
 
 /// What was probably meant by a destination that is no file.
-fn not_a_file(file: &str) -> Option<Bilingual> {
+fn not_a_file(file: &str) -> Option<Help> {
     if file.starts_with("www.") {
-        return Some(Bilingual::new(
-            format!("`https://{file}` と書いてください"),
-            format!("write `https://{file}`"),
-        ));
+        return Some(Help::write(&format!("https://{file}")));
     }
     if file.ends_with('/') || file.rsplit('/').next().is_some_and(|name| name == "." || name == "..") {
-        return Some(Bilingual::new(
+        return Some(Help::from(Bilingual::new(
             "フォルダーではなく、その中のファイル（`_index.md` など）を書きます",
             "name a file in the folder, such as its `_index.md`",
-        ));
+        )));
     }
     file.ends_with(".html").then(|| {
-        Bilingual::new(
+        Help::from(Bilingual::new(
             "公開後のアドレスではなく、もとのファイル（`.md`）を書きます",
             "name the source file (`.md`), not the address it is published at",
-        )
+        ))
     })
 }
 
@@ -494,9 +487,7 @@ fn missing_heading(
         format!("リンク先に見出し `#{id}` がありません"),
         format!("the page has no heading `#{id}`"),
     )
-    .help_if(nearest(id, headings.iter().copied()).map(|name| {
-        Bilingual::new(format!("`#{name}` ではありませんか"), format!("did you mean `#{name}`?"))
-    }))
+    .help_if(nearest(id, headings.iter().copied()).map(|name| Help::did_you_mean(&format!("#{name}"))))
     .help_if(match headings {
         [] => None,
         [only] => {
@@ -565,8 +556,11 @@ fn link_to_translation(
         format!("`{file}` は訳のファイルです"),
         format!("`{file}` is a translation"),
     )
-    .help(
-        format!("原文の `{instead}` と書きます。読者の言語のページに自動でつながります"),
-        format!("write `{instead}`: readers are led to the page in their language"),
-    )
+    .help_if(Some(
+        Help::from(Bilingual::new(
+            format!("原文の `{instead}` と書きます。読者の言語のページに自動でつながります"),
+            format!("write `{instead}`: readers are led to the page in their language"),
+        ))
+        .proposing(instead),
+    ))
 }

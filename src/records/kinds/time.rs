@@ -2,7 +2,7 @@
 
 use toml::de::DeValue;
 
-use crate::diagnostic::{Bilingual, Diagnostic};
+use crate::diagnostic::{Bilingual, Diagnostic, Help};
 use crate::records::declaration::Shape;
 use crate::records::field::Kind;
 use crate::records::reader::{Reader, Value};
@@ -43,9 +43,7 @@ impl Kind for Date {
 fn no_date(reader: &Reader<'_>, value: Value<'_, '_>) -> Diagnostic {
     let Bilingual { ja, en } = reader.type_mismatch(value, "日付", "a date");
     let date = written_date::in_numbers(reader.written(value));
-    let instead = date
-        .map(|date| format!("{} = {date}", value.key))
-        .map(|instead| Bilingual::new(format!("`{instead}` と書いてください"), format!("write `{instead}`")));
+    let instead = date.map(|date| format!("{} = {date}", value.key)).map(|instead| Help::write(&instead));
     reader.diagnostic(rules::RECORD_TYPE, value.span, ja, en).help_if(instead).help(
         "`2026-03-31`、月までなら `\"2026-03\"` と書きます",
         "write `2026-03-31`, or `\"2026-03\"` for a month",
@@ -65,8 +63,7 @@ fn not_a_date(reader: &Reader<'_>, span: Span, written: &str) -> Diagnostic {
             )
             .help("月は12まで、日はその月の日数までです", "check the month, and how many days it has");
     }
-    let instead = written_date::in_numbers(written)
-        .map(|date| Bilingual::new(format!("`\"{date}\"` と書いてください"), format!("write `\"{date}\"`")));
+    let instead = written_date::in_numbers(written).map(|date| Help::write(&format!("\"{date}\"")));
     reader
         .diagnostic(
             rules::RECORD_DATE,

@@ -240,8 +240,8 @@ fn slips_of_name(path: &str) -> Vec<String> {
         without_a_letter(stem),
         upper(stem),
         wide(stem),
-        Some(format!("{stem} 1")),
-        Some(format!("{stem}_2")),
+        Some(stem.replace('-', " ")),
+        Some(stem.replace('-', "_")),
     ];
     let names = stems.into_iter().flatten().map(|stem| format!("{stem}.{ending}"));
     let endings = [
@@ -252,7 +252,7 @@ fn slips_of_name(path: &str) -> Vec<String> {
     let joined = ending.strip_prefix("en.").map(|rest| format!("{stem}-en.{rest}"));
     let names =
         names.chain(endings.into_iter().flatten().map(|ending| format!("{stem}.{ending}"))).chain(joined);
-    names.map(|name| format!("{folder}/{name}")).collect()
+    names.filter(|new| new != name).map(|name| format!("{folder}/{name}")).collect()
 }
 
 fn is_word(text: &str) -> bool {

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use unicode_normalization::UnicodeNormalization;
+
 use crate::diagnostic::{Bilingual, Cause, Diagnostic, Help, nearest};
 use crate::records::{RECORD_FILES, other_language};
 use crate::rules;
@@ -263,7 +265,8 @@ fn translation(path: &SourcePath, code: &str, languages: &Languages) -> Result<L
             .help(
                 "site.toml の languages に加えるか、ファイル名を直してください",
                 "add it to `languages` in site.toml, or rename the file",
-            ),
+            )
+            .caused_by(Cause::Rule(SourcePath::new("content/site.toml"), rules::SITE_LANGUAGE)),
         )),
     }
 }
@@ -290,10 +293,11 @@ fn right_ending(path: &SourcePath) -> Option<Help> {
 }
 
 /// Where a record belongs that has a record's name, or nearly.
-fn right_place(path: &SourcePath) -> Option<Bilingual> {
+fn right_place(path: &SourcePath) -> Option<Help> {
     let known = |name: &str| RECORD_FILES.into_iter().find(|record| record.name == name);
-    let record = known(path.name())
-        .or_else(|| known(nearest(path.name(), RECORD_FILES.map(|record| record.name))?))?;
+    let folded: String = path.name().nfkc().flat_map(char::to_lowercase).collect();
+    let record =
+        known(&folded).or_else(|| known(nearest(&folded, RECORD_FILES.map(|record| record.name))?))?;
     let (name, depth) = (record.name, record.depth);
     // The folders that the file is in already are named, the others described.
     let here: Vec<&str> = path.folder().split('/').skip(1).collect();
@@ -306,9 +310,10 @@ fn right_place(path: &SourcePath) -> Option<Bilingual> {
         place + name
     };
     let (ja, en) = (spell(["<市>", "<計画>"]), spell(["<city>", "<plan>"]));
-    Some(if name == path.name() {
+    let help = Help::from(if name == path.name() {
         Bilingual::new(format!("`{ja}` に置いてください"), format!("its place is `{en}`"))
     } else {
         Bilingual::new(format!("`{ja}` ではありませんか"), format!("did you mean `{en}`?"))
-    })
+    });
+    Some(if ja == en { help.proposing(ja) } else { help })
 }

@@ -12,9 +12,11 @@ use unicode_normalization::UnicodeNormalization;
 use crate::diagnostic::{Bilingual, Diagnostic, Help};
 use crate::rules;
 use crate::source::{Place, SourcePath, Span};
+use crate::values::FiscalYear;
 
 use super::declaration::{Declaration, Expected, Shape};
 use super::kinds::{half_width_minus, number_in_words};
+use super::unclosed_quote::unclosed_quotes;
 use super::written_date;
 
 /// What is wrong with TOML that begins at `base` in its file.
@@ -29,14 +31,24 @@ pub(super) fn diagnostics(
         return Vec::new();
     }
     let mut mistakes = full_width_marks(toml);
-    let marked: Vec<usize> = mistakes.iter().map(|mistake| line(toml, mistake.at.start).start).collect();
+    // What the parser says of a line with a full-width mark, or with a quote too few, is an echo of that.
+    let mut echoes: Vec<Range<usize>> = mistakes.iter().map(|mistake| line(toml, mistake.at.start)).collect();
+    let is_echo =
+        |echoes: &[Range<usize>], at: usize| echoes.iter().any(|echo| (echo.start..=echo.end).contains(&at));
+    for unclosed in unclosed_quotes(toml) {
+        if !is_echo(&echoes, unclosed.at.start) {
+            mistakes.push(unclosed_quote(toml, unclosed.at));
+            echoes.push(unclosed.echoes);
+        }
+    }
     for (message, at) in without_echoes(toml, errors) {
         if let Some(repeated) = repeated_header(toml, &at, message, expected) {
             mistakes.push(repeated);
             continue;
         }
-        // What the parser says of a line with a full-width mark is an echo of that mark.
-        if !marked.contains(&line(toml, at.start).start) {
+        if !is_echo(&echoes, at.start) {
+            // Of the rest of its line the parser is not sure.
+            echoes.push(line(toml, at.start));
             mistakes.push(mistake(toml, at, message, expected));
         }
     }
@@ -45,6 +57,17 @@ pub(super) fn diagnostics(
     diagnostics.sort();
     diagnostics.dedup();
     diagnostics
+}
+
+/// A text that begins with a quote and ends without one.
+fn unclosed_quote(toml: &str, at: Range<usize>) -> Mistake {
+    let text = &toml[at.clone()];
+    Mistake::new(at, "文字列の引用符（\"）が閉じられていません", "the text has no closing quote")
+        .help(
+            format!("`{text}\"` と、文字列の後ろにも `\"` を付けてください"),
+            format!("put a `\"` after the text too: `{text}\"`"),
+        )
+        .proposing(&format!("{text}\""))
 }
 
 /// The errors without those that are only Japanese keys without quotes: the parser reads them, and what was meant is
@@ -90,25 +113,59 @@ fn repeated_header(toml: &str, at: &Range<usize>, message: &str, expected: &[Exp
     let (start, header) =
         headers().take_while(|(start, _)| *start < until).filter(|(_, line)| line.starts_with('[')).last()?;
     let name = header.trim_matches(['[', ']']);
-    let is_repeated =
-        headers().any(|(earlier, line)| earlier < start && line.trim_matches(['[', ']']) == name);
-    if !is_repeated || header.starts_with("[[") {
-        return None;
-    }
-    let fields = expected.iter().flat_map(|expected| (expected.declaration)().fields);
-    let is_list = fields.into_iter().any(|field| field.key == name && field.shape.is_list_of_records());
+    let of_name = |(earlier, line): &(usize, &str)| *earlier < start && line.trim_matches(['[', ']']) == name;
+    let (first, first_header) = headers().find(of_name)?;
+    let is_list = is_list(name, expected);
+    let (start, header) = match header.starts_with("[[") {
+        false => (start, header),
+        // The one above has the pair of brackets too few.
+        true if is_list && !first_header.starts_with("[[") => (first, first_header),
+        true => return None,
+    };
     let mistake = Mistake::new(
         start..start + header.len(),
         format!("`{header}` が2度書かれています"),
         format!("`{header}` is there twice"),
     );
     Some(match is_list {
-        true => mistake.help(
-            format!("1つごとに `[[{name}]]` と、角括弧を2つずつ書いてください"),
-            format!("write `[[{name}]]` for each, with two brackets"),
-        ),
+        true => mistake
+            .help(
+                format!("1つごとに `[[{name}]]` と、角括弧を2つずつ書いてください"),
+                format!("write `[[{name}]]` for each, with two brackets"),
+            )
+            .proposing(&format!("[[{name}]]")),
         false => mistake.help("1つにまとめてください", "put them together"),
     })
+}
+
+/// Whether the tables of a name are a list.
+fn is_list(name: &str, expected: &[Expected]) -> bool {
+    let declarations = expected.iter().map(|expected| (expected.declaration)());
+    let (name, within) = name.split_once('.').unwrap_or((name, ""));
+    let fields = declarations.flat_map(|declaration| declaration.fields);
+    let mut fields = fields.filter(|field| field.key == name);
+    match within {
+        "" => fields.any(|field| field.shape.is_list_of_records()),
+        _ => fields.filter_map(|field| field.shape.record()).any(|record| {
+            record.fields.iter().any(|field| field.key == within && field.shape.is_list_of_records())
+        }),
+    }
+}
+
+/// A header whose brackets are not as many as they should be.
+fn wrong_brackets(toml: &str, at: usize, expected: &[Expected]) -> Option<Mistake> {
+    let line = line(toml, at);
+    let header = toml[line.clone()].trim();
+    let name = header.trim_matches(['[', ']', ' ']);
+    if !header.starts_with('[')
+        || name.is_empty()
+        || !name.bytes().all(|byte| byte.is_ascii_lowercase() || b"-._".contains(&byte))
+    {
+        return None;
+    }
+    let right = if is_list(name, expected) { format!("[[{name}]]") } else { format!("[{name}]") };
+    let (ja, en) = ("見出しの角括弧の数が合いません", "the brackets of the header do not fit");
+    (right != header).then(|| Mistake::new(line, ja, en).write(&right))
 }
 
 /// The words that stand without quotes where a text belongs: the parser takes them for one.
@@ -257,7 +314,10 @@ fn mistake(toml: &str, at: Range<usize>, message: &str, expected: &[Expected]) -
     {
         return mistake;
     }
-    if starts(&["key with no value", "invalid unquoted key"])
+    if let Some(mistake) = wrong_brackets(toml, at.start, expected) {
+        return mistake;
+    }
+    if starts(&["key with no value", "invalid unquoted key", "invalid key-value pair"])
         && let Some(mistake) = yaml(toml, at.start)
     {
         return mistake;
@@ -397,18 +457,27 @@ fn thousands_separator(toml: &str, at: usize) -> Option<Mistake> {
 /// `key: value`, as in the front matter of other generators.
 fn yaml(toml: &str, at: usize) -> Option<Mistake> {
     let line = line(toml, at);
-    let (key, _) = toml[line.clone()].split_once(':').filter(|(_, value)| !value.contains('='))?;
-    let at = line.start + key.len();
+    let written = toml[line.clone()].trim_end();
+    let (key, value) = written.split_once(':')?;
+    let is_key = |character: char| character.is_alphanumeric() || "-_".contains(character);
+    let value = value.trim();
+    if value.is_empty() || !key.trim().chars().all(is_key) {
+        return None;
+    }
+    let is_whole =
+        value.starts_with(['"', '\'', '[', '{']) || value.starts_with(|first: char| first.is_ascii_digit());
+    let value = if is_whole || ["true", "false"].contains(&value) {
+        value.to_owned()
+    } else {
+        format!("\"{value}\"")
+    };
     Some(
         Mistake::new(
-            at..at + 1,
+            line.start..line.start + written.len(),
             "キーと値の間は `:` ではなく `=` です",
             "a key and its value are joined by `=`, not by `:`",
         )
-        .help(
-            format!("`{} = \"…\"` と書いてください", key.trim()),
-            format!("write `{} = \"…\"`", key.trim()),
-        ),
+        .write(&format!("{} = {value}", key.trim())),
     )
 }
 
@@ -435,6 +504,7 @@ fn unquoted(toml: &str, at: Range<usize>, expected: &[Expected]) -> Mistake {
     match taken_at(toml, at.start, expected) {
         Some(Taken::Number) => of_a_number(at, written),
         Some(Taken::Date) => of_a_date(at, written),
+        Some(Taken::Year) => of_a_year(at, written),
         _ => mistake.write(&format!("\"{words}\"")),
     }
 }
@@ -444,6 +514,7 @@ fn unquoted(toml: &str, at: Range<usize>, expected: &[Expected]) -> Mistake {
 enum Taken {
     Number,
     Date,
+    Year,
     Text,
 }
 
@@ -466,6 +537,7 @@ fn add_taken(key: &str, declaration: &Declaration, taken: &mut Vec<Taken>) {
             taken.push(match field.shape {
                 Shape::Integer(_) | Shape::Number => Taken::Number,
                 Shape::Date => Taken::Date,
+                Shape::FiscalYear => Taken::Year,
                 _ => Taken::Text,
             });
         }
@@ -494,6 +566,19 @@ fn of_a_date(at: Range<usize>, written: &str) -> Mistake {
         "`2026-03-31`、月までなら `\"2026-03\"` と書きます",
         "write `2026-03-31`, or `\"2026-03\"` for a month",
     )
+}
+
+fn of_a_year(at: Range<usize>, written: &str) -> Mistake {
+    let mistake = Mistake::new(
+        at,
+        format!("`{written}` は年度ではありません"),
+        format!("`{written}` is not a fiscal year"),
+    );
+    match (FiscalYear::parse(written), number_in_words(written)) {
+        (Ok(_), _) => mistake.write(&format!("\"{written}\"")),
+        (Err(_), Some(number)) if FiscalYear::parse(&number).is_ok() => mistake.write(&number),
+        _ => mistake.help("`2026` か `\"令和8年度\"` と書きます", "write `2026` or `\"令和8年度\"`"),
+    }
 }
 
 /// Something that begins like a number or a date.
@@ -531,6 +616,7 @@ fn not_a_number(toml: &str, at: usize, expected: &[Expected]) -> Mistake {
     match taken_at(toml, at.start, expected) {
         Some(Taken::Number) => return of_a_number(at, written),
         Some(Taken::Date) => return of_a_date(at, written),
+        Some(Taken::Year) => return of_a_year(at, written),
         _ => {}
     }
     let mistake = Mistake::new(

@@ -165,8 +165,7 @@ impl<'a> Reader<'a> {
     /// A text that is not empty.
     pub(super) fn text(&mut self, value: Value<'_, '_>) -> Option<String> {
         let Some(text) = value.text() else {
-            let plain = matches!(value.value, DeValue::Integer(_) | DeValue::Float(_) | DeValue::Datetime(_));
-            let instead = plain.then(|| format!("{} = \"{}\"", value.key, self.written(value)));
+            let instead = self.as_text(value).map(|text| format!("{} = {text}", value.key));
             self.wrong_type(value, "引用符で囲んだ文字列", "a quoted text", instead);
             return None;
         };
@@ -180,6 +179,21 @@ impl<'a> Reader<'a> {
             return None;
         }
         Some(text.to_owned())
+    }
+
+    /// What was meant as a text: a number, or the only text of a list or table, with its quotes.
+    fn as_text(&self, value: Value<'_, '_>) -> Option<String> {
+        let only = |written: &Spanned<DeValue<'_>>| {
+            written.get_ref().is_str().then(|| self.written_at(self.span_of(written)).to_owned())
+        };
+        match value.value {
+            DeValue::Integer(_) | DeValue::Float(_) | DeValue::Datetime(_) => {
+                Some(format!("\"{}\"", self.written(value)))
+            }
+            DeValue::Array(items) if items.len() == 1 => items.first().and_then(only),
+            DeValue::Table(table) if table.len() == 1 => table.iter().next().and_then(|(_, text)| only(text)),
+            _ => None,
+        }
     }
 
     /// Reports what is not written to the end in words that readers see.
@@ -220,6 +234,15 @@ impl<'a> Reader<'a> {
 
     pub(super) fn written_at(&self, span: Span) -> &'a str {
         &self.text[span.range()]
+    }
+
+    /// The key before a value.
+    pub(super) fn key_of(&self, span: Span) -> Option<&'a str> {
+        let before = self.text[..span.range().start].trim_end().strip_suffix('=')?.trim_end();
+        let start = before
+            .rfind(|each: char| !each.is_alphanumeric() && !"-_".contains(each))
+            .map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
+        Some(&before[start..])
     }
 
     pub(super) fn span_of<T>(&self, value: &Spanned<T>) -> Span {

@@ -129,7 +129,9 @@ impl<'a, 'i> Table<'a, 'i> {
     fn values(&self, key: &'static str, reader: &Reader<'_>) -> Vec<Value<'a, 'i>> {
         let own = self.table.get(key).map(|value| Value::of(key, value.get_ref(), reader.span_of(value)));
         let elsewhere = self.elsewhere.iter().filter(|elsewhere| elsewhere.key == key);
-        own.into_iter().chain(elsewhere.map(Elsewhere::value)).collect()
+        let elsewhere: Vec<Value<'a, 'i>> = elsewhere.map(Elsewhere::value).collect();
+        let is_implied = !elsewhere.is_empty() && self.is_only_implied(reader, key);
+        own.filter(|_| !is_implied).into_iter().chain(elsewhere).collect()
     }
 
     fn missing(&self, reader: &Reader<'_>, key: &str) -> Diagnostic {

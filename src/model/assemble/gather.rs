@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::diagnostic::{Cause, Diagnostic, did_you_mean};
+use crate::diagnostic::{Cause, Diagnostic, Help, nearest};
 use crate::model::{Text, Texts};
 use crate::parse::{DataTable, Document, Parsed, Role};
 use crate::records::{
@@ -196,7 +196,7 @@ fn other_shape(
 fn translation_of_nothing(path: &SourcePath, originals: &[SourcePath]) -> Diagnostic {
     let name = path.as_str();
     let (stem, ending) = name.rsplit_once('.').unwrap_or((name, "md"));
-    let original = stem.rsplit_once('.').map_or(stem, |(original, _)| original);
+    let (original, language) = stem.rsplit_once('.').unwrap_or((stem, ""));
     let siblings = originals.iter().filter(|other| other.folder() == path.folder());
     let original_path = SourcePath::new(format!("{original}.{ending}"));
     Diagnostic::new(
@@ -205,7 +205,10 @@ fn translation_of_nothing(path: &SourcePath, originals: &[SourcePath]) -> Diagno
         format!("訳のもとになる `{original}.{ending}` がありません"),
         format!("this translates `{original}.{ending}`, which is not there"),
     )
-    .help_if(did_you_mean(original_path.name(), siblings.map(SourcePath::name)))
+    .help_if(nearest(original_path.name(), siblings.map(SourcePath::name)).map(|near| {
+        let near = near.rsplit_once('.').map_or(near, |(near, _)| near);
+        Help::did_you_mean(&format!("{near}.{language}.{ending}"))
+    }))
     .help(
         "原文のファイルを作るか、ファイル名を原文に合わせてください",
         "write the authoritative file, or give this file the same name",

@@ -6,9 +6,12 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use crate::diagnostic::Diagnostic;
+use unicode_normalization::UnicodeNormalization;
+
+use crate::diagnostic::{Diagnostic, Help};
 use crate::rules;
 use crate::source::{Place, Span};
+use crate::values::is_id;
 
 /// The level of a text's uppermost headings: level 1 is the title of the page.
 const TOP: usize = 2;
@@ -151,7 +154,14 @@ fn malformed(place: Place, id: &str) -> Diagnostic {
         format!("見出しの ID `{id}` に使えない文字があります"),
         format!("the heading id `{id}` has characters that ids cannot have"),
     )
+    .help_if(spelled_as_id(id).map(|id| Help::write(&format!("{{#{id}}}"))))
     .help("半角の英小文字、数字、`-` だけを使います", "use only lower-case letters a to z, digits and `-`")
+}
+
+/// The id that was meant by one in another width, or with capitals, spaces or `_`.
+fn spelled_as_id(written: &str) -> Option<String> {
+    let folded: String = written.nfkc().flat_map(char::to_lowercase).collect();
+    Some(folded.replace([' ', '_'], "-")).filter(|id| is_id(id))
 }
 
 fn reserved(place: Place, id: &str) -> Diagnostic {

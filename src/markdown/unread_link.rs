@@ -140,7 +140,7 @@ impl UnreadLink {
             }
         };
         let instead = &self.instead;
-        Diagnostic::new(rules::MARKDOWN_UNREAD_LINK, place, ja, en).help_if(Some(Help::write(&instead)))
+        Diagnostic::new(rules::MARKDOWN_UNREAD_LINK, place, ja, en).help_if(Some(Help::write(instead)))
     }
 }
 

@@ -173,7 +173,7 @@ impl Noun {
             },
             Declared::AsPlan => file(format!("content/{name}/plan.toml")),
             Declared::ByStatements => {
-                let rules = [rules::STATEMENT_KIND, rules::RECORD_TOML];
+                let rules = [rules::STATEMENT_KIND, rules::RECORD_TOML, rules::RECORD_MISSING_KEY];
                 rules.map(|rule| Cause::Rule(plan_record(), rule)).into()
             }
         }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::diagnostic::{Diagnostic, Help, did_you_mean};
+use crate::diagnostic::{Cause, Diagnostic, Help, did_you_mean};
 use crate::records::{SiteWord, SiteWords, ThemeWords, theme_words, written_languages};
 use crate::rules;
 use crate::source::{Place, SourcePath, Sources, Written};
@@ -285,6 +285,8 @@ impl<'a> WordFiles<'a> {
             format!("the theme lacks words in `{list}`: those of `{shown}` are shown instead"),
         );
         let file = word_file(if theme == "default" { "…" } else { theme }, first);
+        // Of a broken line nobody knows which languages it names.
+        let note = note.caused_by(Cause::Rule(SourcePath::new("content/site.toml"), rules::RECORD_TOML));
         Some(note.help(
             format!("そのままでかまいません。訳すときは、子テーマの `{file}` に書いてください"),
             format!("they may stay; translations go into `{file}` of a child theme"),

@@ -286,10 +286,11 @@ fn unexpected(path: &SourcePath) -> Diagnostic {
     )
 }
 
-/// The name of a text whose ending is in capital letters.
+/// The name of a text or table whose ending is in capital letters.
 fn right_ending(path: &SourcePath) -> Option<Help> {
-    let (stem, ending) = path.name().rsplit_once('.')?;
-    (ending != "md" && ending.eq_ignore_ascii_case("md")).then(|| Help::rename(&format!("{stem}.md")))
+    let name = path.name().to_lowercase();
+    let is_text = name.ends_with(".md") || (name.ends_with(".csv") && path.folder().ends_with("/tables"));
+    (is_text && name != path.name()).then(|| Help::rename(&name))
 }
 
 /// Where a record belongs that has a record's name, or nearly.

@@ -16,7 +16,7 @@ use crate::values::FiscalYear;
 
 use super::declaration::{Declaration, Expected, Shape};
 use super::kinds::{half_width_minus, number_in_words};
-use super::unclosed_quote::unclosed_quotes;
+use super::unclosed_quote::{Lacks, unclosed_quotes};
 use super::written_date;
 
 /// What is wrong with TOML that begins at `base` in its file.
@@ -35,21 +35,29 @@ pub(super) fn diagnostics(
     let mut echoes: Vec<Range<usize>> = mistakes.iter().map(|mistake| line(toml, mistake.at.start)).collect();
     let is_echo =
         |echoes: &[Range<usize>], at: usize| echoes.iter().any(|echo| (echo.start..=echo.end).contains(&at));
-    for unclosed in unclosed_quotes(toml) {
+    let unclosed = unclosed_quotes(toml);
+    let is_unclosed = !unclosed.is_empty();
+    for unclosed in unclosed {
         if !is_echo(&echoes, unclosed.at.start) {
-            mistakes.push(unclosed_quote(toml, unclosed.at));
+            mistakes.push(unclosed_quote(toml, unclosed.at, unclosed.lacks));
             echoes.push(unclosed.echoes);
         }
     }
     for (message, at) in without_echoes(toml, errors) {
+        if is_unclosed && message.starts_with("unclosed ") {
+            continue;
+        }
         if let Some(repeated) = repeated_header(toml, &at, message, expected) {
             mistakes.push(repeated);
             continue;
         }
         if !is_echo(&echoes, at.start) {
-            // Of the rest of its line the parser is not sure.
-            echoes.push(line(toml, at.start));
-            mistakes.push(mistake(toml, at, message, expected));
+            let mistake = mistake(toml, at.clone(), message, expected);
+            // A wrong value is read to its end. After anything else the parser is not sure of the rest of its line.
+            if !is_of_a_value(message) || !at.contains(&mistake.at.start) {
+                echoes.push(line(toml, at.start));
+            }
+            mistakes.push(mistake);
         }
     }
     let mut diagnostics: Vec<Diagnostic> =
@@ -59,9 +67,17 @@ pub(super) fn diagnostics(
     diagnostics
 }
 
-/// A text that begins with a quote and ends without one.
-fn unclosed_quote(toml: &str, at: Range<usize>) -> Mistake {
+/// A text with a quote at one end only.
+fn unclosed_quote(toml: &str, at: Range<usize>, lacks: Lacks) -> Mistake {
     let text = &toml[at.clone()];
+    if lacks == Lacks::Opening {
+        return Mistake::new(at, "文字列の始めの引用符（\"）がありません", "the text has no opening quote")
+            .help(
+                format!("`\"{text}` と、文字列の前にも `\"` を付けてください"),
+                format!("put a `\"` before the text too: `\"{text}`"),
+            )
+            .proposing(&format!("\"{text}"));
+    }
     Mistake::new(at, "文字列の引用符（\"）が閉じられていません", "the text has no closing quote")
         .help(
             format!("`{text}\"` と、文字列の後ろにも `\"` を付けてください"),
@@ -80,7 +96,7 @@ pub(super) fn without_japanese_keys(toml: &str, errors: Vec<Error>) -> Vec<Error
                 !key.is_ascii()
                     && key
                         .chars()
-                        .all(|character| character.is_alphanumeric() || "-_・ー".contains(character))
+                        .all(|character| character.is_alphanumeric() || "-_・ー＿－".contains(character))
             })
     };
     errors.into_iter().filter(|error| !is_japanese_key(error)).collect()
@@ -113,14 +129,15 @@ fn repeated_header(toml: &str, at: &Range<usize>, message: &str, expected: &[Exp
     let (start, header) =
         headers().take_while(|(start, _)| *start < until).filter(|(_, line)| line.starts_with('[')).last()?;
     let name = header.trim_matches(['[', ']']);
-    let of_name = |(earlier, line): &(usize, &str)| *earlier < start && line.trim_matches(['[', ']']) == name;
-    let (first, first_header) = headers().find(of_name)?;
+    let earlier: Vec<(usize, &str)> = headers()
+        .filter(|(earlier, line)| *earlier < start && line.trim_matches(['[', ']']) == name)
+        .collect();
     let is_list = is_list(name, expected);
     let (start, header) = match header.starts_with("[[") {
+        false if earlier.is_empty() => return None,
         false => (start, header),
-        // The one above has the pair of brackets too few.
-        true if is_list && !first_header.starts_with("[[") => (first, first_header),
-        true => return None,
+        // One above has the pair of brackets too few.
+        true => *earlier.iter().find(|(_, header)| is_list && !header.starts_with("[["))?,
     };
     let mistake = Mistake::new(
         start..start + header.len(),
@@ -309,7 +326,9 @@ fn half_width(mark: char, before: char, start: &str, rest: &str) -> Option<&'sta
 
 fn mistake(toml: &str, at: Range<usize>, message: &str, expected: &[Expected]) -> Mistake {
     let starts = |beginnings: &[&str]| beginnings.iter().any(|beginning| message.starts_with(beginning));
-    if starts(&["unexpected key or value", "invalid literal string"])
+    let of_separators =
+        ["unexpected key or value", "invalid literal string", "extra comma", "missing comma", "missing key"];
+    if starts(&of_separators)
         && let Some(mistake) = thousands_separator(toml, at.start)
     {
         return mistake;
@@ -322,17 +341,10 @@ fn mistake(toml: &str, at: Range<usize>, message: &str, expected: &[Expected]) -
     {
         return mistake;
     }
-    if starts(&["string values must be quoted", "invalid boolean"]) {
+    if is_unquoted(message) {
         return unquoted(toml, at, expected);
     }
-    if starts(&[
-        "invalid float",
-        "invalid fraction",
-        "invalid mantissa",
-        "invalid integer",
-        "unexpected leading zero",
-    ]) || starts(&["invalid date", "invalid time", "`_` may only"])
-    {
+    if is_of_a_value(message) {
         return not_a_number(toml, at.start, expected);
     }
     of_strings(&at, message).or_else(|| of_structure(&at, message)).unwrap_or_else(|| {
@@ -342,6 +354,23 @@ fn mistake(toml: &str, at: Range<usize>, message: &str, expected: &[Expected]) -
             format!("this is not valid TOML: {message}"),
         )
     })
+}
+
+fn is_unquoted(message: &str) -> bool {
+    ["string values must be quoted", "invalid boolean"].iter().any(|begin| message.starts_with(begin))
+}
+
+/// Whether the parser says that a value is none of those that TOML knows.
+fn is_of_a_value(message: &str) -> bool {
+    let of_numbers = [
+        "invalid float",
+        "invalid fraction",
+        "invalid mantissa",
+        "invalid integer",
+        "unexpected leading zero",
+    ];
+    let of_times = ["invalid date", "invalid time", "`_` may only"];
+    is_unquoted(message) || of_numbers.iter().chain(&of_times).any(|begin| message.starts_with(begin))
 }
 
 fn of_strings(at: &Range<usize>, message: &str) -> Option<Mistake> {
@@ -496,11 +525,7 @@ fn unquoted(toml: &str, at: Range<usize>, expected: &[Expected]) -> Mistake {
         return not_a_number(toml, at.start, expected);
     }
     let words = written.trim_matches(['"', '\'', '「', '」']);
-    let mistake = Mistake::new(
-        at.clone(),
-        format!("文字列 `{written}` が引用符で囲まれていません"),
-        format!("`{written}` is not in quotes"),
-    );
+    let mistake = not_in_quotes(at.clone(), written);
     match taken_at(toml, at.start, expected) {
         Some(Taken::Number) => of_a_number(at, written),
         Some(Taken::Date) => of_a_date(at, written),
@@ -569,16 +594,26 @@ fn of_a_date(at: Range<usize>, written: &str) -> Mistake {
 }
 
 fn of_a_year(at: Range<usize>, written: &str) -> Mistake {
+    if FiscalYear::parse(written).is_ok() {
+        return not_in_quotes(at, written).write(&format!("\"{written}\""));
+    }
     let mistake = Mistake::new(
         at,
         format!("`{written}` は年度ではありません"),
         format!("`{written}` is not a fiscal year"),
     );
-    match (FiscalYear::parse(written), number_in_words(written)) {
-        (Ok(_), _) => mistake.write(&format!("\"{written}\"")),
-        (Err(_), Some(number)) if FiscalYear::parse(&number).is_ok() => mistake.write(&number),
-        _ => mistake.help("`2026` か `\"令和8年度\"` と書きます", "write `2026` or `\"令和8年度\"`"),
+    match number_in_words(written).filter(|number| FiscalYear::parse(number).is_ok()) {
+        Some(number) => mistake.write(&number),
+        None => mistake.help("`2026` か `\"令和8年度\"` と書きます", "write `2026` or `\"令和8年度\"`"),
     }
+}
+
+fn not_in_quotes(at: Range<usize>, written: &str) -> Mistake {
+    Mistake::new(
+        at,
+        format!("文字列 `{written}` が引用符で囲まれていません"),
+        format!("`{written}` is not in quotes"),
+    )
 }
 
 /// Something that begins like a number or a date.

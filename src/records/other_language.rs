@@ -12,7 +12,7 @@ use crate::values::{Bilingual, Languages};
 pub fn other_language(place: Place, code: &str, languages: &Languages) -> Diagnostic {
     let known = languages.codes().collect::<Vec<_>>().join("`, `");
     // Where a code in site.toml cannot be read it may be this one.
-    let unread = [rules::SITE_LANGUAGE, rules::RECORD_TYPE];
+    let unread = [rules::SITE_LANGUAGE, rules::RECORD_TYPE, rules::RECORD_TOML];
     let unread = unread.map(|rule| Cause::Rule(SourcePath::new("content/site.toml"), rule));
     let diagnostic =
         Diagnostic::new(rules::SITE_OTHER_LANGUAGE, place.clone(), "", "").note(place, code, code).help(

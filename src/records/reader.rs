@@ -165,7 +165,11 @@ impl<'a> Reader<'a> {
     /// A text that is not empty.
     pub(super) fn text(&mut self, value: Value<'_, '_>) -> Option<String> {
         let Some(text) = value.text() else {
-            let instead = self.as_text(value).map(|text| format!("{} = {text}", value.key));
+            // In a list, and in a table whose keys are ids, the key of the message is not beside the value.
+            let instead = self.as_text(value).map(|text| match self.key_of(value.span) {
+                Some(key) => format!("{key} = {text}"),
+                None => text,
+            });
             self.wrong_type(value, "引用符で囲んだ文字列", "a quoted text", instead);
             return None;
         };
@@ -182,7 +186,7 @@ impl<'a> Reader<'a> {
     }
 
     /// What was meant as a text: a number, or the only text of a list or table, with its quotes.
-    fn as_text(&self, value: Value<'_, '_>) -> Option<String> {
+    pub(super) fn as_text(&self, value: Value<'_, '_>) -> Option<String> {
         let only = |written: &Spanned<DeValue<'_>>| {
             written.get_ref().is_str().then(|| self.written_at(self.span_of(written)).to_owned())
         };

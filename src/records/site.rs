@@ -216,7 +216,12 @@ pub fn written_languages(file: &SourceFile) -> Vec<Written<String>> {
 
 impl Kind for Languages {
     fn read(reader: &mut Reader<'_>, value: Value<'_, '_>) -> Option<Self> {
-        let codes: Vec<Written<String>> = list(reader, "languages", value)?;
+        let mut codes: Vec<Written<String>> = list(reader, "languages", value)?;
+        let first = value.value.as_array().and_then(|items| items.first());
+        if first.is_some_and(|first| !first.get_ref().is_str()) {
+            // What stands first is the language of the originals, whatever form it has.
+            codes.insert(0, Written { value: ORIGINALS.to_owned(), span: value.span });
+        }
         if codes.is_empty() {
             reader.report(no_language(reader, value.span));
             return None;
@@ -228,6 +233,9 @@ impl Kind for Languages {
         Shape::Languages
     }
 }
+
+/// The language that originals most probably have.
+const ORIGINALS: &str = "ja";
 
 fn no_language(reader: &Reader<'_>, span: Span) -> Diagnostic {
     reader.diagnostic(rules::SITE_LANGUAGE, span, "言語が1つもありません", "there is no language").help(
@@ -248,7 +256,7 @@ fn known_languages(reader: &mut Reader<'_>, written: Vec<Written<String>>) -> Op
         }
         let meant = match meant.or_else(|| Some(code.value).filter(|code| Languages::is_known(code))) {
             Some(meant) => meant,
-            None if at == 0 => "ja".to_owned(),
+            None if at == 0 => ORIGINALS.to_owned(),
             None => continue,
         };
         if codes.contains(&meant) {
@@ -273,7 +281,7 @@ fn not_a_language(reader: &Reader<'_>, code: &Written<String>, meant: Option<&st
             format!("`{}` は言語の符号ではありません", code.value),
             format!("`{}` is not the code of a language", code.value),
         )
-        .help_if(meant.map(|meant| Help::write(meant)))
+        .help_if(meant.map(Help::write))
         .help(
             "`ja`、`en`、`ja-easy` のように半角の小文字で書きます",
             "codes are such as `ja`, `en` or `ja-easy`, in small letters",

@@ -193,7 +193,8 @@ impl<'a, 'i> Table<'a, 'i> {
     pub(super) fn finish_with(self, reader: &mut Reader<'_>, help: impl Fn(&str) -> Option<Bilingual>) {
         reader.leave(&self);
         for (key, choices) in &self.missing {
-            reader.report(self.missing(reader, key).help_if(choices.clone()));
+            let diagnostic = self.missing(reader, key).help_if(choices.clone());
+            reader.report(diagnostic.help_if(self.line_of(reader, key)));
             reader.unwritten.push(key);
         }
         for (key, value) in self.in_written_order() {
@@ -228,6 +229,17 @@ impl<'a, 'i> Table<'a, 'i> {
             .find_map(|elsewhere| elsewhere.proposal(name))
             .or_else(|| self.within(reader, name, value, span))
             .or_else(|| did_you_mean(name, free))
+    }
+
+    /// The line to add for a key that must be there.
+    fn line_of(&self, reader: &Reader<'_>, key: &str) -> Option<Bilingual> {
+        let fields = self.expected.iter().flat_map(|expected| (expected.declaration)().fields);
+        let field = fields.into_iter().find(|field| field.key == key)?;
+        let line = format!("{key} = {}", field.shape.blank(reader.context.languages.as_ref())?);
+        Some(Bilingual::new(
+            format!("`{line}`（{}）を書き加えてください", field.name()),
+            format!("add `{line}`"),
+        ))
     }
 
     fn known_keys(&self) -> Bilingual {

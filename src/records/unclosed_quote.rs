@@ -5,10 +5,18 @@ use std::ops::Range;
 
 /// A quote that has no other.
 pub(super) struct UnclosedQuote {
-    /// The text from its quote to where the other belongs.
+    /// The text with its one quote.
     pub at: Range<usize>,
+    pub lacks: Lacks,
     /// What the parser says within this is an echo.
     pub echoes: Range<usize>,
+}
+
+/// Which quote of a text is not there.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Lacks {
+    Opening,
+    Closing,
 }
 
 /// The lines with a quote too few. Strings over several lines are rare in records: in a file that has any, nothing is
@@ -22,9 +30,16 @@ pub(super) fn unclosed_quotes(toml: &str) -> Vec<UnclosedQuote> {
     for line in toml.split_inclusive('\n') {
         let end = start + line.trim_end().len();
         if let Some(at) = on_line(&toml[start..end]) {
+            let lost = before_quote(line, &at);
+            let lacks = if lost.is_some() { Lacks::Opening } else { Lacks::Closing };
+            let at = lost.unwrap_or(at);
+            // Between braces a table goes on in the next line.
+            let goes_on = line[..at.start].contains(['{', '[']);
+            let next_line = start + line.len();
             unclosed.push(UnclosedQuote {
                 at: start + at.start..start + at.end,
-                echoes: start..end_of_echoes(toml, start + line.len()),
+                lacks,
+                echoes: start..if goes_on { end_of_echoes(toml, next_line) } else { end },
             });
         }
         start += line.len();
@@ -40,6 +55,12 @@ fn end_of_echoes(toml: &str, next_line: usize) -> usize {
     })
 }
 
+/// The words that a quote ends without another before them: nothing stands between it and the next key.
+fn before_quote(line: &str, at: &Range<usize>) -> Option<Range<usize>> {
+    let words = line[..at.start].rsplit(['=', '[', '{', ',', '"']).next()?.trim_start();
+    (at.len() == 1 && !words.is_empty()).then(|| at.start - words.len()..at.end)
+}
+
 /// Where on a line a quote opens a text that no quote closes.
 fn on_line(line: &str) -> Option<Range<usize>> {
     let texts = texts(line)?;
@@ -48,14 +69,16 @@ fn on_line(line: &str) -> Option<Range<usize>> {
         // A line that begins with a quote has lost the other one too, or goes on from the line before.
         return None;
     }
-    // A text that seems to hold the next key has lost its own end.
+    // A text that holds the next key, or that a word follows at once, has lost its own end.
     let lost = texts.iter().find_map(|text| {
         let inner = line.get(text.start + 1..text.end - 1)?;
-        Some(text.start..text.start + 1 + end_before_next_key(inner)?)
+        let is_followed = line.get(text.end..)?.starts_with(|next: char| next.is_alphanumeric());
+        let end = end_before_next_key(inner).or(is_followed.then_some(inner.len()))?;
+        Some(text.start..text.start + 1 + inner[..end].trim_end_matches([' ', ',']).len())
     });
     let last = texts.last()?.start;
-    let end = line[last..].trim_end_matches([' ', ',', '}', ']']).len();
-    Some(lost.unwrap_or(last..last + end))
+    let end = end_before_next_key(&line[last + 1..]).map_or(line.len(), |end| last + 1 + end);
+    Some(lost.unwrap_or(last..last + line[last..end].trim_end_matches([' ', ',', '}', ']']).len()))
 }
 
 /// The texts between quotes on a line, the last perhaps without its end; `None` where there is none. What stands
@@ -95,6 +118,17 @@ fn end_before_next_key(inner: &str) -> Option<usize> {
 mod tests {
     use super::unclosed_quotes;
 
+    #[test]
+    fn a_text_without_its_beginning_is_found() {
+        for (line, expected) in [
+            ("title = 採用\"", "採用\""),
+            ("label = { ja = 採用\", en = \"Recruitment\" }", "採用\""),
+            ("topics = [securing\", \"developing\"]", "securing\""),
+        ] {
+            assert_eq!(found(line), Some(expected), "{line}");
+        }
+    }
+
     fn found(line: &str) -> Option<&str> {
         unclosed_quotes(line).first().map(|unclosed| &line[unclosed.at.clone()])
     }
@@ -106,7 +140,11 @@ mod tests {
             ("label = { ja = \"採用, en = \"Recruitment\" }", "\"採用"),
             ("label = { ja = \"採用\", en = \"Recruitment }", "\"Recruitment"),
             ("values = [{ note = \"a }, { note = \"b\" }]", "\"a"),
+            ("target = { kind = \"at-most, at = 2030 }", "\"at-most"),
+            ("source = { title = { ja = \"a\", en = \"b }, page = 3 }", "\"b"),
             ("topics = [\"securing\", \"developing]", "\"developing"),
+            ("topics = [\"securing, \"developing\"]", "\"securing"),
+            ("departments = [{ id = \"a\", part = \"lead }, { id = \"b\" }]", "\"lead"),
         ] {
             assert_eq!(found(line), Some(expected), "{line}");
         }

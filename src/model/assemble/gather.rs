@@ -126,7 +126,14 @@ impl<'a> Gathered<'a> {
             check_texts(&mut plan.texts, &[], diagnostics);
             check_all(&mut plan.chapters, diagnostics);
             check_all(&mut plan.measures, diagnostics);
-            plan.tables.values_mut().for_each(|languages| check_table(languages, diagnostics));
+            let originals: Vec<SourcePath> = plan
+                .tables
+                .values()
+                .filter_map(|all| all.first()?.as_ref())
+                .map(|(path, _)| path.clone())
+                .collect();
+            let tables = plan.tables.values_mut();
+            tables.for_each(|languages| check_table(languages, &originals, diagnostics));
             plan.tables.retain(|_, languages| languages.iter().any(Option::is_some));
         }
     }
@@ -152,13 +159,17 @@ fn check_texts(texts: &mut Texts, originals: &[SourcePath], diagnostics: &mut Ve
 }
 
 /// A translated table needs its original, and as many rows and columns: readers compare them cell by cell.
-fn check_table(languages: &mut [Option<From<DataTable>>], diagnostics: &mut Vec<Diagnostic>) {
+fn check_table(
+    languages: &mut [Option<From<DataTable>>],
+    originals: &[SourcePath],
+    diagnostics: &mut Vec<Diagnostic>,
+) {
     let Some((original, translations)) = languages.split_first_mut() else { return };
     for translation in translations {
         let Some((path, table)) = translation else { continue };
         match original {
             None => {
-                diagnostics.push(translation_of_nothing(path, &[]));
+                diagnostics.push(translation_of_nothing(path, originals));
                 *translation = None;
             }
             Some((original_path, original)) if shape(original) != shape(table) => {

@@ -217,10 +217,23 @@ impl Resolver<'_> {
             }
             Err(nearest) => {
                 let nearest = nearest.map(|name| as_destination(&name));
-                diagnostics.push(missing_file(document, span, file, nearest));
+                let page = self.page_of(document, file);
+                diagnostics.push(missing_file(document, span, file, page.or(nearest)));
                 Target::Broken
             }
         }
+    }
+
+    /// The page whose published address a link names, or its file in capital letters or with a slip in its ending.
+    fn page_of(&self, document: &TextDocument, destination: &str) -> Option<String> {
+        let small = destination.to_lowercase();
+        let (file, heading) = split_place(&small);
+        let (stem, ending) = file.rsplit_once('.')?;
+        let is_page = ending.len() <= "md".len() || nearest(ending, ["html", "markdown"]).is_some();
+        let file = Some(format!("{stem}.md")).filter(|_| is_page)?;
+        let path = linked_file(document.path.folder(), &with_slashes(&file))?;
+        let heading = heading.map_or_else(String::new, |heading| format!("#{heading}"));
+        matches!(self.named.get(&path), Some(Named::Page(_))).then(|| format!("{file}{heading}"))
     }
 
     fn missing_page(&self, document: &TextDocument, link: &Link, file: &str) -> Diagnostic {
@@ -451,7 +464,10 @@ pub(super) fn missing_file(
         format!("no file `{file}`"),
     );
     let near = nearest.map(|name| Help::did_you_mean(&name));
-    diagnostic.help_if(near).help_if(backslash(file)).help_if(not_a_file(file))
+    diagnostic.help_if(near).help_if(backslash(file)).help_if(not_a_file(file)).help(
+        "ファイルを content/ の中に置くか、名前を確かめてください",
+        "put the file into content/, or correct its name",
+    )
 }
 
 /// What was probably meant by a destination that is no file.
@@ -496,7 +512,9 @@ fn missing_heading(
         _ => Some(Bilingual::new(format!("あるのは `#{there}` です"), format!("there are `#{there}`"))),
     });
     match page {
-        Some(page) => diagnostic.note(Place::file(page), "リンク先のページ", "the page"),
+        Some(page) => diagnostic
+            .note(Place::file(page), "リンク先のページ", "the page")
+            .caused_by(Cause::Rule(page.clone(), rules::MARKDOWN_HEADING_ID)),
         None => diagnostic,
     }
 }

@@ -7,6 +7,8 @@ use crate::records::declaration::Shape;
 use crate::records::field::Kind;
 use crate::records::reader::{Reader, Value};
 use crate::records::written_date;
+
+use super::number::number_in_words;
 use crate::rules;
 use crate::source::Span;
 use crate::values::{Date, FiscalYear, WrittenYear};
@@ -86,7 +88,13 @@ impl Kind for FiscalYear {
             DeValue::String(text) => text.to_string(),
             DeValue::Datetime(date) => date.to_string(),
             _ => {
-                reader.wrong_type(value, "年度", "a fiscal year", None);
+                let instead = reader.as_text(value);
+                reader.wrong_type(
+                    value,
+                    "年度",
+                    "a fiscal year",
+                    instead.map(|text| format!("{} = {text}", value.key)),
+                );
                 return None;
             }
         };
@@ -129,7 +137,10 @@ fn not_a_fiscal_year(reader: &Reader<'_>, span: Span, written: &str, error: Writ
             format!("the day is in the fiscal year `{year}`"),
         )
     });
-    reader.diagnostic(rules::RECORD_FISCAL_YEAR, span, ja, en).help_if(year_of_date).help(
+    let number = number_in_words(written).filter(|number| FiscalYear::parse(number).is_ok());
+    let diagnostic = reader.diagnostic(rules::RECORD_FISCAL_YEAR, span, ja, en).help_if(year_of_date);
+    let key = reader.key_of(span).map_or_else(String::new, |key| format!("{key} = "));
+    diagnostic.help_if(number.map(|number| Help::write(&format!("{key}{number}")))).help(
         "`2026`、`\"R8\"`、`\"令和8年度\"`、`\"2026年度\"` のいずれかで書きます",
         "write `2026`, `\"R8\"`, `\"令和8年度\"` or `\"2026年度\"`",
     )

@@ -20,12 +20,22 @@ use support::{options, updating};
 
 /// Every page but the first, in order.
 const PAGES: [&str; 11] = [
-    "_index", "preview", "writing", "records", "measures", "components", "translation", "publishing", "themes",
-    "messages", "rules",
+    "_index",
+    "preview",
+    "writing",
+    "records",
+    "measures",
+    "components",
+    "translation",
+    "publishing",
+    "themes",
+    "messages",
+    "rules",
 ];
 
 /// The photograph that pages show how to insert: as much of a JPEG file as says how large it is.
-const PHOTO: &[u8] = b"\xff\xd8\xff\xc0\x00\x11\x08\x00\x10\x00\x10\x03\x01\x22\x00\x02\x11\x01\x03\x11\x01\xff\xd9";
+const PHOTO: &[u8] =
+    b"\xff\xd8\xff\xc0\x00\x11\x08\x00\x10\x00\x10\x03\x01\x22\x00\x02\x11\x01\x03\x11\x01\xff\xd9";
 
 #[test]
 fn every_japanese_page_does_what_it_says() {
@@ -91,7 +101,8 @@ fn has_no_errors(path: &str, block: &Block, desk: &Desk) {
     let (sources, unread) = disk::read(&desk.site("")).unwrap();
     let outcome = understand(&Input::new(sources, unread), &options(), &mut Timings::new());
     let errors = outcome.diagnostics.iter().filter(|found| found.severity == Severity::Error);
-    let errors: Vec<String> = errors.map(|found| format!("{:?}: {}", found.place, found.message.en)).collect();
+    let errors: Vec<String> =
+        errors.map(|found| format!("{:?}: {}", found.place, found.message.en)).collect();
     assert!(errors.is_empty(), "{path}, {:?}:\n{}\n{errors:#?}", block.role, block.text);
 }
 

@@ -39,7 +39,10 @@ pub(crate) struct Block {
 /// What a block is for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Role {
-    Command { status: i32, apart: bool },
+    Command {
+        status: i32,
+        apart: bool,
+    },
     Output,
     Saving(String),
     File(String),
@@ -82,7 +85,10 @@ pub(crate) fn blocks(path: &str) -> Vec<Block> {
         let block: Vec<&str> =
             lines.by_ref().map(|(_, line)| line).take_while(|line| *line != fence).collect();
         let role = Role::of(&line[fence.len()..]).unwrap_or_else(|| {
-            panic!("{path}:{}: `{line}` does not say what the block is for: see tests/support/guide.rs", number + 1)
+            panic!(
+                "{path}:{}: `{line}` does not say what the block is for: see tests/support/guide.rs",
+                number + 1
+            )
         });
         let lines = number + 1..number + 1 + block.len();
         blocks.push(Block { role, text: block.iter().map(|line| format!("{line}\n")).collect(), lines });
@@ -261,7 +267,10 @@ impl Desk {
             let line = with_number(&line, &[" ms"], "40");
             let line = with_port(&line);
             let is_clock = line.get(..8).is_some_and(|start| {
-                start.bytes().enumerate().all(|(at, byte)| if at % 3 == 2 { byte == b':' } else { byte.is_ascii_digit() })
+                start
+                    .bytes()
+                    .enumerate()
+                    .all(|(at, byte)| if at % 3 == 2 { byte == b':' } else { byte.is_ascii_digit() })
             });
             if is_clock { format!("14:03:02{}", &line[8..]) } else { line }
         });
@@ -279,7 +288,9 @@ impl Desk {
 
     /// Writes the file of a block.
     pub(crate) fn file(&self, role: &Role, text: &str) {
-        let (Role::File(path) | Role::Part(path) | Role::Body(path) | Role::Wrong(path)) = role else { return };
+        let (Role::File(path) | Role::Part(path) | Role::Body(path) | Role::Wrong(path)) = role else {
+            return;
+        };
         let earlier = std::fs::read_to_string(self.site(path)).unwrap_or_default();
         let text = match role {
             Role::Part(path) if path.ends_with(".md") => with_front_matter(&earlier, text),

@@ -9,7 +9,7 @@ use crate::records::reader::{Reader, Value};
 use crate::records::written_date;
 use crate::rules;
 use crate::source::Span;
-use crate::values::{Date, FiscalYear, WrittenYear};
+use crate::values::{Date, FiscalYear, Time, WrittenYear};
 
 /// A day or a month: `2026-03-31` with or without quotes, `"2026-03"`.
 impl Kind for Date {
@@ -109,6 +109,32 @@ impl Kind for FiscalYear {
     fn stand_in() -> Option<Self> {
         Self::new(1868).ok()
     }
+}
+
+/// A fiscal year in any of its spellings, or a day or month.
+impl Kind for Time {
+    fn read(reader: &mut Reader<'_>, value: Value<'_, '_>) -> Option<Self> {
+        let is_date = match value.value {
+            DeValue::Datetime(_) => true,
+            DeValue::String(text) => is_like_a_date(text),
+            _ => false,
+        };
+        if is_date {
+            Date::read(reader, value).map(Self::Date)
+        } else {
+            FiscalYear::read(reader, value).map(Self::Year)
+        }
+    }
+
+    fn shape() -> Shape {
+        Shape::Either(vec![Shape::FiscalYear, Shape::Date])
+    }
+}
+
+/// Whether a text begins as `2026-04` does: as a fiscal year it would be nothing.
+fn is_like_a_date(text: &str) -> bool {
+    let (year, rest) = text.split_once('-').unwrap_or((text, ""));
+    year.len() == 4 && !rest.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-')
 }
 
 fn not_a_fiscal_year(reader: &Reader<'_>, span: Span, written: &str, error: WrittenYear) -> Diagnostic {

@@ -146,6 +146,7 @@ rules! {
     TEMPLATE_VARIABLE           = "template.variable":           Error,   NoPage,  Loader;
     TEXT_UNCHANGED              = "text.unchanged":              Error,   Free,    Loader;
     TEXT_UNFINISHED             = "text.unfinished":             Error,   Free,    Loader;
+    THEME_BLOCKED               = "theme.blocked":               Error,   Free,    Loader;
     THEME_LOOP                  = "theme.loop":                  Error,   NoPage,  Loader;
     THEME_MISSING               = "theme.missing":               Error,   NoPage,  Loader;
     THEME_MISSING_WORDS         = "theme.missing-words":         Warning, Free,    Loader;

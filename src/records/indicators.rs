@@ -177,7 +177,8 @@ record! {
         /// The fiscal year, or the day or month.
         #[ja = "年度。ある日や月の値なら、その日か月。"]
         at: Time,
-        /// The value, in the unit of the indicator. It is shown with the digits that are written here.
+        /// The value, in the unit of the indicator. It is shown with the digits that are written here
+        /// (`80.0` is 80.0).
         #[ja = "値。指標の単位で書きます。書いたとおりの桁で表示されます（`80.0` は80.0）。"]
         value: Option<Measured>,
         /// Why there is no value, instead of it: not-surveyed (未実施), withheld (秘匿), pending (集計中, not yet

@@ -116,7 +116,7 @@ impl Kind for Time {
     fn read(reader: &mut Reader<'_>, value: Value<'_, '_>) -> Option<Self> {
         let is_date = match value.value {
             DeValue::Datetime(_) => true,
-            DeValue::String(text) => is_like_a_date(text),
+            DeValue::String(text) => Date::parse(text).is_some(),
             _ => false,
         };
         if is_date {
@@ -129,12 +129,6 @@ impl Kind for Time {
     fn shape() -> Shape {
         Shape::Either(vec![Shape::FiscalYear, Shape::Date])
     }
-}
-
-/// Whether a text begins as `2026-04` does: as a fiscal year it would be nothing.
-fn is_like_a_date(text: &str) -> bool {
-    let (year, rest) = text.split_once('-').unwrap_or((text, ""));
-    year.len() == 4 && !rest.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-')
 }
 
 fn not_a_fiscal_year(reader: &Reader<'_>, span: Span, written: &str, error: WrittenYear) -> Diagnostic {

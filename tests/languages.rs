@@ -130,8 +130,8 @@ fn a_code_that_nobody_knows_hides_nothing() {
     let measure = "content/mihon/vision/measures/first.md";
     let with_link = "+++\ntitle = \"研修\"\nkana = \"けんしゅう\"\npillar = \"people\"\ncategory = \"training\"\n+++\n[次](nothing.md)\n";
     let in_unknown = "+++\ntitle = \"x\"\nstate = \"reviewed\"\n+++\nx\n";
-    for languages in ["[\"ja\", \"en\", \"qxq\"]", "[\"ja\", \"qxq\", \"en\"]", "[\"qxq\", \"en\"]"] {
-        let files = [(measure, with_link), ("content/mihon/vision/measures/first.qxq.md", in_unknown)];
+    for languages in ["[\"ja\", \"en\", \"zq\"]", "[\"ja\", \"zq\", \"en\"]", "[\"zq\", \"en\"]"] {
+        let files = [(measure, with_link), ("content/mihon/vision/measures/first.zq.md", in_unknown)];
         let (_, diagnostics) = in_languages(languages, &files);
         assert_eq!(said(&diagnostics), ["error link.missing-page", "error site.language"], "{languages}");
     }

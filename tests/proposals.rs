@@ -30,8 +30,7 @@ fn whoever_follows_a_proposal_is_done() {
     let site = site();
     assert_eq!(found(&mut Memory::default(), &site), [], "the site is sound before anything is mistyped");
     let slips = slips(&site);
-    let outcomes: Vec<Outcome> =
-        slips.par_iter().map_init(Memory::default, |memory, slip| outcome(memory, slip)).collect();
+    let outcomes: Vec<Outcome> = slips.par_iter().map_init(Memory::default, outcome).collect();
     let wrong: Vec<&str> = outcomes.iter().flat_map(|outcome| &outcome.wrong).map(String::as_str).collect();
     assert!(wrong.is_empty(), "{} are wrong:\n{}", wrong.len(), wrong.join("\n"));
     let followed: usize = outcomes.iter().map(|outcome| outcome.followed).sum();

@@ -39,6 +39,11 @@ impl Help {
         Self::from(words).proposing(name)
     }
 
+    /// The same proposals in other words.
+    pub fn saying(self, say: impl FnOnce(&Bilingual) -> Bilingual) -> Self {
+        Self { words: say(&self.words), ..self }
+    }
+
     /// The same, whose words show something to write.
     pub fn proposing(mut self, text: impl Into<String>) -> Self {
         self.proposals.push(text.into());

@@ -304,7 +304,12 @@ impl CallReader<'_> {
             format!("部品の呼び出しが `{CLOSE}` で閉じられていません"),
             format!("the component call does not end with `{CLOSE}`"),
         );
-        Box::new(problem.help_if(Some(Help::write(&format!("{written} {CLOSE}")))))
+        let named = Some(written).filter(|written| written.contains(|sign: char| sign.is_ascii_lowercase()));
+        Box::new(
+            problem
+                .help_if(named.map(|written| Help::write(&format!("{written} {CLOSE}"))))
+                .help("`{{<名前 引数=\"値\" />}}` の形で書きます", "write `{{<name argument=\"value\" />}}`"),
+        )
     }
 
     fn duplicate(&self, arguments: &[Argument], second: &Argument) -> Box<Diagnostic> {

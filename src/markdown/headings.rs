@@ -11,7 +11,6 @@ use unicode_normalization::UnicodeNormalization;
 use crate::diagnostic::{Diagnostic, Help};
 use crate::rules;
 use crate::source::{Place, Span};
-use crate::values::is_id;
 
 /// The level of a text's uppermost headings: level 1 is the title of the page.
 const TOP: usize = 2;
@@ -116,10 +115,8 @@ pub(super) fn explicit_id(braces: &str, place: Place) -> Result<&str, Box<Diagno
     let Some(id) = inner.strip_prefix('#').filter(|id| !id.contains(char::is_whitespace)) else {
         return Err(Box::new(not_an_id(place, braces)));
     };
-    let is_well_formed =
-        !id.is_empty() && id.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-'));
     match id {
-        _ if !is_well_formed => Err(Box::new(malformed(place, id))),
+        _ if !is_well_formed(id) => Err(Box::new(malformed(place, id))),
         _ if is_reserved(id) => Err(Box::new(reserved(place, id))),
         _ => Ok(id),
     }
@@ -147,6 +144,10 @@ fn not_an_id(place: Place, braces: &str) -> Diagnostic {
     )
 }
 
+fn is_well_formed(id: &str) -> bool {
+    !id.is_empty() && id.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-'))
+}
+
 fn malformed(place: Place, id: &str) -> Diagnostic {
     Diagnostic::new(
         rules::MARKDOWN_HEADING_ID,
@@ -161,7 +162,7 @@ fn malformed(place: Place, id: &str) -> Diagnostic {
 /// The id that was meant by one in another width, or with capitals, spaces or `_`.
 fn spelled_as_id(written: &str) -> Option<String> {
     let folded: String = written.nfkc().flat_map(char::to_lowercase).collect();
-    Some(folded.replace([' ', '_'], "-")).filter(|id| is_id(id))
+    Some(folded.replace([' ', '_'], "-")).filter(|id| is_well_formed(id))
 }
 
 fn reserved(place: Place, id: &str) -> Diagnostic {

@@ -563,6 +563,11 @@ fn add_taken(key: &str, declaration: &Declaration, taken: &mut Vec<Taken>) {
                 Shape::Integer(_) | Shape::Number => Taken::Number,
                 Shape::Date => Taken::Date,
                 Shape::FiscalYear => Taken::Year,
+                Shape::Either(ref shapes)
+                    if shapes.iter().any(|shape| matches!(shape, Shape::FiscalYear)) =>
+                {
+                    Taken::Year
+                }
                 _ => Taken::Text,
             });
         }

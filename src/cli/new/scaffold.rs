@@ -1,6 +1,6 @@
 //! The files of each kind, as far as they can be known before somebody writes them.
 
-use crate::model::Site;
+use crate::model::{Plan, Site};
 use crate::records::{Declaration, FRONT_MATTER, RECORD_FILES};
 use crate::source::Sources;
 use crate::unfinished::scaffold::{
@@ -88,15 +88,13 @@ impl Scaffold<'_> {
         let writer = self.writer(Choices::of_city(self.site, self.sources, city));
         let first = |key: &str, or: &str| writer.choices.first(key).unwrap_or(or).to_owned();
         let pillar = writer.label(|code| if code == "ja" { PILLAR } else { PILLAR_EN }, None);
-        // The newest plan of the site is a better guess than the clock, which nothing here depends on.
-        let newest = self.site.plans.iter().map(|plan| plan.period.start.year()).max();
-        let year = newest.unwrap_or(2026);
-        let updated = self.site.as_of().map_or_else(|| format!("{year}-04-01"), |date| date.to_string());
+        let (start, end) = self.period(city, id);
+        let updated = self.site.as_of().map_or_else(|| format!("{start}-04-01"), |date| date.to_string());
         let given = [
             ("draft", self.draft()),
             ("title", Given::Value(writer.label(|_| id, None))),
             ("kind", quote("vision")),
-            ("period", Given::Value(format!("{{ start = {year}, end = {} }}", year + 4))),
+            ("period", Given::Value(format!("{{ start = {start}, end = {end} }}"))),
             ("department", quote(&first("department", "personnel"))),
             ("updated", Given::Value(updated)),
             ("source", Given::Value(format!("{{ title = {} }}", writer.label(|_| id, None)))),
@@ -111,6 +109,28 @@ impl Scaffold<'_> {
             ),
         ];
         self.legend() + &writer.keys(&record("plan.toml"), Setting::File, &given)
+    }
+
+    /// The first and the last fiscal year of a new plan. A year in its name begins it (`vision-2027`). Otherwise it
+    /// comes after the city's newest plan and is as long; where that sets no end, it begins in the year that the site
+    /// stands in. Plans of other cities only say which year that is. They are better guesses than the clock, which
+    /// nothing here depends on.
+    fn period(&self, city: &str, id: &str) -> (i32, i32) {
+        let known = || self.site.plans.iter().filter(|plan| plan.period.is_known());
+        let of_city = |plan: &&Plan| {
+            plan.path
+                .as_str()
+                .strip_prefix("content/")
+                .is_some_and(|path| path.strip_prefix(city).is_some_and(|rest| rest.starts_with('/')))
+        };
+        let newest = known().filter(of_city).map(|plan| plan.period).max();
+        let end = newest.and_then(|period| period.end);
+        let years = newest.zip(end).map_or(USUAL_YEARS, |(period, end)| end.year() - period.start.year() + 1);
+        let after = end.map(|end| end.next().year());
+        let now = || self.site.as_of().map(|date| date.fiscal_year().year());
+        let of_others = || known().map(|plan| plan.period.start.year()).max();
+        let start = year_in(id).or(after).or_else(now).or_else(of_others).unwrap_or(2026);
+        (start, start + years - 1)
     }
 
     fn chapter(&self, city: &str, plan: &str, id: &str) -> String {
@@ -133,6 +153,15 @@ impl Scaffold<'_> {
         let body = format!("{MEASURE_LEAD}\n\n## 取組内容 {{#contents}}\n\n- {MEASURE_ITEM}\n");
         format!("+++\n{}{keys}+++\n{body}", self.legend())
     }
+}
+
+/// How many years most visions are for.
+const USUAL_YEARS: i32 = 5;
+
+/// The fiscal year that a name tells: `vision-2027`.
+fn year_in(id: &str) -> Option<i32> {
+    let years = id.split('-').filter(|part| part.len() == 4).filter_map(|part| part.parse().ok());
+    years.into_iter().find(|year| (1990..=2100).contains(year))
 }
 
 /// A text as the value of a key.

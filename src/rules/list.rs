@@ -46,6 +46,7 @@ rules! {
     GLOSSARY_KANA               = "glossary.kana":               Error,   Free,    Schema;
     GROUP_UNKNOWN               = "group.unknown":               Error,   NoValue, Loader;
     INDICATOR_COMPARABILITY     = "indicator.comparability":     Error,   NoValue, Loader;
+    INDICATOR_MISSING           = "indicator.missing":           Error,   NoValue, Loader;
     INDICATOR_TARGET            = "indicator.target":            Error,   NoValue, Loader;
     INDICATOR_UNKNOWN           = "indicator.unknown":           Error,   NoValue, Loader;
     INDICATOR_VALUES            = "indicator.values":            Error,   Loss,    Loader;

@@ -297,7 +297,7 @@ fn a_path_that_will_not_do_is_answered_with_one_that_does() {
         ("translation sample-city/vision/nothing", "name it as `CITY/PLAN/NAME`"),
         ("translation sample-city/vision/first-training ne", "write `\"ne\"` into `languages`"),
         ("translation sample-city/vision/first-training ja", "translations are in `en`"),
-        ("measure sample-city/vision/x en", "`shirube new translation sample-city/vision/x en`"),
+        ("measure sample-city/vision/x en", "`shirube new translation sample-city/vision/x en --root site`"),
     ] {
         let run = run(folder.path(), &format!("new {typed} --root site"));
         assert_eq!(run.status, 2, "{typed}: {}", run.out);
@@ -314,6 +314,10 @@ fn the_period_of_a_new_plan_follows_from_its_name_or_the_newest_plan() {
         assert!(plan.contains(&format!("\nperiod = {wanted}\n")), "{wanted}: {plan}");
     };
     period("sample-city/vision-2027", "{ start = 2027, end = 2031 }");
+    // Years that are shown as examples are those of the plan.
+    done(folder.path(), "new measure sample-city/vision-2027/first --root site");
+    let measure = text(folder.path(), "site/content/sample-city/vision-2027/measures/first.md");
+    assert!(measure.contains("\n#schedule = [{ year = 2027, "), "{measure}");
     // The newest plan is now that one, though a draft.
     period("sample-city/next", "{ start = 2032, end = 2036 }");
     period("sample-city/action-2037", "{ start = 2037, end = 2041 }");

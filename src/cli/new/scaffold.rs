@@ -47,7 +47,26 @@ impl Scaffold<'_> {
             languages: self.site.languages.codes().collect(),
             is_japanese: self.screen.messages == Messages::Japanese,
             choices,
+            year: self.year(),
         }
+    }
+
+    /// The year that the site stands in, as far as it says.
+    fn year(&self) -> i32 {
+        let of_plans = || {
+            let known = self.site.plans.iter().filter(|plan| plan.period.is_known());
+            known.map(|plan| plan.period.start.year()).max()
+        };
+        self.site.as_of().map(|date| date.fiscal_year().year()).or_else(of_plans).unwrap_or(2026)
+    }
+
+    /// For a text of a plan: years in its period.
+    fn writer_in(&self, city: &str, plan: &str) -> KeyWriter<'_> {
+        let writer = self.writer(Choices::of_plan(self.site, self.sources, city, plan));
+        let name = format!("{city}/{plan}");
+        let plan = self.site.plan_ids().find(|id| self.site.plan_name(*id) == name);
+        let period = plan.map(|plan| self.site[plan].period).filter(|period| period.is_known());
+        KeyWriter { year: period.map_or(writer.year, |period| period.start.year()), ..writer }
     }
 
     /// What is new is not published yet.
@@ -85,10 +104,11 @@ impl Scaffold<'_> {
     }
 
     fn plan(&self, city: &str, id: &str) -> String {
+        let (start, end) = self.period(city, id);
         let writer = self.writer(Choices::of_city(self.site, self.sources, city));
+        let writer = KeyWriter { year: start, ..writer };
         let first = |key: &str, or: &str| writer.choices.first(key).unwrap_or(or).to_owned();
         let pillar = writer.label(|code| if code == "ja" { PILLAR } else { PILLAR_EN }, None);
-        let (start, end) = self.period(city, id);
         let updated = self.site.as_of().map_or_else(|| format!("{start}-04-01"), |date| date.to_string());
         let given = [
             ("draft", self.draft()),
@@ -116,25 +136,23 @@ impl Scaffold<'_> {
     /// stands in. Plans of other cities only say which year that is. They are better guesses than the clock, which
     /// nothing here depends on.
     fn period(&self, city: &str, id: &str) -> (i32, i32) {
-        let known = || self.site.plans.iter().filter(|plan| plan.period.is_known());
         let of_city = |plan: &&Plan| {
             plan.path
                 .as_str()
                 .strip_prefix("content/")
                 .is_some_and(|path| path.strip_prefix(city).is_some_and(|rest| rest.starts_with('/')))
         };
-        let newest = known().filter(of_city).map(|plan| plan.period).max();
+        let periods = self.site.plans.iter().filter(of_city).map(|plan| plan.period);
+        let newest = periods.filter(|period| period.is_known()).max();
         let end = newest.and_then(|period| period.end);
         let years = newest.zip(end).map_or(USUAL_YEARS, |(period, end)| end.year() - period.start.year() + 1);
         let after = end.map(|end| end.next().year());
-        let now = || self.site.as_of().map(|date| date.fiscal_year().year());
-        let of_others = || known().map(|plan| plan.period.start.year()).max();
-        let start = year_in(id).or(after).or_else(now).or_else(of_others).unwrap_or(2026);
+        let start = year_in(id).or(after).unwrap_or_else(|| self.year());
         (start, start + years - 1)
     }
 
     fn chapter(&self, city: &str, plan: &str, id: &str) -> String {
-        let writer = self.writer(Choices::of_plan(self.site, self.sources, city, plan));
+        let writer = self.writer_in(city, plan);
         let keys = writer.keys(&front_matter("chapter"), Setting::FrontMatter, &self.opening(id));
         let body = format!(
             "{CHAPTER_LEAD}\n\n## {CHAPTER_HEADING} {{#{CHAPTER_HEADING_ID}}}\n\n見出しの後の `{{#…}}` {HEADING_ID_HELP}\n"
@@ -143,7 +161,7 @@ impl Scaffold<'_> {
     }
 
     fn measure(&self, city: &str, plan: &str, id: &str) -> String {
-        let writer = self.writer(Choices::of_plan(self.site, self.sources, city, plan));
+        let writer = self.writer_in(city, plan);
         let first = |key: &str, or: &str| quote(writer.choices.first(key).unwrap_or(or));
         let mut given = Vec::from(self.opening(id));
         given.push(("kana", quote(MEASURE_KANA)));

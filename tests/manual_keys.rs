@@ -13,8 +13,8 @@ use std::collections::BTreeSet;
 use shirube::records::{
     AllowedHost, CategoryRecord, ChapterRecord, CityRecord, CycleRecord, Declaration, DepartmentRecord,
     FRONT_MATTER, FamilyRecord, FieldDeclaration, GroupRecord, IndicatorRecord, IndicatorTarget,
-    MeasureRecord, MenuItemRecord, Need, Opening, PageRecord, PillarRecord, PlanRecord, RECORD_FILES,
-    RankRecord, Record, RevisionRecord, SecurityRecord, Shape, SiteRecord, StatementKindRecord,
+    MeasureRecord, MenuItemRecord, Need, Opening, PageRecord, PillarRecord, PlanRecord, PlanWordsRecord,
+    RECORD_FILES, RankRecord, Record, RevisionRecord, SecurityRecord, Shape, SiteRecord, StatementKindRecord,
     StatementRecord, THEME_FILE, TermRecord, ThemeRecord, TopicRecord, TranslationRecord, released,
 };
 use shirube::values::Bilingual;
@@ -41,6 +41,7 @@ const PAGES: &[(&str, &[Heading])] = &[
             ("department", &[DepartmentRecord::declaration]),
             ("plan", &[PlanRecord::declaration]),
             ("pillars", &[PillarRecord::declaration, GroupRecord::declaration]),
+            ("plan-words", &[PlanWordsRecord::declaration]),
             ("statements", &[StatementRecord::declaration]),
             ("cycles", &[CycleRecord::declaration]),
             ("revisions", &[RevisionRecord::declaration]),

@@ -19,6 +19,7 @@ mod measure;
 mod measure_list;
 mod measure_order;
 mod noun;
+mod part_words;
 mod plan;
 mod policy;
 mod reading_order;
@@ -61,6 +62,6 @@ pub use vocabulary::Topic;
 pub use crate::parse::DataTable;
 pub use crate::records::{
     CategoryRecord, CycleRecord, Effect, GroupRecord, IndicatorRecord, IndicatorTarget, IndicatorValue,
-    MenuItemRecord, Resource, RevisionRecord, ScheduledStep, SecurityRecord, SiteRecord, SourceDocument,
-    StatementKindRecord, StatementNote, TermRecord, ThemeWords,
+    MenuItemRecord, PlanWordsRecord, Resource, RevisionRecord, ScheduledStep, SecurityRecord, SiteRecord,
+    SourceDocument, StatementKindRecord, StatementNote, TermRecord, ThemeWords,
 };

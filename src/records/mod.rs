@@ -70,8 +70,8 @@ pub use kinds::{
 pub use menu::{MenuItemRecord, MenuLink};
 pub use other_language::{one_for_all_other_languages, other_language};
 pub use plan::{
-    CycleRecord, GroupRecord, PeriodRecord, PillarRecord, PlanRecord, RevisionRecord, SourceDocument,
-    StatementNote, StatementRecord,
+    CycleRecord, GroupRecord, PeriodRecord, PillarRecord, PlanRecord, PlanWordsRecord, RevisionRecord,
+    SourceDocument, StatementNote, StatementRecord,
 };
 pub use reader::{Context, Reader, Value};
 pub use roles::{AbilityRecord, FamilyRecord, RankRecord, RolesRecord};

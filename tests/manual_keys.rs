@@ -14,8 +14,9 @@ use shirube::records::{
     AllowedHost, CategoryRecord, ChapterRecord, CityRecord, CycleRecord, Declaration, DepartmentRecord,
     FRONT_MATTER, FamilyRecord, FieldDeclaration, GroupRecord, IndicatorRecord, IndicatorTarget,
     MeasureRecord, MenuItemRecord, Need, Opening, PageRecord, PillarRecord, PlanRecord, PlanWordsRecord,
-    RECORD_FILES, RankRecord, Record, RevisionRecord, SecurityRecord, Shape, SiteRecord, StatementKindRecord,
-    StatementRecord, THEME_FILE, TermRecord, ThemeRecord, TopicRecord, TranslationRecord, released,
+    RECORD_FILES, RankRecord, Record, RevisionRecord, SchemeRecord, SecurityRecord, Shape, SiteRecord,
+    StatementKindRecord, StatementRecord, THEME_FILE, TermRecord, ThemeRecord, TopicRecord,
+    TranslationRecord, released,
 };
 use shirube::values::Bilingual;
 use stamps::stamp;
@@ -35,6 +36,7 @@ const PAGES: &[(&str, &[Heading])] = &[
             ("menu", &[MenuItemRecord::declaration]),
             ("security", &[SecurityRecord::declaration, AllowedHost::declaration]),
             ("topics", &[TopicRecord::declaration, StatementKindRecord::declaration]),
+            ("schemes", &[SchemeRecord::declaration]),
             ("categories", &[CategoryRecord::declaration]),
             ("glossary", &[TermRecord::declaration]),
             ("city", &[CityRecord::declaration]),

@@ -38,8 +38,8 @@ pub use assemble::{CallResolver, ComponentKind, assemble, held_back, linked_file
 pub use city::{City, Department};
 pub use held_back::{Edition, HeldBack, HeldBackFiles, HeldBackRecord, Shows};
 pub use id::{
-    CategoryId, ChapterId, CityId, DepartmentId, FreePageId, IndicatorId, MeasureId, PlanId, StatementKindId,
-    TermId, TopicId,
+    CategoryId, ChapterId, CityId, DepartmentId, FreePageId, IndicatorId, MeasureId, PlanId, SchemeId,
+    StatementKindId, TermId, TopicId,
 };
 pub use indicator::Indicator;
 pub use link::Target;
@@ -56,7 +56,7 @@ pub use subject::Subject;
 pub use texts::{ResolvedComponent, Text, Texts, Translation};
 pub use theme::{ThemeChain, theme_chain};
 pub use theme_words::{FoundWords, ThemeWordTable};
-pub use vocabulary::Topic;
+pub use vocabulary::{Scheme, Topic};
 
 /// What records say as it stands: nothing in these refers to another file.
 pub use crate::parse::DataTable;

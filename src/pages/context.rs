@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::model::{MeasureOrder, PlanId, PlanWordsRecord, Site, Target, Texts, relative};
+use crate::model::{MeasureOrder, PlanId, PlanWordsRecord, Site, Target, Texts, TopicId, relative};
 
 use crate::source::SourcePath;
 use crate::values::{Date, FiscalYear, Label, Language, Period};
@@ -200,6 +200,19 @@ impl<'a> PageContext<'a> {
 
     pub(super) fn phrase(&self, label: &Label) -> Phrase {
         Phrase::of(label, self.page.language, &self.site.languages)
+    }
+
+    /// What a topic is called where it stands alone: schemes have topics of the same name, so all but the main one say
+    /// whose it is.
+    pub(super) fn topic_name(&self, id: TopicId) -> Phrase {
+        let topic = &self.site[id];
+        let name = self.phrase(&topic.label);
+        if topic.scheme.index() == 0 {
+            return name;
+        }
+        let scheme = self.named_in("topic-of-scheme", &self.site[topic.scheme].label).text;
+        let marks = [("topic", &*name.text), ("scheme", &scheme)];
+        Phrase { text: self.filled("topic-of-scheme", &marks).text, lang: name.lang }
     }
 
     pub(super) fn phrase_if(&self, label: &Option<Label>) -> Option<Phrase> {

@@ -81,8 +81,8 @@ pub use site::{RuleLevel, SiteLink, SiteRecord, rule_levels, site_record, writte
 pub use table::Table;
 pub use theme::{ThemeRecord, ThemeWords, theme_record, theme_words};
 pub use vocabulary::{
-    CategoriesRecord, CategoryRecord, GlossaryRecord, StatementKindRecord, TermRecord, TopicRecord,
-    TopicsRecord,
+    CategoriesRecord, CategoryRecord, GlossaryRecord, SchemeRecord, StatementKindRecord, TermRecord,
+    TopicRecord, TopicsRecord,
 };
 pub use words::{SiteWord, SiteWords};
 pub use written_date::in_numbers as date_in_numbers;

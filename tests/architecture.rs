@@ -78,6 +78,7 @@ const PACKAGES: &[(&str, &[&str])] = &[
     ("clap", &["cli"]),
     ("csv", &["parse"]),
     ("exif", &["source"]),
+    ("html5gum", &["render"]),
     ("icu_locale", &["values"]),
     ("imagesize", &["source"]),
     ("img_parts", &["source"]),

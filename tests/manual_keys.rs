@@ -13,9 +13,9 @@ use std::collections::BTreeSet;
 use shirube::records::{
     AllowedHost, CategoryRecord, ChapterRecord, CityRecord, CycleRecord, Declaration, DepartmentRecord,
     FRONT_MATTER, FamilyRecord, FieldDeclaration, GroupRecord, IndicatorRecord, IndicatorTarget,
-    MeasureRecord, MenuItemRecord, Need, Opening, PageRecord, PillarRecord, PlanRecord, PlanWordsRecord,
-    RECORD_FILES, RankRecord, Record, RevisionRecord, SchemeRecord, SecurityRecord, Shape, SiteRecord,
-    StatementKindRecord, StatementRecord, THEME_FILE, TermRecord, ThemeRecord, TopicRecord,
+    IndicatorValue, MeasureRecord, MenuItemRecord, Need, Opening, PageRecord, PillarRecord, PlanRecord,
+    PlanWordsRecord, RECORD_FILES, RankRecord, Record, RevisionRecord, SchemeRecord, SecurityRecord, Shape,
+    SiteRecord, StatementKindRecord, StatementRecord, THEME_FILE, TermRecord, ThemeRecord, TopicRecord,
     TranslationRecord, released,
 };
 use shirube::values::Bilingual;
@@ -48,6 +48,7 @@ const PAGES: &[(&str, &[Heading])] = &[
             ("cycles", &[CycleRecord::declaration]),
             ("revisions", &[RevisionRecord::declaration]),
             ("indicators", &[IndicatorRecord::declaration]),
+            ("values", &[IndicatorValue::declaration]),
             ("targets", &[IndicatorTarget::declaration]),
             ("roles", &[FamilyRecord::declaration, RankRecord::declaration]),
         ],

@@ -41,7 +41,7 @@ pub use id::{
     CategoryId, ChapterId, CityId, DepartmentId, FreePageId, IndicatorId, MeasureId, PlanId, SchemeId,
     StatementKindId, TermId, TopicId,
 };
-pub use indicator::Indicator;
+pub use indicator::{Figure, Indicator};
 pub use link::Target;
 pub use measure::{Chapter, Measure, MeasureDepartment};
 pub use measure_list::MeasureList;

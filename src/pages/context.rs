@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::model::{MeasureOrder, PlanId, PlanWordsRecord, Site, Target, Texts, TopicId, relative};
 
 use crate::source::SourcePath;
-use crate::values::{Date, FiscalYear, Label, Language, Period};
+use crate::values::{Date, FiscalYear, Label, Language, Period, Time};
 
 use super::{DateView, HeldBackView, LinkView, Page, PageId, PageKind, Phrase, Shared, phrase, whole_plan};
 
@@ -275,6 +275,14 @@ impl<'a> PageContext<'a> {
 
     pub(super) fn fiscal_year(&self, year: FiscalYear) -> String {
         phrase::fiscal_year(year, self.code())
+    }
+
+    /// When something was measured or is to be reached.
+    pub(super) fn time(&self, time: Time) -> String {
+        match time {
+            Time::Year(year) => self.fiscal_year(year),
+            Time::Date(date) => self.date(date).text,
+        }
     }
 
     pub(super) fn title(&self, texts: &Texts) -> Phrase {

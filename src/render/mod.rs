@@ -7,8 +7,9 @@
 //! 4. [`page`]: a view through its template.
 //! 5. [`marks`]: the languages of its words, which carry [`signs`](crate::values::signs) until then.
 //!
-//! Errors of Tera become diagnostics at the place in the template ([`tera_errors`]).
+//! What the policy of the pages would block in a theme is reported by [`blocked`]. Errors of Tera become diagnostics at the place in the template ([`tera_errors`]).
 
+mod blocked;
 mod embedded;
 mod functions;
 mod marks;

@@ -8,11 +8,11 @@ use tera::Tera;
 use crate::diagnostic::{Diagnostic, Severity, did_you_mean};
 use crate::model::{FoundWords, PlanWordsRecord, SiteRecord, ThemeWordTable, theme_chain};
 use crate::pages::{KINDS, Translator, component_templates};
-
-use crate::rules;
-use crate::source::{Asset, Place, SourcePath, Sources, Span};
+use crate::rules::{self, Lowering};
+use crate::source::{Asset, Place, SourcePath, Sources, Span, below};
 use crate::values::{Language, Languages};
 
+use super::blocked;
 use super::functions::register;
 use super::tera_errors::{self, template_path};
 
@@ -55,8 +55,9 @@ impl Theme {
         if let Some(theme) = &theme {
             theme.check_templates(&chain, sources, &mut diagnostics);
         }
+        diagnostics.extend(blocked::check(&chain, record, sources));
         (
-            theme.filter(|_| diagnostics.iter().all(|diagnostic| diagnostic.severity != Severity::Error)),
+            theme.filter(|_| diagnostics.iter().all(|diagnostic| !keeps_from_rendering(diagnostic))),
             diagnostics,
         )
     }
@@ -129,6 +130,11 @@ impl Theme {
     }
 }
 
+/// Whether pages cannot be rendered; what a site may lower only tells what is wrong with them.
+fn keeps_from_rendering(diagnostic: &Diagnostic) -> bool {
+    diagnostic.severity == Severity::Error && diagnostic.rule.lowering != Lowering::Free
+}
+
 /// The same templates for each language.
 fn in_each_language(tera: &Tera, words: &Arc<ThemeWordTable>, languages: &Languages) -> Vec<Tera> {
     let in_language = |language| {
@@ -184,13 +190,6 @@ fn at_template(mut diagnostics: Vec<Diagnostic>, path: &SourcePath) -> Vec<Diagn
         diagnostic.place.path = path.clone();
     }
     diagnostics
-}
-
-/// What lies below a folder, with the rest of its path.
-fn below<'a, T>(files: &'a BTreeMap<SourcePath, T>, folder: &str) -> impl Iterator<Item = (&'a str, &'a T)> {
-    files
-        .range(SourcePath::new(folder)..)
-        .map_while(move |(path, file)| Some((path.as_str().strip_prefix(folder)?, file)))
 }
 
 /// The files of the chain's `static/` folders: a theme's own before those of the themes it extends.

@@ -46,6 +46,7 @@ rules! {
     GLOSSARY_KANA               = "glossary.kana":               Error,   Free,    Schema;
     GROUP_UNKNOWN               = "group.unknown":               Error,   NoValue, Loader;
     INDICATOR_COMPARABILITY     = "indicator.comparability":     Error,   NoValue, Loader;
+    INDICATOR_MISSING           = "indicator.missing":           Error,   NoValue, Loader;
     INDICATOR_TARGET            = "indicator.target":            Error,   NoValue, Loader;
     INDICATOR_UNKNOWN           = "indicator.unknown":           Error,   NoValue, Loader;
     INDICATOR_VALUES            = "indicator.values":            Error,   Loss,    Loader;
@@ -145,6 +146,7 @@ rules! {
     TEMPLATE_VARIABLE           = "template.variable":           Error,   NoPage,  Loader;
     TEXT_UNCHANGED              = "text.unchanged":              Error,   Free,    Loader;
     TEXT_UNFINISHED             = "text.unfinished":             Error,   Free,    Loader;
+    THEME_BLOCKED               = "theme.blocked":               Error,   Free,    Loader;
     THEME_LOOP                  = "theme.loop":                  Error,   NoPage,  Loader;
     THEME_MISSING               = "theme.missing":               Error,   NoPage,  Loader;
     THEME_MISSING_WORDS         = "theme.missing-words":         Warning, Free,    Loader;

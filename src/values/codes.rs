@@ -232,6 +232,20 @@ codes!(
 );
 
 codes!(
+    /// Why there is no value.
+    Missing {
+        /// 未実施: nobody measured.
+        NotSurveyed = "not-surveyed" ["未実施", "実施せず", "実施なし", "調査なし", "未調査", "中止"],
+        /// 秘匿: it would tell of single people.
+        Withheld = "withheld" ["秘匿", "非公表", "非公開", "X", "x", "Ｘ", "χ"],
+        /// 集計中: it is not known yet.
+        Pending = "pending" ["集計中", "未集計", "調査中", "確認中", "公表前", "未公表"],
+        /// 該当なし: there is nothing that could be measured.
+        None = "none" ["該当なし", "対象なし", "該当者なし", "なし", "-", "－", "―", "—"],
+    }
+);
+
+codes!(
     /// How much a role asks of an ability.
     Weight {
         /// ◎

@@ -4,10 +4,8 @@
 //! where the others are ([`SHOWN_MAX`]).
 
 use crate::model::{CategoryId, CityId, IndicatorId, MeasureId, PlanId, Site, TopicId};
-use crate::pages::views::{CityColumn, SchemeView};
-use crate::pages::{
-    Kind, LinkView, Outline, PageContext, PageId, Pages, Phrase, decimals, number_with, views,
-};
+use crate::pages::views::{CityColumn, MissingView, SchemeView, ValueAt};
+use crate::pages::{Kind, LinkView, Outline, PageContext, PageId, Pages, Phrase, views};
 use crate::values::{Code, FiscalYear, Language};
 
 views! {
@@ -98,13 +96,14 @@ views! {
 
     pub(super) struct SideIndicator(context, id: IndicatorId) {
         let indicator = &context.site[id];
-        let latest = indicator.latest();
         pub name: Phrase = context.phrase(&indicator.record.name),
         /// A code such as `percent`, for the theme's words.
         pub unit: &'static str = indicator.record.unit.code(),
-        pub value: Option<String> = latest.map(|latest| number_with(latest.value, decimals(latest.value))),
-        /// Its fiscal year.
-        pub at: Option<String> = latest.map(|latest| context.fiscal_year(latest.at)),
+        /// The latest value that there is.
+        pub latest: Option<ValueAt> = indicator.latest().map(|figure| ValueAt::of(context, figure)),
+        /// The times after it, for which there is none.
+        pub missing: Vec<MissingView> =
+            indicator.missing_since().map(|(at, reason)| MissingView::of(context, at, reason)).collect(),
     }
 
     /// A city of which not all measures are shown.

@@ -83,7 +83,7 @@ pub(super) fn measure_data(site: &Site, language: Language) -> MeasureData {
         schemes: (site.schemes.iter().filter(|_| site.schemes.len() > 1))
             .map(|scheme| words(&scheme.label))
             .collect(),
-        topics: site.topics.iter().map(|topic| topic_entry(topic, &words)).collect(),
+        topics: site.topics.iter().map(|topic| topic_entry(topic, words)).collect(),
         categories: site
             .categories
             .iter()

@@ -147,6 +147,7 @@ rules! {
     TEMPLATE_REFERENCE          = "template.reference":          Error,   NoPage,  Loader;
     TEMPLATE_RENDER             = "template.render":             Error,   NoPage,  Loader;
     TEMPLATE_SYNTAX             = "template.syntax":             Error,   NoPage,  Loader;
+    TEMPLATE_UNUSED             = "template.unused":             Warning, Free,    Loader;
     TEMPLATE_VARIABLE           = "template.variable":           Error,   NoPage,  Loader;
     TEXT_UNCHANGED              = "text.unchanged":              Error,   Free,    Loader;
     TEXT_UNFINISHED             = "text.unfinished":             Error,   Free,    Loader;

@@ -1,0 +1,48 @@
+//! What a spreadsheet program shows instead of a value.
+
+use crate::diagnostic::Diagnostic;
+use crate::rules;
+use crate::source::Place;
+
+/// The words for errors in Excel and in LibreOffice.
+const ERRORS: [&str; 13] = [
+    "#N/A",
+    "#REF!",
+    "#VALUE!",
+    "#DIV/0!",
+    "#NAME?",
+    "#NUM!",
+    "#NULL!",
+    "#SPILL!",
+    "#CALC!",
+    "#FIELD!",
+    "#BLOCKED!",
+    "#GETTING_DATA",
+    "Err:502",
+];
+
+/// Reports a cell that holds the error of a formula, or signs in place of a number that did not fit its column.
+pub fn formula_error(cell: &str, place: impl FnOnce() -> Place) -> Option<Diagnostic> {
+    let is_error = ERRORS.iter().any(|error| error.eq_ignore_ascii_case(cell));
+    let is_too_narrow = cell.len() >= 3 && cell.bytes().all(|byte| byte == b'#');
+    if !is_error && !is_too_narrow {
+        return None;
+    }
+    let diagnostic = Diagnostic::new(
+        rules::TABLE_FORMULA,
+        place(),
+        format!("表計算ソフトのエラー `{cell}` が、値の代わりに入っています"),
+        format!("`{cell}`, an error of the spreadsheet program, stands here instead of a value"),
+    );
+    Some(if is_too_narrow {
+        diagnostic.help(
+            "Excelで列の幅を広げて数を確かめ、その数を書きます",
+            "widen the column in Excel, and write the number that it shows",
+        )
+    } else {
+        diagnostic.help(
+            "Excelで式を直して保存し直すか、正しい値を書きます。値がないなら `－` と書きます",
+            "mend the formula in Excel and save again, or write the value; where there is none, write `－`",
+        )
+    })
+}

@@ -10,7 +10,7 @@ use rayon::prelude::*;
 
 use crate::diagnostic::Diagnostic;
 use crate::parse::{Layout, Parsed, Role, Strays, layout};
-use crate::records::{Context, SiteRecord, SiteWords};
+use crate::records::{BaseUrl, Context, SecurityRecord, SiteRecord, SiteWords};
 use crate::render::Theme;
 use crate::source::{ContentHash, SourceFile, SourcePath, Sources, Span};
 use crate::values::Languages;
@@ -50,6 +50,8 @@ struct ThemeKey {
     named_at: Span,
     languages: Languages,
     words: SiteWords,
+    base_url: BaseUrl,
+    security: SecurityRecord,
     files: Vec<(SourcePath, ContentHash)>,
 }
 
@@ -137,6 +139,8 @@ impl ThemeKey {
             named_at: record.theme.span,
             languages: record.languages.clone(),
             words: record.words.clone(),
+            base_url: record.base_url.clone(),
+            security: record.security.clone(),
             files: texts
                 .map(|(path, file)| (path.clone(), file.hash))
                 .chain(assets.map(|(path, asset)| (path.clone(), ContentHash::of(&asset.bytes))))

@@ -79,6 +79,7 @@ const PACKAGES: &[(&str, &[&str])] = &[
     ("clap", &["cli"]),
     ("csv_core", &["parse"]),
     ("exif", &["source"]),
+    ("html5gum", &["render"]),
     ("icu_locale", &["values"]),
     ("imagesize", &["source"]),
     ("img_parts", &["source"]),

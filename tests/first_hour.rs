@@ -2,100 +2,37 @@
 //! 「はじめる」, in its order, and between them what the page says to write. Nothing else is done, so whatever a
 //! first site needs stands in the manual.
 
-#[path = "support/command.rs"]
-mod command;
+#[path = "support/guide.rs"]
+mod guide;
 mod support;
 
-use std::path::PathBuf;
+use guide::{Block, Desk, Role, blocks, compare};
+use support::{tree, updating};
 
-use command::{Run, run_in};
-use support::{repository, tree};
-
-/// A step of the page: a command, or the text of a file.
-#[derive(Debug)]
-enum Step {
-    Command(String),
-    File { path: String, text: String },
+/// What a person writes between the commands.
+struct Officer {
+    desk: Desk,
 }
 
-/// The steps in the order in which the page gives them. A block of text holds commands; any other block is what the
-/// last file named before it is to hold.
-fn steps(page: &str) -> Vec<Step> {
-    let mut steps = Vec::new();
-    let mut file = String::new();
-    let mut lines = page.lines();
-    while let Some(line) = lines.next() {
-        let Some(kind) = line.strip_prefix("```") else {
-            let named =
-                line.split('`').skip(1).step_by(2).filter(|code| code.contains('\\') && !code.contains(':'));
-            file = named.last().map_or(file, |path| path.replace('\\', "/"));
-            continue;
-        };
-        let block: Vec<&str> = lines.by_ref().take_while(|line| *line != "```").collect();
-        match kind {
-            "text" => steps.extend(block.iter().map(|line| Step::Command((*line).to_owned()))),
-            // What the IT division types is not for the officer.
-            "sh" | "bat" => {}
-            _ => steps.push(Step::File { path: file.clone(), text: block.join("\n") + "\n" }),
-        }
-    }
-    steps
-}
-
-/// Where the program lies and the site is made.
-struct Desk {
-    folder: tempfile::TempDir,
-}
-
-impl Desk {
-    fn site(&self, path: &str) -> PathBuf {
-        self.folder.path().join("site").join(path)
-    }
-
-    fn run(&self, command: &str) -> Run {
-        let words: Vec<&str> =
-            command.strip_prefix("shirube ").expect("commands begin so").split(' ').collect();
-        let home = self.folder.path().to_str().unwrap();
-        // Whoever runs the tests keeps their browser closed and their folders as they are.
-        let environment = [
-            ("LANG", "ja_JP.UTF-8"),
-            ("PATH", ""),
-            ("HOME", home),
-            ("XDG_CACHE_HOME", ""),
-            ("LOCALAPPDATA", home),
-        ];
-        run_in(self.folder.path(), &words, &environment)
-    }
-
-    #[track_caller]
-    fn done(&self, command: &str) -> String {
-        let run = self.run(command);
-        assert_eq!(run.status, 0, "`{command}`: {}{}", run.out, run.err);
-        run.out + &run.err
-    }
-
-    fn text(&self, path: &str) -> String {
-        std::fs::read_to_string(self.site(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
-    }
-
+impl Officer {
     /// Opens a file and writes over what it held.
     #[track_caller]
     fn edit(&self, path: &str, edits: &[(&str, &str)]) {
-        let mut text = self.text(path);
+        let mut text = self.desk.text(path);
         for (old, new) in edits {
             assert!(text.contains(old), "`{old}` is not in {path}:\n{text}");
             text = text.replace(old, new);
         }
-        std::fs::write(self.site(path), text).unwrap();
+        self.desk.write(path, &text);
     }
 
     /// Takes away the line that makes a file a draft.
     #[track_caller]
     fn publish(&self, path: &str) {
-        let text = self.text(path);
+        let text = self.desk.text(path);
         let kept: Vec<&str> = text.lines().filter(|line| !line.starts_with("draft = true")).collect();
         assert_eq!(kept.len() + 1, text.lines().count(), "{path} is a draft:\n{text}");
-        std::fs::write(self.site(path), kept.join("\n") + "\n").unwrap();
+        self.desk.write(path, &(kept.join("\n") + "\n"));
     }
 
     /// What a person does after a command, as the page says.
@@ -125,12 +62,12 @@ impl Desk {
         );
         self.publish(&path);
         // The sample has done its duty.
-        std::fs::remove_dir_all(self.site("content/hakone/vision")).unwrap();
+        std::fs::remove_dir_all(self.desk.site("content/hakone/vision")).unwrap();
     }
 
     fn write_chapter(&self) {
         let path = format!("{PLAN}/chapters/1-aims.md");
-        let written = self.text(&path);
+        let written = self.desk.text(&path);
         let body = &written[written.rfind("+++\n").unwrap() + 4..];
         let own = "このビジョンは、町の職員の育て方を示します。\n\n## 目指す姿 {#aims}\n\n町の人とともに歩む職員を育てます。\n";
         self.edit(&path, &[("title = \"1-aims\"", "title = \"目指す姿\""), (body, own)]);
@@ -140,7 +77,7 @@ impl Desk {
     fn write_measure(&self, name: &str) {
         let id = name.rsplit('/').next().unwrap();
         let path = format!("{PLAN}/measures/{id}.md");
-        let written = self.text(&path);
+        let written = self.desk.text(&path);
         let body = &written[written.rfind("+++\n").unwrap() + 4..];
         let (title, kana) =
             MEASURES.iter().find(|(known, ..)| *known == id).map(|(_, title, kana)| (title, kana)).unwrap();
@@ -183,48 +120,42 @@ const MEASURES: [(&str, &str, &str); 3] = [
 
 #[test]
 fn the_first_hour_of_the_manual_ends_with_a_site_of_ones_own() {
-    let page = std::fs::read_to_string(repository("content/guide/start.md")).unwrap();
-    let desk = Desk { folder: tempfile::tempdir().unwrap() };
+    follow("ja_JP.UTF-8", "content/guide/start.md");
+}
+
+#[test]
+fn the_same_hour_in_english() {
+    follow("en_US.UTF-8", "content/guide/start.en.md");
+}
+
+fn follow(language: &'static str, path: &str) {
+    let page = blocks(path);
+    let mut officer = Officer { desk: Desk::new(language) };
+    let mut printed: Vec<(&Block, String)> = Vec::new();
+    let mut last = String::new();
     let mut commands = 0;
-    for step in steps(&page) {
-        match step {
-            // Without its options it asks a person; a script is asked nothing and gets the sample.
-            Step::Command(command) if command == "shirube init site" => {}
-            // It runs until a person ends it: tests/serve.rs has it.
-            Step::Command(command) if command.starts_with("shirube serve ") => {}
-            Step::Command(command) => {
-                desk.done(&command);
-                desk.write_after(&command);
-                commands += 1;
+    for block in &page {
+        match &block.role {
+            Role::Command { status, apart } => {
+                last.clear();
+                for command in block.text.lines() {
+                    last.push_str(&officer.desk.run(command, *status, *apart));
+                    officer.write_after(command);
+                    commands += 1;
+                }
             }
-            Step::File { path, text } => {
-                let path = desk.site(&path);
-                std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-                let earlier = std::fs::read_to_string(&path).unwrap_or_default();
-                std::fs::write(&path, with_own_keys(&earlier, &text)).unwrap();
-            }
+            Role::Output => printed.push((block, std::mem::take(&mut last))),
+            Role::Looked => {}
+            role => officer.desk.file(role, &block.text),
         }
     }
-    assert!(commands >= 12, "the page has its commands in blocks of text: {commands}");
-    is_the_town_s_own(&desk);
+    assert!(commands >= 12, "the page has its commands in blocks: {commands}");
+    compare(path, &printed, updating());
+    is_the_town_s_own(&mut officer.desk);
 }
 
-/// A file with the lines of the page: a key that is there already is written over, all others are added.
-fn with_own_keys(earlier: &str, lines: &str) -> String {
-    let key = |line: &str| line.split_once(" = ").map(|(key, _)| key.to_owned());
-    let first_keys: Vec<String> =
-        lines.lines().take_while(|line| !line.starts_with('[')).filter_map(key).collect();
-    let kept = earlier.lines().filter(|line| key(line).is_none_or(|key| !first_keys.contains(&key)));
-    let kept: String = kept.map(|line| format!("{line}\n")).collect();
-    match first_keys.is_empty() {
-        true => format!("{kept}\n{lines}"),
-        false => format!("{lines}{kept}"),
-    }
-}
-
-fn is_the_town_s_own(desk: &Desk) {
-    let run = desk.run("shirube build --strict --root site --base-url https://www.example.lg.jp/hr/");
-    assert_eq!(run.status, 0, "{}", run.err);
+fn is_the_town_s_own(desk: &mut Desk) {
+    desk.run("shirube build --strict --root site --base-url https://www.example.lg.jp/hr/", 0, false);
     let files = tree(&desk.site("public"));
     let text = |path: &str| String::from_utf8(files[path].clone()).unwrap();
     for (id, title, _) in MEASURES {
@@ -249,12 +180,4 @@ fn is_the_town_s_own(desk: &Desk) {
             assert!(!page.contains(left_over), "{path} holds `{left_over}`");
         }
     }
-}
-
-#[test]
-fn the_english_page_has_the_same_steps() {
-    let [japanese, english] = ["content/guide/start.md", "content/guide/start.en.md"]
-        .map(|page| steps(&std::fs::read_to_string(repository(page)).unwrap()));
-    assert_eq!(format!("{japanese:#?}"), format!("{english:#?}"));
-    assert!(!english.is_empty());
 }

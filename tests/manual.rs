@@ -79,7 +79,7 @@ struct Words {
 impl Words {
     const JAPANESE: Self = Self {
         front: "title = \"知らせの一覧\"\norder = 11\nupdated = 2026-11-20\n",
-        lead: "知らせの記号の意味、理由、直し方です。記号は、知らせの `[ ]` の中にあります。同じ説明を、黒い画面でも見られます。\n\n```text\nshirube explain link.missing-page\n```\n",
+        lead: "知らせの記号の意味、理由、直し方です。記号は、知らせの `[ ]` の中にあります。同じ説明を、黒い画面でも見られます。\n\n```text command\nshirube explain link.missing-page\n```\n",
         settings: "## 水準を変える {#levels}\n\n\
             知らせには、3つの水準があります。\n\n\
             | 水準 | `build` | `build --strict` |\n|---|---|---|\n\
@@ -87,7 +87,7 @@ impl Words {
             | 警告（`warning`） | 公開する | 公開しない |\n\
             | 参考（`note`） | 公開する | 公開する |\n\n\
             水準は、`site.toml` の `[rules]` で変えられます。`off` にすると、知らせません。後の担当者に分かるように、理由を必ず書きます。\n\n\
-            ```toml\n[rules]\n\"measure.kana\" = { level = \"note\", reason = \"読みは5月にまとめて入れるため\" }\n```\n\n\
+            ```toml part content/site.toml\n[rules]\n\"measure.kana\" = { level = \"note\", reason = \"読みは5月にまとめて入れるため\" }\n```\n\n\
             上げることは、どの知らせでもできます。下げられないものには、下の一覧に理由を書いています。\n\n\
             参考の知らせは、`shirube check` だけが表示します。`build` と `serve` は、数だけを示します。\n",
         why: "理由",
@@ -101,7 +101,7 @@ impl Words {
     };
     const ENGLISH: Self = Self {
         front: "title = \"Rules\"\nstate = \"provisional\"\n",
-        lead: "What each code means, why it is there, and what to do. The code is between the brackets of a message. The same explanations can be read in the black window:\n\n```text\nshirube explain link.missing-page\n```\n",
+        lead: "What each code means, why it is there, and what to do. The code is between the brackets of a message. The same explanations can be read in the black window:\n\n```text command\nshirube explain link.missing-page\n```\n",
         settings: "## Setting levels {#levels}\n\n\
             A message has one of three levels.\n\n\
             | Level | `build` | `build --strict` |\n|---|---|---|\n\
@@ -109,7 +109,7 @@ impl Words {
             | `warning` | publishes | does not publish |\n\
             | `note` | publishes | publishes |\n\n\
             `[rules]` in `site.toml` sets the level of a rule. With `off` it is not reported. Always give the reason, for those who come after you.\n\n\
-            ```toml\n[rules]\n\"measure.kana\" = { level = \"note\", reason = \"読みは5月にまとめて入れるため\" }\n```\n\n\
+            ```toml part content/site.toml\n[rules]\n\"measure.kana\" = { level = \"note\", reason = \"読みは5月にまとめて入れるため\" }\n```\n\n\
             Any rule can be raised. Where one cannot be lowered, the list below says why.\n\n\
             Notes are shown by `shirube check` only; `build` and `serve` count them.\n",
         why: "Why",
@@ -177,7 +177,7 @@ fn example(name: &str, file: Option<&str>, text: &str, words: &Words, page: &mut
     let fence = "`".repeat(longest.max(2) + 1);
     let [open, close] = words.brackets;
     let file = file.map_or_else(String::new, |file| format!("{open}`{file}`{close}"));
-    let _ = write!(page, "\n{name}{file}\n\n{fence}text\n{}\n{fence}\n", shown(text.trim_end()));
+    let _ = write!(page, "\n{name}{file}\n\n{fence}text example\n{}\n{fence}\n", shown(text.trim_end()));
 }
 
 /// An example about signs that nobody sees and no text may hold: they are named instead.

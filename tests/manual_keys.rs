@@ -13,8 +13,8 @@ use std::collections::BTreeSet;
 use shirube::records::{
     AllowedHost, CategoryRecord, ChapterRecord, CityRecord, CycleRecord, Declaration, DepartmentRecord,
     FRONT_MATTER, FamilyRecord, FieldDeclaration, GroupRecord, IndicatorRecord, IndicatorTarget,
-    MeasureRecord, MenuItemRecord, Need, Opening, PageRecord, PillarRecord, PlanRecord, RECORD_FILES,
-    RankRecord, Record, RevisionRecord, SecurityRecord, Shape, SiteRecord, StatementKindRecord,
+    IndicatorValue, MeasureRecord, MenuItemRecord, Need, Opening, PageRecord, PillarRecord, PlanRecord,
+    RECORD_FILES, RankRecord, Record, RevisionRecord, SecurityRecord, Shape, SiteRecord, StatementKindRecord,
     StatementRecord, THEME_FILE, TermRecord, ThemeRecord, TopicRecord, TranslationRecord, released,
 };
 use shirube::values::Bilingual;
@@ -45,6 +45,7 @@ const PAGES: &[(&str, &[Heading])] = &[
             ("cycles", &[CycleRecord::declaration]),
             ("revisions", &[RevisionRecord::declaration]),
             ("indicators", &[IndicatorRecord::declaration]),
+            ("values", &[IndicatorValue::declaration]),
             ("targets", &[IndicatorTarget::declaration]),
             ("roles", &[FamilyRecord::declaration, RankRecord::declaration]),
         ],

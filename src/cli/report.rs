@@ -112,9 +112,8 @@ fn paint(text: &str, colour: &str, screen: &Screen) -> String {
 }
 
 fn place(place: &Place, sources: &Sources, out: &mut String) {
-    let file = sources.files.get(&place.path);
-    match (file, place.span) {
-        (Some(file), Some(span)) => snippet(file, span, out),
+    match place.span.and_then(|span| Some((sources.text_of(place)?, span))) {
+        Some((file, span)) => snippet(file, span, out),
         _ => out.push_str(&format!("  {}\n", visible(place.path.as_str()))),
     }
 }

@@ -41,7 +41,7 @@ fn annotation(diagnostic: &Diagnostic, sources: &Sources, folder: &str, screen: 
 
 fn position(range: &Range, place: &Place, sources: &Sources) -> String {
     let Range { line, column, length } = range;
-    let width = sources.files.get(&place.path).map_or(0, |file| file.line(*line).chars().count());
+    let width = sources.text_of(place).map_or(0, |file| file.line(*line).chars().count());
     // An annotation marks one line: what goes on over its end is marked to its end.
     let end = (column + length).min(width + 1);
     format!(",line={line},col={column},endColumn={end}")

@@ -63,7 +63,7 @@ pub(super) struct Range {
 
 /// Where a place is in the text of its file, if it is in one.
 pub(super) fn range(place: &Place, sources: &Sources) -> Option<Range> {
-    let (file, span) = sources.files.get(&place.path).zip(place.span)?;
+    let (file, span) = place.span.and_then(|span| Some((sources.text_of(place)?, span)))?;
     let (line, column) = file.line_and_column(span.start);
     let length = file.text.get(span.range()).map_or(0, |text| text.chars().count());
     Some(Range { line, column, length })

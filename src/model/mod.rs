@@ -34,13 +34,13 @@ mod vocabulary;
 pub use address::relative;
 pub use alias::WrittenAlias;
 pub use assemble::{CallResolver, ComponentKind, assemble, held_back, linked_file};
-pub use city::{City, Department};
+pub use city::{City, Department, NamedCity};
 pub use held_back::{Edition, HeldBack, HeldBackFiles, HeldBackRecord, Shows};
 pub use id::{
     CategoryId, ChapterId, CityId, DepartmentId, FreePageId, IndicatorId, MeasureId, PlanId, StatementKindId,
     TermId, TopicId,
 };
-pub use indicator::Indicator;
+pub use indicator::{Figure, Indicator};
 pub use link::Target;
 pub use measure::{Chapter, Measure, MeasureDepartment};
 pub use measure_list::MeasureList;

@@ -83,7 +83,7 @@ impl ThemeWordTable {
     }
 
     /// Every key that the theme has words for in any language.
-    fn keys(&self) -> impl Iterator<Item = &str> {
+    pub fn keys(&self) -> impl Iterator<Item = &str> {
         self.languages.iter().flat_map(|language| {
             let layers = language.layers.iter().flat_map(|layer| layer.words.keys());
             layers.chain(language.names.keys()).map(String::as_str)

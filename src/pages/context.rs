@@ -2,7 +2,7 @@
 
 use crate::model::{MeasureOrder, PlanId, Site, Target, Texts, relative};
 use crate::source::SourcePath;
-use crate::values::{Date, FiscalYear, Label, Language, Period};
+use crate::values::{Date, FiscalYear, Label, Language, Period, Time};
 
 use super::{DateView, HeldBackView, LinkView, Page, PageId, PageKind, Phrase, Shared, phrase, whole_plan};
 
@@ -256,6 +256,14 @@ impl<'a> PageContext<'a> {
 
     pub(super) fn fiscal_year(&self, year: FiscalYear) -> String {
         phrase::fiscal_year(year, self.code())
+    }
+
+    /// When something was measured or is to be reached.
+    pub(super) fn time(&self, time: Time) -> String {
+        match time {
+            Time::Year(year) => self.fiscal_year(year),
+            Time::Date(date) => self.date(date).text,
+        }
     }
 
     pub(super) fn title(&self, texts: &Texts) -> Phrase {

@@ -73,4 +73,3 @@ use held_back::NumberedLink;
 use kind::{Kind, Pages, only};
 use outline::{Outline, above_city_parts};
 use page_view::{OutdatedView, outdated};
-use phrase::{decimals, number_with};

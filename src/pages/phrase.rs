@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::model::Texts;
-use crate::values::{Date, FiscalYear, Label, Language, Languages, Period};
+use crate::values::{Date, FiscalYear, Label, Language, Languages, Period, grouped};
 
 /// Words, and their language where it is not the page's. The filter `phrase` writes both.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -189,33 +189,9 @@ pub fn fiscal_year(year: FiscalYear, code: &str) -> String {
     }
 }
 
-/// A number with its thousands apart: `65,438`, `87.4`.
+/// A number that is counted for a page, with its thousands apart: `65,438`.
 pub fn number(value: f64) -> String {
-    number_with(value, decimals(value))
-}
-
-/// How many decimals a number is written with.
-pub(super) fn decimals(value: f64) -> usize {
-    format!("{value}").split_once('.').map_or(0, |(_, fraction)| fraction.len())
-}
-
-/// The same with so many decimals: beside 30.3, ten is `10.0`.
-pub(super) fn number_with(value: f64, decimals: usize) -> String {
-    let text = format!("{value:.decimals$}");
-    let (sign, digits) = text.strip_prefix('-').map_or(("", text.as_str()), |digits| ("-", digits));
-    let (whole, fraction) =
-        digits.split_once('.').map_or((digits, None), |(whole, rest)| (whole, Some(rest)));
-    let mut grouped = String::new();
-    for (index, digit) in whole.chars().enumerate() {
-        if index > 0 && (whole.len() - index).is_multiple_of(3) {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    match fraction {
-        Some(fraction) => format!("{sign}{grouped}.{fraction}"),
-        None => format!("{sign}{grouped}"),
-    }
+    grouped(&value.to_string())
 }
 
 #[cfg(test)]

@@ -26,7 +26,7 @@ macro_rules! record {
     (
         $(#[doc = $about:literal])+
         #[ja = $about_ja:literal]
-        $(#[derive($derive:ident)])?
+        $(#[derive($($derive:ident),+)])?
         pub struct $name:ident $(: $stands_in:ident)? {
             $(
                 $(#[doc = $doc:literal])+
@@ -39,7 +39,7 @@ macro_rules! record {
         $(check($reader:ident, $table:ident) $check:block)?
     ) => {
         $(#[doc = $about])+
-        #[derive(Clone, Debug $(, $derive)?)]
+        #[derive(Clone, Debug $($(, $derive)+)?)]
         pub struct $name {
             $($(#[doc = $doc])+ pub $field: $type,)+
         }

@@ -216,7 +216,7 @@ impl<T: Code> Kind for T {
     }
 }
 
-fn code_candidates<T: Code>() -> Vec<Candidate<'static>> {
+pub(super) fn code_candidates<T: Code>() -> Vec<Candidate<'static>> {
     let names = |code: &T| code.names().iter().map(|name| (*name).to_owned()).collect();
     T::ALL.iter().map(|code| Candidate { id: code.code(), words: names(code) }).collect()
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::diagnostic::Bilingual;
 use crate::rules;
 use crate::source::{Span, Written};
-use crate::values::{Audience, Date, FiscalYear, Label, Part, Step, TranslationState, Unit};
+use crate::values::{Audience, Date, FiscalYear, Label, Number, Part, Step, TranslationState, Unit};
 
 use super::declare::record;
 use super::field::Record;
@@ -201,11 +201,10 @@ record! {
 record! {
     /// What a measure saves or brings in.
     #[ja = "効果額です。"]
-    #[derive(Copy)]
     pub struct Effect {
         /// How much, in the unit.
         #[ja = "額。単位に合わせて書きます。"]
-        amount: f64,
+        amount: Number,
         /// The unit.
         #[ja = "単位。"]
         unit: Unit,

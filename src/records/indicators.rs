@@ -2,12 +2,15 @@
 
 use std::sync::Arc;
 
+use crate::diagnostic::{Bilingual, Diagnostic, Meant, meant};
 use crate::rules;
-use crate::values::{Comparability, Direction, FiscalYear, Label, TargetKind, Unit};
+use crate::values::{Code, Comparability, Direction, Label, Missing, Number, TargetKind, Time, Unit};
 
+use super::declaration::Shape;
 use super::declare::record;
+use super::field::{Kind, code_candidates};
 use super::kinds::{Id, Url};
-use super::reader::Reader;
+use super::reader::{Reader, Value};
 use super::table::Table;
 
 record! {
@@ -50,12 +53,16 @@ record! {
         /// The question that was asked in a survey.
         #[ja = "調査の質問。"]
         question: Option<Label>,
-        /// What was measured, one value for a fiscal year.
-        #[ja = "年度ごとの値。1年度に1つです。"]
+        /// What was measured, one value for each time, in any order: pages show them in the order of time.
+        #[ja = "年度や日ごとの値。1つの年度や日に1つです。順番は自由で、ページには時の順に並びます。"]
         values: Vec<IndicatorValue>,
-        /// Where it should get.
-        #[ja = "目標。"]
+        /// Where it should get, where there is one target.
+        #[ja = "目標が1つのときの目標。"]
         target: Option<IndicatorTarget>,
+        /// Where it should get, where there are several targets: interim and final, or of several bodies. In any
+        /// order: pages show them in the order of time.
+        #[ja = "目標が2つ以上あるときの目標（中間目標と最終目標、国と市の目標など）。順番は自由で、ページには時の順に並びます。"]
+        targets: Vec<IndicatorTarget>,
         /// How the answers were spread; rendered as a stacked bar.
         #[ja = "回答の内訳。帯グラフになります。"]
         breakdown: Vec<Slice>,
@@ -66,7 +73,17 @@ record! {
     check(reader, table) {
         let note = note.as_ref().and_then(Option::as_ref);
         check_comparability(reader, table, comparability.flatten(), note);
-        check_years(reader, table, values.as_deref().unwrap_or_default());
+        check_times(reader, table, values.as_deref().unwrap_or_default());
+        check_targets(reader, table, targets.as_deref().unwrap_or_default());
+        values.iter_mut().for_each(|values| values.sort_by_key(|value| value.at));
+        targets.iter_mut().for_each(|targets| targets.sort_by(IndicatorTarget::in_order));
+    }
+}
+
+impl IndicatorRecord {
+    /// Its targets in the order of time; one without a time comes last.
+    pub fn all_targets(&self) -> impl Iterator<Item = &IndicatorTarget> {
+        self.target.iter().chain(&self.targets)
     }
 }
 
@@ -98,11 +115,11 @@ fn check_comparability(
     }
 }
 
-/// A fiscal year has one value.
-fn check_years(reader: &mut Reader<'_>, table: &Table<'_, '_>, values: &[IndicatorValue]) {
+/// A time has one value.
+fn check_times(reader: &mut Reader<'_>, table: &Table<'_, '_>, values: &[IndicatorValue]) {
     let spans = table.spans_of_items(reader, "values");
     if spans.len() != values.len() {
-        // One could not be read: it is reported, and the years cannot be assigned to their places.
+        // One could not be read: it is reported, and the times cannot be assigned to their places.
         return;
     }
     for (at, (value, span)) in values.iter().zip(spans).enumerate() {
@@ -117,20 +134,151 @@ fn check_years(reader: &mut Reader<'_>, table: &Table<'_, '_>, values: &[Indicat
     }
 }
 
+/// One target has a key of its own, several have theirs; and nobody sets the same for the same time twice.
+fn check_targets(reader: &mut Reader<'_>, table: &Table<'_, '_>, targets: &[IndicatorTarget]) {
+    if table.has("target")
+        && let Some(span) = table.span_of(reader, "targets")
+    {
+        let diagnostic = reader.diagnostic(
+            rules::INDICATOR_TARGET,
+            reader.first_line(span),
+            "`target` と `targets` の両方があります",
+            "there are both `target` and `targets`",
+        );
+        reader.report(diagnostic.help(
+            "`target` の `{ … }` を `targets = [ … ]` の中に移し、`target` を消してください",
+            "move the `{ … }` of `target` into `targets = [ … ]`, and take `target` out",
+        ));
+    }
+    let spans = table.spans_of_items(reader, "targets");
+    if spans.len() != targets.len() {
+        return;
+    }
+    for (at, (target, span)) in targets.iter().zip(spans).enumerate() {
+        if targets[..at].iter().any(|earlier| earlier.is_same_as(target)) {
+            let diagnostic = reader.diagnostic(
+                rules::INDICATOR_TARGET,
+                span,
+                "同じ年度の同じ種類の目標が2つあります",
+                "there are two targets of one kind for the same time",
+            );
+            reader.report(diagnostic.help(
+                "年度（`at`）を直すか、どちらか一方を消してください。決めた人が違うなら、それぞれに `by` を書きます",
+                "correct `at`, or take one of them out; where they were set by different bodies, say so in `by`",
+            ));
+        }
+    }
+}
+
 record! {
-    /// A measured value.
-    #[ja = "測った値です。"]
+    /// A measured value, or why there is none.
+    #[ja = "測った値、または値がない理由です。"]
     pub struct IndicatorValue {
-        /// The fiscal year.
-        #[ja = "年度。"]
-        at: FiscalYear,
-        /// The value, in the unit of the indicator.
-        #[ja = "値。指標の単位で書きます。"]
-        value: f64,
+        /// The fiscal year, or the day or month.
+        #[ja = "年度。ある日や月の値なら、その日か月。"]
+        at: Time,
+        /// The value, in the unit of the indicator. It is shown with the digits that are written here
+        /// (`80.0` is 80.0).
+        #[ja = "値。指標の単位で書きます。書いたとおりの桁で表示されます（`80.0` は80.0）。"]
+        value: Option<Measured>,
+        /// Why there is no value, instead of it: not-surveyed (未実施), withheld (秘匿), pending (集計中, not yet
+        /// counted) or none (該当なし, nothing could be measured).
+        #[ja = "値がないときに、`value` の代わりに書く理由。`not-surveyed`（未実施）、`withheld`（秘匿）、`pending`（集計中）、`none`（該当なし）。"]
+        missing: Option<Missing>,
+        /// What to mind with this value, in a few words: provisional (速報値), estimated.
+        #[ja = "この値に添える短い言葉。「速報値」など。"]
+        note: Option<Label>,
+        /// Whether the series is interrupted here: the way of measuring was changed, so that this value and later
+        /// ones cannot be compared with those before.
+        #[ja = "この値から測り方が変わり、前の値と比べられないなら `true`。"]
+        #[key = "break"]
+        breaks_series: bool = false,
         /// How many answered.
         #[ja = "回答者数。"]
         #[key = "n"]
         count: Option<u32>,
+    }
+    check(reader, table) {
+        check_value_or_reason(reader, table);
+    }
+}
+
+/// What is missing has its reason, and what has a value is not missing.
+fn check_value_or_reason(reader: &mut Reader<'_>, table: &Table<'_, '_>) {
+    match (table.has("value"), table.span_of(reader, "missing")) {
+        (true, Some(span)) => {
+            let diagnostic = reader.diagnostic(
+                rules::INDICATOR_MISSING,
+                span,
+                "`value` と `missing` の両方があります",
+                "there are both `value` and `missing`",
+            );
+            reader.report(diagnostic.help(
+                "値があるなら `missing` を、ないなら `value` を消してください。「速報値」などは `note` に書きます",
+                "take `missing` out if there is a value, else `value`; what to mind with a value goes into `note`",
+            ));
+        }
+        (false, None) => {
+            let place = reader.first_line(table.span);
+            let (ja, en) = ("`value` がありません", "`value` is missing");
+            reader.report(reader.diagnostic(rules::INDICATOR_MISSING, place, ja, en).help_if(reasons()));
+        }
+        _ => {}
+    }
+}
+
+/// What to write where there is no value.
+fn reasons() -> Option<Bilingual> {
+    let choices = Missing::choices()?;
+    Some(Bilingual::new(
+        format!("値がなければ、代わりに `missing` を書きます。{}", choices.ja),
+        format!("where there is no value write `missing`: {}", choices.en),
+    ))
+}
+
+/// A measured value. People who have none write the reason in its place, as the document prints it.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Measured(Number);
+
+impl std::ops::Deref for Measured {
+    type Target = Number;
+
+    fn deref(&self) -> &Number {
+        &self.0
+    }
+}
+
+impl Kind for Measured {
+    fn read(reader: &mut Reader<'_>, value: Value<'_, '_>) -> Option<Self> {
+        let reason = value.text().and_then(|words| Some((words, reason_in(words)?)));
+        if let Some((words, reason)) = reason {
+            let diagnostic = no_number(reader, value, words, reason);
+            reader.report(diagnostic);
+            return None;
+        }
+        Number::read(reader, value).map(Self)
+    }
+
+    fn shape() -> Shape {
+        Number::shape()
+    }
+}
+
+fn no_number(reader: &Reader<'_>, value: Value<'_, '_>, words: &str, reason: &str) -> Diagnostic {
+    let (ja, en) = (format!("`{words}` は数ではありません"), format!("`{words}` is not a number"));
+    reader.diagnostic(rules::RECORD_TYPE, value.span, ja, en).help(
+        format!("`{} = \"{words}\"` の代わりに `missing = \"{reason}\"` と書いてください", value.key),
+        format!("write `missing = \"{reason}\"` instead of `{} = \"{words}\"`", value.key),
+    )
+}
+
+/// The reason that words surely give.
+fn reason_in(words: &str) -> Option<&'static str> {
+    let candidates = code_candidates::<Missing>();
+    let word = words.trim().trim_matches(['（', '）', '(', ')']);
+    match meant(word, &candidates) {
+        Meant::Surely(code) => Missing::ALL.iter().map(|reason| reason.code()).find(|known| *known == code),
+        Meant::Probably(_) | Meant::Unknown => None,
     }
 }
 
@@ -142,21 +290,39 @@ record! {
         /// (in words) or undecided (未定).
         #[ja = "目標の種類。`at-least`（以上）、`at-most`（以下）、`exact`（その値）、`range`（範囲）、`maintain`（現状を維持）、`qualitative`（数値によらない）、`undecided`（未定）。"]
         kind: TargetKind,
-        /// By which fiscal year.
-        #[ja = "目標の年度。"]
-        at: Option<FiscalYear>,
+        /// By which fiscal year, day or month.
+        #[ja = "目標の年度。日や月までなら、その日か月。"]
+        at: Option<Time>,
         /// The value, or the lower end of a range; required for at-least, at-most, exact and range.
         #[ja = "値。範囲では下の端。以上、以下、その値、範囲のときは必ず書きます。"]
-        value: Option<f64>,
+        value: Option<Number>,
         /// The upper end of a range; required for range.
         #[ja = "範囲の上の端。範囲のときは必ず書きます。"]
-        upper: Option<f64>,
+        upper: Option<Number>,
         /// The target in words. In Japanese it ends in a noun, because です follows.
         #[ja = "言葉での目標。「目標は、」と「です。」の間に入るので、名詞で終えます。"]
         text: Option<Label>,
+        /// Who set it: the city, the national government, a higher plan.
+        #[ja = "目標を決めたもの。「国」「第2次総合計画」など。"]
+        by: Option<Label>,
     }
     check(reader, table) {
-        check_numbers(reader, table, kind, value.flatten(), upper.flatten());
+        check_numbers(reader, table, kind, value.as_ref().and_then(Option::as_ref), upper.as_ref().and_then(Option::as_ref));
+    }
+}
+
+impl IndicatorTarget {
+    /// By time; whatever else would leave the order to the file decides after that.
+    fn in_order(&self, other: &Self) -> std::cmp::Ordering {
+        let key = |target: &Self| {
+            let by = target.by.as_ref().map(|by| by.authoritative().to_owned());
+            (target.at.is_none(), target.at, by, target.kind)
+        };
+        key(self).cmp(&key(other))
+    }
+
+    fn is_same_as(&self, other: &Self) -> bool {
+        self.in_order(other).is_eq()
     }
 }
 
@@ -164,8 +330,8 @@ fn check_numbers(
     reader: &mut Reader<'_>,
     table: &Table<'_, '_>,
     kind: Option<TargetKind>,
-    value: Option<f64>,
-    upper: Option<f64>,
+    value: Option<&Number>,
+    upper: Option<&Number>,
 ) {
     use TargetKind::{AtLeast, AtMost, Exact, Range};
     if matches!(kind, Some(AtLeast | AtMost | Exact | Range)) {
@@ -175,14 +341,14 @@ fn check_numbers(
         require(reader, table, "upper");
     }
     if let (Some(lower), Some(upper), Some(span)) = (value, upper, table.span_of(reader, "upper"))
-        && upper <= lower
+        && upper.value() <= lower.value()
     {
         let diagnostic = reader
             .diagnostic(
                 rules::INDICATOR_TARGET,
                 span,
-                format!("範囲の上限 {upper} が下限 {lower} より大きくありません"),
-                format!("the upper end {upper} is not above the lower end {lower}"),
+                format!("範囲の上限 {} が下限 {} より大きくありません", upper.digits(), lower.digits()),
+                format!("the upper end {} is not above the lower end {}", upper.digits(), lower.digits()),
             )
             .help(
                 "`value` に下限、`upper` に上限を書きます",
@@ -209,7 +375,7 @@ record! {
         label: Label,
         /// Its share, in the unit of the indicator.
         #[ja = "割合。指標の単位で書きます。"]
-        value: f64,
+        value: Number,
     }
 }
 

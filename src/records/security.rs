@@ -19,7 +19,7 @@ record! {
     /// Hosts other than that of the site that its pages may ask, by what for. Without any, pages ask no other
     /// host.
     #[ja = "ページが通信してよい、ほかのサイト（用途ごと）。書かなければ、どことも通信しません。"]
-    #[derive(Default)]
+    #[derive(Default, PartialEq)]
     pub struct SecurityRecord {
         /// Scripts, such as a counter of visits.
         #[ja = "スクリプト（アクセス解析など）。"]
@@ -51,6 +51,7 @@ record! {
 record! {
     /// A host that the pages may ask.
     #[ja = "通信してよいサイト1つです。"]
+    #[derive(PartialEq)]
     pub struct AllowedHost {
         /// The host from `https://` on, without a path: `https://stats.example.lg.jp`.
         #[ja = "サイトのアドレス。`https://stats.example.lg.jp` のように、`https://` からサイトの名前までを書きます。"]

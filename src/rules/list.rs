@@ -30,9 +30,13 @@ rules! {
     ASSET_UNCLEANED             = "asset.uncleaned":             Warning, Free,    Loader;
     ASSET_UNUSED                = "asset.unused":                Warning, Free,    Loader;
     CATEGORY_UNKNOWN            = "category.unknown":            Error,   NoValue, Loader;
+    CITY_CLASS                  = "city.class":                  Warning, Free,    Loader;
     CITY_CODE                   = "city.code":                   Error,   NoValue, Loader;
     CITY_DUPLICATE_CODE         = "city.duplicate-code":         Error,   Free,    Loader;
     CITY_KANA                   = "city.kana":                   Error,   Free,    Schema;
+    CITY_MEMBERS                = "city.members":                Error,   Loss,    Loader;
+    CITY_PREFECTURE             = "city.prefecture":             Error,   NoValue, Loader;
+    CITY_UNKNOWN                = "city.unknown":                Error,   NoValue, Loader;
     COMPONENT_ARGUMENT          = "component.argument":          Error,   NoValue, Loader;
     COMPONENT_PLACE             = "component.place":             Error,   NoValue, Loader;
     COMPONENT_UNKNOWN           = "component.unknown":           Error,   NoValue, Loader;
@@ -46,6 +50,7 @@ rules! {
     GLOSSARY_KANA               = "glossary.kana":               Error,   Free,    Schema;
     GROUP_UNKNOWN               = "group.unknown":               Error,   NoValue, Loader;
     INDICATOR_COMPARABILITY     = "indicator.comparability":     Error,   NoValue, Loader;
+    INDICATOR_MISSING           = "indicator.missing":           Error,   NoValue, Loader;
     INDICATOR_TARGET            = "indicator.target":            Error,   NoValue, Loader;
     INDICATOR_UNKNOWN           = "indicator.unknown":           Error,   NoValue, Loader;
     INDICATOR_VALUES            = "indicator.values":            Error,   Loss,    Loader;
@@ -153,6 +158,7 @@ rules! {
     TEMPLATE_VARIABLE           = "template.variable":           Error,   NoPage,  Loader;
     TEXT_UNCHANGED              = "text.unchanged":              Error,   Free,    Loader;
     TEXT_UNFINISHED             = "text.unfinished":             Error,   Free,    Loader;
+    THEME_BLOCKED               = "theme.blocked":               Error,   Free,    Loader;
     THEME_LOOP                  = "theme.loop":                  Error,   NoPage,  Loader;
     THEME_MISSING               = "theme.missing":               Error,   NoPage,  Loader;
     THEME_MISSING_WORDS         = "theme.missing-words":         Warning, Free,    Loader;

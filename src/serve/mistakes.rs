@@ -120,7 +120,7 @@ fn both(words: &Bilingual) -> InBoth {
 
 fn locus(place: &Place, sources: &Sources, editor: &Editor) -> Locus {
     let path = place.path.as_str();
-    let known = sources.files.get(&place.path).zip(place.span);
+    let known = place.span.and_then(|span| Some((sources.text_of(place)?, span)));
     let Some((file, span)) = known else {
         let link = editor.link(path, 1, 1).filter(|_| sources.assets.contains_key(&place.path));
         return Locus { file: path.to_owned(), line: None, column: None, text: None, link };

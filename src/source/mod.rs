@@ -176,11 +176,18 @@ pub struct Asset {
     /// What it says as a picture, read when somebody first asks: the preview keeps unchanged files from one run to
     /// the next.
     picture: Arc<OnceLock<Option<Picture>>>,
+    /// Its text, read when somebody first asks.
+    text: Arc<OnceLock<SourceFile>>,
 }
 
 impl Asset {
     pub fn new(path: SourcePath, bytes: Arc<[u8]>) -> Self {
-        Self { path, bytes, picture: Arc::default() }
+        Self { path, bytes, picture: Arc::default(), text: Arc::default() }
+    }
+
+    /// The file as a text, for a style sheet or a script.
+    pub fn text(&self) -> &SourceFile {
+        self.text.get_or_init(|| SourceFile::new(self.path.clone(), &self.bytes))
     }
 
     /// The file as a picture; nothing for one that is not of a format that browsers show.
@@ -213,7 +220,23 @@ impl Sources {
         self.files.insert(file.path.clone(), Arc::new(file));
     }
 
+    /// The text that a place is in, also one of a file that is published as it is.
+    pub fn text_of(&self, place: &Place) -> Option<&SourceFile> {
+        let asset = || self.assets.get(&place.path).map(Asset::text);
+        self.files.get(&place.path).map(|file| &**file).or_else(asset)
+    }
+
     pub fn file(&self, path: &str) -> Option<&Arc<SourceFile>> {
         self.files.get(&SourcePath::new(path))
     }
+}
+
+/// What lies below a folder, with the rest of its path.
+pub fn below<'a, T>(
+    files: &'a BTreeMap<SourcePath, T>,
+    folder: &str,
+) -> impl Iterator<Item = (&'a str, &'a T)> {
+    files
+        .range(SourcePath::new(folder)..)
+        .map_while(move |(path, file)| Some((path.as_str().strip_prefix(folder)?, file)))
 }

@@ -108,7 +108,7 @@ views! {
         /// What is foreseen for which year; nothing where the document has no schedule.
         pub schedule: Option<ScheduleView> =
             (!measure.schedule.is_empty()).then(|| ScheduleView::of(context, &[id])),
-        pub effect: Option<EffectView> = measure.effect.map(|effect| EffectView::of(context, effect)),
+        pub effect: Option<EffectView> = measure.effect.as_ref().map(|effect| EffectView::of(context, effect)),
         pub part_of: Option<LinkView> = measure.part_of.map(|whole| context.link(PageId::Measure(whole))),
         pub follows: Vec<PlanMeasure> = context.each(&measure.follows, PlanMeasure::of),
         pub followed_by: Vec<PlanMeasure> = context.each(&measure.followed_by, PlanMeasure::of),

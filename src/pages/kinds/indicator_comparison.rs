@@ -1,10 +1,9 @@
 //! One indicator across cities. Only values that were measured in the same way stand in the chart; the others
 //! are listed with the reason.
 
-use crate::model::{IndicatorId, IndicatorValue, Site};
-use crate::pages::{
-    Kind, LinkView, Outline, PageContext, PageId, Pages, Phrase, decimals, number, number_with, views,
-};
+use crate::model::{IndicatorId, Site};
+use crate::pages::views::{MissingView, ValueAt, lacking, places};
+use crate::pages::{Kind, LinkView, Outline, PageContext, PageId, Pages, Phrase, views};
 use crate::values::{Code, Comparability, Language, Unit};
 
 views! {
@@ -14,8 +13,9 @@ views! {
         let unit = unit_of_chart(context, &all);
         let (same, different): (Vec<IndicatorId>, Vec<IndicatorId>) =
             all.iter().partition(|indicator| reason(context, **indicator, unit).is_none());
-        let values: Vec<f64> = same.iter().filter_map(|indicator| Some(site[*indicator].latest()?.value)).collect();
-        let digits = values.iter().copied().map(decimals).max().unwrap_or(0);
+        let latest = || same.iter().filter_map(|indicator| Some(site[*indicator].latest()?.number));
+        let values: Vec<f64> = latest().map(|number| number.value()).collect();
+        let decimals = places(latest());
         /// The id that the indicators share.
         pub common: String = site[id].common_id().to_owned(),
         /// The chart; nothing where no values can be compared.
@@ -23,7 +23,7 @@ views! {
             unit.filter(|_| !values.is_empty()).map(|unit| BarChart::of(&values, unit)),
         /// The indicators in the chart, in the order of their bars.
         pub compared: Vec<ComparedIndicator> =
-            context.each(&same, |_, id| ComparedIndicator::of(context, id, None, digits)),
+            context.each(&same, |_, id| ComparedIndicator::of(context, id, None, decimals)),
         /// The others, with the reason.
         pub others: Vec<ComparedIndicator> = context.each(&different, |_, id| {
             ComparedIndicator::of(context, id, reason(context, id, unit), 0)
@@ -57,12 +57,10 @@ views! {
         pub width: String = format!("{:.2}", right - left),
     }
 
-    pub(super) struct ComparedIndicator(context, id: IndicatorId, left_out: Option<&'static str>, digits: usize) {
+    pub(super) struct ComparedIndicator(context, id: IndicatorId, left_out: Option<&'static str>, decimals: usize) {
         let indicator = &context.site[id];
         let record = &indicator.record;
-        let latest = indicator.latest();
         let of_city = context.site[indicator.plan].city;
-        let figure = |value: &IndicatorValue| number_with(value.value, digits.max(decimals(value.value)));
         pub city: LinkView = context.link(PageId::City(of_city)),
         pub city_id: String = context.site[of_city].id.to_string(),
         pub plan: LinkView = context.link(PageId::Plan(indicator.plan)),
@@ -71,11 +69,13 @@ views! {
         pub question: Option<Phrase> = context.phrase_if(&record.question),
         /// A code such as `percent`, for the theme's words.
         pub unit: &'static str = record.unit.code(),
-        pub value: Option<String> = latest.map(figure),
-        /// Its fiscal year.
-        pub at: Option<String> = latest.map(|latest| context.fiscal_year(latest.at)),
-        pub count: Option<String> =
-            latest.and_then(|latest| latest.count).map(|count| number(count as f64)),
+        /// The latest value that there is.
+        pub latest: Option<ValueAt> = indicator.latest().map(|figure| ValueAt::of(context, figure)),
+        /// What has the width of the decimals that it lacks beside the others.
+        pub lacks: Option<String> = indicator.latest().and_then(|figure| lacking(figure.number, decimals)),
+        /// The times after it, for which there is none.
+        pub missing: Vec<MissingView> =
+            indicator.missing_since().map(|(at, reason)| MissingView::of(context, at, reason)).collect(),
         /// Why it is not in the chart: `differs`, `proxy`, `unit` or `no-value`; nothing for those in it.
         pub reason: Option<&'static str> = left_out,
         pub note: Option<Phrase> = context.phrase_if(&record.note),

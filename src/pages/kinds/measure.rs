@@ -35,7 +35,7 @@ views! {
         /// What is foreseen for which year; nothing where the document has no schedule.
         pub schedule: Option<ScheduleView> =
             (!measure.schedule.is_empty()).then(|| ScheduleView::of(context, &[id])),
-        pub effect: Option<EffectView> = measure.effect.map(|effect| EffectView::of(context, effect)),
+        pub effect: Option<EffectView> = measure.effect.as_ref().map(|effect| EffectView::of(context, effect)),
         pub page: Option<u32> = measure.page,
         pub part_of: Option<LinkView> = measure.part_of.map(|whole| context.link(PageId::Measure(whole))),
         pub parts: Vec<MeasureCard> = context.each(&measure.parts, MeasureCard::of),
@@ -53,7 +53,7 @@ views! {
             site.has_comparison().then(|| NearestView::of(context, id)),
         /// The list of the city's measures; nothing on its own site.
         pub city_measures: Option<LinkView> = site.is_collection().then(|| LinkView {
-            title: context.phrase(&site[of_plan.city].name),
+            title: context.phrase(&site[of_plan.city].name_alone),
             url: context.url_of(PageId::MeasureList(list, 1)),
         }),
     }

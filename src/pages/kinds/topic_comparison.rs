@@ -4,10 +4,8 @@
 //! where the others are ([`SHOWN_MAX`]).
 
 use crate::model::{CategoryId, CityId, IndicatorId, MeasureId, PlanId, Site, TopicId};
-use crate::pages::views::CityColumn;
-use crate::pages::{
-    Kind, LinkView, Outline, PageContext, PageId, Pages, Phrase, decimals, number_with, views,
-};
+use crate::pages::views::{CityColumn, MissingView, ValueAt};
+use crate::pages::{Kind, LinkView, Outline, PageContext, PageId, Pages, Phrase, views};
 use crate::values::{Code, FiscalYear, Language};
 
 views! {
@@ -57,12 +55,12 @@ views! {
         /// The first measure of each city beside each other, then the second, and so on.
         pub rounds: Vec<Vec<SideCell>> = (0..most).map(|at| round(context, with, at)).collect(),
         /// The cities that have measures on the topic, but none of this category.
-        pub without: Vec<Phrase> = context.each(none, |_, city| context.phrase(&context.site[city].name)),
+        pub without: Vec<Phrase> = context.each(none, |_, city| context.phrase(&context.site[city].name_alone)),
     }
 
     pub(super) struct SideCell(context, id: CityId, chosen: Option<MeasureId>) {
         pub city: String = context.site[id].id.to_string(),
-        pub city_name: Phrase = context.phrase(&context.site[id].name),
+        pub city_name: Phrase = context.phrase(&context.site[id].name_alone),
         /// Its measure; nothing where it has fewer than another city.
         pub measure: Option<SideMeasure> = chosen.map(|measure| SideMeasure::of(context, measure)),
     }
@@ -95,19 +93,20 @@ views! {
 
     pub(super) struct SideIndicator(context, id: IndicatorId) {
         let indicator = &context.site[id];
-        let latest = indicator.latest();
         pub name: Phrase = context.phrase(&indicator.record.name),
         /// A code such as `percent`, for the theme's words.
         pub unit: &'static str = indicator.record.unit.code(),
-        pub value: Option<String> = latest.map(|latest| number_with(latest.value, decimals(latest.value))),
-        /// Its fiscal year.
-        pub at: Option<String> = latest.map(|latest| context.fiscal_year(latest.at)),
+        /// The latest value that there is.
+        pub latest: Option<ValueAt> = indicator.latest().map(|figure| ValueAt::of(context, figure)),
+        /// The times after it, for which there is none.
+        pub missing: Vec<MissingView> =
+            indicator.missing_since().map(|(at, reason)| MissingView::of(context, at, reason)).collect(),
     }
 
     /// A city of which not all measures are shown.
     pub(super) struct MoreMeasures(context, id: CityId, rest: &[MeasureId]) {
         pub city_id: String = context.site[id].id.to_string(),
-        pub city: Phrase = context.phrase(&context.site[id].name),
+        pub city: Phrase = context.phrase(&context.site[id].name_alone),
         /// How many measures are not shown.
         pub count: usize = rest.len(),
         pub plans: Vec<LinkView> = context.links(&plans_of(context.site, rest), PageId::Plan),
@@ -125,7 +124,7 @@ views! {
     pub(super) struct EarlierPlan(context, plan: PlanId, measures: &[MeasureId]) {
         #[serde(flatten)]
         pub link: LinkView = context.link(PageId::Plan(plan)),
-        pub city: Phrase = context.phrase(&context.site[context.site[plan].city].name),
+        pub city: Phrase = context.phrase(&context.site[context.site[plan].city].name_alone),
         /// How many measures it has on the topic.
         pub measure_count: usize = measures.iter().filter(|id| context.site[**id].plan == plan).count(),
     }

@@ -2,7 +2,7 @@
 //! with.
 
 use crate::model::{Effect, MeasureDepartment, MeasureId, MeasureList};
-use crate::pages::{LinkView, PageContext, PageId, Phrase, number, views};
+use crate::pages::{LinkView, PageContext, PageId, Phrase, views};
 use crate::values::Code;
 
 views! {
@@ -21,9 +21,9 @@ views! {
     }
 
     /// What a measure saves or brings in.
-    pub(in crate::pages) struct EffectView(context, effect: Effect) {
-        /// For people, with thousands apart.
-        pub amount: String = number(effect.amount),
+    pub(in crate::pages) struct EffectView(context, effect: &Effect) {
+        /// For people, with the digits that were written and thousands apart.
+        pub amount: String = effect.amount.grouped(),
         /// A code such as `percent`, for the theme's words.
         pub unit: &'static str = effect.unit.code(),
         pub year: String = context.fiscal_year(effect.year),

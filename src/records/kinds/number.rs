@@ -8,6 +8,7 @@ use crate::records::declaration::Shape;
 use crate::records::field::Kind;
 use crate::records::reader::{Reader, Value};
 use crate::rules;
+use crate::values::Number;
 
 /// A whole number.
 impl Kind for i64 {
@@ -51,16 +52,17 @@ impl Kind for u32 {
     }
 }
 
-/// Any number.
-impl Kind for f64 {
+/// Any number, with the digits that were written.
+impl Kind for Number {
     fn read(reader: &mut Reader<'_>, value: Value<'_, '_>) -> Option<Self> {
         let number = match value.value {
-            DeValue::Integer(number) => {
-                i64::from_str_radix(number.as_str(), number.radix()).ok().map(|number| number as Self)
-            }
-            DeValue::Float(number) => number.as_str().parse().ok().filter(|number: &Self| number.is_finite()),
+            DeValue::Integer(number) if number.radix() == 10 => Self::parse(number.as_str()),
+            DeValue::Integer(number) => i64::from_str_radix(number.as_str(), number.radix())
+                .ok()
+                .and_then(|number| Self::parse(&number.to_string())),
+            DeValue::Float(number) => Self::parse(number.as_str()),
             _ => {
-                let instead = number_in(value).filter(|number| number.parse().is_ok_and(Self::is_finite));
+                let instead = number_in(value).filter(|number| Self::parse(number).is_some());
                 not_a_number(reader, value, "数（引用符なし）", "a number without quotes", instead);
                 return None;
             }
@@ -105,7 +107,7 @@ fn not_a_number(reader: &mut Reader<'_>, value: Value<'_, '_>, ja: &str, en: &st
     reader.report(diagnostic);
 }
 
-/// More digits than a number has here (64 bits), or no number of anything (`inf`).
+/// More digits than are kept, or no number of anything (`inf`).
 fn too_large(reader: &Reader<'_>, value: Value<'_, '_>) -> Diagnostic {
     let written = reader.written(value);
     reader

@@ -9,7 +9,7 @@ use crate::records::reader::{Reader, Value};
 use crate::records::written_date;
 use crate::rules;
 use crate::source::Span;
-use crate::values::{Date, FiscalYear, WrittenYear};
+use crate::values::{Date, FiscalYear, Time, WrittenYear};
 
 /// A day or a month: `2026-03-31` with or without quotes, `"2026-03"`.
 impl Kind for Date {
@@ -108,6 +108,26 @@ impl Kind for FiscalYear {
 
     fn stand_in() -> Option<Self> {
         Self::new(1868).ok()
+    }
+}
+
+/// A fiscal year in any of its spellings, or a day or month.
+impl Kind for Time {
+    fn read(reader: &mut Reader<'_>, value: Value<'_, '_>) -> Option<Self> {
+        let is_date = match value.value {
+            DeValue::Datetime(_) => true,
+            DeValue::String(text) => Date::parse(text).is_some(),
+            _ => false,
+        };
+        if is_date {
+            Date::read(reader, value).map(Self::Date)
+        } else {
+            FiscalYear::read(reader, value).map(Self::Year)
+        }
+    }
+
+    fn shape() -> Shape {
+        Shape::Either(vec![Shape::FiscalYear, Shape::Date])
     }
 }
 

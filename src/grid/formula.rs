@@ -21,10 +21,15 @@ const ERRORS: [&str; 13] = [
     "Err:502",
 ];
 
-/// Reports a cell that holds the error of a formula, or signs in place of a number that did not fit its column.
+/// Reports a cell that holds a formula or its error, or signs in place of a number that did not fit its column.
 pub fn formula_error(cell: &str, place: impl FnOnce() -> Place) -> Option<Diagnostic> {
     let is_error = ERRORS.iter().any(|error| error.eq_ignore_ascii_case(cell));
     let is_too_narrow = cell.len() >= 3 && cell.bytes().all(|byte| byte == b'#');
+    let is_formula =
+        cell.strip_prefix('=').is_some_and(|rest| rest.starts_with(|first: char| first.is_ascii_uppercase()));
+    if is_formula {
+        return Some(formula(cell, place()));
+    }
     if !is_error && !is_too_narrow {
         return None;
     }
@@ -45,4 +50,17 @@ pub fn formula_error(cell: &str, place: impl FnOnce() -> Place) -> Option<Diagno
             "mend the formula in Excel and save again, or write the value; where there is none, write `－`",
         )
     })
+}
+
+fn formula(cell: &str, place: Place) -> Diagnostic {
+    Diagnostic::new(
+        rules::TABLE_FORMULA,
+        place,
+        format!("表計算ソフトの式 `{cell}` が、値の代わりに入っています"),
+        format!("`{cell}`, a formula of the spreadsheet program, stands here instead of its value"),
+    )
+    .help(
+        "式の計算結果を書きます。Excelで「CSV UTF-8」として保存すると、結果が入ります",
+        "write what it comes to; saved by Excel as CSV UTF-8, the file has the values",
+    )
 }

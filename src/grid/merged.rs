@@ -123,69 +123,69 @@ pub fn lost_column(head: &[Vec<Option<Extent>>], body: &[Vec<Option<Extent>>]) -
 impl Fault {
     /// `is_body`: whether it is in the body of its table, below a head.
     pub fn reported(&self, place: Place, is_body: bool) -> Diagnostic {
-        let (message, help) = match self.kind {
-            FaultKind::NothingAbove if is_body => (
-                Bilingual::new(
-                    "`^`（上のセルと結合）の上は見出しの行です",
-                    "`^` joins a cell with the one above, which is a header",
-                ),
-                Bilingual::new(
-                    "見出しの行と中身の行は結合できません。空のセルにするか、値を書きます。`^` という文字なら `\\^` と書きます",
-                    "a header and the rows below it cannot be merged: leave the cell empty, or write its value; for the sign itself write `\\^`",
-                ),
-            ),
-            FaultKind::NothingAbove => (
-                Bilingual::new(
-                    "`^`（上のセルと結合）の上にセルがありません",
-                    "there is no cell above this `^`",
-                ),
-                Bilingual::new(
-                    "値を書きます。`^` という文字なら `\\^` と書きます",
-                    "write a value; for the sign itself write `\\^`",
-                ),
-            ),
-            FaultKind::NothingLeft => (
-                Bilingual::new(
-                    "`<`（左のセルと結合）の左にセルがありません",
-                    "there is no cell left of this `<`",
-                ),
-                Bilingual::new(
-                    "上のセルと結合するなら `^`、`<` という文字なら `\\<` と書きます",
-                    "to merge it with the cell above write `^`; for the sign itself write `\\<`",
-                ),
-            ),
-            FaultKind::LostRow => (
-                Bilingual::new(
-                    "この行のセルは、すべて上のセルと結合されています",
-                    "every cell of this row is merged with the one above",
-                ),
-                Bilingual::new(
-                    "この行を消すか、値のあるセルを書きます",
-                    "delete the row, or write a value into one of its cells",
-                ),
-            ),
-            FaultKind::LostColumn => (
-                Bilingual::new(
-                    "この列のセルは、すべて左のセルと結合されています",
-                    "every cell of this column is merged with the one at its left",
-                ),
-                Bilingual::new(
-                    "この列を消すか、値のあるセルを書きます",
-                    "delete the column, or write a value into one of its cells",
-                ),
-            ),
-            FaultKind::NoRectangle(Extent { rows, columns }) => (
-                Bilingual::new(
-                    format!("このセルと結合するセルが、四角形（{rows}行×{columns}列）になりません"),
-                    format!("the cells merged with this one are no rectangle of {rows} × {columns} cells"),
-                ),
-                Bilingual::new(
-                    "結合する範囲の残りのセルすべてに、`^`（上と同じ）か `<`（左と同じ）を書きます",
-                    "write `^` (as above) or `<` (as at the left) into every other cell of the rectangle",
-                ),
-            ),
-        };
+        let message = self.kind.message(is_body);
+        let help = self.kind.help(is_body);
         Diagnostic::new(rules::TABLE_MERGED, place, message.ja, message.en).help(help.ja, help.en)
+    }
+}
+
+impl FaultKind {
+    fn message(self, is_body: bool) -> Bilingual {
+        match self {
+            Self::NothingAbove if is_body => Bilingual::new(
+                "`^`（上のセルと結合）の上は見出しの行です",
+                "`^` joins a cell with the one above, which is a header",
+            ),
+            Self::NothingAbove => Bilingual::new(
+                "`^`（上のセルと結合）の上にセルがありません",
+                "there is no cell above this `^`",
+            ),
+            Self::NothingLeft => Bilingual::new(
+                "`<`（左のセルと結合）の左にセルがありません",
+                "there is no cell left of this `<`",
+            ),
+            Self::LostRow => Bilingual::new(
+                "この行のセルは、すべて上のセルと結合されています",
+                "every cell of this row is merged with the one above",
+            ),
+            Self::LostColumn => Bilingual::new(
+                "この列のセルは、すべて左のセルと結合されています",
+                "every cell of this column is merged with the one at its left",
+            ),
+            Self::NoRectangle(Extent { rows, columns }) => Bilingual::new(
+                format!("このセルと結合するセルが、四角形（{rows}行×{columns}列）になりません"),
+                format!("the cells merged with this one are no rectangle of {rows} × {columns} cells"),
+            ),
+        }
+    }
+
+    fn help(self, is_body: bool) -> Bilingual {
+        match self {
+            Self::NothingAbove if is_body => Bilingual::new(
+                "見出しの行と中身の行は結合できません。空のセルにするか、値を書きます。`^` という文字なら `\\^` と書きます",
+                "a header and the rows below it cannot be merged: leave the cell empty, or write its value; for the sign itself write `\\^`",
+            ),
+            Self::NothingAbove => Bilingual::new(
+                "値を書きます。`^` という文字なら `\\^` と書きます",
+                "write a value; for the sign itself write `\\^`",
+            ),
+            Self::NothingLeft => Bilingual::new(
+                "上のセルと結合するなら `^`、`<` という文字なら `\\<` と書きます",
+                "to merge it with the cell above write `^`; for the sign itself write `\\<`",
+            ),
+            Self::LostRow => Bilingual::new(
+                "この行を消すか、値のあるセルを書きます",
+                "delete the row, or write a value into one of its cells",
+            ),
+            Self::LostColumn => Bilingual::new(
+                "この列を消すか、値のあるセルを書きます",
+                "delete the column, or write a value into one of its cells",
+            ),
+            Self::NoRectangle(_) => Bilingual::new(
+                "結合する範囲の残りのセルすべてに、`^`（上と同じ）か `<`（左と同じ）を書きます",
+                "write `^` (as above) or `<` (as at the left) into every other cell of the rectangle",
+            ),
+        }
     }
 }
 

@@ -107,13 +107,9 @@ impl Writer<'_> {
         let range = start..start + bare.len();
         let words = words(items);
         self.diagnostics.extend(formula_error(words.trim(), || source.place(&range)));
-        let strong = |item: &&Item<'_>| matches!(item.event, Event::Start(Tag::Strong));
-        let is_bold = items.first().is_some_and(|first| strong(&first))
-            && matches!(items.last().map(|last| &last.event), Some(Event::End(TagEnd::Strong)))
-            && items.iter().filter(strong).count() == 1;
         let dashes = bare.trim_matches(':');
         let is_line = dashes.len() >= 3 && dashes.bytes().all(|byte| byte == b'-');
-        WrittenCell { range, joined: Joined::of(bare), words, is_bold, is_line }
+        WrittenCell { range, joined: Joined::of(bare), words, is_bold: is_bold(items), is_line }
     }
 
     fn merged(&mut self, rows: &[Vec<WrittenCell>], is_body: bool) -> Vec<Vec<Option<Extent>>> {
@@ -236,8 +232,24 @@ impl Writer<'_> {
 /// Whether a column names the rows: what is in it is bold.
 fn names_rows(body: &[Vec<WrittenCell>], column: usize) -> bool {
     let mut own = body.iter().filter_map(|row| row.get(column)).filter(|cell| cell.joined == Joined::Alone);
-    let is_bold = |cell: &WrittenCell| cell.is_bold;
-    own.next().is_some_and(is_bold) && own.all(is_bold)
+    own.next().is_some_and(|cell| cell.is_bold) && own.all(|cell| cell.is_bold)
+}
+
+/// Whether all words are bold; the mark of a footnote is none.
+fn is_bold(items: &[Item<'_>]) -> bool {
+    let mut depth = 0;
+    let mut has_words = false;
+    for item in items {
+        match &item.event {
+            Event::Start(Tag::Strong) => depth += 1,
+            Event::End(TagEnd::Strong) => depth -= 1,
+            Event::Text(text) if depth == 0 && !text.trim().is_empty() => return false,
+            Event::Code(_) | Event::Start(Tag::Image { .. }) if depth == 0 => return false,
+            Event::Text(_) => has_words |= depth > 0,
+            _ => {}
+        }
+    }
+    has_words
 }
 
 fn words(items: &[Item<'_>]) -> String {

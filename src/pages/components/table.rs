@@ -1,8 +1,11 @@
 //! `{{<table file="…" caption="…" />}}`: a table of a plan, in the language of the page where it was entered in it.
+//!
+//! A long table is folded, and a very long one ends on the page, which would be too heavy otherwise: then all of it
+//! is a file to download. On paper nobody unfolds, so a booklet has all rows.
 
 use serde::Serialize;
 
-use crate::model::{ArrangedTable, Arrangement, CallResolver, Noun, TableCell, TableRow};
+use crate::model::{ArrangedTable, Arrangement, CallResolver, Noun, Site, TableCell, TableRow};
 use crate::pages::Phrase;
 use crate::values::Language;
 
@@ -11,7 +14,19 @@ use super::component::{Component, ComponentCall};
 /// More columns than this do not name a row.
 const HEADER_COLUMNS_MAX: usize = 9;
 
+/// A table with more rows than this is folded.
+const ROWS_BEFORE_FOLD_MAX: usize = 60;
+/// How many rows of a folded table are seen at once.
+const ROWS_SEEN: usize = 40;
+/// The most HTML of a table on a page, in bytes: with three such tables a page stays below 500 kB.
+const HTML_BYTES_MAX: usize = 150_000;
+/// What the tags of a row and of a cell take, about.
+const ROW_BYTES: usize = 10;
+const CELL_BYTES: usize = 30;
+
 pub(super) struct Table {
+    /// The address of its file in the output, without the ending: long tables are published whole.
+    address: String,
     /// The table in each language of the site.
     languages: Vec<Option<ArrangedTable>>,
     caption: Option<String>,
@@ -30,8 +45,16 @@ pub(super) struct TableView {
     pub lang: Option<String>,
     /// The rows of its header.
     pub head: Vec<Vec<CellView>>,
-    /// The other rows.
+    /// The other rows, as far as they are seen at once.
     pub body: Vec<Vec<CellView>>,
+    /// The rows that are folded away.
+    pub rest: Vec<Vec<CellView>>,
+    /// How many rows it has without its header, where not all are on the page.
+    pub row_count: Option<usize>,
+    /// How many of them are on the page.
+    pub shown_rows: usize,
+    /// The file with all of it, relative to this page, where it is long.
+    pub file: Option<String>,
     /// What is to be known of it: the rows of notes at the end of its file, and the argument.
     pub notes: Vec<Phrase>,
     /// Where its numbers are from.
@@ -75,7 +98,9 @@ impl Component for Table {
             return None;
         }
         let own = |name| call.value(name).map(str::to_owned);
-        Some(Self { languages, caption, note: own("note"), source: own("source") })
+        let city = &call.site[call.site[plan].city].id;
+        let address = format!("{city}/{}/tables/{}", call.site[plan].id, tables[table].id);
+        Some(Self { address, languages, caption, note: own("note"), source: own("source") })
     }
 
     fn view(&self, call: &ComponentCall<'_>) -> Option<TableView> {
@@ -84,6 +109,8 @@ impl Component for Table {
         let phrase = |text: &str, lang: &Option<String>| Phrase { text: text.to_owned(), lang: lang.clone() };
         let in_file = |words: &[String]| words.iter().map(|words| phrase(words, &lang)).collect::<Vec<_>>();
         let in_call = |words: &str| phrase(words, &call.lang());
+        let site = call.context.site;
+        let parts = if call.context.is_on_paper() { Parts::whole(table) } else { Parts::of(table) };
         let title = || table.title.clone().unwrap_or_default();
         Some(TableView {
             caption: self.caption.clone().unwrap_or_else(title),
@@ -93,7 +120,11 @@ impl Component for Table {
             source: self.source.as_deref().map(in_call),
             lang: lang.clone(),
             head: table.head.iter().map(cells).collect(),
-            body: table.body.iter().map(cells).collect(),
+            body: table.body[..parts.seen].iter().map(cells).collect(),
+            rest: table.body[parts.seen..parts.shown].iter().map(cells).collect(),
+            row_count: (parts.shown < table.body.len()).then_some(table.body.len()),
+            shown_rows: parts.shown,
+            file: parts.is_long.then(|| call.context.url_of_file(&self.address_in(site, written))),
         })
     }
 }
@@ -103,6 +134,53 @@ impl Table {
     fn shown(&self, language: Language) -> Option<(&ArrangedTable, Language)> {
         let at = |language: Language| Some((self.languages.get(language.index())?.as_ref()?, language));
         at(language).or_else(|| at(Language::AUTHORITATIVE))
+    }
+}
+
+impl Table {
+    /// The address of its file in a language.
+    fn address_in(&self, site: &Site, language: Language) -> String {
+        let code = site.languages.code(language);
+        let of_language = if language.is_authoritative() { String::new() } else { format!(".{code}") };
+        format!("{}{of_language}.csv", self.address)
+    }
+
+    /// The files that its pages lead to, with their addresses.
+    pub(super) fn files(&self, site: &Site) -> Vec<(String, String)> {
+        let languages = site.languages.iter().zip(&self.languages);
+        let long = languages.filter_map(|(language, table)| Some((language, table.as_ref()?)));
+        long.filter(|(_, table)| Parts::of(table).is_long)
+            .map(|(language, table)| (self.address_in(site, language), table.csv()))
+            .collect()
+    }
+}
+
+/// How many rows of a table are seen at once, and how many are on the page.
+struct Parts {
+    seen: usize,
+    shown: usize,
+    /// Whether not all of them are seen at once.
+    is_long: bool,
+}
+
+impl Parts {
+    fn whole(table: &ArrangedTable) -> Self {
+        Self { seen: table.body.len(), shown: table.body.len(), is_long: false }
+    }
+
+    fn of(table: &ArrangedTable) -> Self {
+        let mut bytes = 0;
+        let fits = |row: &&TableRow| {
+            bytes += ROW_BYTES + row.iter().map(|cell| CELL_BYTES + cell.text.len()).sum::<usize>();
+            bytes <= HTML_BYTES_MAX
+        };
+        let fitting = table.body.iter().take_while(fits).count();
+        let is_long = table.body.len() > ROWS_BEFORE_FOLD_MAX || fitting < table.body.len();
+        if !is_long {
+            return Self::whole(table);
+        }
+        let shown = table.cut_before(fitting);
+        Self { seen: table.cut_before(shown.min(ROWS_SEEN)), shown, is_long }
     }
 }
 

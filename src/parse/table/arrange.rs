@@ -6,7 +6,7 @@ use crate::diagnostic::Diagnostic;
 use crate::grid::{Extent, Fault, Joined, is_of_numbers, lost_column, merge};
 use crate::source::{Place, SourcePath};
 
-use super::DataTable;
+use super::data_table::DataTable;
 use super::mistakes;
 use super::separated::{Cell, Row};
 
@@ -45,6 +45,26 @@ pub struct TableCell {
     pub columns: usize,
     /// Whether its column is one of numbers.
     pub is_number: bool,
+}
+
+impl ArrangedTable {
+    /// The last row, at most this one, before which the body can be cut without cutting a cell; all of it where there
+    /// is none but the first.
+    pub fn cut_before(&self, row: usize) -> usize {
+        let mut cut = 0;
+        let mut end = 0;
+        for (at, cells) in self.body.iter().enumerate().take(row + 1) {
+            if at >= end {
+                cut = at;
+            }
+            end = end.max(at + cells.iter().map(|cell| cell.rows).max().unwrap_or(1));
+        }
+        match cut {
+            _ if row >= self.body.len() => self.body.len(),
+            0 => row,
+            cut => cut,
+        }
+    }
 }
 
 impl Arrangement {

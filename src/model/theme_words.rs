@@ -1,13 +1,16 @@
 //! The words of a theme in every language of a site, and what stands in for those that it lacks.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::diagnostic::{Bilingual, Diagnostic, did_you_mean};
-use crate::records::{SiteWord, SiteWords, ThemeWords, theme_words, written_languages};
+use crate::diagnostic::{Bilingual, Cause, Diagnostic, did_you_mean};
+use crate::records::{PlanWordsRecord, SiteWord, SiteWords, ThemeWords, theme_words, written_languages};
 use crate::rules;
-use crate::source::{Place, SourcePath, Sources, Written};
+use crate::source::{Place, SourceFile, SourcePath, Sources, Span, Written};
 use crate::values::{Language, Languages, own_name, shorter};
+
+use super::part_words::PartWords;
 
 type WordsByKey = BTreeMap<String, ThemeWords>;
 
@@ -15,6 +18,15 @@ type WordsByKey = BTreeMap<String, ThemeWords>;
 #[derive(Clone, Debug)]
 pub struct ThemeWordTable {
     languages: Vec<WordsOfLanguage>,
+    /// The words of themes that none of those that they extend has.
+    new: Vec<NewWords>,
+}
+
+/// Words of a theme that none of those that it extends has.
+#[derive(Clone, Debug)]
+struct NewWords {
+    key: String,
+    place: Place,
 }
 
 #[derive(Clone, Debug)]
@@ -26,17 +38,25 @@ struct WordsOfLanguage {
 }
 
 /// The words of the files of one name in a chain of themes, such as `i18n/pt.toml`.
-#[derive(Clone, Debug)]
+#[derive(Clone, Default, Debug)]
 struct Layer {
+    /// The code of their language.
+    code: String,
     /// The tag of their language, where it is not the page's.
     lang: Option<String>,
+    /// The languages of the site whose words fit among them.
+    languages: Vec<Language>,
     words: Arc<WordsByKey>,
+    /// What plans usually call their parts.
+    usual: PartWords,
+    /// Of the words that name parts of plans, the same with the usual words for these.
+    filled: WordsByKey,
 }
 
 /// Words for a page, and their language where it is not the page's.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct FoundWords<'a> {
-    pub words: &'a ThemeWords,
+    pub words: Cow<'a, ThemeWords>,
     pub lang: Option<&'a str>,
 }
 
@@ -51,7 +71,8 @@ impl ThemeWordTable {
         let files = WordFiles::read(chain, languages, sources, diagnostics);
         diagnostics.extend(files.without_translation());
         diagnostics.extend(files.without_words());
-        Self { languages: languages.iter().map(|language| files.words_of(language)).collect() }
+        let languages = languages.iter().map(|language| files.words_of(language)).collect();
+        Self { languages, new: files.new_words() }
     }
 
     /// Puts the words of `[words]` in `site.toml` before those of the theme. A site has no templates, so it can only
@@ -77,7 +98,8 @@ impl ThemeWordTable {
                 let lang = languages.lang_on(page, language).map(str::to_owned);
                 let layers = &mut self.languages[page.index()].layers;
                 let at = layers.iter().position(|layer| layer.lang == lang).unwrap_or(layers.len());
-                layers.insert(at, Layer { lang, words: Arc::new(words) });
+                layers
+                    .insert(at, Layer::of(languages.code(language), page, lang, languages, Arc::new(words)));
             }
         }
     }
@@ -92,40 +114,104 @@ impl ThemeWordTable {
 
     fn unknown_words(&self, key: &Written<String>) -> Diagnostic {
         let name = &key.value;
-        // `[words] vision = …` for `plan-kind.vision`: the last part alone, where only one key ends in it.
-        let ending = format!(".{name}");
-        let whole: BTreeSet<&str> = self.keys().filter(|known| known.ends_with(&ending)).collect();
-        let whole = whole.first().filter(|_| whole.len() == 1).map(|whole| {
-            Bilingual::new(format!("`\"{whole}\"` ではありませんか"), format!("did you mean `\"{whole}\"`?"))
-        });
         Diagnostic::new(
             rules::THEME_UNKNOWN_WORDS,
             Place::at(&SourcePath::new("content/site.toml"), key.span),
             format!("画面の語に `{name}` はありません"),
             format!("the theme has no words `{name}`"),
         )
-        .help_if(did_you_mean(name, self.keys()))
-        .help_if(whole)
+        .help_if(near_words(name, self.keys().collect()))
         .help(
             "語の名前は、`shirube theme eject full-copy` で写したテーマの `i18n` フォルダーのファイルにあります",
             "`shirube theme eject full-copy` copies the default theme; its words and their names are in the folder `i18n`",
         )
     }
 
+    /// Fills in what plans usually call their parts, once for all pages.
+    pub(super) fn fill_in_usual_words(&mut self) {
+        for WordsOfLanguage { layers, .. } in &mut self.languages {
+            let usual: Vec<PartWords> = layers.iter().map(|layer| usual_words(layers, layer)).collect();
+            for (layer, usual) in layers.iter_mut().zip(usual) {
+                let filled =
+                    layer.words.iter().filter_map(|(key, words)| Some((key.clone(), usual.fill(words)?)));
+                layer.filled = filled.collect();
+                layer.usual = usual;
+            }
+        }
+    }
+
+    /// Words of a theme that are nearly those of one that it extends and that nothing uses: what was meant to be said
+    /// in another way stays as it was.
+    pub fn misspelt_overrides(&self, is_used: impl Fn(&str) -> bool) -> Vec<Diagnostic> {
+        let is_new = |key: &str| self.new.iter().any(|new| new.key == key);
+        let unused = self.new.iter().filter(|new| !is_used(&new.key));
+        let misspelt = unused.filter_map(|NewWords { key, place }| {
+            let near = near_words(key, self.keys().filter(|known| !is_new(known)).collect())?;
+            let diagnostic = Diagnostic::new(
+                rules::THEME_UNKNOWN_WORDS,
+                place.clone(),
+                format!("元のテーマの語に `{key}` はなく、このテーマのどのテンプレートも使っていません"),
+                format!("the theme that this one extends has no words `{key}`, and no template of this one uses them"),
+            );
+            Some(diagnostic.help_if(Some(near)))
+        });
+        misspelt.collect()
+    }
+
     /// The words for a key on a page in a language: in that language or the one it is a form of (`ja` for
-    /// `ja-easy`), else in the authoritative language, else in another one. Languages always have a name.
-    pub fn find(&self, page: Language, key: &str) -> Option<FoundWords<'_>> {
+    /// `ja-easy`), else in the authoritative language, else in another one. Languages always have a name. On a page
+    /// of a plan that has words of its own for its parts, these are used.
+    pub fn find(&self, page: Language, key: &str, plan: Option<&PlanWordsRecord>) -> Option<FoundWords<'_>> {
         let WordsOfLanguage { layers, names } = &self.languages[page.index()];
         if NAMES.iter().any(|names| key.starts_with(names)) {
             return name(layers, names, &key.to_ascii_lowercase());
         }
-        layers.iter().find_map(|layer| layer.find(key))
+        layers.iter().find_map(|layer| match plan.filter(|_| layer.filled.contains_key(key)) {
+            Some(plan) => layer.find_in_plan(plan, key),
+            None => layer.find(key),
+        })
     }
 }
 
+/// What plans usually call their parts, in the language of a layer.
+fn usual_words(layers: &[Layer], layer: &Layer) -> PartWords {
+    let same = || layers.iter().filter(|other| other.lang == layer.lang);
+    PartWords::usual(|key| same().find_map(|layer| layer.words.get(key)))
+}
+
+/// The key that was probably meant, of some.
+fn near_words(name: &str, keys: BTreeSet<&str>) -> Option<Bilingual> {
+    // `[words] vision = …` for `plan-kind.vision`: the last part alone, where only one key ends in it.
+    let ending = format!(".{name}");
+    let mut whole = keys.iter().filter(|known| known.ends_with(&ending));
+    let only = whole.next().filter(|_| whole.next().is_none()).map(|whole| {
+        Bilingual::new(format!("`\"{whole}\"` ではありませんか"), format!("did you mean `\"{whole}\"`?"))
+    });
+    did_you_mean(name, keys.iter().copied()).or(only)
+}
+
 impl Layer {
+    /// Words of a language on a page in another or the same.
+    fn of(
+        code: &str,
+        page: Language,
+        lang: Option<String>,
+        languages: &Languages,
+        words: Arc<WordsByKey>,
+    ) -> Self {
+        let of_page = Some(page).filter(|_| lang.is_none());
+        let fitting = of_page.into_iter().chain(languages.find(code)).collect();
+        Self { code: code.to_owned(), lang, languages: fitting, words, ..Self::default() }
+    }
+
     fn find(&self, key: &str) -> Option<FoundWords<'_>> {
-        Some(FoundWords { words: self.words.get(key)?, lang: self.lang.as_deref() })
+        let words = self.filled.get(key).or_else(|| self.words.get(key))?;
+        Some(FoundWords { words: Cow::Borrowed(words), lang: self.lang.as_deref() })
+    }
+
+    fn find_in_plan(&self, plan: &PlanWordsRecord, key: &str) -> Option<FoundWords<'_>> {
+        let own = self.usual.own(plan, &self.languages, &self.code);
+        Some(FoundWords { words: Cow::Owned(own.fill(self.words.get(key)?)?), lang: self.lang.as_deref() })
     }
 }
 
@@ -140,10 +226,9 @@ fn name<'a>(
 ) -> Option<FoundWords<'a>> {
     let is_own = key.starts_with(NAMES[0]);
     let keys = || std::iter::once(key).chain(shorter(key).filter(|key| !is_own && key.contains('.')));
-    layers
-        .iter()
-        .find_map(|layer| keys().find_map(|key| layer.find(key)))
-        .or_else(|| names.get(key).map(|(words, lang)| FoundWords { words, lang: lang.as_deref() }))
+    layers.iter().find_map(|layer| keys().find_map(|key| layer.find(key))).or_else(|| {
+        names.get(key).map(|(words, lang)| FoundWords { words: Cow::Borrowed(words), lang: lang.as_deref() })
+    })
 }
 
 /// What stands in last, where neither the language nor the site's own languages have words: who reads a site in a
@@ -161,6 +246,10 @@ struct WordFiles<'a> {
     owners: BTreeMap<String, BTreeMap<String, usize>>,
     /// The codes of files that cannot be read.
     broken: BTreeSet<String>,
+    /// The words of every theme of the chain but the last, with the position of the theme.
+    of_children: Vec<(usize, NewWords)>,
+    /// The keys of each theme of the chain, in any language.
+    keys: Vec<BTreeSet<String>>,
 }
 
 impl<'a> WordFiles<'a> {
@@ -170,8 +259,16 @@ impl<'a> WordFiles<'a> {
         sources: &'a Sources,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Self {
-        let none = (BTreeMap::new(), BTreeMap::new(), BTreeSet::new());
-        let mut files = Self { chain, languages, sources, words: none.0, owners: none.1, broken: none.2 };
+        let mut files = Self {
+            chain,
+            languages,
+            sources,
+            words: BTreeMap::new(),
+            owners: BTreeMap::new(),
+            broken: BTreeSet::new(),
+            of_children: Vec::new(),
+            keys: vec![BTreeSet::new(); chain.len()],
+        };
         let of_site = languages.codes().flat_map(with_shorter);
         let codes: BTreeSet<&str> = of_site.chain(LAST_CODES).collect();
         for code in codes {
@@ -186,6 +283,13 @@ impl<'a> WordFiles<'a> {
             let Some(file) = self.sources.file(&word_file(theme, code)) else { continue };
             let (found, mistakes) = theme_words(file);
             owners.extend(found.keys().map(|key| (key.clone(), at)));
+            self.keys[at].extend(found.keys().cloned());
+            if at + 1 < self.chain.len() {
+                let place = |key: &str, words: &ThemeWords| Place::at(&file.path, key_span(file, key, words));
+                let words =
+                    found.iter().map(|(key, words)| NewWords { key: key.clone(), place: place(key, words) });
+                self.of_children.extend(words.map(|words| (at, words)));
+            }
             words.extend(found);
             diagnostics.extend(mistakes);
         }
@@ -199,6 +303,15 @@ impl<'a> WordFiles<'a> {
         diagnostics
     }
 
+    /// The words of themes that none of those that they extend has.
+    fn new_words(&self) -> Vec<NewWords> {
+        let is_new = |(at, words): &&(usize, NewWords)| {
+            !self.keys[at + 1..].iter().any(|keys| keys.contains(&words.key))
+                && !NAMES.iter().any(|names| words.key.starts_with(names))
+        };
+        self.of_children.iter().filter(is_new).map(|(_, words)| words.clone()).collect()
+    }
+
     /// Where the words of a language are looked up.
     fn words_of(&self, page: Language) -> WordsOfLanguage {
         let languages = self.languages;
@@ -210,7 +323,7 @@ impl<'a> WordFiles<'a> {
             if let Some(words) =
                 self.words.get(code).filter(|_| layers.iter().all(|(known, _)| *known != code))
             {
-                layers.push((code, Layer { lang, words: words.clone() }));
+                layers.push((code, Layer::of(code, page, lang, languages, words.clone())));
             }
         }
         let names = languages.iter().flat_map(|language| names_of(language, page, languages)).collect();
@@ -255,12 +368,16 @@ impl<'a> WordFiles<'a> {
             if !keys.is_empty() {
                 let file = SourcePath::new(word_file(&self.chain[0], self.languages.code(language)));
                 let list = keys.join("`, `");
-                diagnostics.push(Diagnostic::new(
+                let missing = Diagnostic::new(
                     rules::THEME_MISSING_WORDS,
                     Place::file(&file),
                     format!("テーマの語に訳がありません: `{list}`"),
                     format!("these words of the theme have no translation: `{list}`"),
-                ));
+                );
+                // What is misspelt in the original needs no translation.
+                let original = word_file(&self.chain[0], self.languages.code(Language::AUTHORITATIVE));
+                let original = SourcePath::new(original);
+                diagnostics.push(missing.caused_by(Cause::Rule(original, rules::THEME_UNKNOWN_WORDS)));
             }
         }
         diagnostics
@@ -320,4 +437,11 @@ fn with_shorter(code: &str) -> impl Iterator<Item = &str> {
 /// Where a theme has its words in a language.
 fn word_file(theme: &str, code: &str) -> String {
     format!("themes/{theme}/i18n/{code}.toml")
+}
+
+/// Where the last part of a key stands, before its words.
+fn key_span(file: &SourceFile, key: &str, words: &ThemeWords) -> Span {
+    let last = key.rsplit('.').next().unwrap_or(key);
+    let start = file.text[..words.span.start as usize].rfind(last);
+    start.map_or(words.span, |start| Span::new(start, start + last.len()))
 }

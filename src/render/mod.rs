@@ -7,7 +7,8 @@
 //! 4. [`page`]: a view through its template.
 //! 5. [`marks`]: the languages of its words, which carry [`signs`](crate::values::signs) until then.
 //!
-//! What the policy of the pages would block in a theme is reported by [`blocked`]. Errors of Tera become diagnostics at the place in the template ([`tera_errors`]), in
+//! What the policy of the pages would block in a theme is reported by [`blocked`], and what a theme means to replace
+//! and misses by a letter by [`overrides`]. Errors of Tera become diagnostics at the place in the template ([`tera_errors`]), in
 //! the words of [`tera_phrases`].
 
 mod blocked;
@@ -15,6 +16,7 @@ mod component_circles;
 mod embedded;
 mod functions;
 mod marks;
+mod overrides;
 mod page;
 mod tera_errors;
 mod tera_phrases;

@@ -86,6 +86,11 @@ impl<'a> TeraErrors<'a> {
         whole().or_else(|| self.chain.iter().find_map(of_theme)).map(|file| &**file)
     }
 
+    /// Words that a template asks for and no theme has.
+    pub(super) fn no_words(&self, key: &str, place: Place) -> Diagnostic {
+        self.diagnostic(rules::TEMPLATE_REFERENCE, place, &format!("there are no words `{key}`"))
+    }
+
     fn syntax(&self, path: &SourcePath, span: Span, message: &str) -> Diagnostic {
         let text = self.sources.file(path.as_str()).map_or("", |file| &file.text);
         let known = match message {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use tera::{ErrorKind, Tera};
 
 use crate::diagnostic::{Diagnostic, Severity, did_you_mean};
-use crate::model::{FoundWords, SiteRecord, ThemeWordTable, theme_chain};
+use crate::model::{FoundWords, PlanWordsRecord, SiteRecord, ThemeWordTable, theme_chain};
 use crate::pages::{KINDS, Translator, component_templates};
 use crate::rules::{self, Lowering};
 use crate::source::{Asset, Place, SourceFile, SourcePath, Sources, Span, below};
@@ -14,6 +14,7 @@ use crate::values::{Language, Languages};
 
 use super::blocked;
 use super::functions::register;
+use super::overrides;
 use super::tera_errors::{TeraErrors, template_path};
 use super::tera_text::without_extends;
 
@@ -53,9 +54,10 @@ impl Theme {
         register(&mut first, &words, &record.languages, Language::AUTHORITATIVE);
         let errors = TeraErrors { sources, chain: &chain, words: &words };
         let tera = templates(first, &errors, &mut diagnostics);
+        diagnostics.extend(overrides::check(&errors, &[NAVIGATION_TEMPLATE, ALIAS_TEMPLATE]));
         let tera = tera.map(|tera| in_each_language(&tera, &words, &record.languages));
         let files = files(&chain, sources);
-        let theme = tera.map(|tera| Self { tera, chain: chain.clone(), words, files });
+        let theme = tera.map(|tera| Self { tera, chain: chain.clone(), words: words.clone(), files });
         if let Some(theme) = &theme {
             theme.check_templates(&chain, sources, &mut diagnostics);
         }
@@ -263,7 +265,7 @@ fn find_variable(text: &str, variable: &str) -> Option<usize> {
 }
 
 impl Translator for Theme {
-    fn find(&self, language: Language, key: &str) -> Option<FoundWords<'_>> {
-        self.words.find(language, key)
+    fn find(&self, page: Language, key: &str, plan: Option<&PlanWordsRecord>) -> Option<FoundWords<'_>> {
+        self.words.find(page, key, plan)
     }
 }

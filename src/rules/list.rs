@@ -155,6 +155,7 @@ rules! {
     TEMPLATE_REFERENCE          = "template.reference":          Error,   NoPage,  Loader;
     TEMPLATE_RENDER             = "template.render":             Error,   NoPage,  Loader;
     TEMPLATE_SYNTAX             = "template.syntax":             Error,   NoPage,  Loader;
+    TEMPLATE_UNUSED             = "template.unused":             Warning, Free,    Loader;
     TEMPLATE_VARIABLE           = "template.variable":           Error,   NoPage,  Loader;
     TEXT_UNCHANGED              = "text.unchanged":              Error,   Free,    Loader;
     TEXT_UNFINISHED             = "text.unfinished":             Error,   Free,    Loader;
@@ -166,6 +167,7 @@ rules! {
     THEME_UNKNOWN_WORDS         = "theme.unknown-words":         Error,   Free,    Loader;
     THEME_WORDS                 = "theme.words":                 Error,   NoPage,  Loader;
     TOPIC_DEPTH                 = "topic.depth":                 Error,   NoValue, Loader;
+    TOPIC_SCHEME                = "topic.scheme":                Error,   NoValue, Loader;
     TOPIC_UNKNOWN               = "topic.unknown":               Error,   NoValue, Loader;
     TRANSLATION_HEADINGS        = "translation.headings":        Error,   Free,    Loader;
     TRANSLATION_OF_NOTHING      = "translation.of-nothing":      Error,   Loss,    Loader;

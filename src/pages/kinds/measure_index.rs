@@ -1,8 +1,8 @@
 //! The measure index: links to lists that hold every measure, complete without a script.
 
-use crate::model::{CategoryId, CityId, DepartmentId, MeasureList, Site, TopicId, label_key};
+use crate::model::{CategoryId, CityId, DepartmentId, MeasureId, MeasureList, Site, TopicId, label_key};
 use crate::pages::views::{ListLink, MEASURES_PER_PAGE, RowSection, departments_in_order};
-use crate::pages::{Kind, Outline, PageContext, Pages, Phrase, only, views};
+use crate::pages::{HeldBackView, Kind, Outline, PageContext, PageId, Pages, Phrase, only, views};
 use crate::values::Language;
 
 views! {
@@ -23,6 +23,10 @@ views! {
         /// Every measure, where one page has room for them.
         pub sections: Vec<RowSection> =
             if all.len() <= MEASURES_PER_PAGE { RowSection::all(context, all) } else { Vec::new() },
+        /// Every measure that is not published yet, for the script, which makes rows of its own: the preview alone has
+        /// any.
+        pub held_back: Vec<HeldBackMeasure> =
+            all.iter().filter_map(|id| held_back_measure(context, *id)).collect(),
         /// The script with what filters need to know, from the output folder.
         pub data: String = measure_data_address(site, context.page.language),
     }
@@ -31,6 +35,12 @@ views! {
         #[serde(flatten)]
         pub list: ListLink = ListLink::of(context, MeasureList::Topic(id)),
         pub narrower: Vec<TopicLists> = topics_below(context, Some(id)),
+    }
+
+    pub(super) struct HeldBackMeasure(context, id: MeasureId, why: HeldBackView) {
+        /// `city/plan/measure`.
+        pub name: String = context.site.measure_name(id),
+        pub held_back: HeldBackView = why,
     }
 
     pub(super) struct CityDepartments(context, id: CityId) {
@@ -76,6 +86,10 @@ const DEPARTMENT_COUNT_MAX: usize = 1000;
 fn topics_below(context: &PageContext<'_>, parent: Option<TopicId>) -> Vec<TopicLists> {
     let below = context.site.topic_ids().filter(|id| context.site[*id].parent == parent);
     below.map(|id| TopicLists::of(context, id)).collect()
+}
+
+fn held_back_measure(context: &PageContext<'_>, id: MeasureId) -> Option<HeldBackMeasure> {
+    Some(HeldBackMeasure::of(context, id, context.held_back(PageId::Measure(id))?))
 }
 
 fn cities_in_order(context: &PageContext<'_>) -> Vec<CityId> {

@@ -198,6 +198,13 @@
     }, []);
   }
 
+  // Measures that are not published yet are marked as in the rows of the page. Only the preview has any.
+  var marks = {};
+  var markTemplate = document.getElementById("held-back-marks");
+  if (markTemplate) {
+    markTemplate.content.querySelectorAll("[data-of]").forEach(function (mark) { marks[mark.dataset.of] = mark.firstElementChild; });
+  }
+
   function row(at) {
     var measure = data.measures[at];
     var plan = data.plans[measure[PLAN]];
@@ -211,7 +218,7 @@
       return inWords(element("td", label, [element("div", { lang: language }, parts)]));
     }
     return element("tr", { "data-measure": name }, [
-      element("th", { scope: "row" }, [link])
+      element("th", { scope: "row" }, marks[name] ? [link, " ", marks[name].cloneNode(true)] : [link])
     ].concat(hasCities ? cell("city", [phrase(data.cities[plan[2]][1])]) : [], [
       cell("plan", planParts),
       cell("topic", phrases("topics", measure[TOPICS])),

@@ -5,7 +5,7 @@ use std::sync::{Mutex, OnceLock};
 
 use tera::{Context, Value};
 
-use crate::diagnostic::{Bilingual, Diagnostic};
+use crate::diagnostic::{Bilingual, Diagnostic, Help};
 use crate::model::Site;
 use crate::pages::{
     self, AliasView, ConfigView, Content, Navigation, NavigationView, Page, PageId, Part, Shared, View,
@@ -13,6 +13,7 @@ use crate::pages::{
 use crate::source::{SourcePath, Sources};
 use crate::values::Language;
 
+use super::functions::in_plan;
 use super::marks::{PageLanguages, marked};
 use super::theme::{ALIAS_TEMPLATE, NAVIGATION_TEMPLATE, Theme};
 
@@ -58,7 +59,7 @@ impl<'a> Renderer<'a> {
     /// [`Self::diagnostics`] and there is no page.
     pub fn page(&self, page: Page) -> Option<(String, Vec<u8>)> {
         let view = pages::view(self.site, &self.shared, page);
-        let html = self.page_html(&view, page.language);
+        let html = in_plan(&view.plan_words, || self.page_html(&view, page.language));
         Some((view.page.address, html?))
     }
 
@@ -184,8 +185,9 @@ fn found_on(mut diagnostic: Diagnostic, address: &str) -> Diagnostic {
     let ja = format!("ページ `{address}` を作っているときに見つかりました");
     let en = format!("found while rendering the page `{address}`");
     diagnostic.help = Some(match diagnostic.help.take() {
-        Some(help) => Bilingual::new(format!("{}（{ja}）", help.ja), format!("{} ({en})", help.en)),
-        None => Bilingual::new(ja, en),
+        Some(help) => help
+            .saying(|words| Bilingual::new(format!("{}（{ja}）", words.ja), format!("{} ({en})", words.en))),
+        None => Help::say(ja, en),
     });
     diagnostic
 }

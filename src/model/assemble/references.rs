@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::diagnostic::{Bilingual, Candidate, Cause, Diagnostic, Meant, instead_of, meant};
+use crate::diagnostic::{Bilingual, Candidate, Cause, Diagnostic, Help, Meant, instead_of, meant};
 use crate::model::noun::Noun;
 use crate::model::{HeldBack, HeldBackFiles};
-use crate::records::{Id, Named};
+use crate::records::{Id, Named, Reference};
 use crate::rules;
 use crate::source::{Place, SourcePath, Span, Written};
 
@@ -90,8 +90,7 @@ impl<'a, T: Copy> Names<'a, T> {
         let form = written.wrong_form().expect("an id that is known is a mistake only by its form");
         let Bilingual { ja, en } = form.message.clone();
         let line = form.with(&written.value);
-        Diagnostic::new(form.rule, Place::at(path, written.span), ja, en)
-            .help(format!("`{line}` と書いてください"), format!("write `{line}`"))
+        Diagnostic::new(form.rule, Place::at(path, written.span), ja, en).help_if(Some(Help::write(&line)))
     }
 
     fn mistake(&self, acceptable: impl Fn(T) -> bool, path: &SourcePath, written: &Named) -> Diagnostic {
@@ -107,13 +106,13 @@ impl<'a, T: Copy> Names<'a, T> {
                     Meant::Unknown => None,
                 };
                 let line = form.with(instead.unwrap_or("…"));
-                let written = Bilingual::new(format!("`{line}` と書いてください"), format!("write `{line}`"));
+                let written = Help::write(&line);
                 Diagnostic::new(form.rule, place, ja, en).help_if(Some(match instead {
                     Some(_) => written,
-                    None => Bilingual::new(
+                    None => Help::from(Bilingual::new(
                         format!("{}。{}", written.ja, list.ja),
                         format!("{}: {}", written.en, list.en),
-                    ),
+                    )),
                 }))
             }
             None => {
@@ -209,4 +208,24 @@ fn duplicate(path: &SourcePath, id: &Id, earlier: Span) -> Diagnostic {
         format!("the id `{id}` is already in use"),
     )
     .note(Place::at(path, earlier), "最初はここです", "first used here")
+}
+
+/// What the ids of a list stand for; one that is there twice is reported.
+pub(super) fn each_once<T: Copy + PartialEq>(
+    names: &Names<'_, T>,
+    references: &[Reference],
+    path: &SourcePath,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<T> {
+    let mut found: Vec<T> = Vec::new();
+    for (at, reference) in references.iter().enumerate() {
+        let others = || references.iter().enumerate().filter(|(other, _)| *other != at);
+        let is_free = |one: T| !others().any(|(_, other)| names.has(one, &other.value));
+        match names.find_where(is_free, path, reference, diagnostics) {
+            Some(again) if found.contains(&again) => diagnostics.push(listed_twice(path, reference)),
+            Some(new) => found.push(new),
+            None => {}
+        }
+    }
+    found
 }

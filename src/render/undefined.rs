@@ -39,7 +39,7 @@ fn path_at(template: &str, start: usize) -> Option<&str> {
     let ends_path = |sign: char| !is_of_word(sign) && sign != '.';
     let (before, after) = template.split_at_checked(start)?;
     let path = match before.trim_end().strip_suffix('|').map(str::trim_end) {
-        Some(before) => &before[before.rfind(ends_path).map_or(0, |at| at + 1)..],
+        Some(before) => before.rsplit(ends_path).next()?,
         None => &after[..after.find(ends_path).unwrap_or(after.len())],
     };
     path.contains('.').then_some(path)

@@ -14,8 +14,9 @@ use shirube::records::{
     AllowedHost, CategoryRecord, ChapterRecord, CityRecord, CycleRecord, Declaration, DepartmentRecord,
     FRONT_MATTER, FamilyRecord, FieldDeclaration, GroupRecord, IndicatorRecord, IndicatorTarget,
     IndicatorValue, MeasureRecord, MenuItemRecord, Need, Opening, PageRecord, PillarRecord, PlanRecord,
-    RECORD_FILES, RankRecord, Record, RevisionRecord, SecurityRecord, Shape, SiteRecord, StatementKindRecord,
-    StatementRecord, THEME_FILE, TermRecord, ThemeRecord, TopicRecord, TranslationRecord, released,
+    PlanWordsRecord, RECORD_FILES, RankRecord, Record, RevisionRecord, SchemeRecord, SecurityRecord, Shape,
+    SiteRecord, StatementKindRecord, StatementRecord, THEME_FILE, TermRecord, ThemeRecord, TopicRecord,
+    TranslationRecord, released,
 };
 use shirube::values::Bilingual;
 use stamps::stamp;
@@ -35,12 +36,14 @@ const PAGES: &[(&str, &[Heading])] = &[
             ("menu", &[MenuItemRecord::declaration]),
             ("security", &[SecurityRecord::declaration, AllowedHost::declaration]),
             ("topics", &[TopicRecord::declaration, StatementKindRecord::declaration]),
+            ("schemes", &[SchemeRecord::declaration]),
             ("categories", &[CategoryRecord::declaration]),
             ("glossary", &[TermRecord::declaration]),
             ("city", &[CityRecord::declaration]),
             ("department", &[DepartmentRecord::declaration]),
             ("plan", &[PlanRecord::declaration]),
             ("pillars", &[PillarRecord::declaration, GroupRecord::declaration]),
+            ("plan-words", &[PlanWordsRecord::declaration]),
             ("statements", &[StatementRecord::declaration]),
             ("cycles", &[CycleRecord::declaration]),
             ("revisions", &[RevisionRecord::declaration]),

@@ -1,7 +1,9 @@
 //! The measure index: links to lists that hold every measure, complete without a script.
 
-use crate::model::{CategoryId, CityId, DepartmentId, MeasureId, MeasureList, Site, TopicId, label_key};
-use crate::pages::views::{ListLink, MEASURES_PER_PAGE, RowSection, departments_in_order};
+use crate::model::{
+    CategoryId, CityId, DepartmentId, MeasureId, MeasureList, SchemeId, Site, TopicId, label_key,
+};
+use crate::pages::views::{ListLink, MEASURES_PER_PAGE, RowSection, SchemeView, departments_in_order};
 use crate::pages::{HeldBackView, Kind, Outline, PageContext, PageId, Pages, Phrase, only, views};
 use crate::values::Language;
 
@@ -12,7 +14,7 @@ views! {
         let by_name = cities_in_order(context);
         let all_categories: Vec<CategoryId> = site.category_ids().collect();
         pub count: usize = all.len(),
-        pub topics: Vec<TopicLists> = topics_below(context, None),
+        pub schemes: Vec<SchemeLists> = site.scheme_ids().map(|id| SchemeLists::of(context, id)).collect(),
         pub categories: Vec<ListLink> =
             context.each(&all_categories, |_, id| ListLink::of(context, MeasureList::Category(id))),
         /// The lists by department; nothing where there are so many that only the pages of their cities have
@@ -31,10 +33,16 @@ views! {
         pub data: String = measure_data_address(site, context.page.language),
     }
 
+    pub(super) struct SchemeLists(context, id: SchemeId) {
+        #[serde(flatten)]
+        pub scheme: SchemeView = SchemeView::of(context, id),
+        pub topics: Vec<TopicLists> = topics_below(context, id, None),
+    }
+
     pub(super) struct TopicLists(context, id: TopicId) {
         #[serde(flatten)]
         pub list: ListLink = ListLink::of(context, MeasureList::Topic(id)),
-        pub narrower: Vec<TopicLists> = topics_below(context, Some(id)),
+        pub narrower: Vec<TopicLists> = topics_below(context, context.site[id].scheme, Some(id)),
     }
 
     pub(super) struct HeldBackMeasure(context, id: MeasureId, why: HeldBackView) {
@@ -82,10 +90,11 @@ impl Kind for MeasureIndexPage {
 /// So many links to departments keep the page under 500 kB.
 const DEPARTMENT_COUNT_MAX: usize = 1000;
 
-/// Topics below another, or at the top, in the order of the site.
-fn topics_below(context: &PageContext<'_>, parent: Option<TopicId>) -> Vec<TopicLists> {
-    let below = context.site.topic_ids().filter(|id| context.site[*id].parent == parent);
-    below.map(|id| TopicLists::of(context, id)).collect()
+/// Topics of a scheme below another, or at the top, in the order of the site.
+fn topics_below(context: &PageContext<'_>, scheme: SchemeId, parent: Option<TopicId>) -> Vec<TopicLists> {
+    let topics = context.site[scheme].topics.iter();
+    let below = topics.filter(|id| context.site[**id].parent == parent);
+    below.map(|id| TopicLists::of(context, *id)).collect()
 }
 
 fn held_back_measure(context: &PageContext<'_>, id: MeasureId) -> Option<HeldBackMeasure> {

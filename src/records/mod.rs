@@ -34,6 +34,7 @@ mod kinds;
 mod reader;
 mod schema;
 mod table;
+mod unclosed_quote;
 mod written_date;
 mod wrong_form;
 

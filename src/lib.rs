@@ -18,10 +18,11 @@
 //! | [`rules`] | the register of rules: every kind of diagnostic, declared once |
 //! | [`diagnostic`] | what a diagnostic is |
 //! | [`unfinished`] | marks of unfinished work in words: 「○○課」, 【要確認】, what `new` wrote |
+//! | [`grid`] | the cells of a table: which are merged, which columns are of numbers |
 //! | [`disk`] | the only file system: reads a site, publishes atomically, watches (notify's one door) |
 //! | [`markdown`] | text → body with headings, links and calls → HTML (pulldown-cmark's one door) |
 //! | [`records`] | every record, declared once: struct, reader, mistakes, documentation, JSON Schema (toml's one door) |
-//! | [`parse`] | one file → one document; knows no other file (csv's one door) |
+//! | [`parse`] | one file → one document; knows no other file (csv-core's one door) |
 //! | [`model`] | one file per noun: its record, plus what was resolved; `assemble` resolves every reference |
 //! | [`check`] | rules that need the whole site, one per file |
 //! | [`pages`] | which pages exist and what each shows: serde views |
@@ -71,6 +72,9 @@
 //! - **The default theme is a theme like any other.** Its files, in the binary, are added to the sources of a
 //!   site that has none of that name, so that its templates have places in diagnostics too
 //!   ([`pipeline::Input`]).
+//! - **Words that fall back are marked when the page is whole.** Where a language has no word, that of the original
+//!   stands in its place, with signs around it that say its language; `render` (its `marks`) turns the signs into
+//!   `lang` and `dir`, or leaves a tooltip out. So no template has to think of languages.
 //! - **Soundness is a type.** Only [`pipeline::understand`] makes a [`pipeline::SoundSite`], and only that can be
 //!   rendered: nothing else asks whether there are errors.
 //! - **Files are published when they are used.** What lies in `content/` beside the texts goes out only if a text
@@ -98,6 +102,7 @@ pub mod cli;
 pub mod data;
 pub mod diagnostic;
 pub mod disk;
+pub mod grid;
 pub mod markdown;
 pub mod memory;
 pub mod model;

@@ -22,5 +22,5 @@ macro_rules! handles {
 }
 
 handles! {
-    CityId DepartmentId PlanId ChapterId MeasureId IndicatorId TopicId CategoryId StatementKindId TermId FreePageId
+    CityId DepartmentId PlanId ChapterId MeasureId IndicatorId TopicId CategoryId StatementKindId StepId TermId FreePageId
 }

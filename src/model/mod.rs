@@ -25,6 +25,7 @@ mod reading_order;
 mod role;
 mod site;
 mod site_kind;
+mod step;
 mod subject;
 mod texts;
 mod theme;
@@ -38,7 +39,7 @@ pub use city::{City, Department};
 pub use held_back::{Edition, HeldBack, HeldBackFiles, HeldBackRecord, Shows};
 pub use id::{
     CategoryId, ChapterId, CityId, DepartmentId, FreePageId, IndicatorId, MeasureId, PlanId, StatementKindId,
-    TermId, TopicId,
+    StepId, TermId, TopicId,
 };
 pub use indicator::{Figure, Indicator};
 pub use link::Target;
@@ -51,6 +52,7 @@ pub use policy::{allowed_hosts, content_security_policy};
 pub use reading_order::{reading_order, section_of};
 pub use role::{Family, Rank};
 pub use site::{FreePage, PublishedAsset, Site};
+pub use step::{Scheduled, Step};
 pub use subject::Subject;
 pub use texts::{ResolvedComponent, Text, Texts, Translation};
 pub use theme::{ThemeChain, theme_chain};
@@ -61,6 +63,6 @@ pub use vocabulary::Topic;
 pub use crate::parse::DataTable;
 pub use crate::records::{
     CategoryRecord, CycleRecord, Effect, GroupRecord, IndicatorRecord, IndicatorTarget, IndicatorValue,
-    MenuItemRecord, Resource, RevisionRecord, ScheduledStep, SecurityRecord, SiteRecord, SourceDocument,
+    MenuItemRecord, PhaseRecord, Resource, RevisionRecord, SecurityRecord, SiteRecord, SourceDocument,
     StatementKindRecord, StatementNote, TermRecord, ThemeWords,
 };

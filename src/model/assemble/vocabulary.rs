@@ -5,8 +5,8 @@ use std::sync::Arc;
 use crate::diagnostic::Diagnostic;
 use crate::model::id::TopicId;
 use crate::model::noun::Noun;
-use crate::model::{FreePage, Site, Topic};
-use crate::records::{Facts, TopicRecord};
+use crate::model::{FreePage, Site, Step, Topic};
+use crate::records::{Facts, StepRecord, TopicRecord};
 use crate::rules;
 use crate::source::{Place, SourcePath};
 
@@ -17,6 +17,9 @@ pub(super) fn add(site: &mut Site, gathered: &mut Gathered<'_>, diagnostics: &mu
     if let Some((path, record)) = gathered.topics.take() {
         add_topics(site, &path, &record.topics, diagnostics);
         site.statement_kinds = unique(&path, &record.statement_kinds, |kind| &kind.id, diagnostics);
+        for record in unique(&path, &record.steps, |step| &step.id, diagnostics) {
+            add_step(&mut site.steps, record);
+        }
     }
     if let Some((path, record)) = gathered.categories.take() {
         site.categories = unique(&path, &record.categories, |category| &category.id, diagnostics);
@@ -26,6 +29,14 @@ pub(super) fn add(site: &mut Site, gathered: &mut Gathered<'_>, diagnostics: &mu
     }
     site.home = std::mem::take(&mut gathered.home);
     add_free_pages(site, gathered);
+}
+
+/// With the id of one of the seven it is another label for that.
+fn add_step(steps: &mut Vec<Step>, record: Arc<StepRecord>) {
+    match steps.iter_mut().find(|step| step.id == record.id.as_str()) {
+        Some(step) => step.record = Some(record),
+        None => steps.push(Step { id: record.id.to_string(), record: Some(record) }),
+    }
 }
 
 fn add_topics(

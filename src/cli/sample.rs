@@ -16,7 +16,9 @@ pub(super) fn notes(site: &Site, sources: &Sources) -> Vec<Diagnostic> {
     let mut values = vec![(&of_site, site.base_url.to_string())];
     values.extend([&site.title, &site.publisher].into_iter().flat_map(words).map(|words| (&of_site, words)));
     for city in &site.cities {
-        let labels = words(&city.name).chain(words(&city.prefecture)).chain([city.code.as_str().to_owned()]);
+        let labels = words(&city.name)
+            .chain(city.prefecture.iter().flat_map(words))
+            .chain([city.code.as_str().to_owned()]);
         values.extend(labels.map(|words| (&city.path, words)));
     }
     values.extend(site.plans.iter().flat_map(|plan| words(&plan.title).map(|words| (&plan.path, words))));

@@ -91,14 +91,20 @@ impl Starter {
 
     /// The end of a name tells the class, except for what the code tells better.
     fn class(&self) -> CityClass {
-        let is_village = self.city.as_ref().is_some_and(|city| city.name.ends_with('村'));
+        let ends_with = |end: &str| self.city.as_ref().is_some_and(|city| city.name.ends_with(end));
+        let is_union = ends_with("組合") || ends_with("広域連合");
         let by_code = || self.code.as_ref().and_then(CityCode::class);
         let by_name = || match self.city.as_ref()?.name.chars().last()? {
             '町' => Some(CityClass::Town),
             '区' => Some(CityClass::SpecialWard),
+            '都' | '道' | '府' | '県' => Some(CityClass::Prefecture),
+            _ if is_union => Some(CityClass::Union),
             _ => None,
         };
-        if is_village { CityClass::Village } else { by_code().or_else(by_name).unwrap_or(CityClass::City) }
+        match ends_with("村") {
+            true => CityClass::Village,
+            false => by_code().or_else(by_name).unwrap_or(CityClass::City),
+        }
     }
 
     /// A text in each language of the site that there are words for.

@@ -43,7 +43,7 @@ type MeasureEntry = (String, usize, WordsInLanguage, String, Vec<usize>, usize, 
 pub(super) fn measure_data(site: &Site, language: Language) -> MeasureData {
     let words = |label: &Label| in_language(Phrase::of(label, language, &site.languages));
     let cities =
-        sorted(site.city_ids(), |id: CityId| label_key(&site[id].name, site[id].name.kana(), language));
+        sorted(site.city_ids(), |id: CityId| label_key(&site[id].name_alone, site[id].name.kana(), language));
     let city_at = positions(&cities);
     let mut plans: Vec<PlanId> = site.plan_ids().collect();
     plans.sort_by_key(|plan| (city_at[&site[*plan].city], *plan));
@@ -70,7 +70,7 @@ pub(super) fn measure_data(site: &Site, language: Language) -> MeasureData {
     });
     MeasureData {
         measures: measures.collect(),
-        cities: cities.iter().map(|id| (site[*id].id.to_string(), words(&site[*id].name))).collect(),
+        cities: cities.iter().map(|id| (site[*id].id.to_string(), words(&site[*id].name_alone))).collect(),
         plans: plans
             .iter()
             .map(|id| {

@@ -4,11 +4,12 @@ use std::sync::Arc;
 
 use crate::records::{CityRecord, DepartmentRecord};
 use crate::source::SourcePath;
+use crate::values::Label;
 
 use super::held::holds_record;
 use super::{CityId, DepartmentId, MeasureId, PlanId, Texts};
 
-/// A municipality.
+/// A local government: a municipality, a prefecture, a union, or a ward that publishes plans of its own.
 #[derive(Debug)]
 pub struct City {
     /// What `city.toml` says.
@@ -23,6 +24,26 @@ pub struct City {
     pub departments: Vec<DepartmentId>,
     /// Its plans, the latest first.
     pub plans: Vec<PlanId>,
+    /// What it is called where it stands alone: its name, and where another has the same in that language, what sets
+    /// the two apart.
+    pub name_alone: Label,
+    /// The members of a union.
+    pub members: Vec<NamedCity>,
+    /// The unions that it is a member of.
+    pub unions: Vec<CityId>,
+    /// The designated city that it is a ward of.
+    pub ward_of: Option<CityId>,
+    /// Its wards.
+    pub wards: Vec<CityId>,
+}
+
+/// A city that another names.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum NamedCity {
+    /// One of the site.
+    InSite(CityId),
+    /// One that is not, by its name.
+    Elsewhere(Label),
 }
 
 /// Who answers for measures.

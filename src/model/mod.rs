@@ -35,7 +35,7 @@ mod vocabulary;
 pub use address::relative;
 pub use alias::WrittenAlias;
 pub use assemble::{CallResolver, ComponentKind, assemble, held_back, linked_file};
-pub use city::{City, Department};
+pub use city::{City, Department, NamedCity};
 pub use held_back::{Edition, HeldBack, HeldBackFiles, HeldBackRecord, Shows};
 pub use id::{
     CategoryId, ChapterId, CityId, DepartmentId, FreePageId, IndicatorId, MeasureId, PlanId, StatementKindId,

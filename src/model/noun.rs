@@ -23,6 +23,8 @@ enum Declared {
     InList(usize, &'static str, &'static str),
     /// In files of their own, in a folder of the plan: the folder, the ending.
     AsFiles(&'static str, &'static str),
+    /// By the folder of a city.
+    AsCity,
     /// By the folder of a plan.
     AsPlan,
     /// By the statements of the plan: the kinds that it really has.
@@ -55,6 +57,7 @@ impl Noun {
         None,
         Declared::InList(1, "categories.toml", "category"),
     );
+    pub const CITY: Self = noun(rules::CITY_UNKNOWN, ("自治体", "city"), None, Declared::AsCity);
     pub const CYCLE: Self =
         noun(rules::CYCLE_UNKNOWN, ("循環図", "cycle"), PLAN, Declared::InList(3, "plan.toml", "cycle"));
     pub const DEPARTMENT: Self = noun(
@@ -116,6 +119,19 @@ impl Noun {
         }
     }
 
+    /// What to write instead of a name; of cities, also for one that the site does not have.
+    pub(super) fn instead(&self, name: &str, instead: Option<Bilingual>) -> Option<Bilingual> {
+        if !matches!(self.declared, Declared::AsCity) {
+            return instead;
+        }
+        let ja = format!("このサイトにない自治体なら、`{{ ja = \"{name}\" }}` のように名前で書いてください");
+        let en = format!("if the site does not have it, write its name: `{{ ja = \"{name}\" }}`");
+        Some(match instead {
+            Some(instead) => Bilingual::new(format!("{}。{ja}", instead.ja), format!("{}; {en}", instead.en)),
+            None => Bilingual::new(ja, en),
+        })
+    }
+
     /// What there is, besides the record itself.
     pub(super) fn list(&self, names: &[Candidate<'_>], itself_known: bool) -> Bilingual {
         let Self { ja, en, .. } = self;
@@ -150,6 +166,7 @@ impl Noun {
         match self.declared {
             Declared::InList(_, file, _) => file.to_owned(),
             Declared::AsFiles(folder, _) => format!("{folder}/"),
+            Declared::AsCity => "city.toml".to_owned(),
             Declared::AsPlan | Declared::ByStatements => "plan.toml".to_owned(),
         }
     }
@@ -173,6 +190,7 @@ impl Noun {
                 Some((plan, id)) => file(format!("content/{plan}/{kind}/{id}.{ending}")),
                 None => file(format!("{}/{kind}/{name}.{ending}", folder(3))),
             },
+            Declared::AsCity => file(format!("content/{name}/city.toml")),
             Declared::AsPlan => file(format!("content/{name}/plan.toml")),
             Declared::ByStatements => {
                 let rules = [rules::STATEMENT_KIND, rules::RECORD_TOML];

@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::diagnostic::{Bilingual, Diagnostic, did_you_mean};
+use crate::diagnostic::{Bilingual, Cause, Diagnostic, did_you_mean};
 use crate::records::{SiteWord, SiteWords, ThemeWords, theme_words, written_languages};
 use crate::rules;
-use crate::source::{Place, SourcePath, Sources, Written};
+use crate::source::{Place, SourceFile, SourcePath, Sources, Span, Written};
 use crate::values::{Language, Languages, own_name, shorter};
 
 type WordsByKey = BTreeMap<String, ThemeWords>;
@@ -15,6 +15,15 @@ type WordsByKey = BTreeMap<String, ThemeWords>;
 #[derive(Clone, Debug)]
 pub struct ThemeWordTable {
     languages: Vec<WordsOfLanguage>,
+    /// The words of themes that none of those that they extend has.
+    new: Vec<NewWords>,
+}
+
+/// Words of a theme that none of those that it extends has.
+#[derive(Clone, Debug)]
+struct NewWords {
+    key: String,
+    place: Place,
 }
 
 #[derive(Clone, Debug)]
@@ -51,7 +60,8 @@ impl ThemeWordTable {
         let files = WordFiles::read(chain, languages, sources, diagnostics);
         diagnostics.extend(files.without_translation());
         diagnostics.extend(files.without_words());
-        Self { languages: languages.iter().map(|language| files.words_of(language)).collect() }
+        let languages = languages.iter().map(|language| files.words_of(language)).collect();
+        Self { languages, new: files.new_words() }
     }
 
     /// Puts the words of `[words]` in `site.toml` before those of the theme. A site has no templates, so it can only
@@ -83,7 +93,7 @@ impl ThemeWordTable {
     }
 
     /// Every key that the theme has words for in any language.
-    fn keys(&self) -> impl Iterator<Item = &str> {
+    pub fn keys(&self) -> impl Iterator<Item = &str> {
         self.languages.iter().flat_map(|language| {
             let layers = language.layers.iter().flat_map(|layer| layer.words.keys());
             layers.chain(language.names.keys()).map(String::as_str)
@@ -92,24 +102,35 @@ impl ThemeWordTable {
 
     fn unknown_words(&self, key: &Written<String>) -> Diagnostic {
         let name = &key.value;
-        // `[words] vision = …` for `plan-kind.vision`: the last part alone, where only one key ends in it.
-        let ending = format!(".{name}");
-        let whole: BTreeSet<&str> = self.keys().filter(|known| known.ends_with(&ending)).collect();
-        let whole = whole.first().filter(|_| whole.len() == 1).map(|whole| {
-            Bilingual::new(format!("`\"{whole}\"` ではありませんか"), format!("did you mean `\"{whole}\"`?"))
-        });
         Diagnostic::new(
             rules::THEME_UNKNOWN_WORDS,
             Place::at(&SourcePath::new("content/site.toml"), key.span),
             format!("画面の語に `{name}` はありません"),
             format!("the theme has no words `{name}`"),
         )
-        .help_if(did_you_mean(name, self.keys()))
-        .help_if(whole)
+        .help_if(near_words(name, self.keys().collect()))
         .help(
             "語の名前は、`shirube theme eject full-copy` で写したテーマの `i18n` フォルダーのファイルにあります",
             "`shirube theme eject full-copy` copies the default theme; its words and their names are in the folder `i18n`",
         )
+    }
+
+    /// Words of a theme that are nearly those of one that it extends and that nothing uses: what was meant to be said
+    /// in another way stays as it was.
+    pub fn misspelt_overrides(&self, is_used: impl Fn(&str) -> bool) -> Vec<Diagnostic> {
+        let is_new = |key: &str| self.new.iter().any(|new| new.key == key);
+        let unused = self.new.iter().filter(|new| !is_used(&new.key));
+        let misspelt = unused.filter_map(|NewWords { key, place }| {
+            let near = near_words(key, self.keys().filter(|known| !is_new(known)).collect())?;
+            let diagnostic = Diagnostic::new(
+                rules::THEME_UNKNOWN_WORDS,
+                place.clone(),
+                format!("元のテーマの語に `{key}` はなく、このテーマのどのテンプレートも使っていません"),
+                format!("the theme that this one extends has no words `{key}`, and no template of this one uses them"),
+            );
+            Some(diagnostic.help_if(Some(near)))
+        });
+        misspelt.collect()
     }
 
     /// The words for a key on a page in a language: in that language or the one it is a form of (`ja` for
@@ -121,6 +142,17 @@ impl ThemeWordTable {
         }
         layers.iter().find_map(|layer| layer.find(key))
     }
+}
+
+/// The key that was probably meant, of some.
+fn near_words(name: &str, keys: BTreeSet<&str>) -> Option<Bilingual> {
+    // `[words] vision = …` for `plan-kind.vision`: the last part alone, where only one key ends in it.
+    let ending = format!(".{name}");
+    let mut whole = keys.iter().filter(|known| known.ends_with(&ending));
+    let only = whole.next().filter(|_| whole.next().is_none()).map(|whole| {
+        Bilingual::new(format!("`\"{whole}\"` ではありませんか"), format!("did you mean `\"{whole}\"`?"))
+    });
+    did_you_mean(name, keys.iter().copied()).or(only)
 }
 
 impl Layer {
@@ -161,6 +193,10 @@ struct WordFiles<'a> {
     owners: BTreeMap<String, BTreeMap<String, usize>>,
     /// The codes of files that cannot be read.
     broken: BTreeSet<String>,
+    /// The words of every theme of the chain but the last, with the position of the theme.
+    of_children: Vec<(usize, NewWords)>,
+    /// The keys of each theme of the chain, in any language.
+    keys: Vec<BTreeSet<String>>,
 }
 
 impl<'a> WordFiles<'a> {
@@ -170,8 +206,16 @@ impl<'a> WordFiles<'a> {
         sources: &'a Sources,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Self {
-        let none = (BTreeMap::new(), BTreeMap::new(), BTreeSet::new());
-        let mut files = Self { chain, languages, sources, words: none.0, owners: none.1, broken: none.2 };
+        let mut files = Self {
+            chain,
+            languages,
+            sources,
+            words: BTreeMap::new(),
+            owners: BTreeMap::new(),
+            broken: BTreeSet::new(),
+            of_children: Vec::new(),
+            keys: vec![BTreeSet::new(); chain.len()],
+        };
         let of_site = languages.codes().flat_map(with_shorter);
         let codes: BTreeSet<&str> = of_site.chain(LAST_CODES).collect();
         for code in codes {
@@ -186,6 +230,13 @@ impl<'a> WordFiles<'a> {
             let Some(file) = self.sources.file(&word_file(theme, code)) else { continue };
             let (found, mistakes) = theme_words(file);
             owners.extend(found.keys().map(|key| (key.clone(), at)));
+            self.keys[at].extend(found.keys().cloned());
+            if at + 1 < self.chain.len() {
+                let place = |key: &str, words: &ThemeWords| Place::at(&file.path, key_span(file, key, words));
+                let words =
+                    found.iter().map(|(key, words)| NewWords { key: key.clone(), place: place(key, words) });
+                self.of_children.extend(words.map(|words| (at, words)));
+            }
             words.extend(found);
             diagnostics.extend(mistakes);
         }
@@ -197,6 +248,15 @@ impl<'a> WordFiles<'a> {
             self.owners.insert(code.to_owned(), owners);
         }
         diagnostics
+    }
+
+    /// The words of themes that none of those that they extend has.
+    fn new_words(&self) -> Vec<NewWords> {
+        let is_new = |(at, words): &&(usize, NewWords)| {
+            !self.keys[at + 1..].iter().any(|keys| keys.contains(&words.key))
+                && !NAMES.iter().any(|names| words.key.starts_with(names))
+        };
+        self.of_children.iter().filter(is_new).map(|(_, words)| words.clone()).collect()
     }
 
     /// Where the words of a language are looked up.
@@ -255,12 +315,16 @@ impl<'a> WordFiles<'a> {
             if !keys.is_empty() {
                 let file = SourcePath::new(word_file(&self.chain[0], self.languages.code(language)));
                 let list = keys.join("`, `");
-                diagnostics.push(Diagnostic::new(
+                let missing = Diagnostic::new(
                     rules::THEME_MISSING_WORDS,
                     Place::file(&file),
                     format!("テーマの語に訳がありません: `{list}`"),
                     format!("these words of the theme have no translation: `{list}`"),
-                ));
+                );
+                // What is misspelt in the original needs no translation.
+                let original = word_file(&self.chain[0], self.languages.code(Language::AUTHORITATIVE));
+                let original = SourcePath::new(original);
+                diagnostics.push(missing.caused_by(Cause::Rule(original, rules::THEME_UNKNOWN_WORDS)));
             }
         }
         diagnostics
@@ -320,4 +384,11 @@ fn with_shorter(code: &str) -> impl Iterator<Item = &str> {
 /// Where a theme has its words in a language.
 fn word_file(theme: &str, code: &str) -> String {
     format!("themes/{theme}/i18n/{code}.toml")
+}
+
+/// Where the last part of a key stands, before its words.
+fn key_span(file: &SourceFile, key: &str, words: &ThemeWords) -> Span {
+    let last = key.rsplit('.').next().unwrap_or(key);
+    let start = file.text[..words.span.start as usize].rfind(last);
+    start.map_or(words.span, |start| Span::new(start, start + last.len()))
 }

@@ -50,9 +50,9 @@ views! {
         pub measures: Option<String> = found(PageId::MeasureIndex),
         /// The page of the city whose own site this is, from the output folder; nothing in a collection.
         pub own_city: Option<LinkView> =
-            site.own_city().map(|city| link(phrase(&site[city].name), PageId::City(city))),
+            site.own_city().map(|city| link(phrase(&site[city].name_alone), PageId::City(city))),
         pub cities: Vec<LinkView> =
-            site.city_ids().map(|city| link(phrase(&site[city].name), PageId::City(city))).collect(),
+            site.city_ids().map(|city| link(phrase(&site[city].name_alone), PageId::City(city))).collect(),
         /// The free pages that say that they are in the menu.
         pub pages: Vec<LinkView> = menu
             .map(|page| (Phrase::title(&site[page].texts, language, &site.languages), PageId::FreePage(page)))

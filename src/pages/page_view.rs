@@ -99,7 +99,7 @@ views! {
         let department = id.map(|id| &context.site[id]);
         /// The city, where a department is named.
         pub city: Option<Phrase> =
-            department.map(|department| context.phrase(&context.site[department.city].name)),
+            department.map(|department| context.phrase(&context.site[department.city].name_alone)),
         /// The department, or the publisher of the site.
         pub name: Phrase = match department {
             Some(department) => context.phrase(&department.name),

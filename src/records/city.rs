@@ -3,14 +3,16 @@
 use std::sync::Arc;
 
 use crate::rules;
+use crate::source::Span;
 use crate::source::Written;
-use crate::values::{CityClass, CityCode, Date, Label};
+use crate::values::{Bilingual, CityClass, CityCode, Code, Date, Label};
 
 use super::declare::record;
-use super::kinds::{Alias, Email, Id, Kana, Name, Needed, Reference, Url};
+use super::kinds::{Alias, CityName, Email, Id, Kana, Name, Needed, Reference, Url};
+use super::reader::Reader;
 
 record! {
-    /// `city.toml`: a municipality with its department register.
+    /// `city.toml`: a local government with its department register.
     #[ja = "city.toml：自治体と、その所管課です。"]
     #[derive(Default)]
     pub struct CityRecord {
@@ -21,13 +23,18 @@ record! {
         /// its order.
         #[ja = "全国地方公共団体コード。6桁を引用符で囲みます。検査数字も確かめます。自治体はコードの順に並びます。"]
         code: Needed<Written<CityCode>>,
-        /// The prefecture it is in.
-        #[ja = "都道府県。"]
-        prefecture: Needed<Label>,
+        /// The prefecture it is in. A prefecture has none; a union needs none, as its members may be in several.
+        #[ja = "都道府県。都道府県そのもの（`prefecture`）には書きません。一部事務組合・広域連合（`union`）では、書かなくてもかまいません。それ以外では必要です。"]
+        prefecture: Option<Label>,
         /// Its class under the Local Autonomy Act: designated (指定都市), core (中核市), special-ward (特別区),
-        /// city (市), town (町) or village (村).
-        #[ja = "自治体の種類。`designated`（指定都市）、`core`（中核市）、`special-ward`（特別区）、`city`（市）、`town`（町）、`village`（村）。"]
+        /// city (市), town (町), village (村), prefecture (都道府県), ward (区 of a designated city) or union
+        /// (一部事務組合, 広域連合).
+        #[ja = "自治体の種類。`designated`（指定都市）、`core`（中核市）、`special-ward`（特別区）、`city`（市）、`town`（町）、`village`（村）、`prefecture`（都道府県）、`ward`（指定都市の区）、`union`（一部事務組合・広域連合）。"]
         class: Needed<CityClass>,
+        /// The members of a union: the folders of those in this site, and the names of others, such as
+        /// `{ ja = "日野市", en = "Hino" }`.
+        #[ja = "一部事務組合・広域連合の構成団体。このサイトにある自治体はフォルダーの名前で、ない自治体は `{ ja = \"日野市\" }` のように名前で書きます。"]
+        members: Vec<CityName>,
         /// Its own web site.
         #[ja = "自治体の公式サイト。"]
         url: Option<Url>,
@@ -49,13 +56,88 @@ record! {
                 .diagnostic(
                     rules::CITY_KANA,
                     span,
-                    "市の名前の読みがな（name の `kana`）がありません",
+                    "自治体の名前の読みがな（name の `kana`）がありません",
                     "the city's name has no reading (`kana`)",
                 )
                 .help("`kana = \"…\"` をひらがなで書き加えてください", "add `kana = \"…\"` in hiragana");
             reader.report(diagnostic);
         }
+        let written_class = class.as_ref().and_then(Needed::get).copied();
+        let class_span = table.span_of(reader, "class").unwrap_or_default();
+        let code = code.as_ref().and_then(Needed::get).map(|code| code.value);
+        match written_class {
+            Some(CityClass::Prefecture) => prefecture = Some(None),
+            Some(class) if class != CityClass::Union && !table.has("prefecture") => {
+                report_prefecture(reader, class_span, code);
+            }
+            _ => {}
+        }
+        if let (Some(class), Some(code)) = (written_class, code)
+            && !code.can_be(class)
+        {
+            report_class(reader, class_span, class, code);
+        }
+        if let (Some(class), Some(span)) = (written_class, table.span_of(reader, "members"))
+            && class != CityClass::Union
+        {
+            report_members(reader, span);
+        }
     }
+}
+
+/// That a city does not say which prefecture it is in, which its code may tell.
+fn report_prefecture(reader: &mut Reader<'_>, span: Span, code: Option<CityCode>) {
+    let (ja, en) = code.and_then(|code| code.prefecture()).unwrap_or(("…", "…"));
+    let diagnostic = reader
+        .diagnostic(
+            rules::CITY_PREFECTURE,
+            span,
+            "都道府県（`prefecture`）がありません",
+            "the prefecture (`prefecture`) is missing",
+        )
+        .help(
+            format!(
+                "`prefecture = {{ ja = \"{ja}\", en = \"{en}\" }}` のように、サイトの言語で書き加えてください"
+            ),
+            format!("add it in the languages of the site: `prefecture = {{ ja = \"{ja}\", en = \"{en}\" }}`"),
+        );
+    reader.report(diagnostic);
+    reader.unwritten.push("prefecture");
+}
+
+fn report_class(reader: &mut Reader<'_>, span: Span, class: CityClass, code: CityCode) {
+    let named = |class: CityClass| class.names().first().copied().unwrap_or_default();
+    let (class, code, of_code) = (class.code(), code.as_str(), code.class());
+    let diagnostic = reader
+        .diagnostic(
+            rules::CITY_CLASS,
+            span,
+            format!("全国地方公共団体コード `{code}` の自治体は、`{class}` ではありません"),
+            format!("the code `{code}` is not that of a `{class}`"),
+        )
+        .help_if(of_code.map(|of_code| {
+            let (word, name) = (of_code.code(), named(of_code));
+            Bilingual::new(
+                format!("コードが正しければ `class = \"{word}\"`（{name}）と書いてください。class が正しければ、コードを総務省の表で確かめてください"),
+                format!("if the code is right, write `class = \"{word}\"` ({name}); if the class is, look the code up in the ministry's table"),
+            )
+        }));
+    reader.report(diagnostic);
+}
+
+fn report_members(reader: &mut Reader<'_>, span: Span) {
+    let diagnostic = reader
+        .diagnostic(
+            rules::CITY_MEMBERS,
+            span,
+            "構成団体（`members`）があるのは、一部事務組合と広域連合だけです",
+            "only a union has `members`",
+        )
+        .help(
+            "一部事務組合・広域連合なら `class = \"union\"` と書き、そうでなければこの行を消してください",
+            "if it is a union, write `class = \"union\"`; otherwise take the line out",
+        );
+    reader.report(diagnostic);
 }
 
 record! {

@@ -65,8 +65,8 @@ pub use indicators::{
     IndicatorRecord, IndicatorSource, IndicatorTarget, IndicatorValue, IndicatorsRecord, Slice,
 };
 pub use kinds::{
-    Alias, BaseUrl, ById, Email, Id, Kana, MeasureName, Name, Named, Needed, Phone, PlanName, PrintedNumber,
-    Reference, Url, wrong_host,
+    Alias, BaseUrl, ById, CityName, Email, Id, Kana, MeasureName, Name, Named, Needed, Phone, PlanName,
+    PrintedNumber, Reference, Url, wrong_host,
 };
 pub use menu::{MenuItemRecord, MenuLink};
 pub use other_language::{one_for_all_other_languages, other_language};

@@ -11,6 +11,74 @@ use crate::values::{Language, Languages};
 
 use crate::values::signs::{BEGIN, signed};
 
+/// Every filter that templates have, those of Tera among them: it tells nobody which it has.
+pub(super) const FILTERS: &[&str] = &[
+    "phrase",
+    "in_language",
+    "number",
+    "safe",
+    "default",
+    "upper",
+    "lower",
+    "wordcount",
+    "escape",
+    "escape_html",
+    "escape_xml",
+    "newlines_to_br",
+    "pluralize",
+    "trim",
+    "trim_start",
+    "trim_end",
+    "replace",
+    "capitalize",
+    "title",
+    "truncate",
+    "indent",
+    "str",
+    "int",
+    "float",
+    "length",
+    "reverse",
+    "split",
+    "abs",
+    "round",
+    "first",
+    "last",
+    "nth",
+    "join",
+    "sort",
+    "unique",
+    "get",
+    "values",
+    "keys",
+    "pairs",
+    "group_by",
+];
+
+/// Every function that templates may call.
+pub(super) const FUNCTIONS: &[&str] = &["trans", "marked", "get_url", "super", "range", "throw"];
+
+/// Everything that may stand after `is`.
+pub(super) const TESTS: &[&str] = &[
+    "string",
+    "number",
+    "map",
+    "bool",
+    "array",
+    "integer",
+    "float",
+    "none",
+    "iterable",
+    "defined",
+    "undefined",
+    "odd",
+    "even",
+    "divisible_by",
+    "starting_with",
+    "ending_with",
+    "containing",
+];
+
 /// Registers everything for pages in one language; Tera wants this before the templates.
 pub(super) fn register(
     tera: &mut Tera,
@@ -39,10 +107,9 @@ struct Trans {
 impl tera::Function<TeraResult<String>> for Trans {
     fn call(&self, kwargs: Kwargs, _: &State) -> TeraResult<String> {
         let key: &str = kwargs.must_get::<&str>("key")?;
-        let found = self.words.find(self.language, key).ok_or_else(|| {
-            let code = self.languages.code(self.language);
-            Error::message(format!("there are no words `{key}` in i18n/{code}.toml"))
-        })?;
+        // Words of another language would do: there are none at all.
+        let found = self.words.find(self.language, key);
+        let found = found.ok_or_else(|| Error::message(format!("there are no words `{key}`")))?;
         let one = kwargs.get::<i64>("count").ok().flatten() == Some(1);
         let words = found.words.one.as_ref().filter(|_| one).unwrap_or(&found.words.other);
         // Among words in another language, those of the page are the others.

@@ -7,14 +7,20 @@
 //! 4. [`page`]: a view through its template.
 //! 5. [`marks`]: the languages of its words, which carry [`signs`](crate::values::signs) until then.
 //!
-//! What the policy of the pages would block in a theme is reported by [`blocked`]. Errors of Tera become diagnostics at the place in the template ([`tera_errors`]).
+//! What the policy of the pages would block in a theme is reported by [`blocked`], and what a theme means to replace
+//! and misses by a letter by [`overrides`]. Errors of Tera become diagnostics at the place in the template ([`tera_errors`]), in
+//! the words of [`tera_phrases`].
 
 mod blocked;
+mod component_circles;
 mod embedded;
 mod functions;
 mod marks;
+mod overrides;
 mod page;
 mod tera_errors;
+mod tera_phrases;
+mod tera_text;
 mod theme;
 
 pub use embedded::{DEFAULT_THEME, add_default_theme, default_theme_files};

@@ -5,7 +5,7 @@ use std::sync::{Mutex, OnceLock};
 
 use tera::{Context, Value};
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Bilingual, Diagnostic};
 use crate::model::Site;
 use crate::pages::{
     self, AliasView, ConfigView, Content, Navigation, NavigationView, Page, PageId, Part, Shared, View,
@@ -14,7 +14,6 @@ use crate::source::{SourcePath, Sources};
 use crate::values::Language;
 
 use super::marks::{PageLanguages, marked};
-use super::tera_errors;
 use super::theme::{ALIAS_TEMPLATE, NAVIGATION_TEMPLATE, Theme};
 
 /// Renders the pages of a site with a theme. One renderer serves many threads.
@@ -162,7 +161,7 @@ impl<'a> Renderer<'a> {
             Err(error) => {
                 let template = SourcePath::new(format!("themes/{template}"));
                 let mut found = self.diagnostics.lock().expect(NEVER_POISONED);
-                for diagnostic in tera_errors::diagnostics(&error, &template, self.sources) {
+                for diagnostic in self.theme.errors(self.sources).diagnostics(&error, &template) {
                     let first = found.entry(diagnostic).or_insert_with(|| address.to_owned());
                     if address < first.as_str() {
                         address.clone_into(first);
@@ -176,16 +175,19 @@ impl<'a> Renderer<'a> {
     /// What the theme got wrong so far, each with the page on which it was first found.
     pub fn diagnostics(&self) -> Vec<Diagnostic> {
         let found = self.diagnostics.lock().expect(NEVER_POISONED);
-        found
-            .iter()
-            .map(|(diagnostic, address)| {
-                diagnostic.clone().help(
-                    format!("ページ `{address}` を作っているときに見つかりました"),
-                    format!("found while rendering the page `{address}`"),
-                )
-            })
-            .collect()
+        found.iter().map(|(diagnostic, address)| found_on(diagnostic.clone(), address)).collect()
     }
+}
+
+/// A diagnostic with the page on which it was found, after what to do where that is known.
+fn found_on(mut diagnostic: Diagnostic, address: &str) -> Diagnostic {
+    let ja = format!("ページ `{address}` を作っているときに見つかりました");
+    let en = format!("found while rendering the page `{address}`");
+    diagnostic.help = Some(match diagnostic.help.take() {
+        Some(help) => Bilingual::new(format!("{}（{ja}）", help.ja), format!("{} ({en})", help.en)),
+        None => Bilingual::new(ja, en),
+    });
+    diagnostic
 }
 
 /// The way from a file to the top of the output folder.

@@ -3,23 +3,27 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use tera::Tera;
+use tera::{ErrorKind, Tera};
 
 use crate::diagnostic::{Diagnostic, Severity, did_you_mean};
 use crate::model::{FoundWords, SiteRecord, ThemeWordTable, theme_chain};
 use crate::pages::{KINDS, Translator, component_templates};
 use crate::rules::{self, Lowering};
-use crate::source::{Asset, Place, SourcePath, Sources, Span, below};
+use crate::source::{Asset, Place, SourceFile, SourcePath, Sources, Span, below};
 use crate::values::{Language, Languages};
 
 use super::blocked;
 use super::functions::register;
-use super::tera_errors::{self, template_path};
+use super::overrides;
+use super::tera_errors::{TeraErrors, template_path};
+use super::tera_text::without_extends;
 
 /// A theme, ready to render pages.
 pub struct Theme {
     /// For each language of the site: what templates call is bound to it.
     tera: Vec<Tera>,
+    /// Its name, and those of the themes that it extends.
+    chain: Vec<String>,
     words: Arc<ThemeWordTable>,
     /// Its files, by their address below the output folder.
     pub files: BTreeMap<String, Asset>,
@@ -48,10 +52,12 @@ impl Theme {
         let chain = chain.names;
         let mut first = Tera::new();
         register(&mut first, &words, &record.languages, Language::AUTHORITATIVE);
-        let tera = templates(first, &chain, sources, &mut diagnostics);
+        let errors = TeraErrors { sources, chain: &chain, words: &words };
+        let tera = templates(first, &errors, &mut diagnostics);
+        diagnostics.extend(overrides::check(&errors, &[NAVIGATION_TEMPLATE, ALIAS_TEMPLATE]));
         let tera = tera.map(|tera| in_each_language(&tera, &words, &record.languages));
         let files = files(&chain, sources);
-        let theme = tera.map(|tera| Self { tera, words, files });
+        let theme = tera.map(|tera| Self { tera, chain: chain.clone(), words: words.clone(), files });
         if let Some(theme) = &theme {
             theme.check_templates(&chain, sources, &mut diagnostics);
         }
@@ -65,6 +71,11 @@ impl Theme {
     /// What renders pages in a language.
     pub(super) fn tera(&self, language: Language) -> &Tera {
         &self.tera[language.index()]
+    }
+
+    /// What tells errors of its templates.
+    pub(super) fn errors<'a>(&'a self, sources: &'a Sources) -> TeraErrors<'a> {
+        TeraErrors { sources, chain: &self.chain, words: &self.words }
     }
 
     /// Whether every template that pages need is there, and uses only what it is given.
@@ -146,50 +157,52 @@ fn in_each_language(tera: &Tera, words: &Arc<ThemeWordTable>, languages: &Langua
 }
 
 /// The templates of the chain in one Tera, each under the name of its theme.
-fn templates(
-    mut tera: Tera,
-    chain: &[String],
-    sources: &Sources,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Option<Tera> {
-    tera.set_fallback_prefixes(chain.iter().map(|theme| format!("{theme}/")))
+fn templates(mut tera: Tera, errors: &TeraErrors<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option<Tera> {
+    tera.set_fallback_prefixes(errors.chain.iter().map(|theme| format!("{theme}/")))
         .expect("no template was added yet");
-    let mut texts: Vec<(String, &str)> = Vec::new();
-    let mut broken = false;
-    for theme in chain {
-        let folder = format!("themes/{theme}/templates/");
-        for (path, file) in below(&sources.files, &folder) {
-            // Each alone first: Tera stops at the first template with a syntax error, and we want them all.
-            let mut alone = Tera::new();
-            if let Err(error) = alone.add_raw_template("x.html", &file.text)
-                && matches!(error.kind(), tera::ErrorKind::SyntaxError(_))
-            {
-                diagnostics
-                    .extend(at_template(tera_errors::diagnostics(&error, &file.path, sources), &file.path));
-                broken = true;
-            }
-            texts.push((format!("{theme}/{path}"), &file.text));
-        }
-    }
-    if broken {
+    let templates = errors.templates();
+    // Each alone first: Tera stops at the first template that it cannot read, and we want them all.
+    let (broken, sound): (Vec<_>, Vec<_>) = templates
+        .iter()
+        .map(|template| (template, unreadable(template, errors)))
+        .partition(|(_, found)| found.is_some());
+    if !broken.is_empty() {
+        diagnostics.extend(broken.into_iter().flat_map(|(_, found)| found.unwrap_or_default()));
+        diagnostics
+            .extend(sound.into_iter().flat_map(|(template, _)| unknown_names(&tera, template, errors)));
         return None;
     }
-    let record = SourcePath::new(format!("themes/{}/theme.toml", chain[0]));
-    match tera.add_raw_templates(texts) {
+    match tera.add_raw_templates(templates.iter().map(|(name, file)| (name, &file.text))) {
         Ok(()) => Some(tera),
         Err(error) => {
-            diagnostics.extend(tera_errors::diagnostics(&error, &record, sources));
+            let record = SourcePath::new(format!("themes/{}/theme.toml", errors.chain[0]));
+            diagnostics.extend(errors.diagnostics(&error, &record));
             None
         }
     }
 }
 
-/// A template that was read alone has no name of its own.
-fn at_template(mut diagnostics: Vec<Diagnostic>, path: &SourcePath) -> Vec<Diagnostic> {
-    for diagnostic in &mut diagnostics {
-        diagnostic.place.path = path.clone();
-    }
-    diagnostics
+/// Why a template cannot be read, or that it extends one that is not there; `None` where neither is so.
+fn unreadable((name, file): &(String, &SourceFile), errors: &TeraErrors<'_>) -> Option<Vec<Diagnostic>> {
+    let error = Tera::new().add_raw_template(name, &file.text).err()?;
+    let is_broken = match error.kind() {
+        ErrorKind::SyntaxError(_) => true,
+        ErrorKind::MissingParent { parent, .. } => errors.template(parent).is_none(),
+        _ => false,
+    };
+    is_broken.then(|| errors.diagnostics(&error, &file.path))
+}
+
+/// The filters, functions and so on that a template uses and nobody has. It is read without the others, some of which
+/// are broken.
+fn unknown_names(
+    tera: &Tera,
+    (name, file): &(String, &SourceFile),
+    errors: &TeraErrors<'_>,
+) -> Vec<Diagnostic> {
+    let mut alone = tera.clone();
+    let error = alone.add_raw_template(name, &without_extends(&file.text)).err();
+    error.map(|error| errors.diagnostics(&error, &file.path)).unwrap_or_default()
 }
 
 /// The files of the chain's `static/` folders: a theme's own before those of the themes it extends.

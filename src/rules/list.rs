@@ -30,9 +30,13 @@ rules! {
     ASSET_UNCLEANED             = "asset.uncleaned":             Warning, Free,    Loader;
     ASSET_UNUSED                = "asset.unused":                Warning, Free,    Loader;
     CATEGORY_UNKNOWN            = "category.unknown":            Error,   NoValue, Loader;
+    CITY_CLASS                  = "city.class":                  Warning, Free,    Loader;
     CITY_CODE                   = "city.code":                   Error,   NoValue, Loader;
     CITY_DUPLICATE_CODE         = "city.duplicate-code":         Error,   Free,    Loader;
     CITY_KANA                   = "city.kana":                   Error,   Free,    Schema;
+    CITY_MEMBERS                = "city.members":                Error,   Loss,    Loader;
+    CITY_PREFECTURE             = "city.prefecture":             Error,   NoValue, Loader;
+    CITY_UNKNOWN                = "city.unknown":                Error,   NoValue, Loader;
     COMPONENT_ARGUMENT          = "component.argument":          Error,   NoValue, Loader;
     COMPONENT_PLACE             = "component.place":             Error,   NoValue, Loader;
     COMPONENT_UNKNOWN           = "component.unknown":           Error,   NoValue, Loader;
@@ -145,6 +149,7 @@ rules! {
     TEMPLATE_REFERENCE          = "template.reference":          Error,   NoPage,  Loader;
     TEMPLATE_RENDER             = "template.render":             Error,   NoPage,  Loader;
     TEMPLATE_SYNTAX             = "template.syntax":             Error,   NoPage,  Loader;
+    TEMPLATE_UNUSED             = "template.unused":             Warning, Free,    Loader;
     TEMPLATE_VARIABLE           = "template.variable":           Error,   NoPage,  Loader;
     TEXT_UNCHANGED              = "text.unchanged":              Error,   Free,    Loader;
     TEXT_UNFINISHED             = "text.unfinished":             Error,   Free,    Loader;

@@ -48,7 +48,8 @@ codes!(
 );
 
 codes!(
-    /// The class of a municipality (地方自治法; 特別区 under its article 281).
+    /// The class of a local government (地方自治法; 特別区 under its article 281, 一部事務組合 and 広域連合 under
+    /// 284), or of a ward of a designated city (252の20).
     CityClass {
         /// 指定都市
         Designated = "designated" ["指定都市", "政令指定都市", "政令市"],
@@ -62,6 +63,12 @@ codes!(
         Town = "town" ["町"],
         /// 村
         Village = "village" ["村"],
+        /// 都道府県
+        Prefecture = "prefecture" ["都道府県", "県", "府", "都", "道"],
+        /// 区（指定都市）
+        Ward = "ward" ["区（指定都市）", "指定都市の区", "行政区", "総合区"],
+        /// 一部事務組合・広域連合
+        Union = "union" ["一部事務組合・広域連合", "一部事務組合", "広域連合", "組合"],
     }
 );
 

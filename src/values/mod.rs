@@ -13,6 +13,7 @@ mod bilingual;
 mod city_code;
 mod codes;
 mod date;
+mod designated_city;
 mod fiscal_year;
 mod id;
 mod label;
@@ -33,6 +34,7 @@ pub use codes::{
     Step, TargetKind, TranslationState, Unit, Weight, Wording,
 };
 pub use date::Date;
+pub use designated_city::DesignatedCity;
 pub use fiscal_year::{FiscalYear, Period, WrittenYear};
 pub use id::is_id;
 pub use label::Label;

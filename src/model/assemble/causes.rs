@@ -46,7 +46,10 @@ fn files_behind(file: SourcePath, layout: &Layout) -> Vec<SourcePath> {
     let translations = layout.keys().filter(is_translation);
     // The same file in a folder of the plan whose name is misspelt.
     let plan = |path: &SourcePath| path.folder().rsplit_once('/').map(|(plan, _)| plan.to_owned());
-    let elsewhere = layout.keys().filter(|other| other.name() == file.name() && plan(other) == plan(&file));
+    let is_of_plan = plan_record(&file).is_some();
+    let is_namesake =
+        |other: &&SourcePath| is_of_plan && other.name() == file.name() && plan(other) == plan(&file);
+    let elsewhere = layout.keys().filter(is_namesake);
     let found: Vec<SourcePath> = translations.chain(elsewhere).cloned().collect();
     std::iter::once(file).chain(found).collect()
 }

@@ -12,6 +12,7 @@ use crate::source::{Place, SourcePath};
 
 use super::gather::Gathered;
 use super::references::{Names, unique};
+use super::{city_names, city_relations};
 
 pub(super) fn add(site: &mut Site, gathered: &mut Gathered<'_>, diagnostics: &mut Vec<Diagnostic>) {
     // A city whose record is missing or broken stands in for itself: nothing is published of it, but the
@@ -40,8 +41,22 @@ pub(super) fn add(site: &mut Site, gathered: &mut Gathered<'_>, diagnostics: &mu
     for (id, path, record, texts) in cities {
         let city = CityId::new(site.cities.len());
         let departments = add_departments(site, city, &path, &record.departments, diagnostics);
-        site.cities.push(City { record, id: id.to_owned(), path, texts, departments, plans: Vec::new() });
+        site.cities.push(City {
+            name_alone: (**record.name).clone(),
+            id: id.to_owned(),
+            path,
+            texts,
+            departments,
+            plans: Vec::new(),
+            members: Vec::new(),
+            unions: Vec::new(),
+            ward_of: None,
+            wards: Vec::new(),
+            record,
+        });
     }
+    city_relations::add(site, diagnostics);
+    city_names::add(site);
 }
 
 fn same_code(place: Place, other: Place, code: &str) -> Diagnostic {

@@ -5,7 +5,8 @@
 //! 1. [`gather`]: the documents of each city, plan, chapter and measure come together.
 //! 2. [`vocabulary`], [`cities`], [`plans`]: records become nouns; references to earlier nouns are resolved
 //!    at once ([`references`]).
-//!    What is unknown has a stand-in ([`stand_ins`]).
+//!    What is unknown has a stand-in ([`stand_ins`]). [`city_relations`] has what cities say of each other, and
+//!    [`city_names`] what those of one name are called.
 //! 3. [`relations`]: references between plans and measures, which need all of them to be there.
 //! 4. [`coverage`]: what is known of every plan and topic.
 //! 5. [`links`], [`components`]: links and component calls in the texts, each call by its kind
@@ -16,6 +17,8 @@ mod assets;
 mod causes;
 mod cited;
 mod cities;
+mod city_names;
+mod city_relations;
 mod component_call;
 mod components;
 mod coverage;

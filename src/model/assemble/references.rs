@@ -118,7 +118,7 @@ impl<'a, T: Copy> Names<'a, T> {
             }
             None => {
                 let Bilingual { ja, en } = self.noun.unknown(&written.value);
-                let instead = instead_of(&written.value, &others);
+                let instead = self.noun.instead(&written.value, instead_of(&written.value, &others));
                 Diagnostic::new(self.noun.rule, place, ja, en).help_if(instead).help_if(Some(list))
             }
         };
@@ -140,7 +140,7 @@ pub(super) fn listed_twice(path: &SourcePath, written: &Written<String>) -> Diag
 /// A reference to what is held back is no mistake: it is left out until that is published, with a note.
 pub(super) fn settle(diagnostics: &mut [Diagnostic], held_back: &HeldBackFiles) {
     for diagnostic in diagnostics {
-        if ![rules::MEASURE_UNKNOWN, rules::PLAN_UNKNOWN].contains(&diagnostic.rule) {
+        if ![rules::CITY_UNKNOWN, rules::MEASURE_UNKNOWN, rules::PLAN_UNKNOWN].contains(&diagnostic.rule) {
             continue;
         }
         let reason = diagnostic.causes.iter().find_map(|cause| match cause {
@@ -156,7 +156,8 @@ pub(super) fn settle(diagnostics: &mut [Diagnostic], held_back: &HeldBackFiles) 
 fn left_out(place: Place, reason: HeldBack) -> Diagnostic {
     let (ja, en) = match reason {
         HeldBack::Internal => ("内部向けな".to_owned(), "is for the internal audience".to_owned()),
-        HeldBack::Draft | HeldBack::NoPlan => ("下書きな".to_owned(), "is a draft".to_owned()),
+        HeldBack::Draft => ("下書きな".to_owned(), "is a draft".to_owned()),
+        HeldBack::NoPlan => ("公開する計画がまだない".to_owned(), "has no published plan".to_owned()),
         HeldBack::Until(day) => {
             (format!("公開が{}からな", day.japanese()), format!("is not published before {}", day.english()))
         }

@@ -1,7 +1,7 @@
 //! A city's page.
 
 use crate::model::{CityId, DepartmentId, Site, Texts};
-use crate::pages::views::{PlanCard, PlanCoverage};
+use crate::pages::views::{NamedCityView, PlanCard, PlanCoverage};
 use crate::pages::{DateView, Kind, LinkView, Outline, PageContext, PageId, Pages, Phrase, views};
 use crate::source::SourcePath;
 use crate::values::{Code, Language};
@@ -11,13 +11,21 @@ views! {
         let city = &context.site[id];
         let compares = !city.plans.is_empty() && context.site.has_comparison();
         /// Its name, which is not the title of the page on its own site.
-        pub name: Phrase = context.phrase(&city.name),
+        pub name: Phrase = context.phrase(&city.name_alone),
         /// 全国地方公共団体コード.
         pub code: String = city.code.as_str().to_owned(),
         pub kana: Option<String> = city.name.kana().map(str::to_owned),
-        pub prefecture: Phrase = context.phrase(&city.prefecture),
-        /// `designated`, `core`, `special-ward`, `city`, `town` or `village`.
+        pub prefecture: Option<Phrase> = context.phrase_if(&city.prefecture),
+        /// `designated`, `core`, `special-ward`, `city`, `town`, `village`, `prefecture`, `ward` or `union`.
         pub class: &'static str = city.class.code(),
+        /// The members of a union.
+        pub members: Vec<NamedCityView> = NamedCityView::all(context, &city.members),
+        /// The unions that it is a member of.
+        pub unions: Vec<LinkView> = context.links(&city.unions, PageId::City),
+        /// The designated city that it is a ward of.
+        pub ward_of: Option<LinkView> = city.ward_of.map(|city| context.link(PageId::City(city))),
+        /// Its wards.
+        pub wards: Vec<LinkView> = context.links(&city.wards, PageId::City),
         /// Its own site.
         pub url: Option<String> = city.url.as_deref().map(str::to_owned),
         /// The address of that as it was written, for people.
@@ -59,12 +67,12 @@ impl Kind for CityPage {
     }
 
     fn title(context: &PageContext<'_>, id: CityId) -> Phrase {
-        context.phrase(&context.site[id].name)
+        context.phrase(&context.site[id].name_alone)
     }
 
     fn description(context: &PageContext<'_>, id: CityId, _title: &str) -> Option<Phrase> {
         let key = context.by_site_kind("own-site.description-city", "description.city");
-        Some(context.filled_with(key, "name", &context.site[id].name))
+        Some(context.filled_with(key, "name", &context.site[id].name_alone))
     }
 
     fn texts(site: &Site, id: CityId) -> Option<&Texts> {
@@ -102,5 +110,5 @@ impl Kind for CityPage {
 
 /// What the page is called on the city's own site, which has the city's name on every page.
 fn own_title(context: &PageContext<'_>, id: CityId) -> Phrase {
-    context.filled_with("own-site.city-page", "city", &context.site[id].name)
+    context.filled_with("own-site.city-page", "city", &context.site[id].name_alone)
 }

@@ -33,7 +33,7 @@ views! {
 
     pub(super) struct ChangesLink(context, id: PlanId) {
         pub url: String = context.url_of(PageId::Changes(id)),
-        pub city: Phrase = context.phrase(&context.site[context.site[id].city].name),
+        pub city: Phrase = context.phrase(&context.site[context.site[id].city].name_alone),
         pub plan: Phrase = context.phrase(&context.site[id].title),
     }
 }

@@ -61,7 +61,8 @@ impl Kind for DepartmentPage {
     }
 
     fn description(context: &PageContext<'_>, id: DepartmentId, title: &str) -> Option<Phrase> {
-        let city = context.named_in("description.department", &context.site[context.site[id].city].name).text;
+        let city =
+            context.named_in("description.department", &context.site[context.site[id].city].name_alone).text;
         Some(context.filled("description.department", &[("city", &city), ("name", title)]))
     }
 

@@ -23,7 +23,7 @@ views! {
     pub(super) struct HomeCity(context, id: CityId) {
         #[serde(flatten)]
         pub link: LinkView = context.link(PageId::City(id)),
-        pub prefecture: Phrase = context.phrase(&context.site[id].prefecture),
+        pub prefecture: Option<Phrase> = context.phrase_if(&context.site[id].prefecture),
         /// Its plans, the latest first.
         pub plans: Vec<PlanCard> = context.each(&context.site[id].plans, PlanCard::of),
     }

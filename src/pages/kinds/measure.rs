@@ -53,7 +53,7 @@ views! {
             site.has_comparison().then(|| NearestView::of(context, id)),
         /// The list of the city's measures; nothing on its own site.
         pub city_measures: Option<LinkView> = site.is_collection().then(|| LinkView {
-            title: context.phrase(&site[of_plan.city].name),
+            title: context.phrase(&site[of_plan.city].name_alone),
             url: context.url_of(PageId::MeasureList(list, 1)),
         }),
     }

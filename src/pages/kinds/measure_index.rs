@@ -35,7 +35,7 @@ views! {
 
     pub(super) struct CityDepartments(context, id: CityId) {
         let in_order = departments_in_order(context, id);
-        pub city: Phrase = context.phrase(&context.site[id].name),
+        pub city: Phrase = context.phrase(&context.site[id].name_alone),
         pub departments: Vec<ListLink> =
             context.each(&in_order, |_, id| ListLink::of(context, MeasureList::Department(id))),
     }
@@ -81,7 +81,9 @@ fn topics_below(context: &PageContext<'_>, parent: Option<TopicId>) -> Vec<Topic
 fn cities_in_order(context: &PageContext<'_>) -> Vec<CityId> {
     let site = context.site;
     let mut cities: Vec<CityId> = site.city_ids().collect();
-    cities.sort_by_cached_key(|id| label_key(&site[*id].name, site[*id].name.kana(), context.page.language));
+    cities.sort_by_cached_key(|id| {
+        label_key(&site[*id].name_alone, site[*id].name.kana(), context.page.language)
+    });
     cities
 }
 

@@ -89,7 +89,7 @@ impl Kind for PlanPage {
     }
 
     fn description(context: &PageContext<'_>, id: PlanId, title: &str) -> Option<Phrase> {
-        let city = context.named_in("description.plan", &context.site[context.site[id].city].name).text;
+        let city = context.named_in("description.plan", &context.site[context.site[id].city].name_alone).text;
         Some(context.filled("description.plan", &[("city", &city), ("name", title)]))
     }
 

@@ -51,7 +51,7 @@ views! {
     pub(super) struct RankEntry(context, plan: PlanId, in_family: &Family, rank: &Rank, brief: bool) {
         let of_city = &context.site[context.site[plan].city];
         pub city: String = of_city.id.to_string(),
-        pub city_name: Phrase = context.phrase(&of_city.name),
+        pub city_name: Phrase = context.phrase(&of_city.name_alone),
         pub family: Phrase = context.phrase(&in_family.name),
         /// The years it is usual at.
         pub career: Option<Phrase> = if brief { None } else { context.phrase_if(&rank.career) },

@@ -24,7 +24,7 @@ views! {
         pub plans: Vec<StatingPlan> =
             context.each(&stating, |_, plan| StatingPlan::of(context, kind, plan, is_brief)),
         /// The cities none of whose plans here states anything of this kind.
-        pub without: Vec<Phrase> = context.each(&none, |_, city| context.phrase(&site[city].name)),
+        pub without: Vec<Phrase> = context.each(&none, |_, city| context.phrase(&site[city].name_alone)),
     }
 
     pub(super) struct StatingPlan(context, kind: StatementKindId, id: PlanId, brief: bool) {

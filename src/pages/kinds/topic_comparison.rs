@@ -55,12 +55,12 @@ views! {
         /// The first measure of each city beside each other, then the second, and so on.
         pub rounds: Vec<Vec<SideCell>> = (0..most).map(|at| round(context, with, at)).collect(),
         /// The cities that have measures on the topic, but none of this category.
-        pub without: Vec<Phrase> = context.each(none, |_, city| context.phrase(&context.site[city].name)),
+        pub without: Vec<Phrase> = context.each(none, |_, city| context.phrase(&context.site[city].name_alone)),
     }
 
     pub(super) struct SideCell(context, id: CityId, chosen: Option<MeasureId>) {
         pub city: String = context.site[id].id.to_string(),
-        pub city_name: Phrase = context.phrase(&context.site[id].name),
+        pub city_name: Phrase = context.phrase(&context.site[id].name_alone),
         /// Its measure; nothing where it has fewer than another city.
         pub measure: Option<SideMeasure> = chosen.map(|measure| SideMeasure::of(context, measure)),
     }
@@ -99,7 +99,7 @@ views! {
     /// A city of which not all measures are shown.
     pub(super) struct MoreMeasures(context, id: CityId, rest: &[MeasureId]) {
         pub city_id: String = context.site[id].id.to_string(),
-        pub city: Phrase = context.phrase(&context.site[id].name),
+        pub city: Phrase = context.phrase(&context.site[id].name_alone),
         /// How many measures are not shown.
         pub count: usize = rest.len(),
         pub plans: Vec<LinkView> = context.links(&plans_of(context.site, rest), PageId::Plan),
@@ -117,7 +117,7 @@ views! {
     pub(super) struct EarlierPlan(context, plan: PlanId, measures: &[MeasureId]) {
         #[serde(flatten)]
         pub link: LinkView = context.link(PageId::Plan(plan)),
-        pub city: Phrase = context.phrase(&context.site[context.site[plan].city].name),
+        pub city: Phrase = context.phrase(&context.site[context.site[plan].city].name_alone),
         /// How many measures it has on the topic.
         pub measure_count: usize = measures.iter().filter(|id| context.site[**id].plan == plan).count(),
     }

@@ -68,16 +68,17 @@ pub(in crate::pages) fn list_name(context: &PageContext<'_>, list: MeasureList) 
     match list {
         MeasureList::Topic(topic) => context.phrase(&site[topic].label),
         MeasureList::Category(category) => context.phrase(&site[category].label),
-        MeasureList::City(city) => context.phrase(&site[city].name),
+        MeasureList::City(city) => context.phrase(&site[city].name_alone),
         MeasureList::Department(id) if !site.is_collection() => context.phrase(&site[id].name),
         MeasureList::Department(id) => {
             let department = &site[id];
-            let (city, own) = (context.phrase(&site[department.city].name), context.phrase(&department.name));
+            let (city, own) =
+                (context.phrase(&site[department.city].name_alone), context.phrase(&department.name));
             // Both in one language: where one of them has no translation, the original of both.
             let (city, own) = if city.lang == own.lang {
                 (city, own)
             } else {
-                (context.original(&site[department.city].name), context.original(&department.name))
+                (context.original(&site[department.city].name_alone), context.original(&department.name))
             };
             let marks = [("city", &*city.text), ("department", &own.text)];
             Phrase { text: context.filled("measure-index.department-of-city", &marks).text, lang: own.lang }

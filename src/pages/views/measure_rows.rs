@@ -25,7 +25,7 @@ views! {
         #[serde(flatten)]
         pub link: LinkView = context.link(PageId::Measure(id)),
         pub held_back: Option<HeldBackView> = context.held_back(PageId::Measure(id)),
-        pub city: Phrase = context.phrase(&site[measure_plan.city].name),
+        pub city: Phrase = context.phrase(&site[measure_plan.city].name_alone),
         pub plan: Phrase = context.phrase(&measure_plan.title),
         pub in_force: bool = site.in_force(measure.plan),
         /// Why it is done, the main topic first.

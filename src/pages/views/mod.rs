@@ -7,6 +7,7 @@ mod measure_card;
 mod measure_facts;
 mod measure_lists;
 mod measure_rows;
+mod named_city;
 mod nearest;
 mod plan_card;
 mod plan_facts;
@@ -23,6 +24,7 @@ pub(super) use measure_lists::{
     ListLink, ListPart, MEASURES_PER_PAGE, departments_in_order, list_name, measures_of_part, part_count,
 };
 pub(super) use measure_rows::RowSection;
+pub(super) use named_city::NamedCityView;
 pub(super) use nearest::NearestView;
 pub(super) use plan_card::PlanCard;
 pub(super) use plan_facts::{RevisionView, SourceView};

@@ -19,7 +19,7 @@ views! {
         pub name: String = site.measure_name(id),
         #[serde(flatten)]
         pub link: LinkView = context.link(PageId::Measure(id)),
-        pub city: Phrase = context.phrase(&site[site[plan_id].city].name),
+        pub city: Phrase = context.phrase(&site[site[plan_id].city].name_alone),
         pub plan: Phrase = context.phrase(&site[plan_id].title),
         pub in_force: bool = site.in_force(plan_id),
         pub category: Phrase = context.phrase(&site[site[id].category].label),

@@ -7,7 +7,7 @@ use crate::values::Code;
 views! {
     pub(in crate::pages) struct PlanCard(context, id: PlanId) {
         let plan = &context.site[id];
-        let city_name = context.phrase(&context.site[plan.city].name);
+        let city_name = context.phrase(&context.site[plan.city].name_alone);
         let plan_link = context.link(PageId::Plan(id));
         /// The name of its city where the title does not begin with it: what goes before the title in a list of the
         /// plans of many cities.

@@ -21,7 +21,7 @@ pub use needed::Needed;
 pub(super) use number::{half_width_minus, number_in_words};
 pub use phone::Phone;
 pub use place::{BaseUrl, Email, Url, wrong_host};
-pub use reference::{MeasureName, Named, PlanName, Reference};
+pub use reference::{CityName, MeasureName, Named, PlanName, Reference};
 pub(super) use text::KANA;
 pub use text::Kana;
 pub(super) use usual::Usual;

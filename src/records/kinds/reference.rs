@@ -15,6 +15,7 @@ use crate::records::field::Kind;
 use crate::records::reader::{Reader, Value};
 use crate::records::wrong_form::WrongForm;
 use crate::source::Written;
+use crate::values::Label;
 
 /// A name of something else, as it is written.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -136,6 +137,8 @@ macro_rules! references {
 references! {
     /// The id of another record.
     Reference, "^[a-z0-9]([a-z0-9-]*[a-z0-9])?$", "hr-development";
+    /// The folder of a city.
+    CityReference, "^[a-z0-9]([a-z0-9-]*[a-z0-9])?$", "kawasaki";
     /// How a plan is named in records: `city/plan`.
     PlanName,
         "^[a-z0-9]([a-z0-9-]*[a-z0-9])?/[a-z0-9]([a-z0-9-]*[a-z0-9])?$",
@@ -144,4 +147,24 @@ references! {
     MeasureName,
         "^[a-z0-9]([a-z0-9-]*[a-z0-9])?(/[a-z0-9]([a-z0-9-]*[a-z0-9])?){2}$",
         "kawasaki/vision-2026/recruitment-review";
+}
+
+/// A city: the folder of one that is in the site, or the name of one that is not.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum CityName {
+    InSite(CityReference),
+    Elsewhere(Label),
+}
+
+impl Kind for CityName {
+    fn read(reader: &mut Reader<'_>, value: Value<'_, '_>) -> Option<Self> {
+        match value.value {
+            DeValue::Table(_) => Label::read(reader, value).map(Self::Elsewhere),
+            _ => CityReference::read(reader, value).map(Self::InSite),
+        }
+    }
+
+    fn shape() -> Shape {
+        Shape::Either(vec![<CityReference as Kind>::shape(), <Label as Kind>::shape()])
+    }
 }

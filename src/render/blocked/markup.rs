@@ -7,6 +7,8 @@ use html5gum::{DefaultEmitter, StartTag, Token, Tokenizer};
 
 use crate::source::Span;
 
+use super::super::tera_text::end_of_tera;
+
 /// Stands in a value for what only rendering can tell.
 pub(super) const HOLE: char = '\u{1a}';
 
@@ -104,26 +106,4 @@ fn without_tera(template: &str) -> String {
     }
     html.push_str(rest);
     html
-}
-
-/// Where what Tera reads at the beginning of a text ends: `{{ … }}`, `{% … %}` or `{# … #}`. The ends of the first
-/// two may stand in quotes inside.
-fn end_of_tera(text: &str) -> Option<usize> {
-    let end = match text.get(..2)? {
-        "{{" => "}}",
-        "{%" => "%}",
-        "{#" => return Some(text.find("#}").map_or(text.len(), |at| at + 2)),
-        _ => return None,
-    };
-    let mut quote = None;
-    for (at, character) in text.char_indices().skip(2) {
-        match quote {
-            Some(open) if character == open => quote = None,
-            Some(_) => {}
-            None if matches!(character, '"' | '\'' | '`') => quote = Some(character),
-            None if text[at..].starts_with(end) => return Some(at + 2),
-            None => {}
-        }
-    }
-    Some(text.len())
 }

@@ -13,19 +13,19 @@ use super::StepId;
 pub struct Step {
     pub id: String,
     /// What `[[step]]` says; nothing for one of the seven, which the theme has words for.
-    pub record: Option<Arc<StepRecord>>,
+    pub own: Option<Arc<StepRecord>>,
 }
 
 impl Step {
     /// The seven, in the order in which one follows another.
     pub(super) fn defaults() -> Vec<Self> {
-        let steps = values::Step::ALL.iter().map(|step| Self { id: step.code().to_owned(), record: None });
+        let steps = values::Step::ALL.iter().map(|step| Self { id: step.code().to_owned(), own: None });
         steps.collect()
     }
 
     /// What people call it.
     pub fn words(&self) -> Vec<String> {
-        let own = self.record.iter().flat_map(|record| record.label.words());
+        let own = self.own.iter().flat_map(|record| record.label.words());
         let names = values::Step::find(&self.id).map(Code::names).unwrap_or_default();
         own.chain(names.iter().map(|name| (*name).to_owned())).collect()
     }

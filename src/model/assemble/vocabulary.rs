@@ -34,8 +34,8 @@ pub(super) fn add(site: &mut Site, gathered: &mut Gathered<'_>, diagnostics: &mu
 /// With the id of one of the seven it is another label for that.
 fn add_step(steps: &mut Vec<Step>, record: Arc<StepRecord>) {
     match steps.iter_mut().find(|step| step.id == record.id.as_str()) {
-        Some(step) => step.record = Some(record),
-        None => steps.push(Step { id: record.id.to_string(), record: Some(record) }),
+        Some(step) => step.own = Some(record),
+        None => steps.push(Step { id: record.id.to_string(), own: Some(record) }),
     }
 }
 

@@ -40,7 +40,7 @@ views! {
         let of_site = &context.site[scheduled.step];
         /// Such as `implement`, or an id of the site's own.
         pub id: String = of_site.id.clone(),
-        pub label: Phrase = match &of_site.record {
+        pub label: Phrase = match &of_site.own {
             Some(record) => context.phrase(&record.label),
             None => context.words(&format!("step.{}", of_site.id)),
         },

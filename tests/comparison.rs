@@ -15,6 +15,8 @@ type Files = BTreeMap<String, Vec<u8>>;
 /// The library as its records say.
 struct Records {
     topics: Vec<(String, Option<String>)>,
+    /// The topics of the other scheme that mean the same.
+    corresponding: BTreeMap<String, Vec<String>>,
     plans: BTreeMap<String, Table>,
     /// Of each measure: its plan and its front matter.
     measures: BTreeMap<String, (String, Table)>,
@@ -23,9 +25,14 @@ struct Records {
 impl Records {
     fn read() -> Self {
         let content = repository("content");
-        let topics = list(&table(&content.join("topics.toml")), "topic")
+        let of_site = list(&table(&content.join("topics.toml")), "topic");
+        let topics = of_site
             .iter()
             .map(|topic| (text(topic, "id"), topic.get("parent").map(|_| text(topic, "parent"))))
+            .collect();
+        let corresponding = of_site
+            .iter()
+            .filter_map(|topic| Some((text(topic, "id"), texts(topic.get("corresponds")?))))
             .collect();
         let (mut plans, mut measures) = (BTreeMap::new(), BTreeMap::new());
         for (city, folder) in folders(&content) {
@@ -43,7 +50,7 @@ impl Records {
                 }
             }
         }
-        Self { topics, plans, measures }
+        Self { topics, corresponding, plans, measures }
     }
 
     /// A plan that no other supersedes and that has not ended in fiscal 2026, the year of the library.
@@ -56,20 +63,23 @@ impl Records {
         !superseded && end.is_none_or(|end| end >= 2026)
     }
 
-    /// The topics that a measure names, or else that of its pillar.
+    /// The topics that a measure names, or else that of its pillar; and what they correspond to.
     fn topics_of(&self, measure: &str) -> Vec<String> {
         let (plan, facts) = &self.measures[measure];
-        if let Some(topics) = facts.get("topics") {
-            return topics
-                .as_array()
-                .unwrap()
-                .iter()
-                .map(|topic| topic.as_str().unwrap().to_owned())
-                .collect();
-        }
-        let pillar = text_of(&facts["pillar"]);
-        let pillars = list(&self.plans[plan], "pillar");
-        vec![text(pillars.iter().find(|other| text(other, "id") == pillar).unwrap(), "topic")]
+        let mut topics = facts.get("topics").map(texts).unwrap_or_else(|| {
+            let pillar = text_of(&facts["pillar"]);
+            let pillars = list(&self.plans[plan], "pillar");
+            vec![text(pillars.iter().find(|other| text(other, "id") == pillar).unwrap(), "topic")]
+        });
+        let same: Vec<String> = topics.iter().flat_map(|topic| self.same_as(topic)).cloned().collect();
+        topics.extend(same);
+        topics
+    }
+
+    /// What a topic corresponds to, or else the one above it.
+    fn same_as(&self, topic: &str) -> &[String] {
+        let of_parent = || self.corresponding.get(self.parent(topic)?);
+        self.corresponding.get(topic).or_else(of_parent).map_or(&[], Vec::as_slice)
     }
 
     /// Whether a measure is on a topic or one below it.
@@ -95,6 +105,14 @@ impl Records {
         if !self.measures_on(topic, plan).is_empty() || stated_below {
             return STATES[0];
         }
+        let mut same =
+            self.topics.iter().filter(|(other, _)| self.same_as(other).iter().any(|same| same == topic));
+        if let Some((first, _)) = same.next() {
+            // Known where all that mean the same agree.
+            let state = self.state(plan, first);
+            let agree = same.all(|(other, _)| self.state(plan, other) == state);
+            return if agree { state } else { STATES[3] };
+        }
         let recorded = recorded(topic).unwrap_or_else(|| "not-collected".to_owned());
         STATES.iter().find(|state| **state == recorded).unwrap()
     }
@@ -103,6 +121,10 @@ impl Records {
         let of_city = move |plan: &&String| plan.starts_with(&format!("{city}/"));
         self.plans.keys().filter(of_city).filter(|plan| self.in_force(plan)).map(String::as_str)
     }
+}
+
+fn texts(list: &Value) -> Vec<String> {
+    list.as_array().unwrap().iter().map(text_of).collect()
 }
 
 const STATES: [&str; 4] = ["stated", "not-stated", "not-applicable", "not-collected"];
@@ -146,8 +168,9 @@ fn every_cell_of_the_matrix_agrees_with_the_records() {
 fn the_page_of_a_city_tells_plan_by_plan() {
     let (records, files) = (Records::read(), library());
     let html = page(&files, "kawasaki/index.html");
-    let table = html.split("<table class=\"matrix\">").nth(1).unwrap().split("</table>").next().unwrap();
-    let rows: Vec<&str> = table.split("<tr").skip(2).collect();
+    let tables = html.split("<table class=\"matrix\">").skip(1);
+    let rows: Vec<&str> =
+        tables.flat_map(|table| table.split("</table>").next().unwrap().split("<tr").skip(2)).collect();
     assert_eq!(rows.len(), records.topics.len());
     for (row, (topic, _)) in rows.iter().zip(&records.topics) {
         let cells: Vec<&str> = row.split("<td ").skip(1).map(|cell| value(cell, "data-state")).collect();

@@ -325,6 +325,12 @@ fn a_build_says_what_it_holds_back_and_by_which_day() {
     );
     let run = site.run(&["build", "--as-of", "2027-04-01", "--messages", "ja"]);
     assert!(run.err.ends_with("公開していないもの：下書き 1 件、公開日前 1 件（次は令和10年（2028年）4月1日）。基準の日は令和9年（2027年）4月1日（`--as-of` の指定）です\n"), "{}", run.err);
+    let check = site.run(&["check"]);
+    assert!(check.out.ends_with("\nheld back: 1 draft, 2 until a later day (the next on 1 April 2027). The day is 1 April 2026, the latest `updated` of the plans; `--as-of today` takes today's\n"), "{}", check.out);
+    for format in ["json", "github"] {
+        let check = site.run(&["check", "--format", format]);
+        assert!(!(check.out + &check.err).contains("held back"), "{format}");
+    }
     let check = site.run(&["check", "--as-of", "today"]);
     assert!(check.out.contains("note[record.missing-key]: `pillar` is missing"), "{}", check.out);
     let run = site.run(&["build", "--as-of", "令和9年4月1日"]);

@@ -14,9 +14,9 @@ use shirube::records::{
     AllowedHost, CategoryRecord, ChapterRecord, CityRecord, CycleRecord, Declaration, DepartmentRecord,
     FRONT_MATTER, FamilyRecord, FieldDeclaration, GroupRecord, IndicatorRecord, IndicatorTarget,
     IndicatorValue, MeasureRecord, MenuItemRecord, Need, Opening, PageRecord, PhaseRecord, PillarRecord,
-    PlanRecord, RECORD_FILES, RankRecord, Record, RevisionRecord, ScheduledStep, SecurityRecord, Shape,
-    SiteRecord, StatementKindRecord, StatementRecord, StepRecord, THEME_FILE, TermRecord, ThemeRecord,
-    TopicRecord, TranslationRecord, released,
+    PlanRecord, PlanWordsRecord, RECORD_FILES, RankRecord, Record, RevisionRecord, ScheduledStep,
+    SchemeRecord, SecurityRecord, Shape, SiteRecord, StatementKindRecord, StatementRecord, StepRecord,
+    THEME_FILE, TermRecord, ThemeRecord, TopicRecord, TranslationRecord, released,
 };
 use shirube::values::Bilingual;
 use stamps::stamp;
@@ -37,6 +37,7 @@ const PAGES: &[(&str, &[Heading])] = &[
             ("security", &[SecurityRecord::declaration, AllowedHost::declaration]),
             ("topics", &[TopicRecord::declaration, StatementKindRecord::declaration]),
             ("steps", &[StepRecord::declaration]),
+            ("schemes", &[SchemeRecord::declaration]),
             ("categories", &[CategoryRecord::declaration]),
             ("glossary", &[TermRecord::declaration]),
             ("city", &[CityRecord::declaration]),
@@ -44,6 +45,7 @@ const PAGES: &[(&str, &[Heading])] = &[
             ("plan", &[PlanRecord::declaration]),
             ("phases", &[PhaseRecord::declaration]),
             ("pillars", &[PillarRecord::declaration, GroupRecord::declaration]),
+            ("plan-words", &[PlanWordsRecord::declaration]),
             ("statements", &[StatementRecord::declaration]),
             ("cycles", &[CycleRecord::declaration]),
             ("revisions", &[RevisionRecord::declaration]),

@@ -266,6 +266,12 @@ fn record(path: &str) -> Table {
 
 fn expected_lists() -> Lists {
     let (topics, categories) = (record("content/topics.toml"), record("content/categories.toml"));
+    let corresponding: BTreeMap<&str, Vec<String>> = entries(&topics, "topic")
+        .filter_map(|topic| {
+            let same = topic.get("corresponds")?.as_array()?.iter();
+            Some((string(topic, "id")?, same.map(|id| id.as_str().unwrap().to_owned()).collect()))
+        })
+        .collect();
     let parents: BTreeMap<&str, Option<&str>> = entries(&topics, "topic")
         .map(|topic| (string(topic, "id").unwrap(), string(topic, "parent")))
         .collect();
@@ -278,7 +284,12 @@ fn expected_lists() -> Lists {
         let mut add = |list: String| lists.entry(list).or_default().insert(name.clone());
         add(format!("city/{city}"));
         add(format!("category/{}", string(&front, "category").unwrap()));
-        for topic in topics_of(&plan, &front) {
+        let own = topics_of(&plan, &front);
+        let same = own.iter().flat_map(|topic| {
+            let above = parents[topic.as_str()].and_then(|parent| corresponding.get(parent));
+            corresponding.get(topic.as_str()).or(above).cloned().unwrap_or_default()
+        });
+        for topic in own.iter().cloned().chain(same) {
             let mut next = Some(topic.as_str());
             while let Some(topic) = next {
                 add(format!("topic/{topic}"));

@@ -297,12 +297,82 @@ fn a_path_that_will_not_do_is_answered_with_one_that_does() {
         ("translation sample-city/vision/nothing", "name it as `CITY/PLAN/NAME`"),
         ("translation sample-city/vision/first-training ne", "write `\"ne\"` into `languages`"),
         ("translation sample-city/vision/first-training ja", "translations are in `en`"),
-        ("measure sample-city/vision/x en", "`shirube new translation sample-city/vision/x en`"),
+        ("measure sample-city/vision/x en", "`shirube new translation sample-city/vision/x en --root site`"),
     ] {
         let run = run(folder.path(), &format!("new {typed} --root site"));
         assert_eq!(run.status, 2, "{typed}: {}", run.out);
         assert!(run.err.contains(help), "{typed}: {}", run.err);
     }
+}
+
+#[test]
+fn the_period_of_a_new_plan_follows_from_its_name_or_the_newest_plan() {
+    let folder = site("");
+    let period = |plan: &str, wanted: &str| {
+        done(folder.path(), &format!("new plan {plan} --root site"));
+        let plan = text(folder.path(), &format!("site/content/{plan}/plan.toml"));
+        assert!(plan.contains(&format!("\nperiod = {wanted}\n")), "{wanted}: {plan}");
+    };
+    period("sample-city/vision-2027", "{ start = 2027, end = 2031 }");
+    // Years that are shown as examples are those of the plan.
+    done(folder.path(), "new measure sample-city/vision-2027/first --root site");
+    let measure = text(folder.path(), "site/content/sample-city/vision-2027/measures/first.md");
+    assert!(measure.contains("\n#schedule = [{ year = 2027, "), "{measure}");
+    // The newest plan is now that one, though a draft.
+    period("sample-city/next", "{ start = 2032, end = 2036 }");
+    period("sample-city/action-2037", "{ start = 2037, end = 2041 }");
+    // A city without plans begins in the year that the site stands in, as one does whose plan has no end.
+    done(folder.path(), "new city hakone --root site");
+    period("hakone/vision", "{ start = 2026, end = 2030 }");
+    let path = folder.path().join("site/content/hakone/vision/plan.toml");
+    let endless = std::fs::read_to_string(&path).unwrap().replace("2026, end = 2030", "2024");
+    std::fs::write(path, endless).unwrap();
+    period("hakone/programme", "{ start = 2026, end = 2030 }");
+    let short = folder.path().join("site/content/hakone/programme/plan.toml");
+    let text = std::fs::read_to_string(&short).unwrap().replace("end = 2030", "end = 2028");
+    std::fs::write(short, text).unwrap();
+    period("hakone/following", "{ start = 2029, end = 2031 }");
+}
+
+/// Paths that a command is given are found from the folder that a person stands in and from the site's.
+#[test]
+fn every_path_is_found_from_here_and_from_the_site() {
+    let folder = site("");
+    // A folder of the site for what is written, and one that neither has.
+    std::fs::create_dir(folder.path().join("site/built")).unwrap();
+    std::fs::create_dir(folder.path().join("site/.vscode")).unwrap();
+    done(folder.path(), "build --root site --output built");
+    assert!(folder.path().join("site/built/index.html").exists());
+    assert!(done(folder.path(), "build --root site --output other").contains("pages to other"));
+    assert!(folder.path().join("other/index.html").exists());
+    done(folder.path(), "schema .vscode --root site");
+    assert!(folder.path().join("site/.vscode/settings.json").exists());
+    // What there is here comes first.
+    std::fs::create_dir(folder.path().join("built")).unwrap();
+    done(folder.path(), "build --root site --output built");
+    assert!(folder.path().join("built/index.html").exists());
+    // A file of a site says which site is meant.
+    done(folder.path(), "new measure site/content/sample-city/vision/measures/b1.md");
+    done(folder.path(), "new translation site/content/sample-city/vision/measures/b1.md en");
+    done(folder.path(), "translations accept site/content/sample-city/vision/measures/first-training.en.md");
+    assert!(folder.path().join("site/content/sample-city/vision/measures/b1.en.md").exists());
+}
+
+#[test]
+fn a_command_that_is_proposed_names_the_site_where_this_one_did() {
+    let folder = site("");
+    let notes = run(folder.path(), "build --root site --as-of 2026-04-01");
+    assert_eq!(notes.err, "");
+    done(folder.path(), "new measure sample-city/vision/next --root site");
+    let notes = run(folder.path(), "build --root site").err;
+    assert!(notes.contains("`shirube check --root site` shows them"), "{notes}");
+    let original = "site/content/sample-city/vision/measures/first-training.md";
+    done(folder.path(), "translations accept content/sample-city --root site");
+    let text = text(folder.path(), original).replace("研修を行います", "研修を開きます");
+    std::fs::write(folder.path().join(original), text).unwrap();
+    let proposed = run(folder.path(), "check --root site").out;
+    let command = proposed.split('`').find(|code| code.starts_with("shirube translations accept ")).unwrap();
+    done(folder.path(), &command["shirube ".len()..]);
 }
 
 #[test]

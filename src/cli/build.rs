@@ -14,6 +14,7 @@ use crate::values::Audience;
 use super::args::BuildArguments;
 use super::as_of::held_back_line;
 use super::ending::{Ending, Failure};
+use super::paths::{output_folder, shown};
 use super::progress::render;
 use super::report::{each, say_without_notes};
 use super::screen::{Screen, variable};
@@ -23,7 +24,8 @@ pub(super) fn run(arguments: &BuildArguments, screen: &Screen) -> Result<Ending,
     let start = Instant::now();
     let root = arguments.site.folder()?;
     let options = arguments.edition.options()?;
-    let output = arguments.output.clone().unwrap_or_else(|| root.join("public"));
+    let output = arguments.output.as_deref();
+    let output = output.map_or_else(|| root.join("public"), |output| output_folder(Some(&root), output));
     let mut timings = Timings::new();
 
     let input = timed("read", &mut timings, || site::input(&root))?;
@@ -107,7 +109,7 @@ fn refuse(diagnostics: &[Diagnostic], sources: &Sources, audience: Audience, scr
 
 fn print_result(published: &Published, pages: usize, output: &Path, took: Duration, screen: &Screen) {
     let Published { written, unchanged, removed, .. } = published;
-    let (seconds, output) = (took.as_secs_f64(), output.display());
+    let (seconds, output) = (took.as_secs_f64(), shown(output));
     screen.result(
         format!(
             "{pages} ページを {output} に公開しました（書き込み {written}、変更なし {unchanged}、削除 {removed} ファイル、{seconds:.2} 秒）"

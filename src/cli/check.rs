@@ -12,6 +12,7 @@ use crate::pipeline::{self, Input, Options, Outcome, Timings, Understanding};
 use crate::source::Sources;
 
 use super::args::{CheckArguments, CheckFormat};
+use super::as_of::held_back_line;
 use super::ending::{Ending, Failure};
 use super::progress::render;
 use super::report::{count, report};
@@ -28,6 +29,8 @@ struct Findings {
     files: usize,
     /// How many pages were rendered. `None` where errors keep them from being rendered.
     pages: Option<usize>,
+    /// What is held back, in one line. `None` where nothing is, or nothing could be published anyway.
+    held_back: Option<String>,
 }
 
 pub(super) fn run(arguments: &CheckArguments, screen: &Screen) -> Result<Ending, Failure> {
@@ -50,7 +53,7 @@ fn find(root: &Path, options: &Options, screen: &Screen) -> Result<Findings, dis
     let input = Input::new(sources, unread);
     let Outcome { understanding, mut diagnostics } =
         pipeline::understand(&input, options, &mut Timings::new());
-    let mut pages = None;
+    let (mut pages, mut held_back) = (None, None);
     if let Understanding::Sound(site) = understanding {
         let notes = sample::notes(site.site(), &input.sources);
         let count = pages::all(site.site()).len();
@@ -61,18 +64,21 @@ fn find(root: &Path, options: &Options, screen: &Screen) -> Result<Findings, dis
         diagnostics.extend(pipeline::at_levels(notes, &input.sources));
         diagnostics.sort();
         pages = Some(count);
+        held_back = held_back_line(&site.site().edition.held_back, options.as_of.is_some(), screen);
     }
-    Ok(Findings { diagnostics, sources: input.sources, files, pages })
+    Ok(Findings { diagnostics, sources: input.sources, files, pages, held_back })
 }
 
 /// For people. What was found is the result of this command, so it goes to standard output.
 fn show(findings: &Findings, screen: &Screen) {
     let screen = Screen { colour: screen.colour && std::io::stdout().is_terminal(), ..*screen };
-    if findings.diagnostics.is_empty() {
-        screen.print(screen.words(&looked_at(findings)));
-        return;
+    match findings.diagnostics.is_empty() {
+        true => screen.print(screen.words(&looked_at(findings))),
+        false => screen.print(report(&findings.diagnostics, &findings.sources, &screen)),
     }
-    screen.print(report(&findings.diagnostics, &findings.sources, &screen));
+    if let Some(line) = &findings.held_back {
+        screen.print(line);
+    }
     if findings.pages.is_none() {
         screen.result(
             "エラーがあるため、ページは作っていません。テンプレートの間違いは、直した後に分かります。",

@@ -126,7 +126,7 @@ mod tests {
 
     #[test]
     fn a_site_sees_how_to_change_a_severity_where_it_can() {
-        let screen = Screen { messages: Messages::English, colour: false, interactive: false };
+        let screen = Screen { messages: Messages::English, colour: false, interactive: false, root: None };
         let settable = "A site can set another level (error, warning, note, off) with a reason.\n  [rules]\n";
         for (rule, line) in [
             (rules::RECORD_KANA, "\"record.kana\" = { level = \"warning\", reason = \"…\" }"),

@@ -7,7 +7,7 @@ use crate::disk::{self, write_new};
 use super::answers::Answers;
 use super::args::InitArguments;
 use super::ending::{Ending, Failure};
-use super::paths::quoted;
+use super::paths::{quoted, shown};
 use super::questions;
 use super::screen::Screen;
 use super::starter::Starter;
@@ -36,13 +36,13 @@ fn keep(folder: &Path, files: impl IntoIterator<Item = impl AsRef<Path>>) -> Res
 }
 
 fn print_next_steps(folder: &Path, starter: &Starter, screen: &Screen) {
-    let shown = folder.display();
-    screen.result(format!("{shown} にサイトを作りました。"), format!("made a site in {shown}"));
+    let folder_shown = folder.display();
+    screen.result(format!("{folder_shown} にサイトを作りました。"), format!("made a site in {folder_shown}"));
     let city = starter.city_id();
     let unknown = unknown(starter);
     if !unknown.is_empty() {
         let path = folder.join(format!("content/{city}/city.toml"));
-        let path = path.display();
+        let path = shown(&path);
         let choose = |words: &(&'static str, &'static str)| screen.choose(words.0, words.1);
         let listed = unknown.iter().map(choose).collect::<Vec<_>>().join(screen.choose("、", ", "));
         screen.result(

@@ -13,7 +13,7 @@
 //! - [`translations`]: the state of every translation, and stamping them
 //! - [`report`], [`report_json`], [`report_github`]: diagnostics → text, for people and for other programs
 //! - [`site`]: the site that a command is about, and the edition of it
-//! - [`paths`]: paths that a person names
+//! - [`paths`]: paths that a person names; [`proposals`]: commands that messages propose
 //! - [`answers`], [`questions`], [`starter`]: what `init` is told and asks, and the site that it makes
 //! - [`ending`]: how a command ends, and why it could not work
 //! - [`browser`]: the reader's browser
@@ -33,6 +33,7 @@ mod manual;
 mod new;
 mod paths;
 mod progress;
+mod proposals;
 mod questions;
 mod report;
 mod report_github;

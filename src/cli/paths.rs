@@ -17,6 +17,18 @@ pub(super) fn source_path(root: &Path, path: &Path) -> Result<String, disk::Erro
     found.map_or_else(|| disk::real_path(&path).map(|real| slashed(&real)), Ok)
 }
 
+/// Where a command writes to: what there is at the path from the current folder or from the site's, and else what will
+/// be there from the current one.
+pub(super) fn output_folder(root: Option<&Path>, path: &Path) -> PathBuf {
+    let in_site = root.map(|root| root.join(path)).filter(|in_site| !path.exists() && in_site.is_dir());
+    in_site.unwrap_or_else(|| path.to_path_buf())
+}
+
+/// A path with one kind of separator, as the system writes it.
+pub(super) fn shown(path: &Path) -> String {
+    path.components().collect::<PathBuf>().display().to_string()
+}
+
 /// Windows takes both separators, and so do we everywhere: no name in a site may hold a `\`.
 pub(super) fn with_slashes(path: &Path) -> PathBuf {
     path.to_str().map_or_else(|| path.to_path_buf(), |path| PathBuf::from(path.replace('\\', "/")))

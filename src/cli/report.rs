@@ -14,7 +14,7 @@
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Bilingual, Diagnostic, Severity};
 use crate::source::{Place, SourceFile, Sources};
 use crate::values::Audience;
 
@@ -50,7 +50,7 @@ pub(super) fn notes_counted(notes: usize, audience: Audience, screen: &Screen) -
     };
     let ja = format!("参考 {notes} 件（`{check}` で表示します）");
     let en = format!("{}; `{check}` shows them", plural(notes, "note"));
-    (notes > 0).then(|| screen.choose(ja, en))
+    (notes > 0).then(|| screen.words(&Bilingual::new(ja, en)))
 }
 
 /// One after the other, with an empty line after each.
@@ -65,7 +65,7 @@ pub(super) fn each(diagnostics: &[Diagnostic], sources: &Sources, screen: &Scree
 
 /// The same without colours, as a file or a pipe gets it.
 pub fn report_text(diagnostics: &[Diagnostic], sources: &Sources, messages: Messages) -> String {
-    report(diagnostics, sources, &Screen { messages, colour: false, interactive: false })
+    report(diagnostics, sources, &Screen { messages, colour: false, interactive: false, root: None })
 }
 
 /// How many errors and warnings there are, and notes where there are any.
@@ -197,7 +197,7 @@ mod tests {
         let place = Place::at(&path, Span::new(start, start + meant.len()));
         let diagnostic =
             Diagnostic::new(crate::rules::LINK_MISSING_PAGE, place, "ない", "no page").help("直す", "fix it");
-        let screen = Screen { messages: Messages::English, colour: false, interactive: false };
+        let screen = Screen { messages: Messages::English, colour: false, interactive: false, root: None };
         report(&[diagnostic], &sources, &screen)
     }
 

@@ -13,18 +13,20 @@ use crate::values::Languages;
 use super::args::SchemaArguments;
 use super::browser::file_address;
 use super::ending::{Ending, Failure};
+use super::paths::output_folder;
 use super::report::report;
 use super::screen::Screen;
 
 pub(super) fn run(arguments: &SchemaArguments, screen: &Screen) -> Result<Ending, Failure> {
-    let languages = match arguments.site.folder_if_any() {
+    let root = arguments.site.folder_if_any();
+    let languages = match &root {
         None => None,
-        Some(root) => match languages(&root, screen)? {
+        Some(root) => match languages(root, screen)? {
             Some(languages) => Some(languages),
             None => return Ok(Ending::ContentErrors),
         },
     };
-    let folder = &arguments.folder;
+    let folder = &output_folder(root.as_deref(), &arguments.folder);
     let schemas = schemas(languages.as_ref(), screen);
     for (name, schema) in &schemas {
         disk::write_generated(&folder.join(name), &text(schema))?;

@@ -3,6 +3,7 @@
 use std::ffi::OsString;
 use std::fmt::Display;
 use std::io::{BufRead, ErrorKind, IsTerminal, Write};
+use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use clap::ValueEnum;
@@ -10,6 +11,8 @@ use clap::ValueEnum;
 use crate::diagnostic::Bilingual;
 
 use super::ending::Failure;
+use super::paths::quoted;
+use super::proposals::with_root;
 
 /// The language of messages.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
@@ -41,6 +44,8 @@ pub(super) struct Screen {
     pub(super) colour: bool,
     /// Whether standard error is a terminal, for progress.
     pub(super) interactive: bool,
+    /// The site's folder where the command line names one: commands that messages propose have to name it too.
+    pub(super) root: Option<&'static str>,
 }
 
 impl Screen {
@@ -50,8 +55,13 @@ impl Screen {
         let arguments: Vec<String> =
             arguments.into_iter().map(|argument| argument.to_string_lossy().into_owned()).collect();
         let interactive = std::io::stderr().is_terminal();
+        let messages =
+            option(&arguments, "--messages").and_then(|value| Messages::from_str(value, false).ok());
+        // There is one command line, and it is there until the process ends.
+        let root = option(&arguments, "--root").map(|root| &*quoted(Path::new(root)).leak());
         Self {
-            messages: asked_for(&arguments).or_else(of_locale).unwrap_or(Messages::English),
+            root,
+            messages: messages.or_else(of_locale).unwrap_or(Messages::English),
             colour: interactive
                 && variable("NO_COLOR").is_none()
                 && variable("TERM").as_deref() != Some("dumb"),
@@ -59,9 +69,10 @@ impl Screen {
         }
     }
 
-    /// The words in the language of messages, fit for a terminal.
+    /// The words in the language of messages, fit for a terminal: what is proposed works when it is copied.
     pub(super) fn words(&self, words: &Bilingual) -> String {
-        visible(self.spoken(words))
+        let words = visible(self.spoken(words));
+        self.root.map_or_else(|| words.clone(), |root| with_root(&words, root))
     }
 
     /// The words in the language of messages, for other programs.
@@ -146,15 +157,15 @@ pub(super) fn visible(text: &str) -> String {
     text.chars().map(shown).collect()
 }
 
-fn asked_for(arguments: &[String]) -> Option<Messages> {
+/// The value of an option, read before the command line is parsed.
+fn option<'a>(arguments: &'a [String], name: &str) -> Option<&'a str> {
     let mut arguments = arguments.iter();
     while let Some(argument) = arguments.next() {
-        let value = match argument.strip_prefix("--messages") {
-            Some("") => arguments.next()?.as_str(),
-            Some(rest) => rest.strip_prefix('=')?,
-            None => continue,
-        };
-        return Messages::from_str(value, false).ok();
+        match argument.strip_prefix(name) {
+            Some("") => return arguments.next().map(String::as_str),
+            Some(rest) => return rest.strip_prefix('='),
+            None => {}
+        }
     }
     None
 }

@@ -12,6 +12,7 @@ use crate::values::Audience;
 use super::args::{EditionArguments, SiteArguments};
 use super::as_of::day;
 use super::ending::Failure;
+use super::paths::with_slashes;
 
 impl SiteArguments {
     /// The site's folder: the one given, or the nearest one upward.
@@ -32,6 +33,14 @@ impl SiteArguments {
     pub(super) fn folder_if_any(&self) -> Option<PathBuf> {
         self.root.clone().or_else(|| disk::find_root(&here()?))
     }
+}
+
+/// The folder of the site that a command about one of its files is for: without `--root`, what is named says which
+/// site is meant.
+pub(super) fn folder_of(site: &SiteArguments, named: Option<&Path>) -> Result<PathBuf, Failure> {
+    let named_site = || disk::find_root(&with_slashes(named?));
+    let root = site.root.clone().or_else(named_site);
+    SiteArguments { root }.folder()
 }
 
 #[expect(clippy::disallowed_methods, reason = "the command line knows where it stands")]

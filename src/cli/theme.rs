@@ -9,6 +9,7 @@ use crate::values::is_id;
 
 use super::args::{ThemeArguments, ThemeCommand};
 use super::ending::{Ending, Failure};
+use super::paths::shown;
 use super::screen::Screen;
 
 pub(super) fn run(arguments: &ThemeArguments, screen: &Screen) -> Result<Ending, Failure> {
@@ -51,7 +52,7 @@ fn eject(root: &Path, name: &str, screen: &Screen) -> Result<(), Failure> {
     for (path, bytes) in default_theme_files() {
         disk::write_new(&folder.join(path), bytes)?;
     }
-    let shown = folder.display();
+    let shown = shown(&folder);
     screen.result(
         format!("標準のテーマを {shown} に写しました。site.toml に `theme = \"{name}\"` と書くと使われます"),
         format!("copied the default theme to {shown}; write `theme = \"{name}\"` in site.toml to use it"),

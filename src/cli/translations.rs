@@ -1,6 +1,6 @@
 //! `shirube translations`: the state of every translation, and `accept`, which stamps one as up to date.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 use unicode_width::UnicodeWidthStr;
@@ -12,9 +12,7 @@ use crate::parse::stamped;
 use crate::pipeline::{Outcome, Understanding};
 use crate::values::Language;
 
-use super::args::{
-    AcceptArguments, SiteArguments, TranslationsArguments, TranslationsCommand, TranslationsFormat,
-};
+use super::args::{AcceptArguments, TranslationsArguments, TranslationsCommand, TranslationsFormat};
 use super::ending::{Ending, Failure};
 use super::report::report;
 use super::screen::Screen;
@@ -134,10 +132,7 @@ fn state_words(state: &'static str, screen: &Screen) -> &'static str {
 }
 
 fn accept(arguments: &AcceptArguments, screen: &Screen) -> Result<Ending, Failure> {
-    // Without `--root`, what is named says which site is meant.
-    let named_site = || arguments.paths.first().and_then(|path| disk::find_root(&paths::with_slashes(path)));
-    let root = arguments.site.root.clone().or_else(named_site);
-    let root = SiteArguments { root }.folder()?;
+    let root = site::folder_of(&arguments.site, arguments.paths.first().map(PathBuf::as_path))?;
     let Some(site) = sound_site(&root, screen)? else { return Ok(Ending::ContentErrors) };
     let translations = translations(&site);
     let mut chosen: Vec<&(String, Vec<(String, String)>)> = Vec::new();

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use crate::model::{CityId, DepartmentId, MeasureId, MeasureOrder, PlanId, Site, label_key};
+use crate::model::{CityId, DepartmentId, MeasureId, MeasureOrder, PlanId, Site, Topic, label_key};
 use crate::pages::{Phrase, fiscal_year, years_in_words};
 use crate::values::{FiscalYear, Label, Language};
 
@@ -22,8 +22,10 @@ pub(super) struct MeasureData {
     cities: Vec<(String, WordsInLanguage)>,
     /// Plans: `city/plan`, title, position of the city, whether it is in force.
     plans: Vec<(String, WordsInLanguage, usize, bool)>,
-    /// Topics: id, name, position of the topic it is a part of.
-    topics: Vec<(String, WordsInLanguage, Option<usize>)>,
+    /// Schemes of topics, the main one first: their names, where there are several.
+    schemes: Vec<WordsInLanguage>,
+    /// Topics: id, name, position of the topic it is a part of, position of the scheme.
+    topics: Vec<TopicEntry>,
     /// Categories: id and name.
     categories: Vec<(String, WordsInLanguage)>,
     /// Departments: `city-department`, name, position of the city.
@@ -37,6 +39,7 @@ pub(super) struct MeasureData {
     measures: Vec<MeasureEntry>,
 }
 
+type TopicEntry = (String, WordsInLanguage, Option<usize>, usize);
 type MeasureEntry = (String, usize, WordsInLanguage, String, Vec<usize>, usize, Vec<usize>, usize);
 
 /// Every measure in a language.
@@ -77,13 +80,10 @@ pub(super) fn measure_data(site: &Site, language: Language) -> MeasureData {
                 (site.plan_name(*id), words(&site[*id].title), city_at[&site[*id].city], site.in_force(*id))
             })
             .collect(),
-        topics: site
-            .topics
-            .iter()
-            .map(|topic| {
-                (topic.id.to_string(), words(&topic.label), topic.parent.map(|parent| parent.index()))
-            })
+        schemes: (site.schemes.iter().filter(|_| site.schemes.len() > 1))
+            .map(|scheme| words(&scheme.label))
             .collect(),
+        topics: site.topics.iter().map(|topic| topic_entry(topic, words)).collect(),
         categories: site
             .categories
             .iter()
@@ -96,6 +96,11 @@ pub(super) fn measure_data(site: &Site, language: Language) -> MeasureData {
         years: spans.years(),
         spans: spans.spans,
     }
+}
+
+fn topic_entry(topic: &Topic, words: impl Fn(&Label) -> WordsInLanguage) -> TopicEntry {
+    let parent = topic.parent.map(|parent| parent.index());
+    (topic.id.to_string(), words(&topic.label), parent, topic.scheme.index())
 }
 
 fn in_language(phrase: Phrase) -> WordsInLanguage {

@@ -6,15 +6,15 @@ use crate::records::{CategoryRecord, StatementKindRecord, TermRecord};
 
 use super::city::{City, Department};
 use super::id::{
-    CategoryId, ChapterId, CityId, DepartmentId, FreePageId, IndicatorId, MeasureId, PlanId, StatementKindId,
-    StepId, TermId, TopicId,
+    CategoryId, ChapterId, CityId, DepartmentId, FreePageId, IndicatorId, MeasureId, PlanId, SchemeId,
+    StatementKindId, StepId, TermId, TopicId,
 };
 use super::indicator::Indicator;
 use super::measure::{Chapter, Measure};
 use super::plan::Plan;
 use super::site::{FreePage, Site};
 use super::step::Step;
-use super::vocabulary::Topic;
+use super::vocabulary::{Scheme, Topic};
 
 macro_rules! look_up {
     ($($handle:ident -> $noun:ident in $list:ident;)+) => {
@@ -37,6 +37,7 @@ look_up! {
     ChapterId -> Chapter in chapters;
     MeasureId -> Measure in measures;
     IndicatorId -> Indicator in indicators;
+    SchemeId -> Scheme in schemes;
     TopicId -> Topic in topics;
     CategoryId -> CategoryRecord in categories;
     StatementKindId -> StatementKindRecord in statement_kinds;

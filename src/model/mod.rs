@@ -19,6 +19,7 @@ mod measure;
 mod measure_list;
 mod measure_order;
 mod noun;
+mod part_words;
 mod plan;
 mod policy;
 mod reading_order;
@@ -38,8 +39,8 @@ pub use assemble::{CallResolver, ComponentKind, assemble, held_back, linked_file
 pub use city::{City, Department, NamedCity};
 pub use held_back::{Edition, HeldBack, HeldBackFiles, HeldBackRecord, Shows};
 pub use id::{
-    CategoryId, ChapterId, CityId, DepartmentId, FreePageId, IndicatorId, MeasureId, PlanId, StatementKindId,
-    StepId, TermId, TopicId,
+    CategoryId, ChapterId, CityId, DepartmentId, FreePageId, IndicatorId, MeasureId, PlanId, SchemeId,
+    StatementKindId, StepId, TermId, TopicId,
 };
 pub use indicator::{Figure, Indicator};
 pub use link::Target;
@@ -57,12 +58,12 @@ pub use subject::Subject;
 pub use texts::{ResolvedComponent, Text, Texts, Translation};
 pub use theme::{ThemeChain, theme_chain};
 pub use theme_words::{FoundWords, ThemeWordTable};
-pub use vocabulary::Topic;
+pub use vocabulary::{Scheme, Topic};
 
 /// What records say as it stands: nothing in these refers to another file.
 pub use crate::parse::DataTable;
 pub use crate::records::{
     CategoryRecord, CycleRecord, Effect, GroupRecord, IndicatorRecord, IndicatorTarget, IndicatorValue,
-    MenuItemRecord, PhaseRecord, Resource, RevisionRecord, SecurityRecord, SiteRecord, SourceDocument,
-    StatementKindRecord, StatementNote, TermRecord, ThemeWords,
+    MenuItemRecord, PhaseRecord, PlanWordsRecord, Resource, RevisionRecord, SecurityRecord, SiteRecord,
+    SourceDocument, StatementKindRecord, StatementNote, TermRecord, ThemeWords,
 };

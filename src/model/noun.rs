@@ -89,6 +89,12 @@ impl Noun {
     pub const PILLAR: Self =
         noun(rules::PILLAR_UNKNOWN, ("柱", "pillar"), PLAN, Declared::InList(3, "plan.toml", "pillar"));
     pub const PLAN: Self = noun(rules::PLAN_UNKNOWN, ("計画", "plan"), None, Declared::AsPlan);
+    pub const SCHEME: Self = noun(
+        rules::TOPIC_SCHEME,
+        ("視点の体系", "scheme of topics"),
+        None,
+        Declared::InList(1, "topics.toml", "scheme"),
+    );
     /// A kind of statement that the plan has statements of.
     pub const STATEMENT: Self =
         noun(rules::STATEMENT_KIND, ("言明の種類", "kind of statement"), PLAN, Declared::ByStatements);

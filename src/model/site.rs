@@ -10,7 +10,8 @@ use crate::values::Date;
 use super::held::holds_record;
 use super::{
     CategoryId, Chapter, ChapterId, City, CityId, Department, DepartmentId, Edition, FreePageId, Indicator,
-    Measure, MeasureId, Plan, PlanId, Standing, Step, Subject, Target, TermId, Texts, Topic, TopicId,
+    Measure, MeasureId, Plan, PlanId, Scheme, SchemeId, Standing, Step, Subject, Target, TermId, Texts,
+    Topic, TopicId,
 };
 
 /// Everything that is published.
@@ -26,6 +27,8 @@ pub struct Site {
     pub home: Texts,
     /// The shared axis of comparison, in display order.
     pub topics: Vec<Topic>,
+    /// The axes that topics are points on, the main one first.
+    pub schemes: Vec<Scheme>,
     /// The kinds of statements, in display order.
     pub statement_kinds: Vec<Arc<StatementKindRecord>>,
     /// The steps of schedules: the seven that every site has, then its own in display order.
@@ -105,6 +108,22 @@ impl Site {
     /// Every topic.
     pub fn topic_ids(&self) -> impl Iterator<Item = TopicId> + use<> {
         (0..self.topics.len()).map(TopicId::new)
+    }
+
+    /// Every scheme of topics, the main one first.
+    pub fn scheme_ids(&self) -> impl Iterator<Item = SchemeId> + use<> {
+        (0..self.schemes.len()).map(SchemeId::new)
+    }
+
+    /// The topics of a scheme that a measure is on, the main one first.
+    pub fn topics_in(&self, scheme: SchemeId, measure: MeasureId) -> Vec<TopicId> {
+        let topics = self[measure].topics.iter().copied();
+        topics.filter(|topic| self[*topic].scheme == scheme).collect()
+    }
+
+    /// The same of the main scheme, which lists and facts show.
+    pub fn main_topics(&self, measure: MeasureId) -> Vec<TopicId> {
+        self.topics_in(SchemeId::new(0), measure)
     }
 
     /// Every category.

@@ -1,13 +1,16 @@
 //! The words of a theme in every language of a site, and what stands in for those that it lacks.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::diagnostic::{Bilingual, Cause, Diagnostic, did_you_mean};
-use crate::records::{SiteWord, SiteWords, ThemeWords, theme_words, written_languages};
+use crate::records::{PlanWordsRecord, SiteWord, SiteWords, ThemeWords, theme_words, written_languages};
 use crate::rules;
 use crate::source::{Place, SourceFile, SourcePath, Sources, Span, Written};
 use crate::values::{Language, Languages, own_name, shorter};
+
+use super::part_words::PartWords;
 
 type WordsByKey = BTreeMap<String, ThemeWords>;
 
@@ -35,17 +38,25 @@ struct WordsOfLanguage {
 }
 
 /// The words of the files of one name in a chain of themes, such as `i18n/pt.toml`.
-#[derive(Clone, Debug)]
+#[derive(Clone, Default, Debug)]
 struct Layer {
+    /// The code of their language.
+    code: String,
     /// The tag of their language, where it is not the page's.
     lang: Option<String>,
+    /// The languages of the site whose words fit among them.
+    languages: Vec<Language>,
     words: Arc<WordsByKey>,
+    /// What plans usually call their parts.
+    usual: PartWords,
+    /// Of the words that name parts of plans, the same with the usual words for these.
+    filled: WordsByKey,
 }
 
 /// Words for a page, and their language where it is not the page's.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct FoundWords<'a> {
-    pub words: &'a ThemeWords,
+    pub words: Cow<'a, ThemeWords>,
     pub lang: Option<&'a str>,
 }
 
@@ -87,7 +98,8 @@ impl ThemeWordTable {
                 let lang = languages.lang_on(page, language).map(str::to_owned);
                 let layers = &mut self.languages[page.index()].layers;
                 let at = layers.iter().position(|layer| layer.lang == lang).unwrap_or(layers.len());
-                layers.insert(at, Layer { lang, words: Arc::new(words) });
+                layers
+                    .insert(at, Layer::of(languages.code(language), page, lang, languages, Arc::new(words)));
             }
         }
     }
@@ -115,6 +127,19 @@ impl ThemeWordTable {
         )
     }
 
+    /// Fills in what plans usually call their parts, once for all pages.
+    pub(super) fn fill_in_usual_words(&mut self) {
+        for WordsOfLanguage { layers, .. } in &mut self.languages {
+            let usual: Vec<PartWords> = layers.iter().map(|layer| usual_words(layers, layer)).collect();
+            for (layer, usual) in layers.iter_mut().zip(usual) {
+                let filled =
+                    layer.words.iter().filter_map(|(key, words)| Some((key.clone(), usual.fill(words)?)));
+                layer.filled = filled.collect();
+                layer.usual = usual;
+            }
+        }
+    }
+
     /// Words of a theme that are nearly those of one that it extends and that nothing uses: what was meant to be said
     /// in another way stays as it was.
     pub fn misspelt_overrides(&self, is_used: impl Fn(&str) -> bool) -> Vec<Diagnostic> {
@@ -134,14 +159,24 @@ impl ThemeWordTable {
     }
 
     /// The words for a key on a page in a language: in that language or the one it is a form of (`ja` for
-    /// `ja-easy`), else in the authoritative language, else in another one. Languages always have a name.
-    pub fn find(&self, page: Language, key: &str) -> Option<FoundWords<'_>> {
+    /// `ja-easy`), else in the authoritative language, else in another one. Languages always have a name. On a page
+    /// of a plan that has words of its own for its parts, these are used.
+    pub fn find(&self, page: Language, key: &str, plan: Option<&PlanWordsRecord>) -> Option<FoundWords<'_>> {
         let WordsOfLanguage { layers, names } = &self.languages[page.index()];
         if NAMES.iter().any(|names| key.starts_with(names)) {
             return name(layers, names, &key.to_ascii_lowercase());
         }
-        layers.iter().find_map(|layer| layer.find(key))
+        layers.iter().find_map(|layer| match plan.filter(|_| layer.filled.contains_key(key)) {
+            Some(plan) => layer.find_in_plan(plan, key),
+            None => layer.find(key),
+        })
     }
+}
+
+/// What plans usually call their parts, in the language of a layer.
+fn usual_words(layers: &[Layer], layer: &Layer) -> PartWords {
+    let same = || layers.iter().filter(|other| other.lang == layer.lang);
+    PartWords::usual(|key| same().find_map(|layer| layer.words.get(key)))
 }
 
 /// The key that was probably meant, of some.
@@ -156,8 +191,27 @@ fn near_words(name: &str, keys: BTreeSet<&str>) -> Option<Bilingual> {
 }
 
 impl Layer {
+    /// Words of a language on a page in another or the same.
+    fn of(
+        code: &str,
+        page: Language,
+        lang: Option<String>,
+        languages: &Languages,
+        words: Arc<WordsByKey>,
+    ) -> Self {
+        let of_page = Some(page).filter(|_| lang.is_none());
+        let fitting = of_page.into_iter().chain(languages.find(code)).collect();
+        Self { code: code.to_owned(), lang, languages: fitting, words, ..Self::default() }
+    }
+
     fn find(&self, key: &str) -> Option<FoundWords<'_>> {
-        Some(FoundWords { words: self.words.get(key)?, lang: self.lang.as_deref() })
+        let words = self.filled.get(key).or_else(|| self.words.get(key))?;
+        Some(FoundWords { words: Cow::Borrowed(words), lang: self.lang.as_deref() })
+    }
+
+    fn find_in_plan(&self, plan: &PlanWordsRecord, key: &str) -> Option<FoundWords<'_>> {
+        let own = self.usual.own(plan, &self.languages, &self.code);
+        Some(FoundWords { words: Cow::Owned(own.fill(self.words.get(key)?)?), lang: self.lang.as_deref() })
     }
 }
 
@@ -172,10 +226,9 @@ fn name<'a>(
 ) -> Option<FoundWords<'a>> {
     let is_own = key.starts_with(NAMES[0]);
     let keys = || std::iter::once(key).chain(shorter(key).filter(|key| !is_own && key.contains('.')));
-    layers
-        .iter()
-        .find_map(|layer| keys().find_map(|key| layer.find(key)))
-        .or_else(|| names.get(key).map(|(words, lang)| FoundWords { words, lang: lang.as_deref() }))
+    layers.iter().find_map(|layer| keys().find_map(|key| layer.find(key))).or_else(|| {
+        names.get(key).map(|(words, lang)| FoundWords { words: Cow::Borrowed(words), lang: lang.as_deref() })
+    })
 }
 
 /// What stands in last, where neither the language nor the site's own languages have words: who reads a site in a
@@ -270,7 +323,7 @@ impl<'a> WordFiles<'a> {
             if let Some(words) =
                 self.words.get(code).filter(|_| layers.iter().all(|(known, _)| *known != code))
             {
-                layers.push((code, Layer { lang, words: words.clone() }));
+                layers.push((code, Layer::of(code, page, lang, languages, words.clone())));
             }
         }
         let names = languages.iter().flat_map(|language| names_of(language, page, languages)).collect();

@@ -1,6 +1,7 @@
 //! The body of a text as a page shows it.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use crate::markdown::{Body, Call, Fill, Heading, Image, Link};
 use crate::model::{Target, Text};
@@ -223,7 +224,11 @@ impl Writer<'_> {
     /// Words of the theme in the language of the text, with the heading that they name.
     fn words_with(&self, key: &'static str, heading: Option<&str>) -> String {
         let language = self.text.document.language;
-        let Some(found) = self.context.shared.translator.find(language, key) else { return key.to_owned() };
+        let Some(found) =
+            self.context.shared.translator.find(language, key, self.context.plan_words.map(Arc::as_ref))
+        else {
+            return key.to_owned();
+        };
         let own = found.lang.map(|_| self.context.site.languages.tag(language));
         let mut name = String::new();
         signed(heading.unwrap_or_default(), own, &mut name);

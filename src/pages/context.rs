@@ -1,6 +1,9 @@
 //! From where a page is written: its site, its language and its own address, with what every kind needs of them.
 
-use crate::model::{MeasureOrder, PlanId, Site, Target, Texts, relative};
+use std::sync::Arc;
+
+use crate::model::{MeasureOrder, PlanId, PlanWordsRecord, Site, Target, Texts, TopicId, relative};
+
 use crate::source::SourcePath;
 use crate::values::{Date, FiscalYear, Label, Language, Period, Time};
 
@@ -35,6 +38,8 @@ pub struct PageContext<'a> {
     pub(super) shared: &'a Shared<'a>,
     pub(super) page: Page,
     directory: &'a dyn Directory,
+    /// What the plan that the page belongs to calls its parts.
+    pub(super) plan_words: Option<&'a Arc<PlanWordsRecord>>,
     /// Of the page in its language.
     address: String,
     /// The part of a plan's whole that is being written, on a page that shows the whole.
@@ -55,7 +60,8 @@ impl<'a> PageContext<'a> {
         page: Page,
     ) -> Self {
         let address = site.file_of_page(&directory.address(site, page.id), page.language);
-        Self { site, shared, page, directory, address, part: None }
+        let plan_words = whole_plan::plan_of(site, page.id).and_then(|plan| site[plan].words.as_ref());
+        Self { site, shared, page, directory, plan_words, address, part: None }
     }
 
     /// The same page while it writes a part of the whole of a plan, in a language: links to parts of the plan
@@ -196,6 +202,19 @@ impl<'a> PageContext<'a> {
         Phrase::of(label, self.page.language, &self.site.languages)
     }
 
+    /// What a topic is called where it stands alone: schemes have topics of the same name, so all but the main one say
+    /// whose it is.
+    pub(super) fn topic_name(&self, id: TopicId) -> Phrase {
+        let topic = &self.site[id];
+        let name = self.phrase(&topic.label);
+        if topic.scheme.index() == 0 {
+            return name;
+        }
+        let scheme = self.named_in("topic-of-scheme", &self.site[topic.scheme].label).text;
+        let marks = [("topic", &*name.text), ("scheme", &scheme)];
+        Phrase { text: self.filled("topic-of-scheme", &marks).text, lang: name.lang }
+    }
+
     pub(super) fn phrase_if(&self, label: &Option<Label>) -> Option<Phrase> {
         label.as_ref().map(|label| self.phrase(label))
     }
@@ -286,6 +305,20 @@ impl<'a> PageContext<'a> {
         Phrase::number(number.translation(language), printed, language, &self.site.languages)
     }
 
+    /// A number that a record prints, after the word that the plan of the page has for such a part: `視点1`.
+    pub(super) fn part_number(
+        &self,
+        word: impl Fn(&PlanWordsRecord) -> &Option<Label>,
+        number: &Option<impl std::ops::Deref<Target = Label>>,
+    ) -> Option<Phrase> {
+        let number = self.printed_number(number)?;
+        let word = self.plan_words.and_then(|words| word(words).as_ref()?.translation(self.page.language));
+        match word.filter(|word| number.lang.is_none() && !number.text.contains(*word)) {
+            Some(word) => Some(self.filled("numbered", &[("word", word), ("number", &number.text)])),
+            None => Some(number),
+        }
+    }
+
     /// The first paragraph of a text.
     pub(super) fn summary(&self, texts: &Texts) -> Option<Phrase> {
         let (text, written) = texts.shown(self.page.language)?;
@@ -295,8 +328,10 @@ impl<'a> PageContext<'a> {
 
     /// Words of the theme; their key where it has none.
     pub(super) fn words(&self, key: &str) -> Phrase {
-        match self.shared.translator.find(self.page.language, key) {
-            Some(found) => Phrase { text: found.words.other.clone(), lang: found.lang.map(str::to_owned) },
+        match self.shared.translator.find(self.page.language, key, self.plan_words.map(Arc::as_ref)) {
+            Some(found) => {
+                Phrase { text: found.words.into_owned().other, lang: found.lang.map(str::to_owned) }
+            }
             None => Phrase { text: key.to_owned(), lang: None },
         }
     }

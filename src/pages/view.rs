@@ -1,6 +1,8 @@
 //! What a page shows, complete.
 
-use crate::model::Site;
+use std::sync::Arc;
+
+use crate::model::{PlanWordsRecord, Site};
 
 use super::kinds::dispatch::Kinds;
 use super::{Content, KindView, Navigation, Page, PageContext, PageKind, PageView, Shared};
@@ -20,6 +22,8 @@ pub struct View {
     pub texts: Vec<Content>,
     /// What this kind of page has besides; in templates under [`PageKind::variable`].
     pub of_kind: KindView,
+    /// What the plan that the page belongs to calls its parts.
+    pub plan_words: Option<Arc<PlanWordsRecord>>,
     /// The navigation of a plan that the page carries; `navigation` in templates.
     pub navigation: Option<Navigation>,
 }
@@ -35,5 +39,14 @@ pub fn view(site: &Site, shared: &Shared<'_>, page: Page) -> View {
         current: context.url_from_sibling_folder(),
     });
     let root = context.root();
-    View { kind, root, page: frame.page, content: frame.content, texts: frame.texts, of_kind, navigation }
+    View {
+        kind,
+        root,
+        page: frame.page,
+        content: frame.content,
+        texts: frame.texts,
+        of_kind,
+        plan_words: context.plan_words.cloned(),
+        navigation,
+    }
 }

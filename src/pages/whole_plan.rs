@@ -58,6 +58,14 @@ pub(super) fn part(site: &Site, page: PageId) -> Option<(PlanId, String)> {
     })
 }
 
+/// The plan to which a page belongs, with all its words.
+pub(super) fn plan_of(site: &Site, page: PageId) -> Option<PlanId> {
+    match page {
+        PageId::Booklet(plan) | PageId::Parallel(plan) | PageId::Changes(plan) => Some(plan),
+        _ => part(site, page).map(|(plan, _)| plan),
+    }
+}
+
 /// The pillars that have measures.
 pub(super) fn pillars(plan: &Plan) -> impl Iterator<Item = &Pillar> {
     plan.pillars.iter().filter(|pillar| !pillar.measures.is_empty())

@@ -123,7 +123,10 @@ impl<'a> Folders<'a> {
                         format!("計画の親である `content/{city}/city.toml` がありません"),
                         format!("the plan's city has no `content/{city}/city.toml`"),
                     )
-                    .help("`shirube new city` で作れます", "`shirube new city` makes one")
+                    .help(
+                        format!("`shirube new city {city}` で作れます"),
+                        format!("`shirube new city {city}` makes one"),
+                    )
                     .caused_by(Cause::File(SourcePath::new(format!("content/{city}/city.toml")))),
                 );
             }
@@ -137,7 +140,10 @@ impl<'a> Folders<'a> {
                         format!("この計画の `content/{city}/{plan}/plan.toml` がありません"),
                         format!("its plan has no `content/{city}/{plan}/plan.toml`"),
                     )
-                    .help("`shirube new plan` で作れます", "`shirube new plan` makes one")
+                    .help(
+                        format!("`shirube new plan {city}/{plan}` で作れます"),
+                        format!("`shirube new plan {city}/{plan}` makes one"),
+                    )
                     .caused_by(Cause::File(SourcePath::new(format!("content/{city}/{plan}/plan.toml")))),
                 );
             }

@@ -71,8 +71,8 @@ pub use kinds::{
 pub use menu::{MenuItemRecord, MenuLink};
 pub use other_language::{one_for_all_other_languages, other_language};
 pub use plan::{
-    CycleRecord, GroupRecord, PeriodRecord, PillarRecord, PlanRecord, RevisionRecord, SourceDocument,
-    StatementNote, StatementRecord,
+    CycleRecord, GroupRecord, PeriodRecord, PillarRecord, PlanRecord, PlanWordsRecord, RevisionRecord,
+    SourceDocument, StatementNote, StatementRecord,
 };
 pub use reader::{Context, Reader, Value};
 pub use roles::{AbilityRecord, FamilyRecord, RankRecord, RolesRecord};
@@ -83,8 +83,8 @@ pub use site::{RuleLevel, SiteLink, SiteRecord, rule_levels, site_record, writte
 pub use table::Table;
 pub use theme::{ThemeRecord, ThemeWords, theme_record, theme_words};
 pub use vocabulary::{
-    CategoriesRecord, CategoryRecord, GlossaryRecord, StatementKindRecord, StepRecord, TermRecord,
-    TopicRecord, TopicsRecord,
+    CategoriesRecord, CategoryRecord, GlossaryRecord, SchemeRecord, StatementKindRecord, StepRecord,
+    TermRecord, TopicRecord, TopicsRecord,
 };
 pub use words::{SiteWord, SiteWords};
 pub use written_date::in_numbers as date_in_numbers;

@@ -68,6 +68,9 @@ record! {
         #[ja = "策定と改定の経過。"]
         #[key = "revision"]
         revisions: Vec<RevisionRecord>,
+        /// What it calls its parts, where these are not the usual words.
+        #[ja = "この計画での、柱・取組・章・まとまりの呼び名。書かなければ、ふつうの語で表示します。"]
+        words: Option<Arc<PlanWordsRecord>>,
         /// The groups of its pillars, where the document groups them once more.
         #[ja = "柱のまとまり。柱がさらに大きくまとめられているときに書きます。"]
         #[key = "group"]
@@ -189,6 +192,26 @@ record! {
         /// What happened.
         #[ja = "行ったこと。"]
         text: Label,
+    }
+}
+
+record! {
+    /// What a plan calls its parts: its own pages, lists and booklet use these words; pages that compare use the
+    /// usual ones.
+    #[ja = "計画の部分の呼び名です。この計画のページ、一覧、冊子で使います。自治体を比べるページでは、ふつうの語を使います。"]
+    pub struct PlanWordsRecord {
+        /// A pillar, such as 視点 or 基本目標.
+        #[ja = "柱の呼び名。視点、基本目標など。"]
+        pillar: Option<Label>,
+        /// A measure, such as 施策 or 事業.
+        #[ja = "取組の呼び名。施策、事業など。"]
+        measure: Option<Label>,
+        /// A chapter, such as 部 or 節.
+        #[ja = "章の呼び名。部、節など。"]
+        chapter: Option<Label>,
+        /// A group of pillars, such as 基本方針.
+        #[ja = "柱のまとまりの呼び名。基本方針など。"]
+        group: Option<Label>,
     }
 }
 

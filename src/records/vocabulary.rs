@@ -12,6 +12,10 @@ record! {
     /// `topics.toml`: the axis on which cities are compared, and the kinds of statements.
     #[ja = "topics.toml：自治体を比べる視点と、言明の種類です。"]
     pub struct TopicsRecord {
+        /// The schemes that topics belong to, where there are several; the first is the site's own axis.
+        #[ja = "視点の体系。2つ以上の体系で比べるときに書きます。最初のものが、サイトの主な体系です。"]
+        #[key = "scheme"]
+        schemes: Vec<Arc<SchemeRecord>>,
         /// The topics, in display order.
         #[ja = "視点。並べた順に表示されます。"]
         #[key = "topic"]
@@ -24,6 +28,22 @@ record! {
         #[ja = "予定の段階。どのサイトにもある7つで足りないときに加えます。"]
         #[key = "step"]
         steps: Vec<Arc<StepRecord>>,
+    }
+}
+
+record! {
+    /// A scheme of topics: one axis on which cities can be compared, such as a guideline of the state.
+    #[ja = "視点の体系：国の指針など、自治体を比べる一つの軸です。"]
+    pub struct SchemeRecord: stands_in {
+        /// The name by which topics refer to it.
+        #[ja = "視点から指すための名前。"]
+        id: Id,
+        /// The words shown for it.
+        #[ja = "表示する語。"]
+        label: Label,
+        /// Where its topics come from.
+        #[ja = "出典。"]
+        source: Option<String>,
     }
 }
 
@@ -43,6 +63,13 @@ record! {
         /// The topic that it is a part of. There are two levels.
         #[ja = "上位の視点の id。視点は2段までです。"]
         parent: Option<Reference>,
+        /// The scheme it belongs to: that of its parent, else the first.
+        #[ja = "視点の体系の id。書かなければ、上位の視点と同じ体系か、最初の体系になります。"]
+        scheme: Option<Reference>,
+        /// The topics of other schemes that mean the same: a measure on this one is in them too, unless it names topics
+        /// of their scheme itself.
+        #[ja = "ほかの体系で同じことを指す視点の id。この視点の取組は、取組がその体系の視点を書かないかぎり、そちらにも入ります。"]
+        corresponds: Vec<Reference>,
         /// Where the definition comes from.
         #[ja = "説明の出典。"]
         source: Option<String>,

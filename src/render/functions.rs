@@ -1,12 +1,14 @@
 //! What templates may call: `trans` (also under the name `marked`), `get_url`, and the filters `phrase`,
 //! `in_language` and `number`.
 
+use std::cell::RefCell;
 use std::sync::Arc;
 
 use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 
-use crate::model::ThemeWordTable;
+use crate::model::{PlanWordsRecord, ThemeWordTable};
 use crate::pages;
+
 use crate::values::{Language, Languages};
 
 use crate::values::signs::{BEGIN, signed};
@@ -95,6 +97,20 @@ pub(super) fn register(
     tera.register_filter("number", number);
 }
 
+thread_local! {
+    /// What the plan of the page that this thread renders calls its parts. Tera hands what a page has to its templates,
+    /// and not to the components that they call, where most words of the theme stand.
+    static PLAN_WORDS: RefCell<Option<Arc<PlanWordsRecord>>> = const { RefCell::new(None) };
+}
+
+/// Renders a page of a plan, with what the plan calls its parts.
+pub(super) fn in_plan<T>(words: &Option<Arc<PlanWordsRecord>>, render: impl FnOnce() -> T) -> T {
+    PLAN_WORDS.set(words.clone());
+    let rendered = render();
+    PLAN_WORDS.set(None);
+    rendered
+}
+
 /// `trans(key="measure-count", count=3)`: words of the theme in the page's language. `{count}` in the words
 /// stands for the argument `count`. Where the theme has none in that language, and where an argument is a phrase in
 /// another, the words are marked, in text and in attributes.
@@ -108,7 +124,7 @@ impl tera::Function<TeraResult<String>> for Trans {
     fn call(&self, kwargs: Kwargs, _: &State) -> TeraResult<String> {
         let key: &str = kwargs.must_get::<&str>("key")?;
         // Words of another language would do: there are none at all.
-        let found = self.words.find(self.language, key);
+        let found = PLAN_WORDS.with_borrow(|plan| self.words.find(self.language, key, plan.as_deref()));
         let found = found.ok_or_else(|| Error::message(format!("there are no words `{key}`")))?;
         let one = kwargs.get::<i64>("count").ok().flatten() == Some(1);
         let words = found.words.one.as_ref().filter(|_| one).unwrap_or(&found.words.other);

@@ -43,7 +43,7 @@ fn unknown_words(templates: &[(String, &SourceFile)], errors: &TeraErrors<'_>) -
             let asked = words_asked(&tag).into_iter();
             asked.map(|key| (key.to_owned(), tag.span_of(&file.text, key))).collect::<Vec<_>>()
         });
-        asked.filter(|(key, _)| errors.words.find(Language::AUTHORITATIVE, key).is_none()).collect()
+        asked.filter(|(key, _)| errors.words.find(Language::AUTHORITATIVE, key, None).is_none()).collect()
     };
     let unknown = templates.iter().flat_map(|(_, file)| {
         of_template(file).into_iter().map(|(key, span)| errors.no_words(&key, Place::at(&file.path, span)))

@@ -13,6 +13,7 @@ use crate::pages::{
 use crate::source::{SourcePath, Sources};
 use crate::values::Language;
 
+use super::functions::in_plan;
 use super::marks::{PageLanguages, marked};
 use super::theme::{ALIAS_TEMPLATE, NAVIGATION_TEMPLATE, Theme};
 
@@ -58,7 +59,7 @@ impl<'a> Renderer<'a> {
     /// [`Self::diagnostics`] and there is no page.
     pub fn page(&self, page: Page) -> Option<(String, Vec<u8>)> {
         let view = pages::view(self.site, &self.shared, page);
-        let html = self.page_html(&view, page.language);
+        let html = in_plan(&view.plan_words, || self.page_html(&view, page.language));
         Some((view.page.address, html?))
     }
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use tera::{ErrorKind, Tera};
 
 use crate::diagnostic::{Diagnostic, Severity, did_you_mean};
-use crate::model::{FoundWords, SiteRecord, ThemeWordTable, theme_chain};
+use crate::model::{FoundWords, PlanWordsRecord, SiteRecord, ThemeWordTable, theme_chain};
 use crate::pages::{KINDS, Translator, component_templates};
 use crate::rules::{self, Lowering};
 use crate::source::{Asset, Place, SourceFile, SourcePath, Sources, Span, below};
@@ -265,7 +265,7 @@ fn find_variable(text: &str, variable: &str) -> Option<usize> {
 }
 
 impl Translator for Theme {
-    fn find(&self, language: Language, key: &str) -> Option<FoundWords<'_>> {
-        self.words.find(language, key)
+    fn find(&self, page: Language, key: &str, plan: Option<&PlanWordsRecord>) -> Option<FoundWords<'_>> {
+        self.words.find(page, key, plan)
     }
 }

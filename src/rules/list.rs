@@ -161,6 +161,7 @@ rules! {
     THEME_UNKNOWN_WORDS         = "theme.unknown-words":         Error,   Free,    Loader;
     THEME_WORDS                 = "theme.words":                 Error,   NoPage,  Loader;
     TOPIC_DEPTH                 = "topic.depth":                 Error,   NoValue, Loader;
+    TOPIC_SCHEME                = "topic.scheme":                Error,   NoValue, Loader;
     TOPIC_UNKNOWN               = "topic.unknown":               Error,   NoValue, Loader;
     TRANSLATION_HEADINGS        = "translation.headings":        Error,   Free,    Loader;
     TRANSLATION_OF_NOTHING      = "translation.of-nothing":      Error,   Loss,    Loader;

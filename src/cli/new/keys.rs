@@ -22,6 +22,8 @@ pub(super) struct KeyWriter<'a> {
     pub(super) is_japanese: bool,
     /// What there is to choose from, by key.
     pub(super) choices: Choices,
+    /// The fiscal year that examples are of: one that fits what they are for.
+    pub(super) year: i32,
 }
 
 /// Where keys stand: in a file of their own, lists of records are blocks; in front matter they stay on one line.
@@ -121,8 +123,8 @@ impl KeyWriter<'_> {
             Shape::Label(has_kana) => self.label(|code| self.blank(code), has_kana.then_some("よみがな")),
             Shape::YesOrNo => "true".to_owned(),
             Shape::Integer(_) | Shape::Number => "1".to_owned(),
-            Shape::Date => "2026-04-01".to_owned(),
-            Shape::FiscalYear => "2026".to_owned(),
+            Shape::Date => format!("{}-04-01", self.year),
+            Shape::FiscalYear => self.year.to_string(),
             Shape::Languages => format!("[\"{}\"]", self.languages.join("\", \"")),
             Shape::Words => "{}".to_owned(),
             // The steps of a cycle are two or more, and so may be the items of any list.

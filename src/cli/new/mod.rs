@@ -18,14 +18,14 @@ use crate::disk::write_new;
 
 use super::args::{NewArguments, NewKind};
 use super::ending::{Ending, Failure};
-use super::paths::quoted;
+use super::paths::{quoted, shown};
 use super::screen::Screen;
 use super::site;
 use scaffold::Scaffold;
 use target::Folders;
 
 pub(super) fn run(arguments: &NewArguments, screen: &Screen) -> Result<Ending, Failure> {
-    let root = arguments.site.folder()?;
+    let root = site::folder_of(&arguments.site, Some(&arguments.path))?;
     let input = site::input(&root)?;
     // A site with errors will do: a new file is often the way to correct them.
     let site = site::understood(&input).into_site().ok_or_else(|| {
@@ -58,7 +58,7 @@ fn no_language(arguments: &NewArguments, language: &str) -> Failure {
 }
 
 fn print_next_step(arguments: &NewArguments, path: &str, written: &Path, screen: &Screen) {
-    let shown = written.display();
+    let shown = shown(written);
     screen.result(format!("{shown} を作りました"), format!("made {shown}"));
     let root =
         arguments.site.root.as_ref().map_or_else(String::new, |root| format!(" --root {}", quoted(root)));

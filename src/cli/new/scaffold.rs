@@ -1,6 +1,6 @@
 //! The files of each kind, as far as they can be known before somebody writes them.
 
-use crate::model::Site;
+use crate::model::{Plan, Site};
 use crate::records::{Declaration, FRONT_MATTER, RECORD_FILES};
 use crate::source::Sources;
 use crate::unfinished::scaffold::{
@@ -47,7 +47,26 @@ impl Scaffold<'_> {
             languages: self.site.languages.codes().collect(),
             is_japanese: self.screen.messages == Messages::Japanese,
             choices,
+            year: self.year(),
         }
+    }
+
+    /// The year that the site stands in, as far as it says.
+    fn year(&self) -> i32 {
+        let of_plans = || {
+            let known = self.site.plans.iter().filter(|plan| plan.period.is_known());
+            known.map(|plan| plan.period.start.year()).max()
+        };
+        self.site.as_of().map(|date| date.fiscal_year().year()).or_else(of_plans).unwrap_or(2026)
+    }
+
+    /// For a text of a plan: years in its period.
+    fn writer_in(&self, city: &str, plan: &str) -> KeyWriter<'_> {
+        let writer = self.writer(Choices::of_plan(self.site, self.sources, city, plan));
+        let name = format!("{city}/{plan}");
+        let plan = self.site.plan_ids().find(|id| self.site.plan_name(*id) == name);
+        let period = plan.map(|plan| self.site[plan].period).filter(|period| period.is_known());
+        KeyWriter { year: period.map_or(writer.year, |period| period.start.year()), ..writer }
     }
 
     /// What is new is not published yet.
@@ -85,18 +104,17 @@ impl Scaffold<'_> {
     }
 
     fn plan(&self, city: &str, id: &str) -> String {
+        let (start, end) = self.period(city, id);
         let writer = self.writer(Choices::of_city(self.site, self.sources, city));
+        let writer = KeyWriter { year: start, ..writer };
         let first = |key: &str, or: &str| writer.choices.first(key).unwrap_or(or).to_owned();
         let pillar = writer.label(|code| if code == "ja" { PILLAR } else { PILLAR_EN }, None);
-        // The newest plan of the site is a better guess than the clock, which nothing here depends on.
-        let newest = self.site.plans.iter().map(|plan| plan.period.start.year()).max();
-        let year = newest.unwrap_or(2026);
-        let updated = self.site.as_of().map_or_else(|| format!("{year}-04-01"), |date| date.to_string());
+        let updated = self.site.as_of().map_or_else(|| format!("{start}-04-01"), |date| date.to_string());
         let given = [
             ("draft", self.draft()),
             ("title", Given::Value(writer.label(|_| id, None))),
             ("kind", quote("vision")),
-            ("period", Given::Value(format!("{{ start = {year}, end = {} }}", year + 4))),
+            ("period", Given::Value(format!("{{ start = {start}, end = {end} }}"))),
             ("department", quote(&first("department", "personnel"))),
             ("updated", Given::Value(updated)),
             ("source", Given::Value(format!("{{ title = {} }}", writer.label(|_| id, None)))),
@@ -113,8 +131,28 @@ impl Scaffold<'_> {
         self.legend() + &writer.keys(&record("plan.toml"), Setting::File, &given)
     }
 
+    /// The first and the last fiscal year of a new plan. A year in its name begins it (`vision-2027`). Otherwise it
+    /// comes after the city's newest plan and is as long; where that sets no end, it begins in the year that the site
+    /// stands in. Plans of other cities only say which year that is. They are better guesses than the clock, which
+    /// nothing here depends on.
+    fn period(&self, city: &str, id: &str) -> (i32, i32) {
+        let of_city = |plan: &&Plan| {
+            plan.path
+                .as_str()
+                .strip_prefix("content/")
+                .is_some_and(|path| path.strip_prefix(city).is_some_and(|rest| rest.starts_with('/')))
+        };
+        let periods = self.site.plans.iter().filter(of_city).map(|plan| plan.period);
+        let newest = periods.filter(|period| period.is_known()).max();
+        let end = newest.and_then(|period| period.end);
+        let years = newest.zip(end).map_or(USUAL_YEARS, |(period, end)| end.year() - period.start.year() + 1);
+        let after = end.map(|end| end.next().year());
+        let start = year_in(id).or(after).unwrap_or_else(|| self.year());
+        (start, start + years - 1)
+    }
+
     fn chapter(&self, city: &str, plan: &str, id: &str) -> String {
-        let writer = self.writer(Choices::of_plan(self.site, self.sources, city, plan));
+        let writer = self.writer_in(city, plan);
         let keys = writer.keys(&front_matter("chapter"), Setting::FrontMatter, &self.opening(id));
         let body = format!(
             "{CHAPTER_LEAD}\n\n## {CHAPTER_HEADING} {{#{CHAPTER_HEADING_ID}}}\n\n見出しの後の `{{#…}}` {HEADING_ID_HELP}\n"
@@ -123,7 +161,7 @@ impl Scaffold<'_> {
     }
 
     fn measure(&self, city: &str, plan: &str, id: &str) -> String {
-        let writer = self.writer(Choices::of_plan(self.site, self.sources, city, plan));
+        let writer = self.writer_in(city, plan);
         let first = |key: &str, or: &str| quote(writer.choices.first(key).unwrap_or(or));
         let mut given = Vec::from(self.opening(id));
         given.push(("kana", quote(MEASURE_KANA)));
@@ -133,6 +171,15 @@ impl Scaffold<'_> {
         let body = format!("{MEASURE_LEAD}\n\n## 取組内容 {{#contents}}\n\n- {MEASURE_ITEM}\n");
         format!("+++\n{}{keys}+++\n{body}", self.legend())
     }
+}
+
+/// How many years most visions are for.
+const USUAL_YEARS: i32 = 5;
+
+/// The fiscal year that a name tells: `vision-2027`.
+fn year_in(id: &str) -> Option<i32> {
+    let years = id.split('-').filter(|part| part.len() == 4).filter_map(|part| part.parse().ok());
+    years.into_iter().find(|year| (1990..=2100).contains(year))
 }
 
 /// A text as the value of a key.

@@ -12,6 +12,7 @@ use crate::values::{Code, CoverageState};
 
 use super::plans::topic_names;
 use super::references::listed_twice;
+use super::topics::corresponding_to;
 
 pub(super) fn add(site: &mut Site, diagnostics: &mut Vec<Diagnostic>) {
     for plan in site.plan_ids() {
@@ -54,6 +55,7 @@ pub(super) fn add(site: &mut Site, diagnostics: &mut Vec<Diagnostic>) {
         }
         drop(names);
         state_parents(site, &mut coverage);
+        follow_corresponding(site, &mut coverage);
         for topic in site.topic_ids() {
             coverage.entry(topic).or_insert(CoverageState::NotCollected);
         }
@@ -74,6 +76,24 @@ fn shown_by_measures(site: &Site, plan: PlanId) -> BTreeMap<TopicId, MeasureId> 
         }
     }
     shown
+}
+
+/// What a plan is known to say on the topics that mean the same in other schemes, it says on a topic of which nothing
+/// else is known. Where these differ, one that is stated counts, and else nothing.
+fn follow_corresponding(site: &Site, coverage: &mut BTreeMap<TopicId, CoverageState>) {
+    let mut known: BTreeMap<TopicId, Option<CoverageState>> = BTreeMap::new();
+    for topic in site.topic_ids() {
+        let state = coverage.get(&topic).copied();
+        for same in corresponding_to(site, topic).iter().filter(|same| !coverage.contains_key(same)) {
+            known.entry(*same).and_modify(|known| *known = together(*known, state)).or_insert(state);
+        }
+    }
+    coverage.extend(known.into_iter().filter_map(|(topic, state)| Some((topic, state?))));
+}
+
+fn together(one: Option<CoverageState>, other: Option<CoverageState>) -> Option<CoverageState> {
+    let stated = Some(CoverageState::Stated);
+    if one == stated || other == stated { stated } else { one.filter(|_| one == other) }
 }
 
 /// A plan that says something about a sub-topic says something about the topic.

@@ -3,7 +3,7 @@
 //! 0. [`held_back`](mod@held_back): what is not published, of what every file says of itself. An edition is made of
 //!    the files that it does not leave out.
 //! 1. [`gather`]: the documents of each city, plan, chapter and measure come together.
-//! 2. [`vocabulary`], [`cities`], [`plans`]: records become nouns; references to earlier nouns are resolved
+//! 2. [`vocabulary`], [`topics`], [`cities`], [`plans`]: records become nouns; references to earlier nouns are resolved
 //!    at once ([`references`]).
 //!    What is unknown has a stand-in ([`stand_ins`]). [`city_relations`] has what cities say of each other, and
 //!    [`city_names`] what those of one name are called.
@@ -30,6 +30,7 @@ mod references;
 mod relations;
 mod stages;
 mod stand_ins;
+mod topics;
 mod vocabulary;
 
 pub use component_call::{CallResolver, ComponentKind};

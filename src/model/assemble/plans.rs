@@ -18,7 +18,7 @@ use crate::model::{
 use crate::parse::DataTable;
 use crate::records::{
     AbilityRecord, DepartmentReference, Facts, Id, IndicatorsRecord, MeasureRecord, Named, PlanRecord,
-    RankRecord, Reference, RolesRecord, StatementRecord,
+    RankRecord, RolesRecord, StatementRecord,
 };
 use crate::rules;
 use crate::source::{Place, SourcePath};
@@ -26,8 +26,8 @@ use crate::values::Part;
 
 use super::cities::department_words;
 use super::gather::{From, Gathered, PlanParts};
-use super::references::{Names, listed_twice, unique};
-use super::stand_ins;
+use super::references::{Names, each_once, listed_twice, unique};
+use super::{stand_ins, topics};
 
 pub(super) fn add(site: &mut Site, gathered: &mut Gathered<'_>, diagnostics: &mut Vec<Diagnostic>) {
     for ((city, id), mut parts) in std::mem::take(&mut gathered.plans) {
@@ -292,26 +292,6 @@ impl<'a> MeasureNames<'a> {
     }
 }
 
-/// What the ids of a list stand for; one that is there twice is reported.
-pub(super) fn each_once<T: Copy + PartialEq>(
-    names: &Names<'_, T>,
-    references: &[Reference],
-    path: &SourcePath,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Vec<T> {
-    let mut found: Vec<T> = Vec::new();
-    for (at, reference) in references.iter().enumerate() {
-        let others = || references.iter().enumerate().filter(|(other, _)| *other != at);
-        let is_free = |one: T| !others().any(|(_, other)| names.has(one, &other.value));
-        match names.find_where(is_free, path, reference, diagnostics) {
-            Some(again) if found.contains(&again) => diagnostics.push(listed_twice(path, reference)),
-            Some(new) => found.push(new),
-            None => {}
-        }
-    }
-    found
-}
-
 fn step_names(site: &Site) -> Names<'_, StepId> {
     let steps = site.steps.iter().enumerate().map(|(at, step)| (step.id.as_str(), StepId::new(at)));
     Names::new(Noun::STEP, steps).called(|step| site[step].words())
@@ -338,12 +318,10 @@ fn schedule(
 
 fn measure(site: &mut Site, plan: PlanId, unplaced: Unplaced, placing: Placing) -> Measure {
     let Unplaced { id, path, record, texts } = unplaced;
-    let Placing { pillar, category, mut topics, departments, schedule } = placing;
+    let Placing { pillar, category, topics: named, departments, schedule } = placing;
     let pillar = pillar.unwrap_or_else(|| stand_ins::pillar(site, plan));
     let category = category.unwrap_or_else(|| stand_ins::category(site));
-    if topics.is_empty() {
-        topics.push(site[plan].pillars[pillar].topic);
-    }
+    let topics = topics::in_every_scheme(site, &named, site[plan].pillars[pillar].topic);
     Measure {
         record,
         id,

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::diagnostic::{Bilingual, Candidate, Cause, Diagnostic, Meant, instead_of, meant};
 use crate::model::noun::Noun;
 use crate::model::{HeldBack, HeldBackFiles};
-use crate::records::{Id, Named};
+use crate::records::{Id, Named, Reference};
 use crate::rules;
 use crate::source::{Place, SourcePath, Span, Written};
 
@@ -209,4 +209,24 @@ fn duplicate(path: &SourcePath, id: &Id, earlier: Span) -> Diagnostic {
         format!("the id `{id}` is already in use"),
     )
     .note(Place::at(path, earlier), "最初はここです", "first used here")
+}
+
+/// What the ids of a list stand for; one that is there twice is reported.
+pub(super) fn each_once<T: Copy + PartialEq>(
+    names: &Names<'_, T>,
+    references: &[Reference],
+    path: &SourcePath,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<T> {
+    let mut found: Vec<T> = Vec::new();
+    for (at, reference) in references.iter().enumerate() {
+        let others = || references.iter().enumerate().filter(|(other, _)| *other != at);
+        let is_free = |one: T| !others().any(|(_, other)| names.has(one, &other.value));
+        match names.find_where(is_free, path, reference, diagnostics) {
+            Some(again) if found.contains(&again) => diagnostics.push(listed_twice(path, reference)),
+            Some(new) => found.push(new),
+            None => {}
+        }
+    }
+    found
 }

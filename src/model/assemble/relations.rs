@@ -9,8 +9,7 @@ use crate::model::{Measure, Site};
 use crate::rules;
 use crate::source::{Place, SourcePath, Written};
 
-use super::plans::each_once;
-use super::references::{Names, listed_twice};
+use super::references::{Names, each_once, listed_twice};
 
 pub(super) fn add(site: &mut Site, diagnostics: &mut Vec<Diagnostic>) {
     supersedes(site, diagnostics);

@@ -52,6 +52,7 @@ fn empty_site(record: SiteRecord, edition: &Edition) -> Site {
         menu_targets: Vec::new(),
         home: Default::default(),
         topics: Vec::new(),
+        schemes: Vec::new(),
         statement_kinds: Vec::new(),
         steps: Step::defaults(),
         categories: Vec::new(),

@@ -4,9 +4,9 @@
 
 use std::sync::Arc;
 
-use crate::model::id::{CategoryId, CityId, DepartmentId, PlanId, TopicId};
+use crate::model::id::{CategoryId, CityId, DepartmentId, PlanId, SchemeId, TopicId};
 use crate::model::{Department, Pillar, Site, Topic};
-use crate::records::{CategoryRecord, DepartmentRecord, Id, Kind, PillarRecord, TopicRecord};
+use crate::records::{CategoryRecord, DepartmentRecord, Id, Kind, PillarRecord, SchemeRecord, TopicRecord};
 
 fn record<T: Kind>() -> Arc<T> {
     Arc::new(T::stand_in().expect("the records that are referred to stand in"))
@@ -29,10 +29,20 @@ pub(super) fn department(site: &mut Site, city: CityId) -> DepartmentId {
     })
 }
 
+/// The only scheme of a site that declares none.
+pub(super) fn scheme() -> Arc<SchemeRecord> {
+    record::<SchemeRecord>()
+}
+
 pub(super) fn topic(site: &mut Site) -> TopicId {
     let position = position(site.topics.iter().map(|topic| &topic.record.id));
     TopicId::new(position.unwrap_or_else(|| {
-        site.topics.push(Topic { record: record::<TopicRecord>(), parent: None });
+        site.topics.push(Topic {
+            record: record::<TopicRecord>(),
+            scheme: SchemeId::new(0),
+            parent: None,
+            corresponding: Vec::new(),
+        });
         site.topics.len() - 1
     }))
 }

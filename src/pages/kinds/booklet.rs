@@ -105,7 +105,7 @@ views! {
         pub part: BookletPart = text,
         pub category: Phrase = context.phrase(&site[measure.category].label),
         /// Why it is done, the main topic first.
-        pub topics: Vec<Phrase> = context.each(&measure.topics, |_, id| context.phrase(&site[id].label)),
+        pub topics: Vec<Phrase> = context.each(&site.main_topics(id), |_, id| context.phrase(&site[id].label)),
         pub departments: Vec<DepartmentPart> = DepartmentPart::all(context, id),
         /// What is foreseen for which year; nothing where the document has no schedule.
         pub schedule: Option<ScheduleView> =

@@ -1,7 +1,7 @@
 //! The comparison matrix: topics × cities, with links to the other comparisons.
 
 use crate::model::{CityId, PlanId, Site};
-use crate::pages::views::{CityColumn, CoverageCell, TopicRow};
+use crate::pages::views::{CityColumn, CoverageCell, SchemeRows};
 use crate::pages::{Kind, LinkView, Outline, PageContext, PageId, Pages, Phrase, only, views};
 use crate::values::Language;
 
@@ -16,9 +16,9 @@ views! {
         let supersede: Vec<PlanId> = site.superseding_plans().collect();
         /// The cities, in the order of their codes.
         pub cities: Vec<CityColumn> = context.each(&by_code, CityColumn::of),
-        /// The topics, each sub-topic after the one above it.
-        pub rows: Vec<TopicRow> =
-            TopicRow::all(context, |topic| context.each(&by_code, |_, city| cell(topic, city))),
+        /// The topics of each scheme, with what is known of each city.
+        pub schemes: Vec<SchemeRows> =
+            SchemeRows::all(context, |topic| context.each(&by_code, |_, city| cell(topic, city))),
         /// The comparisons of statements, by kind.
         pub statements: Vec<LinkView> = context.links(&site.stated_kinds(), PageId::StatementComparison),
         /// The comparisons of indicators that cities share.

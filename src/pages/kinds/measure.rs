@@ -1,8 +1,9 @@
 //! A measure's page.
 
-use crate::model::{MeasureId, MeasureList, Site, Texts};
+use crate::model::{MeasureId, MeasureList, SchemeId, Site, Texts, TopicId};
 use crate::pages::views::{
     DepartmentPart, EffectView, IndicatorView, MeasureCard, NearestView, PlanMeasure, ScheduleView,
+    SchemeView,
 };
 use crate::pages::{Kind, LinkView, Outline, PageContext, PageId, Pages, Phrase, views};
 use crate::values::{Date, Label};
@@ -28,9 +29,9 @@ views! {
         pub category: ListedPhrase =
             ListedPhrase::of(context, &site[measure.category].label, MeasureList::Category(measure.category)),
         /// Why it is done, the main topic first.
-        pub topics: Vec<ListedPhrase> = context.each(&measure.topics, |_, topic| {
-            ListedPhrase::of(context, &site[topic].label, MeasureList::Topic(topic))
-        }),
+        pub topics: Vec<ListedPhrase> = context.each(&site.main_topics(id), ListedPhrase::of_topic),
+        /// The same in the other schemes of the site.
+        pub other_schemes: Vec<SchemeTopics> = SchemeTopics::all(context, id),
         pub departments: Vec<DepartmentPart> = DepartmentPart::all(context, id),
         /// What is foreseen for which year; nothing where the document has no schedule.
         pub schedule: Option<ScheduleView> =
@@ -58,11 +59,34 @@ views! {
         }),
     }
 
+    pub(super) struct SchemeTopics(context, id: SchemeId, of_measure: &[TopicId]) {
+        #[serde(flatten)]
+        pub scheme: SchemeView = SchemeView::of(context, id),
+        pub topics: Vec<ListedPhrase> = context.each(of_measure, ListedPhrase::of_topic),
+    }
+
     /// Words, with the list of the measures that have them.
     pub(super) struct ListedPhrase(context, label: &Label, list: MeasureList) {
         #[serde(flatten)]
         pub phrase: Phrase = context.phrase(label),
         pub url: String = context.url_of(PageId::MeasureList(list, 1)),
+    }
+}
+
+impl SchemeTopics {
+    fn all(context: &PageContext<'_>, measure: MeasureId) -> Vec<Self> {
+        let topics = |scheme| (scheme, context.site.topics_in(scheme, measure));
+        let others = context.site.scheme_ids().skip(1).map(topics);
+        others
+            .filter(|(_, topics)| !topics.is_empty())
+            .map(|(scheme, topics)| Self::of(context, scheme, &topics))
+            .collect()
+    }
+}
+
+impl ListedPhrase {
+    fn of_topic(context: &PageContext<'_>, topic: TopicId) -> Self {
+        Self::of(context, &context.site[topic].label, MeasureList::Topic(topic))
     }
 }
 

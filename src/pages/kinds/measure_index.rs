@@ -1,8 +1,10 @@
 //! The measure index: links to lists that hold every measure, complete without a script.
 
-use crate::model::{CategoryId, CityId, DepartmentId, MeasureList, Site, TopicId, label_key};
-use crate::pages::views::{ListLink, MEASURES_PER_PAGE, RowSection, departments_in_order};
-use crate::pages::{Kind, Outline, PageContext, Pages, Phrase, only, views};
+use crate::model::{
+    CategoryId, CityId, DepartmentId, MeasureId, MeasureList, SchemeId, Site, TopicId, label_key,
+};
+use crate::pages::views::{ListLink, MEASURES_PER_PAGE, RowSection, SchemeView, departments_in_order};
+use crate::pages::{HeldBackView, Kind, Outline, PageContext, PageId, Pages, Phrase, only, views};
 use crate::values::Language;
 
 views! {
@@ -12,7 +14,7 @@ views! {
         let by_name = cities_in_order(context);
         let all_categories: Vec<CategoryId> = site.category_ids().collect();
         pub count: usize = all.len(),
-        pub topics: Vec<TopicLists> = topics_below(context, None),
+        pub schemes: Vec<SchemeLists> = site.scheme_ids().map(|id| SchemeLists::of(context, id)).collect(),
         pub categories: Vec<ListLink> =
             context.each(&all_categories, |_, id| ListLink::of(context, MeasureList::Category(id))),
         /// The lists by department; nothing where there are so many that only the pages of their cities have
@@ -23,14 +25,30 @@ views! {
         /// Every measure, where one page has room for them.
         pub sections: Vec<RowSection> =
             if all.len() <= MEASURES_PER_PAGE { RowSection::all(context, all) } else { Vec::new() },
+        /// Every measure that is not published yet, for the script, which makes rows of its own: the preview alone has
+        /// any.
+        pub held_back: Vec<HeldBackMeasure> =
+            all.iter().filter_map(|id| held_back_measure(context, *id)).collect(),
         /// The script with what filters need to know, from the output folder.
         pub data: String = measure_data_address(site, context.page.language),
+    }
+
+    pub(super) struct SchemeLists(context, id: SchemeId) {
+        #[serde(flatten)]
+        pub scheme: SchemeView = SchemeView::of(context, id),
+        pub topics: Vec<TopicLists> = topics_below(context, id, None),
     }
 
     pub(super) struct TopicLists(context, id: TopicId) {
         #[serde(flatten)]
         pub list: ListLink = ListLink::of(context, MeasureList::Topic(id)),
-        pub narrower: Vec<TopicLists> = topics_below(context, Some(id)),
+        pub narrower: Vec<TopicLists> = topics_below(context, context.site[id].scheme, Some(id)),
+    }
+
+    pub(super) struct HeldBackMeasure(context, id: MeasureId, why: HeldBackView) {
+        /// `city/plan/measure`.
+        pub name: String = context.site.measure_name(id),
+        pub held_back: HeldBackView = why,
     }
 
     pub(super) struct CityDepartments(context, id: CityId) {
@@ -72,10 +90,15 @@ impl Kind for MeasureIndexPage {
 /// So many links to departments keep the page under 500 kB.
 const DEPARTMENT_COUNT_MAX: usize = 1000;
 
-/// Topics below another, or at the top, in the order of the site.
-fn topics_below(context: &PageContext<'_>, parent: Option<TopicId>) -> Vec<TopicLists> {
-    let below = context.site.topic_ids().filter(|id| context.site[*id].parent == parent);
-    below.map(|id| TopicLists::of(context, id)).collect()
+/// Topics of a scheme below another, or at the top, in the order of the site.
+fn topics_below(context: &PageContext<'_>, scheme: SchemeId, parent: Option<TopicId>) -> Vec<TopicLists> {
+    let topics = context.site[scheme].topics.iter();
+    let below = topics.filter(|id| context.site[**id].parent == parent);
+    below.map(|id| TopicLists::of(context, *id)).collect()
+}
+
+fn held_back_measure(context: &PageContext<'_>, id: MeasureId) -> Option<HeldBackMeasure> {
+    Some(HeldBackMeasure::of(context, id, context.held_back(PageId::Measure(id))?))
 }
 
 fn cities_in_order(context: &PageContext<'_>) -> Vec<CityId> {

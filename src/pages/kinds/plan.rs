@@ -54,7 +54,7 @@ views! {
     pub(super) struct GroupView(context, plan: &Plan, at: Option<usize>) {
         let group: Option<&GroupRecord> = at.map(|at| &*plan.groups[at]);
         let of_group = plan.pillars.iter().filter(|pillar| pillar.group == at);
-        pub number: Option<Phrase> = group.and_then(|group| context.printed_number(&group.number)),
+        pub number: Option<Phrase> = group.and_then(|group| context.part_number(|words| &words.group, &group.number)),
         pub label: Option<Phrase> = group.map(|group| context.phrase(&group.label)),
         pub pillars: Vec<PillarView> = of_group.map(|pillar| PillarView::of(context, pillar)).collect(),
     }
@@ -62,7 +62,7 @@ views! {
     pub(super) struct PillarView(context, pillar: &Pillar) {
         /// Its id, for links within the page.
         pub id: String = pillar.id.to_string(),
-        pub number: Option<Phrase> = context.printed_number(&pillar.number),
+        pub number: Option<Phrase> = context.part_number(|words| &words.pillar, &pillar.number),
         pub label: Phrase = context.phrase(&pillar.label),
         pub topic: Phrase = context.phrase(&context.site[pillar.topic].label),
         pub text: Option<Phrase> = context.phrase_if(&pillar.text),

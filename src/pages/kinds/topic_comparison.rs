@@ -4,7 +4,7 @@
 //! where the others are ([`SHOWN_MAX`]).
 
 use crate::model::{CategoryId, CityId, IndicatorId, MeasureId, PlanId, Site, TopicId};
-use crate::pages::views::{CityColumn, MissingView, ScheduleEntry, ValueAt};
+use crate::pages::views::{CityColumn, MissingView, ScheduleEntry, SchemeView, ValueAt};
 use crate::pages::{Kind, LinkView, Outline, PageContext, PageId, Pages, Phrase, views};
 use crate::values::{Code, Language};
 
@@ -21,10 +21,13 @@ views! {
         let shown: Vec<CityMeasures<'_>> =
             context.each(&all, |_, (city, measures)| (city, &measures[..measures.len().min(share)]));
         let below = site.topic_ids().filter(|part| site[*part].parent == Some(id));
+        let written_source = topic.source.as_ref().or(site[topic.scheme].source.as_ref());
+        /// The scheme that the topic belongs to; nothing where the site has one.
+        pub scheme: Option<Phrase> = SchemeView::of(context, topic.scheme).label,
         pub definition: Option<Phrase> = context.phrase_if(&topic.definition),
-        /// Where the definition comes from, in the authoritative language.
+        /// Where the topic comes from, in the authoritative language.
         pub source: Option<Phrase> =
-            topic.source.as_ref().map(|source| context.foreign(source, Language::AUTHORITATIVE)),
+            written_source.map(|source| context.foreign(source, Language::AUTHORITATIVE)),
         pub parent: Option<LinkView> = topic.parent.map(|parent| context.link(PageId::TopicComparison(parent))),
         pub parts: Vec<LinkView> = below.map(|part| context.link(PageId::TopicComparison(part))).collect(),
         /// How many measures of plans in force there are.
@@ -139,7 +142,7 @@ impl Kind for TopicComparisonPage {
     }
 
     fn title(context: &PageContext<'_>, id: TopicId) -> Phrase {
-        context.phrase(&context.site[id].label)
+        context.topic_name(id)
     }
 
     fn has_words(site: &Site, id: TopicId, language: Language) -> bool {

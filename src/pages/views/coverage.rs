@@ -1,16 +1,19 @@
 //! What is known of every topic.
 
-use crate::model::{CityId, MeasureId, PlanId, Site, TopicId};
-use crate::pages::{LinkView, PageContext, PageId, views};
+use crate::model::{CityId, MeasureId, PlanId, SchemeId, TopicId};
+use crate::pages::{LinkView, PageContext, PageId, Phrase, views};
 use crate::values::{Code, CoverageState};
 
 views! {
     /// A topic and what is known of it.
     pub(in crate::pages) struct TopicRow(context, topic: TopicId, known: Vec<CoverageCell>) {
         pub id: String = context.site[topic].id.to_string(),
-        /// Its comparison.
+        /// Its comparison, by its name alone: the scheme stands above it.
         #[serde(flatten)]
-        pub link: LinkView = context.link(PageId::TopicComparison(topic)),
+        pub link: LinkView = LinkView {
+            title: context.phrase(&context.site[topic].label),
+            url: context.url_of(PageId::TopicComparison(topic)),
+        },
         /// Whether it is a part of another.
         pub is_part: bool = context.site[topic].parent.is_some(),
         /// What is known, in the order of the columns.
@@ -31,7 +34,25 @@ views! {
         let known = |topic| city_plans.iter().map(|plan| plan_cell(context, topic, city, *plan)).collect();
         /// The plans, the latest first.
         pub plans: Vec<CoveredPlan> = context.each(city_plans, CoveredPlan::of),
-        pub rows: Vec<TopicRow> = TopicRow::all(context, known),
+        pub schemes: Vec<SchemeRows> = SchemeRows::all(context, known),
+    }
+
+    /// The topics of a scheme and what is known of each.
+    pub(in crate::pages) struct SchemeRows(context, id: SchemeId, topic_rows: Vec<TopicRow>) {
+        #[serde(flatten)]
+        pub scheme: SchemeView = SchemeView::of(context, id),
+        /// The topics, each sub-topic after the one above it.
+        pub rows: Vec<TopicRow> = topic_rows,
+    }
+
+    /// A scheme of topics.
+    pub(in crate::pages) struct SchemeView(context, scheme: SchemeId) {
+        let record = &context.site[scheme];
+        /// Nothing for the main one.
+        pub id: Option<String> = (scheme.index() > 0).then(|| record.id.to_string()),
+        /// Nothing where the site has one scheme.
+        pub label: Option<Phrase> =
+            (context.site.schemes.len() > 1).then(|| context.phrase(&record.label)),
     }
 
     pub(in crate::pages) struct CoveredPlan(context, id: PlanId) {
@@ -43,13 +64,15 @@ views! {
     }
 }
 
-impl TopicRow {
-    /// Every topic, each sub-topic after the one above it.
+impl SchemeRows {
+    /// Every scheme with its topics.
     pub(in crate::pages) fn all(
         context: &PageContext<'_>,
         known: impl Fn(TopicId) -> Vec<CoverageCell>,
     ) -> Vec<Self> {
-        topics_in_order(context.site).map(|topic| Self::of(context, topic, known(topic))).collect()
+        let row = |topic: &TopicId| TopicRow::of(context, *topic, known(*topic));
+        let rows = |scheme: SchemeId| context.site[scheme].topics.iter().map(row).collect();
+        context.site.scheme_ids().map(|scheme| Self::of(context, scheme, rows(scheme))).collect()
     }
 }
 
@@ -60,12 +83,4 @@ fn plan_cell(context: &PageContext<'_>, topic: TopicId, city: CityId, plan: Plan
     let of_plan = |measure: &&MeasureId| site[**measure].plan == plan;
     let state = site[plan].coverage.get(&topic).copied().unwrap_or(CoverageState::NotCollected);
     CoverageCell::of(state, measures.filter(of_plan).count())
-}
-
-fn topics_in_order(site: &Site) -> impl Iterator<Item = TopicId> {
-    let top = site.topic_ids().filter(move |topic| site[*topic].parent.is_none());
-    top.flat_map(move |topic| {
-        let parts = site.topic_ids().filter(move |part| site[*part].parent == Some(topic));
-        std::iter::once(topic).chain(parts)
-    })
 }

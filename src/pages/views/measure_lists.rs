@@ -66,7 +66,7 @@ pub(in crate::pages) fn measures_of_part(order: &MeasureOrder, list: MeasureList
 pub(in crate::pages) fn list_name(context: &PageContext<'_>, list: MeasureList) -> Phrase {
     let site = context.site;
     match list {
-        MeasureList::Topic(topic) => context.phrase(&site[topic].label),
+        MeasureList::Topic(topic) => context.topic_name(topic),
         MeasureList::Category(category) => context.phrase(&site[category].label),
         MeasureList::City(city) => context.phrase(&site[city].name_alone),
         MeasureList::Department(id) if !site.is_collection() => context.phrase(&site[id].name),

@@ -29,7 +29,7 @@ views! {
         pub plan: Phrase = context.phrase(&measure_plan.title),
         pub in_force: bool = site.in_force(measure.plan),
         /// Why it is done, the main topic first.
-        pub topics: Vec<Phrase> = context.each(&measure.topics, |_, id| context.phrase(&site[id].label)),
+        pub topics: Vec<Phrase> = context.each(&site.main_topics(id), |_, id| context.phrase(&site[id].label)),
         pub category: Phrase = context.phrase(&site[measure.category].label),
         pub departments: Vec<Phrase> =
             measure.departments.iter().map(|part| context.phrase(&site[part.department].name)).collect(),

@@ -16,7 +16,7 @@ mod schedule;
 mod statements;
 
 pub(super) use city_column::CityColumn;
-pub(super) use coverage::{CoverageCell, PlanCoverage, TopicRow};
+pub(super) use coverage::{CoverageCell, PlanCoverage, SchemeRows, SchemeView};
 pub(super) use indicator::{IndicatorView, MissingView, ValueAt, lacking, places};
 pub(super) use measure_card::MeasureCard;
 pub(super) use measure_facts::{DepartmentPart, EffectView, PlanMeasure};

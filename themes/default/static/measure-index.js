@@ -198,6 +198,13 @@
     }, []);
   }
 
+  // Measures that are not published yet are marked as in the rows of the page. Only the preview has any.
+  var marks = {};
+  var markTemplate = document.getElementById("held-back-marks");
+  if (markTemplate) {
+    markTemplate.content.querySelectorAll("[data-of]").forEach(function (mark) { marks[mark.dataset.of] = mark.firstElementChild; });
+  }
+
   function row(at) {
     var measure = data.measures[at];
     var plan = data.plans[measure[PLAN]];
@@ -205,16 +212,17 @@
     var link = element("a", { href: "../" + plan[0] + "/measures/" + measure[ID] + ".html" }, [phrase(measure[TITLE])]);
     var planParts = [phrase(plan[1])];
     if (!plan[3]) { planParts.push(" ", inWords(element("span", { class: "over-mark" }, [words.over]))); }
+    function ofMainScheme(topic) { return data.topics[topic][3] === 0; }
     function cell(column, parts) {
       var label = { "data-label": heads[column].textContent };
       if (!words.lang) { return element("td", label, parts); }
       return inWords(element("td", label, [element("div", { lang: language }, parts)]));
     }
     return element("tr", { "data-measure": name }, [
-      element("th", { scope: "row" }, [link])
+      element("th", { scope: "row" }, marks[name] ? [link, " ", marks[name].cloneNode(true)] : [link])
     ].concat(hasCities ? cell("city", [phrase(data.cities[plan[2]][1])]) : [], [
       cell("plan", planParts),
-      cell("topic", phrases("topics", measure[TOPICS])),
+      cell("topic", phrases("topics", measure[TOPICS].filter(ofMainScheme))),
       cell("category", [phrase(data.categories[measure[CATEGORY]][1])]),
       cell("department", phrases("departments", measure[DEPARTMENTS])),
       cell("year", [data.spans[measure[SPAN]][0]])
@@ -293,18 +301,28 @@
   function choices(list) {
     return data[list].map(function (entry) { return option(entry[0], entry[1][0], entry[1][1]); });
   }
-  function indented() {
-    return data.topics.map(function (topic) {
+  function indented(topics) {
+    return topics.map(function (topic) {
       var depth = 0;
       for (var at = topic[2]; at !== null; at = data.topics[at][2]) { depth += 1; }
       return option(topic[0], "\u2003".repeat(depth) + topic[1][0], topic[1][1]);
+    });
+  }
+  function byScheme() {
+    if (data.schemes.length < 2) { return indented(data.topics); }
+    return data.schemes.map(function (scheme, at) {
+      var topics = data.topics.filter(function (topic) { return topic[3] === at; });
+      var lang = scheme[1] || words.lang && language;
+      var group = element("optgroup", lang ? { label: scheme[0], lang: lang } : { label: scheme[0] });
+      indented(topics).forEach(function (option) { group.append(option); });
+      return group;
     });
   }
   var filledFor;
   function showChoices() {
     if (filledFor === undefined) {
       if (hasCities) { fill("city", choices("cities")); }
-      fill("topic", indented());
+      fill("topic", byScheme());
       fill("category", choices("categories"));
       fill("year", data.years.map(function (year) { return option(String(year[0]), year[1]); }));
     }

@@ -309,6 +309,16 @@ fn names_files(rule: &Rule) -> bool {
     [rules::SOURCE_NAME, rules::SOURCE_FOLDER, rules::SOURCE_UNEXPECTED].contains(&rule)
 }
 
+/// The file that one by a wrong name should be: it is there, and nothing that refers to it is wrong.
+fn right_names(diagnostic: &Diagnostic) -> impl Iterator<Item = SourcePath> {
+    let proposals = diagnostic.help.iter().flat_map(|help| &help.proposals);
+    let folder = diagnostic.place.path.folder();
+    proposals.filter(|_| names_files(diagnostic.rule)).map(move |name| match name.starts_with("content/") {
+        true => SourcePath::new(name.as_str()),
+        false => SourcePath::new(format!("{folder}/{}", name.trim_end_matches('/'))),
+    })
+}
+
 /// Whether a place is the folder of a file, or the same file with another ending.
 fn is_for(place: &SourcePath, file: &SourcePath) -> bool {
     let stem = file.as_str().rsplit_once('.').map_or("", |(stem, _)| stem);
@@ -333,7 +343,8 @@ fn drop_consequences(diagnostics: &mut Vec<Diagnostic>) {
         .flat_map(|diagnostic| {
             let others = diagnostic.related.iter().filter(|_| diagnostic.rule == rules::SOURCE_NAME);
             let places = std::iter::once(&diagnostic.place).chain(others.map(|other| &other.place));
-            places.map(|place| (place.path.clone(), diagnostic.rule))
+            let places = places.map(|place| place.path.clone());
+            places.chain(right_names(diagnostic)).map(|path| (path, diagnostic.rule))
         })
         .collect();
     diagnostics.retain(|diagnostic| {

@@ -110,16 +110,31 @@ fn any_code_of_bcp_47_is_a_language() {
 
 #[test]
 fn a_slip_in_a_code_is_named() {
-    for (code, meant) in [("pt-BR", "pt-br"), ("zh_TW", "zh-tw"), ("jpn", "ja"), ("kr", "ko"), ("EN", "en")] {
+    for (code, meant) in
+        [("pt-BR", "pt-br"), ("zh_TW", "zh-tw"), ("jpn", "ja"), ("kr", "ko"), ("EN", "en"), ("ｅｎ", "en")]
+    {
         let (_, diagnostics) = in_languages(&format!("[\"vi\", \"{code}\"]"), &[]);
         let help = diagnostics
             .iter()
             .find(|found| found.code() == "site.language")
             .and_then(|found| found.help.clone());
-        assert_eq!(help.map(|help| help.en), Some(format!("write `{meant}`")), "{code}");
+        assert_eq!(help.map(|help| help.en.clone()), Some(format!("write `{meant}`")), "{code}");
     }
     let (_, diagnostics) = in_languages("[\"ja\", \"xx\"]", &[]);
     assert_eq!(said(&diagnostics)[0], "error site.language");
+}
+
+/// A code that nobody knows hides nothing, and is the only thing that is wrong with what is written in it.
+#[test]
+fn a_code_that_nobody_knows_hides_nothing() {
+    let measure = "content/mihon/vision/measures/first.md";
+    let with_link = "+++\ntitle = \"研修\"\nkana = \"けんしゅう\"\npillar = \"people\"\ncategory = \"training\"\n+++\n[次](nothing.md)\n";
+    let in_unknown = "+++\ntitle = \"x\"\nstate = \"reviewed\"\n+++\nx\n";
+    for languages in ["[\"ja\", \"en\", \"zq\"]", "[\"ja\", \"zq\", \"en\"]", "[\"zq\", \"en\"]"] {
+        let files = [(measure, with_link), ("content/mihon/vision/measures/first.zq.md", in_unknown)];
+        let (_, diagnostics) = in_languages(languages, &files);
+        assert_eq!(said(&diagnostics), ["error link.missing-page", "error site.language"], "{languages}");
+    }
 }
 
 /// As people reported it: the build stopped at a template that is not on the disk.

@@ -1,6 +1,6 @@
 //! `address.alias`: a former address that cannot be one.
 
-use crate::diagnostic::{Bilingual, Diagnostic};
+use crate::diagnostic::{Bilingual, Diagnostic, Help};
 use crate::model::Site;
 use crate::pages::{AliasMistake, Aliases, Wrong};
 use crate::rules;
@@ -70,13 +70,13 @@ fn message(wrong: &Wrong, written: &str) -> Bilingual {
     }
 }
 
-fn help(wrong: &Wrong, base_url: &str) -> Bilingual {
-    match wrong {
+fn help(wrong: &Wrong, base_url: &str) -> Help {
+    let words = match wrong {
         Wrong::Whole { instead: Some(instead) }
         | Wrong::Form { instead }
         | Wrong::Language { instead, .. }
         | Wrong::FromTop { instead } => {
-            Bilingual::new(format!("`{instead}` と書いてください"), format!("write `{instead}`"))
+            return Help::write(instead);
         }
         Wrong::Whole { instead: None } => Bilingual::new(
             format!(
@@ -109,5 +109,6 @@ fn help(wrong: &Wrong, base_url: &str) -> Bilingual {
             "案内する先を1つに決め、もう一方から消してください",
             "decide where it is to lead, and take it out of the other place",
         ),
-    }
+    };
+    Help::from(words)
 }

@@ -3,7 +3,7 @@
 //! Switching language stays at the same heading, links lead to a heading in every language, and whether a
 //! translation is out of date is known heading by heading: so the ids and levels are the same in all.
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Cause, Diagnostic};
 use crate::markdown::Heading;
 use crate::model::{Site, Text};
 use crate::rules;
@@ -50,6 +50,9 @@ fn difference(original: &Text, translation: &Text) -> Option<Diagnostic> {
     };
     let original_place = Place::at(&original.document.path, wanted.span);
     let marks = marks(wanted);
+    let unread = [path, &original.document.path];
+    let unread = unread.map(|path| Cause::Rule(path.clone(), rules::MARKDOWN_HEADING_ID));
+    let diagnostic = unread.into_iter().fold(diagnostic, Diagnostic::caused_by);
     Some(diagnostic.note(original_place, "原文の見出し", "the original's heading").help(
         format!("訳の見出しも `{marks}` と書いてください"),
         format!("write the translated heading as `{marks}`"),

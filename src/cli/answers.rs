@@ -44,7 +44,7 @@ impl Answers {
         let starter = Starter { city: self.starter_city(code)?, code, languages };
         match mistake(&starter) {
             None => Ok(starter),
-            Some(found) => Err(Failure { message: found.message, help: found.help }),
+            Some(found) => Err(Failure { message: found.message, help: found.help.map(Into::into) }),
         }
     }
 

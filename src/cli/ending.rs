@@ -38,8 +38,8 @@ impl Failure {
     }
 
     /// The same, where there may be none.
-    pub(super) fn help_if(mut self, help: Option<Bilingual>) -> Self {
-        self.help = self.help.or(help);
+    pub(super) fn help_if(mut self, help: Option<impl Into<Bilingual>>) -> Self {
+        self.help = self.help.or(help.map(Into::into));
         self
     }
 }

@@ -4,6 +4,8 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::values::Bilingual;
 
+use super::help::Help;
+
 /// Something that may be meant.
 #[derive(Clone, Debug)]
 pub struct Candidate<'a> {
@@ -139,13 +141,12 @@ pub fn nearest<'a>(written: &str, names: impl IntoIterator<Item = &'a str>) -> O
 }
 
 /// "Did you mean": the help line for a name that is nearly right.
-pub fn did_you_mean<'a>(written: &str, names: impl IntoIterator<Item = &'a str>) -> Option<Bilingual> {
-    nearest(written, names)
-        .map(|name| Bilingual::new(format!("`{name}` ではありませんか"), format!("did you mean `{name}`?")))
+pub fn did_you_mean<'a>(written: &str, names: impl IntoIterator<Item = &'a str>) -> Option<Help> {
+    nearest(written, names).map(Help::did_you_mean)
 }
 
 /// What to write instead of a name, where that can be told.
-pub fn instead_of(written: &str, candidates: &[Candidate<'_>]) -> Option<Bilingual> {
+pub fn instead_of(written: &str, candidates: &[Candidate<'_>]) -> Option<Help> {
     let shown = |id: &str| {
         let candidate = candidates.iter().find(|candidate| candidate.id == id);
         candidate.map_or_else(|| Candidate::unnamed(id).shown(), Candidate::shown)
@@ -153,18 +154,21 @@ pub fn instead_of(written: &str, candidates: &[Candidate<'_>]) -> Option<Bilingu
     match meant(written, candidates) {
         Meant::Surely(id) => {
             let Bilingual { ja, en } = shown(id);
-            Some(Bilingual::new(format!("{}と書いてください", before_words(&ja)), format!("write {en}")))
+            let words =
+                Bilingual::new(format!("{}と書いてください", before_words(&ja)), format!("write {en}"));
+            Some(Help::from(words).proposing(id))
         }
         // An id that is only misspelt says itself what it is.
         Meant::Probably(ids) if nearest(written, ids.iter().copied()).is_some() => did_you_mean(written, ids),
         Meant::Probably(ids) => {
-            let shown: Vec<Bilingual> = ids.into_iter().map(shown).collect();
+            let shown: Vec<Bilingual> = ids.iter().copied().map(shown).collect();
             let ja: Vec<&str> = shown.iter().map(|shown| shown.ja.as_str()).collect();
             let en: Vec<&str> = shown.iter().map(|shown| shown.en.as_str()).collect();
-            Some(Bilingual::new(
+            let words = Bilingual::new(
                 format!("{}ではありませんか", before_words(&ja.join("か"))),
                 format!("did you mean {}?", en.join(" or ")),
-            ))
+            );
+            Some(ids.into_iter().fold(Help::from(words), Help::proposing))
         }
         Meant::Unknown => None,
     }

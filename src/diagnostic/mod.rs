@@ -1,5 +1,6 @@
 //! One thing that is wrong with a site. How it looks on a screen is the business of `cli`.
 
+mod help;
 mod meant;
 
 use crate::rules::{Levels, Rule};
@@ -7,6 +8,7 @@ use crate::source::{Place, SourcePath, Span};
 
 pub use crate::rules::Severity;
 pub use crate::values::Bilingual;
+pub use help::Help;
 pub use meant::{Candidate, Meant, before_words, did_you_mean, instead_of, list_of, meant, nearest};
 
 /// A second place that belongs to a diagnostic, with what is there.
@@ -27,7 +29,7 @@ pub struct Diagnostic {
     pub message: Bilingual,
     pub related: Vec<Related>,
     /// What to do about it.
-    pub help: Option<Bilingual>,
+    pub help: Option<Help>,
     /// What may have caused it.
     pub causes: Vec<Cause>,
 }
@@ -79,8 +81,8 @@ impl Diagnostic {
     }
 
     /// The same, where there may be none.
-    pub fn help_if(mut self, help: Option<Bilingual>) -> Self {
-        self.help = self.help.or(help);
+    pub fn help_if(mut self, help: Option<impl Into<Help>>) -> Self {
+        self.help = self.help.or(help.map(Into::into));
         self
     }
 

@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Parser, Tag};
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Help};
 use crate::rules;
 use crate::source::{Place, SourcePath, Span};
 
@@ -241,7 +241,13 @@ impl CallReader<'_> {
                 format!("引数 `{name}` の値が半角の `\"` で囲まれていません"),
                 format!("the value of the argument `{name}` is not between `\"`"),
             );
-            return Err(write_as_value(problem, name));
+            let word = self.word(self.at);
+            let plain = self.line[word].trim_matches(['“', '”', '＂', '\'', '「', '」']);
+            let is_plain = !plain.is_empty() && !plain.contains(['"', '/', '>', '}']);
+            return Err(match is_plain {
+                true => Box::new(problem.help_if(Some(Help::write(&format!("\"{plain}\""))))),
+                false => write_as_value(problem, name),
+            });
         }
         self.at += 1;
         let value_start = self.at;
@@ -291,10 +297,18 @@ impl CallReader<'_> {
     }
 
     fn unclosed(&self, start: usize) -> Box<Diagnostic> {
-        self.malformed(
-            start..self.line.trim_end().len(),
+        let range = start..self.line.trim_end().len();
+        let written = self.line[range.clone()].trim_end_matches(['/', '>', '}', ' ']);
+        let problem = self.problem(
+            range,
             format!("部品の呼び出しが `{CLOSE}` で閉じられていません"),
             format!("the component call does not end with `{CLOSE}`"),
+        );
+        let named = Some(written).filter(|written| written.contains(|sign: char| sign.is_ascii_lowercase()));
+        Box::new(
+            problem
+                .help_if(named.map(|written| Help::write(&format!("{written} {CLOSE}"))))
+                .help("`{{<名前 引数=\"値\" />}}` の形で書きます", "write `{{<name argument=\"value\" />}}`"),
         )
     }
 

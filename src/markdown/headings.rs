@@ -6,7 +6,9 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use crate::diagnostic::Diagnostic;
+use unicode_normalization::UnicodeNormalization;
+
+use crate::diagnostic::{Diagnostic, Help};
 use crate::rules;
 use crate::source::{Place, Span};
 
@@ -113,10 +115,8 @@ pub(super) fn explicit_id(braces: &str, place: Place) -> Result<&str, Box<Diagno
     let Some(id) = inner.strip_prefix('#').filter(|id| !id.contains(char::is_whitespace)) else {
         return Err(Box::new(not_an_id(place, braces)));
     };
-    let is_well_formed =
-        !id.is_empty() && id.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-'));
     match id {
-        _ if !is_well_formed => Err(Box::new(malformed(place, id))),
+        _ if !is_well_formed(id) => Err(Box::new(malformed(place, id))),
         _ if is_reserved(id) => Err(Box::new(reserved(place, id))),
         _ => Ok(id),
     }
@@ -144,6 +144,10 @@ fn not_an_id(place: Place, braces: &str) -> Diagnostic {
     )
 }
 
+fn is_well_formed(id: &str) -> bool {
+    !id.is_empty() && id.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-'))
+}
+
 fn malformed(place: Place, id: &str) -> Diagnostic {
     Diagnostic::new(
         rules::MARKDOWN_HEADING_ID,
@@ -151,7 +155,14 @@ fn malformed(place: Place, id: &str) -> Diagnostic {
         format!("見出しの ID `{id}` に使えない文字があります"),
         format!("the heading id `{id}` has characters that ids cannot have"),
     )
+    .help_if(spelled_as_id(id).map(|id| Help::write(&format!("{{#{id}}}"))))
     .help("半角の英小文字、数字、`-` だけを使います", "use only lower-case letters a to z, digits and `-`")
+}
+
+/// The id that was meant by one in another width, or with capitals, spaces or `_`.
+fn spelled_as_id(written: &str) -> Option<String> {
+    let folded: String = written.nfkc().flat_map(char::to_lowercase).collect();
+    Some(folded.replace([' ', '_'], "-")).filter(|id| is_well_formed(id))
 }
 
 fn reserved(place: Place, id: &str) -> Diagnostic {

@@ -1,7 +1,7 @@
 //! Links and pictures that CommonMark leaves as text: with a space in their destination, with something between
 //! `]` and `(`, or in full-width brackets.
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Help};
 use crate::rules;
 use crate::source::Place;
 
@@ -52,6 +52,9 @@ pub(super) fn at_start(text: &str) -> Option<UnreadLink> {
 
 fn written(head: &str, destination: &str, title: &str) -> String {
     let bare = destination.trim_start_matches('<').trim_end_matches('>');
+    // A page's file has no spaces in its name, so the space is a slip, and not part of it.
+    let is_page = bare.split('#').next().is_some_and(|file| file.ends_with(".md"));
+    let bare: String = bare.chars().filter(|each| !is_page || ![' ', '\t'].contains(each)).collect();
     if bare.contains([' ', '\t', '(', ')']) {
         format!("{head}(<{bare}>{title})")
     } else {
@@ -137,8 +140,7 @@ impl UnreadLink {
             }
         };
         let instead = &self.instead;
-        Diagnostic::new(rules::MARKDOWN_UNREAD_LINK, place, ja, en)
-            .help(format!("`{instead}` と書いてください"), format!("write `{instead}`"))
+        Diagnostic::new(rules::MARKDOWN_UNREAD_LINK, place, ja, en).help_if(Some(Help::write(instead)))
     }
 }
 

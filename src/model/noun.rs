@@ -1,6 +1,6 @@
 //! What records and texts refer to by id, and where it is declared.
 
-use crate::diagnostic::{Bilingual, Candidate, Cause, before_words, list_of};
+use crate::diagnostic::{Bilingual, Candidate, Cause, Help, before_words, list_of};
 use crate::rules::{self, Rule};
 use crate::source::SourcePath;
 
@@ -126,15 +126,16 @@ impl Noun {
     }
 
     /// What to write instead of a name; of cities, also for one that the site does not have.
-    pub(super) fn instead(&self, name: &str, instead: Option<Bilingual>) -> Option<Bilingual> {
+    pub(super) fn instead(&self, name: &str, instead: Option<Help>) -> Option<Help> {
         if !matches!(self.declared, Declared::AsCity) {
             return instead;
         }
         let ja = format!("このサイトにない自治体なら、`{{ ja = \"{name}\" }}` のように名前で書いてください");
         let en = format!("if the site does not have it, write its name: `{{ ja = \"{name}\" }}`");
         Some(match instead {
-            Some(instead) => Bilingual::new(format!("{}。{ja}", instead.ja), format!("{}; {en}", instead.en)),
-            None => Bilingual::new(ja, en),
+            Some(instead) => instead
+                .saying(|words| Bilingual::new(format!("{}。{ja}", words.ja), format!("{}; {en}", words.en))),
+            None => Help::say(ja, en),
         })
     }
 
@@ -199,7 +200,7 @@ impl Noun {
             Declared::AsCity => file(format!("content/{name}/city.toml")),
             Declared::AsPlan => file(format!("content/{name}/plan.toml")),
             Declared::ByStatements => {
-                let rules = [rules::STATEMENT_KIND, rules::RECORD_TOML];
+                let rules = [rules::STATEMENT_KIND, rules::RECORD_TOML, rules::RECORD_MISSING_KEY];
                 rules.map(|rule| Cause::Rule(plan_record(), rule)).into()
             }
         }

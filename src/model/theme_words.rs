@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::diagnostic::{Bilingual, Cause, Diagnostic, did_you_mean};
+use crate::diagnostic::{Cause, Diagnostic, Help, did_you_mean};
 use crate::records::{PlanWordsRecord, SiteWord, SiteWords, ThemeWords, theme_words, written_languages};
 use crate::rules;
 use crate::source::{Place, SourceFile, SourcePath, Sources, Span, Written};
@@ -180,13 +180,14 @@ fn usual_words(layers: &[Layer], layer: &Layer) -> PartWords {
 }
 
 /// The key that was probably meant, of some.
-fn near_words(name: &str, keys: BTreeSet<&str>) -> Option<Bilingual> {
+fn near_words(name: &str, keys: BTreeSet<&str>) -> Option<Help> {
     // `[words] vision = …` for `plan-kind.vision`: the last part alone, where only one key ends in it.
     let ending = format!(".{name}");
     let mut whole = keys.iter().filter(|known| known.ends_with(&ending));
-    let only = whole.next().filter(|_| whole.next().is_none()).map(|whole| {
-        Bilingual::new(format!("`\"{whole}\"` ではありませんか"), format!("did you mean `\"{whole}\"`?"))
-    });
+    let only = whole
+        .next()
+        .filter(|_| whole.next().is_none())
+        .map(|whole| Help::did_you_mean(&format!("\"{whole}\"")));
     did_you_mean(name, keys.iter().copied()).or(only)
 }
 
@@ -401,6 +402,8 @@ impl<'a> WordFiles<'a> {
             format!("the theme lacks words in `{list}`: those of `{shown}` are shown instead"),
         );
         let file = word_file(if theme == "default" { "…" } else { theme }, first);
+        // Of a broken line nobody knows which languages it names.
+        let note = note.caused_by(Cause::Rule(SourcePath::new("content/site.toml"), rules::RECORD_TOML));
         Some(note.help(
             format!("そのままでかまいません。訳すときは、子テーマの `{file}` に書いてください"),
             format!("they may stay; translations go into `{file}` of a child theme"),

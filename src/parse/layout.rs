@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::diagnostic::{Bilingual, Cause, Diagnostic, nearest};
+use unicode_normalization::UnicodeNormalization;
+
+use crate::diagnostic::{Bilingual, Cause, Diagnostic, Help, nearest};
 use crate::records::{RECORD_FILES, other_language};
 use crate::rules;
 use crate::source::{Place, SourcePath, Sources};
@@ -163,7 +165,7 @@ fn misspelt_folder(path: &SourcePath, meant: &str) -> Diagnostic {
         format!("計画のフォルダーに `{folder}/` というフォルダーはありません"),
         format!("the folder of a plan has no folder `{folder}/`"),
     )
-    .help(format!("`{meant}/` ではありませんか"), format!("did you mean `{meant}/`?"))
+    .help_if(Some(Help::did_you_mean(&format!("{meant}/"))))
 }
 
 /// The role of a file; `meant` is how its folder should be called where that is misspelt.
@@ -264,12 +266,13 @@ fn translation(path: &SourcePath, code: &str, languages: &Languages) -> Result<L
             )
             .help_if(nearest(&code.to_ascii_lowercase(), known()).map(|near| {
                 let name = path.name().replacen(&format!(".{code}."), &format!(".{near}."), 1);
-                Bilingual::new(format!("`{name}` ではありませんか"), format!("did you mean `{name}`?"))
+                Help::did_you_mean(&name)
             }))
             .help(
                 "site.toml の languages に加えるか、ファイル名を直してください",
                 "add it to `languages` in site.toml, or rename the file",
-            ),
+            )
+            .caused_by(Cause::Rule(SourcePath::new("content/site.toml"), rules::SITE_LANGUAGE)),
         )),
     }
 }
@@ -289,19 +292,19 @@ fn unexpected(path: &SourcePath) -> Diagnostic {
     )
 }
 
-/// The name of a text whose ending is in capital letters.
-fn right_ending(path: &SourcePath) -> Option<Bilingual> {
-    let (stem, ending) = path.name().rsplit_once('.')?;
-    (ending != "md" && ending.eq_ignore_ascii_case("md")).then(|| {
-        Bilingual::new(format!("`{stem}.md` に名前を変えてください"), format!("rename it to `{stem}.md`"))
-    })
+/// The name of a text or table whose ending is in capital letters.
+fn right_ending(path: &SourcePath) -> Option<Help> {
+    let name = path.name().to_lowercase();
+    let is_text = name.ends_with(".md") || (name.ends_with(".csv") && path.folder().ends_with("/tables"));
+    (is_text && name != path.name()).then(|| Help::rename(&name))
 }
 
 /// Where a record belongs that has a record's name, or nearly.
-fn right_place(path: &SourcePath) -> Option<Bilingual> {
+fn right_place(path: &SourcePath) -> Option<Help> {
     let known = |name: &str| RECORD_FILES.into_iter().find(|record| record.name == name);
-    let record = known(path.name())
-        .or_else(|| known(nearest(path.name(), RECORD_FILES.map(|record| record.name))?))?;
+    let folded: String = path.name().nfkc().flat_map(char::to_lowercase).collect();
+    let record =
+        known(&folded).or_else(|| known(nearest(&folded, RECORD_FILES.map(|record| record.name))?))?;
     let (name, depth) = (record.name, record.depth);
     // The folders that the file is in already are named, the others described.
     let here: Vec<&str> = path.folder().split('/').skip(1).collect();
@@ -314,9 +317,10 @@ fn right_place(path: &SourcePath) -> Option<Bilingual> {
         place + name
     };
     let (ja, en) = (spell(["<市>", "<計画>"]), spell(["<city>", "<plan>"]));
-    Some(if name == path.name() {
+    let help = Help::from(if name == path.name() {
         Bilingual::new(format!("`{ja}` に置いてください"), format!("its place is `{en}`"))
     } else {
         Bilingual::new(format!("`{ja}` ではありませんか"), format!("did you mean `{en}`?"))
-    })
+    });
+    Some(if ja == en { help.proposing(ja) } else { help })
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::diagnostic::{Bilingual, Diagnostic};
+use crate::diagnostic::{Bilingual, Diagnostic, Help, nearest};
 use crate::rules;
 use crate::source::{Asset, Place, SourceFile, SourcePath, Sources};
 use crate::values::{Languages, is_id};
@@ -76,15 +76,24 @@ fn of_files(files: &[SourcePath], sources: &Sources) -> Diagnostic {
     let diagnostic = others.fold(diagnostic, |diagnostic, other| {
         diagnostic.note(other, "このファイルも同じです", "this one too")
     });
-    let spelled = spelled(stem).map(|stem| format!("{stem}.{}", ending.to_lowercase())).filter(free);
+    let spelled = index(stem).or_else(|| spelled(stem));
+    let spelled = spelled.map(|stem| format!("{stem}.{}", ending.to_lowercase())).filter(free);
     diagnostic.help_if(spelled.map(|spelled| instead(&spelled))).help(
         "ファイルとフォルダーの名前は半角の英小文字、数字、ハイフンだけにします（例: `recruitment-review.md`）",
         "name files and folders with small letters, digits and hyphens, such as `recruitment-review.md`",
     )
 }
 
-fn instead(name: &str) -> Bilingual {
-    Bilingual::new(format!("`{name}` に名前を変えてください"), format!("rename it to `{name}`"))
+/// The name of an introduction, which alone begins with `_`; the code of a language at its end stays one.
+fn index(stem: &str) -> Option<String> {
+    let folded: String = stem.nfkc().flat_map(char::to_lowercase).collect();
+    let (name, language) = folded.split_once('.').unwrap_or((&folded, ""));
+    let is_index = name.starts_with('_') && nearest(name, ["_index"]).is_some();
+    is_index.then(|| format!("_index.{language}").trim_end_matches('.').to_owned())
+}
+
+fn instead(name: &str) -> Help {
+    Help::rename(name)
 }
 
 /// A name that differs only in width, capitals, spaces and marks; the code of a language at its end stays one.
@@ -171,10 +180,11 @@ fn doubled_ending(asset: &Asset) -> Option<Diagnostic> {
     );
     let right = right.to_owned();
     is_read.then(|| {
-        diagnostic.help(
+        let words = Bilingual::new(
             format!("`{right}` に名前を変えてください（エクスプローラーの「表示」で「ファイル名拡張子」を表示すると見えます）"),
             format!("rename it to `{right}` (Explorer hides endings: see `View`, `File name extensions`)"),
-        )
+        );
+        diagnostic.help_if(Some(Help::from(words).proposing(right)))
     })
 }
 

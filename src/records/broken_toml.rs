@@ -9,12 +9,14 @@ use std::ops::Range;
 use toml::de::Error;
 use unicode_normalization::UnicodeNormalization;
 
-use crate::diagnostic::{Bilingual, Diagnostic};
+use crate::diagnostic::{Bilingual, Diagnostic, Help};
 use crate::rules;
 use crate::source::{Place, SourcePath, Span};
+use crate::values::FiscalYear;
 
 use super::declaration::{Declaration, Expected, Shape};
 use super::kinds::{half_width_minus, number_in_words};
+use super::unclosed_quote::{Lacks, unclosed_quotes};
 use super::written_date;
 
 /// What is wrong with TOML that begins at `base` in its file.
@@ -29,15 +31,33 @@ pub(super) fn diagnostics(
         return Vec::new();
     }
     let mut mistakes = full_width_marks(toml);
-    let marked: Vec<usize> = mistakes.iter().map(|mistake| line(toml, mistake.at.start).start).collect();
+    // What the parser says of a line with a full-width mark, or with a quote too few, is an echo of that.
+    let mut echoes: Vec<Range<usize>> = mistakes.iter().map(|mistake| line(toml, mistake.at.start)).collect();
+    let is_echo =
+        |echoes: &[Range<usize>], at: usize| echoes.iter().any(|echo| (echo.start..=echo.end).contains(&at));
+    let unclosed = unclosed_quotes(toml);
+    let is_unclosed = !unclosed.is_empty();
+    for unclosed in unclosed {
+        if !is_echo(&echoes, unclosed.at.start) {
+            mistakes.push(unclosed_quote(toml, unclosed.at, unclosed.lacks));
+            echoes.push(unclosed.echoes);
+        }
+    }
     for (message, at) in without_echoes(toml, errors) {
+        if is_unclosed && message.starts_with("unclosed ") {
+            continue;
+        }
         if let Some(repeated) = repeated_header(toml, &at, message, expected) {
             mistakes.push(repeated);
             continue;
         }
-        // What the parser says of a line with a full-width mark is an echo of that mark.
-        if !marked.contains(&line(toml, at.start).start) {
-            mistakes.push(mistake(toml, at, message, expected));
+        if !is_echo(&echoes, at.start) {
+            let mistake = mistake(toml, at.clone(), message, expected);
+            // A wrong value is read to its end. After anything else the parser is not sure of the rest of its line.
+            if !is_of_a_value(message) || !at.contains(&mistake.at.start) {
+                echoes.push(line(toml, at.start));
+            }
+            mistakes.push(mistake);
         }
     }
     let mut diagnostics: Vec<Diagnostic> =
@@ -45,6 +65,25 @@ pub(super) fn diagnostics(
     diagnostics.sort();
     diagnostics.dedup();
     diagnostics
+}
+
+/// A text with a quote at one end only.
+fn unclosed_quote(toml: &str, at: Range<usize>, lacks: Lacks) -> Mistake {
+    let text = &toml[at.clone()];
+    if lacks == Lacks::Opening {
+        return Mistake::new(at, "文字列の始めの引用符（\"）がありません", "the text has no opening quote")
+            .help(
+                format!("`\"{text}` と、文字列の前にも `\"` を付けてください"),
+                format!("put a `\"` before the text too: `\"{text}`"),
+            )
+            .proposing(&format!("\"{text}"));
+    }
+    Mistake::new(at, "文字列の引用符（\"）が閉じられていません", "the text has no closing quote")
+        .help(
+            format!("`{text}\"` と、文字列の後ろにも `\"` を付けてください"),
+            format!("put a `\"` after the text too: `{text}\"`"),
+        )
+        .proposing(&format!("{text}\""))
 }
 
 /// The errors without those that are only Japanese keys without quotes: the parser reads them, and what was meant is
@@ -57,7 +96,7 @@ pub(super) fn without_japanese_keys(toml: &str, errors: Vec<Error>) -> Vec<Error
                 !key.is_ascii()
                     && key
                         .chars()
-                        .all(|character| character.is_alphanumeric() || "-_・ー".contains(character))
+                        .all(|character| character.is_alphanumeric() || "-_・ー＿－".contains(character))
             })
     };
     errors.into_iter().filter(|error| !is_japanese_key(error)).collect()
@@ -90,25 +129,60 @@ fn repeated_header(toml: &str, at: &Range<usize>, message: &str, expected: &[Exp
     let (start, header) =
         headers().take_while(|(start, _)| *start < until).filter(|(_, line)| line.starts_with('[')).last()?;
     let name = header.trim_matches(['[', ']']);
-    let is_repeated =
-        headers().any(|(earlier, line)| earlier < start && line.trim_matches(['[', ']']) == name);
-    if !is_repeated || header.starts_with("[[") {
-        return None;
-    }
-    let fields = expected.iter().flat_map(|expected| (expected.declaration)().fields);
-    let is_list = fields.into_iter().any(|field| field.key == name && field.shape.is_list_of_records());
+    let earlier: Vec<(usize, &str)> = headers()
+        .filter(|(earlier, line)| *earlier < start && line.trim_matches(['[', ']']) == name)
+        .collect();
+    let is_list = is_list(name, expected);
+    let (start, header) = match header.starts_with("[[") {
+        false if earlier.is_empty() => return None,
+        false => (start, header),
+        // One above has the pair of brackets too few.
+        true => *earlier.iter().find(|(_, header)| is_list && !header.starts_with("[["))?,
+    };
     let mistake = Mistake::new(
         start..start + header.len(),
         format!("`{header}` が2度書かれています"),
         format!("`{header}` is there twice"),
     );
     Some(match is_list {
-        true => mistake.help(
-            format!("1つごとに `[[{name}]]` と、角括弧を2つずつ書いてください"),
-            format!("write `[[{name}]]` for each, with two brackets"),
-        ),
+        true => mistake
+            .help(
+                format!("1つごとに `[[{name}]]` と、角括弧を2つずつ書いてください"),
+                format!("write `[[{name}]]` for each, with two brackets"),
+            )
+            .proposing(&format!("[[{name}]]")),
         false => mistake.help("1つにまとめてください", "put them together"),
     })
+}
+
+/// Whether the tables of a name are a list.
+fn is_list(name: &str, expected: &[Expected]) -> bool {
+    let declarations = expected.iter().map(|expected| (expected.declaration)());
+    let (name, within) = name.split_once('.').unwrap_or((name, ""));
+    let fields = declarations.flat_map(|declaration| declaration.fields);
+    let mut fields = fields.filter(|field| field.key == name);
+    match within {
+        "" => fields.any(|field| field.shape.is_list_of_records()),
+        _ => fields.filter_map(|field| field.shape.record()).any(|record| {
+            record.fields.iter().any(|field| field.key == within && field.shape.is_list_of_records())
+        }),
+    }
+}
+
+/// A header whose brackets are not as many as they should be.
+fn wrong_brackets(toml: &str, at: usize, expected: &[Expected]) -> Option<Mistake> {
+    let line = line(toml, at);
+    let header = toml[line.clone()].trim();
+    let name = header.trim_matches(['[', ']', ' ']);
+    if !header.starts_with('[')
+        || name.is_empty()
+        || !name.bytes().all(|byte| byte.is_ascii_lowercase() || b"-._".contains(&byte))
+    {
+        return None;
+    }
+    let right = if is_list(name, expected) { format!("[[{name}]]") } else { format!("[{name}]") };
+    let (ja, en) = ("見出しの角括弧の数が合いません", "the brackets of the header do not fit");
+    (right != header).then(|| Mistake::new(line, ja, en).write(&right))
 }
 
 /// The words that stand without quotes where a text belongs: the parser takes them for one.
@@ -121,7 +195,7 @@ pub(super) fn unquoted_words(toml: &str, base: usize, errors: &[Error]) -> Vec<S
 struct Mistake {
     at: Range<usize>,
     message: Bilingual,
-    help: Option<Bilingual>,
+    help: Option<Help>,
 }
 
 impl Mistake {
@@ -130,7 +204,16 @@ impl Mistake {
     }
 
     fn help(self, ja: impl Into<String>, en: impl Into<String>) -> Self {
-        Self { help: Some(Bilingual::new(ja, en)), ..self }
+        Self { help: Some(Help::from(Bilingual::new(ja, en))), ..self }
+    }
+
+    fn write(self, text: &str) -> Self {
+        Self { help: Some(Help::write(text)), ..self }
+    }
+
+    /// The same, whose help shows something to write.
+    fn proposing(self, text: &str) -> Self {
+        Self { help: self.help.map(|help| help.proposing(text)), ..self }
     }
 
     fn diagnostic(self, path: &SourcePath, base: usize) -> Diagnostic {
@@ -243,27 +326,25 @@ fn half_width(mark: char, before: char, start: &str, rest: &str) -> Option<&'sta
 
 fn mistake(toml: &str, at: Range<usize>, message: &str, expected: &[Expected]) -> Mistake {
     let starts = |beginnings: &[&str]| beginnings.iter().any(|beginning| message.starts_with(beginning));
-    if starts(&["unexpected key or value", "invalid literal string"])
+    let of_separators =
+        ["unexpected key or value", "invalid literal string", "extra comma", "missing comma", "missing key"];
+    if starts(&of_separators)
         && let Some(mistake) = thousands_separator(toml, at.start)
     {
         return mistake;
     }
-    if starts(&["key with no value", "invalid unquoted key"])
+    if let Some(mistake) = wrong_brackets(toml, at.start, expected) {
+        return mistake;
+    }
+    if starts(&["key with no value", "invalid unquoted key", "invalid key-value pair"])
         && let Some(mistake) = yaml(toml, at.start)
     {
         return mistake;
     }
-    if starts(&["string values must be quoted", "invalid boolean"]) {
+    if is_unquoted(message) {
         return unquoted(toml, at, expected);
     }
-    if starts(&[
-        "invalid float",
-        "invalid fraction",
-        "invalid mantissa",
-        "invalid integer",
-        "unexpected leading zero",
-    ]) || starts(&["invalid date", "invalid time", "`_` may only"])
-    {
+    if is_of_a_value(message) {
         return not_a_number(toml, at.start, expected);
     }
     of_strings(&at, message).or_else(|| of_structure(&at, message)).unwrap_or_else(|| {
@@ -273,6 +354,23 @@ fn mistake(toml: &str, at: Range<usize>, message: &str, expected: &[Expected]) -
             format!("this is not valid TOML: {message}"),
         )
     })
+}
+
+fn is_unquoted(message: &str) -> bool {
+    ["string values must be quoted", "invalid boolean"].iter().any(|begin| message.starts_with(begin))
+}
+
+/// Whether the parser says that a value is none of those that TOML knows.
+fn is_of_a_value(message: &str) -> bool {
+    let of_numbers = [
+        "invalid float",
+        "invalid fraction",
+        "invalid mantissa",
+        "invalid integer",
+        "unexpected leading zero",
+    ];
+    let of_times = ["invalid date", "invalid time", "`_` may only"];
+    is_unquoted(message) || of_numbers.iter().chain(&of_times).any(|begin| message.starts_with(begin))
 }
 
 fn of_strings(at: &Range<usize>, message: &str) -> Option<Mistake> {
@@ -378,7 +476,7 @@ fn thousands_separator(toml: &str, at: usize) -> Option<Mistake> {
                     format!("数 `{number}` に桁区切りのコンマがあります"),
                     format!("the number `{number}` has a comma in it"),
                 )
-                .help(format!("`{plain}` と書いてください"), format!("write `{plain}`")),
+                .write(&plain),
             );
         }
     }
@@ -388,18 +486,27 @@ fn thousands_separator(toml: &str, at: usize) -> Option<Mistake> {
 /// `key: value`, as in the front matter of other generators.
 fn yaml(toml: &str, at: usize) -> Option<Mistake> {
     let line = line(toml, at);
-    let (key, _) = toml[line.clone()].split_once(':').filter(|(_, value)| !value.contains('='))?;
-    let at = line.start + key.len();
+    let written = toml[line.clone()].trim_end();
+    let (key, value) = written.split_once(':')?;
+    let is_key = |character: char| character.is_alphanumeric() || "-_".contains(character);
+    let value = value.trim();
+    if value.is_empty() || !key.trim().chars().all(is_key) {
+        return None;
+    }
+    let is_whole =
+        value.starts_with(['"', '\'', '[', '{']) || value.starts_with(|first: char| first.is_ascii_digit());
+    let value = if is_whole || ["true", "false"].contains(&value) {
+        value.to_owned()
+    } else {
+        format!("\"{value}\"")
+    };
     Some(
         Mistake::new(
-            at..at + 1,
+            line.start..line.start + written.len(),
             "キーと値の間は `:` ではなく `=` です",
             "a key and its value are joined by `=`, not by `:`",
         )
-        .help(
-            format!("`{} = \"…\"` と書いてください", key.trim()),
-            format!("write `{} = \"…\"`", key.trim()),
-        ),
+        .write(&format!("{} = {value}", key.trim())),
     )
 }
 
@@ -418,15 +525,12 @@ fn unquoted(toml: &str, at: Range<usize>, expected: &[Expected]) -> Mistake {
         return not_a_number(toml, at.start, expected);
     }
     let words = written.trim_matches(['"', '\'', '「', '」']);
-    let mistake = Mistake::new(
-        at.clone(),
-        format!("文字列 `{written}` が引用符で囲まれていません"),
-        format!("`{written}` is not in quotes"),
-    );
+    let mistake = not_in_quotes(at.clone(), written);
     match taken_at(toml, at.start, expected) {
         Some(Taken::Number) => of_a_number(at, written),
         Some(Taken::Date) => of_a_date(at, written),
-        _ => mistake.help(format!("`\"{words}\"` と書いてください"), format!("write `\"{words}\"`")),
+        Some(Taken::Year) => of_a_year(at, written),
+        _ => mistake.write(&format!("\"{words}\"")),
     }
 }
 
@@ -435,6 +539,7 @@ fn unquoted(toml: &str, at: Range<usize>, expected: &[Expected]) -> Mistake {
 enum Taken {
     Number,
     Date,
+    Year,
     Text,
 }
 
@@ -457,6 +562,12 @@ fn add_taken(key: &str, declaration: &Declaration, taken: &mut Vec<Taken>) {
             taken.push(match field.shape {
                 Shape::Integer(_) | Shape::Number => Taken::Number,
                 Shape::Date => Taken::Date,
+                Shape::FiscalYear => Taken::Year,
+                Shape::Either(ref shapes)
+                    if shapes.iter().any(|shape| matches!(shape, Shape::FiscalYear)) =>
+                {
+                    Taken::Year
+                }
                 _ => Taken::Text,
             });
         }
@@ -470,9 +581,9 @@ fn of_a_number(at: Range<usize>, written: &str) -> Mistake {
     let mistake =
         Mistake::new(at, format!("`{written}` は数ではありません"), format!("`{written}` is not a number"));
     match number_in_words(written) {
-        Some(number) => {
-            mistake.help(format!("`{number}` とだけ書いてください"), format!("write `{number}` alone"))
-        }
+        Some(number) => mistake
+            .help(format!("`{number}` とだけ書いてください"), format!("write `{number}` alone"))
+            .proposing(&number),
         None => mistake.help(
             "単位や「万」「約」などを付けずに、半角の数字だけを書いてください",
             "write half-width digits alone, without a unit or words",
@@ -484,6 +595,29 @@ fn of_a_date(at: Range<usize>, written: &str) -> Mistake {
     Mistake::new(at, format!("`{written}` は日付ではありません"), format!("`{written}` is not a date")).help(
         "`2026-03-31`、月までなら `\"2026-03\"` と書きます",
         "write `2026-03-31`, or `\"2026-03\"` for a month",
+    )
+}
+
+fn of_a_year(at: Range<usize>, written: &str) -> Mistake {
+    if FiscalYear::parse(written).is_ok() {
+        return not_in_quotes(at, written).write(&format!("\"{written}\""));
+    }
+    let mistake = Mistake::new(
+        at,
+        format!("`{written}` は年度ではありません"),
+        format!("`{written}` is not a fiscal year"),
+    );
+    match number_in_words(written).filter(|number| FiscalYear::parse(number).is_ok()) {
+        Some(number) => mistake.write(&number),
+        None => mistake.help("`2026` か `\"令和8年度\"` と書きます", "write `2026` or `\"令和8年度\"`"),
+    }
+}
+
+fn not_in_quotes(at: Range<usize>, written: &str) -> Mistake {
+    Mistake::new(
+        at,
+        format!("文字列 `{written}` が引用符で囲まれていません"),
+        format!("`{written}` is not in quotes"),
     )
 }
 
@@ -499,7 +633,7 @@ fn not_a_number(toml: &str, at: usize, expected: &[Expected]) -> Mistake {
             format!("日付 `{written}` の書き方が違います"),
             format!("`{written}` is not how a date is written"),
         )
-        .help(format!("`{date}` と書いてください"), format!("write `{date}`"));
+        .write(&date);
     }
     let half: String = written.nfkc().map(half_width_minus).collect();
     if half != written && half.parse::<f64>().is_ok() {
@@ -508,7 +642,8 @@ fn not_a_number(toml: &str, at: usize, expected: &[Expected]) -> Mistake {
             format!("数 `{written}` が半角で書かれていません"),
             format!("the number `{written}` is not written half-width"),
         )
-        .help(format!("半角で `{half}` と書いてください"), format!("write `{half}`, half-width"));
+        .help(format!("半角で `{half}` と書いてください"), format!("write `{half}`, half-width"))
+        .proposing(&half);
     }
     if is_day(&half) {
         return Mistake::new(
@@ -521,6 +656,7 @@ fn not_a_number(toml: &str, at: usize, expected: &[Expected]) -> Mistake {
     match taken_at(toml, at.start, expected) {
         Some(Taken::Number) => return of_a_number(at, written),
         Some(Taken::Date) => return of_a_date(at, written),
+        Some(Taken::Year) => return of_a_year(at, written),
         _ => {}
     }
     let mistake = Mistake::new(
@@ -531,15 +667,17 @@ fn not_a_number(toml: &str, at: usize, expected: &[Expected]) -> Mistake {
     let is_text = taken_at(toml, at.start, expected) == Some(Taken::Text);
     let is_digits = half.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
     match number_in_words(written).filter(|_| !is_text && !is_digits) {
-        Some(number) => mistake.help(
-            format!("数なら `{number}` とだけ、文字列なら `\"{written}\"` と書いてください"),
-            format!("write `{number}` if it is a number, `\"{written}\"` if it is text"),
-        ),
+        Some(number) => mistake
+            .help(
+                format!("数なら `{number}` とだけ、文字列なら `\"{written}\"` と書いてください"),
+                format!("write `{number}` if it is a number, `\"{written}\"` if it is text"),
+            )
+            .proposing(&number)
+            .proposing(&format!("\"{written}\"")),
         // `011002` and `044-200-2111` are names made of digits.
-        None => mistake.help(
-            format!("`\"{half}\"` と引用符で囲んでください"),
-            format!("put it in quotes: `\"{half}\"`"),
-        ),
+        None => mistake
+            .help(format!("`\"{half}\"` と引用符で囲んでください"), format!("put it in quotes: `\"{half}\"`"))
+            .proposing(&format!("\"{half}\"")),
     }
 }
 

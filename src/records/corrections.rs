@@ -2,11 +2,11 @@
 
 use toml::de::{DeTable, DeValue};
 
-use crate::diagnostic::{Bilingual, Candidate, Diagnostic, Meant, meant};
+use crate::diagnostic::{Candidate, Diagnostic, Help, Meant, meant};
 use crate::rules;
 use crate::source::Span;
 
-use super::declaration::{Declaration, Expected, FieldDeclaration, Shape};
+use super::declaration::{Declaration, Expected, FieldDeclaration, Need, Shape};
 use super::elsewhere::{Elsewhere, How};
 use super::enclosing::Enclosing;
 use super::reader::Reader;
@@ -24,6 +24,7 @@ impl<'a, 'i> Table<'a, 'i> {
                 expected.iter().flat_map(|record| (record.declaration)().fields).collect();
             if has_unknown {
                 self.find_misspelt(reader, &fields);
+                self.find_renamed(reader, &fields);
             }
             if has_headers {
                 self.find_misplaced(reader, &fields);
@@ -48,24 +49,57 @@ impl<'a, 'i> Table<'a, 'i> {
             // A list of records goes on under every header of it; any other key is there once.
             let is_free = |field: &&FieldDeclaration| {
                 !self.has(field.key)
+                    || (is_header && self.is_only_implied(reader, field.key))
                     || (is_header && field.shape.is_list_of_records() && reader.has_header(field.key))
             };
             let free: Vec<&FieldDeclaration> = fields.iter().filter(is_free).collect();
-            let Some((field, is_sure)) = meant_field(name, &free) else { continue };
+            let Some((field, is_sure)) = meant_field_of(name, value.get_ref(), &free) else { continue };
             let spelled = match is_header {
                 true => field.header(field.key),
                 false => field.key.to_owned(),
             };
             let proposal = match is_sure {
-                true => Bilingual::new(format!("`{spelled}` と書いてください"), format!("write `{spelled}`")),
-                false => Bilingual::new(
-                    format!("`{spelled}` ではありませんか"),
-                    format!("did you mean `{spelled}`?"),
-                ),
+                true => Help::write(&spelled),
+                false => Help::did_you_mean(&spelled),
             };
             let how = How::Misspelt(name.to_owned(), proposal);
             self.elsewhere.push(Elsewhere { key: field.key, value: value.get_ref(), span, how });
         }
+    }
+
+    /// Whether a list is there only because a header speaks of what is in it: `[[family.role]]` below a misspelt
+    /// `[[famly]]`.
+    pub(super) fn is_only_implied(&self, reader: &Reader<'_>, key: &str) -> bool {
+        let expected = self.expected.iter().flat_map(|expected| (expected.declaration)().fields);
+        let is_list =
+            || expected.into_iter().any(|field| field.key == key && field.shape.is_list_of_records());
+        self.table
+            .get(key)
+            .is_some_and(|value| value.get_ref().is_table() && !reader.has_header(key) && is_list())
+    }
+
+    /// A key that nobody knows, where one that must be there is not: where there is only one of each, and the value is
+    /// one that the key takes, it is that. Reported as two mistakes each would seem to have its own cause.
+    fn find_renamed(&mut self, reader: &Reader<'_>, fields: &[FieldDeclaration]) {
+        let is_known = |name: &str| fields.iter().any(|field| field.key == name);
+        let is_misspelt =
+            |name: &str| self.elsewhere.iter().any(|elsewhere| elsewhere.proposal(name).is_some());
+        let unknown: Vec<_> = self
+            .in_written_order()
+            .into_iter()
+            .filter(|(key, _)| !is_known(key.get_ref()) && !is_misspelt(key.get_ref()))
+            .filter(|(key, _)| reader.misplaced(key.get_ref(), reader.span_of(*key)).is_none())
+            .collect();
+        let is_missing = |field: &&FieldDeclaration| field.need == Need::Required && !self.has(field.key);
+        let missing: Vec<&FieldDeclaration> = fields.iter().filter(is_missing).collect();
+        let ([(key, value)], [field]) = (&unknown[..], &missing[..]) else { return };
+        let span = reader.span_of(*value);
+        if !field.shape.may_be(value.get_ref()) || reader.is_under_header(value.get_ref(), span) {
+            return;
+        }
+        let how = How::Misspelt(key.get_ref().to_string(), Help::did_you_mean(field.key));
+        let value = value.get_ref();
+        self.elsewhere.push(Elsewhere { key: field.key, value, span, how });
     }
 
     fn find_misplaced(&mut self, reader: &Reader<'_>, fields: &[FieldDeclaration]) {
@@ -111,7 +145,7 @@ impl<'a, 'i> Table<'a, 'i> {
         name: &str,
         value: &DeValue<'_>,
         span: Span,
-    ) -> Option<Bilingual> {
+    ) -> Option<Help> {
         if !reader.is_under_header(value, span) && !value.is_table() {
             return None;
         }
@@ -123,7 +157,7 @@ impl<'a, 'i> Table<'a, 'i> {
             let (found, _) = meant_field(name, &inner)?;
             Some(found.header(&format!("{}.{}", field.key, found.key)))
         })?;
-        Some(Bilingual::new(format!("`{spelled}` ではありませんか"), format!("did you mean `{spelled}`?")))
+        Some(Help::did_you_mean(&spelled))
     }
 }
 
@@ -134,6 +168,23 @@ fn tables<'a, 'i>(value: &'a DeValue<'i>) -> Vec<&'a DeTable<'i>> {
         DeValue::Array(items) => items.iter().filter_map(|item| item.get_ref().as_table()).collect(),
         _ => Vec::new(),
     }
+}
+
+/// The same where the value is known: a key that must be there and takes it is meant rather than one that may be
+/// there, and either rather than one that does not take it.
+fn meant_field_of<'f>(
+    name: &str,
+    value: &DeValue<'_>,
+    fields: &[&'f FieldDeclaration],
+) -> Option<(&'f FieldDeclaration, bool)> {
+    let fitting: Vec<&FieldDeclaration> =
+        fields.iter().copied().filter(|field| field.shape.may_be(value)).collect();
+    let required: Vec<&FieldDeclaration> =
+        fitting.iter().copied().filter(|field| field.need == Need::Required).collect();
+    let sure = meant_field(name, fields).filter(|(_, is_sure)| *is_sure);
+    sure.or_else(|| meant_field(name, &required))
+        .or_else(|| meant_field(name, &fitting))
+        .or_else(|| meant_field(name, fields))
 }
 
 /// The field that was meant by a key, and whether that is sure.
@@ -216,6 +267,10 @@ impl Reader<'_> {
             return None;
         }
         let header = self.header_above(span)?;
+        // `term` below `[[term]]` is no second list, but a key by another name.
+        if header.trim_matches(['[', ']']) == name {
+            return None;
+        }
         let diagnostic = self.diagnostic(
             rules::RECORD_UNKNOWN_KEY,
             span,

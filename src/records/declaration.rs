@@ -1,6 +1,6 @@
 //! A record's declaration as a value, for what is made of it besides the reader.
 
-use crate::values::Bilingual;
+use crate::values::{Bilingual, Languages};
 
 /// What a record is and which fields it has, in the order in which people write them.
 #[derive(Clone, Debug)]
@@ -108,6 +108,34 @@ impl Declaration {
     pub(super) fn followed_by(mut self, other: Self) -> Self {
         self.fields.extend(other.fields);
         self
+    }
+}
+
+impl Shape {
+    /// A value of this shape with `…` where its words belong; `None` where no form says what to write.
+    pub(super) fn blank(&self, languages: Option<&Languages>) -> Option<String> {
+        Some(match self {
+            Self::Text | Self::Pattern(..) | Self::Reference(..) => "\"…\"".to_owned(),
+            Self::Label(_) => {
+                let codes = languages.map_or_else(|| vec!["ja"], |languages| languages.codes().collect());
+                let words = codes.iter().map(|code| format!("{code} = \"…\"")).collect::<Vec<_>>();
+                format!("{{ {} }}", words.join(", "))
+            }
+            Self::Date => "2026-04-01".to_owned(),
+            Self::FiscalYear => "2026".to_owned(),
+            Self::Integer(_) | Self::Number => "…".to_owned(),
+            Self::Languages => "[\"ja\"]".to_owned(),
+            Self::List(items) => format!("[{}]", items.blank(languages)?),
+            Self::Record(declaration) => {
+                let fields = declaration().fields;
+                let required = fields.iter().filter(|field| field.need == Need::Required);
+                let keys: Option<Vec<String>> = required
+                    .map(|field| Some(format!("{} = {}", field.key, field.shape.blank(languages)?)))
+                    .collect();
+                format!("{{ {} }}", keys?.join(", "))
+            }
+            _ => return None,
+        })
     }
 }
 

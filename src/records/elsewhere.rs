@@ -3,7 +3,7 @@
 
 use toml::de::DeValue;
 
-use crate::diagnostic::Bilingual;
+use crate::diagnostic::Help;
 use crate::source::Span;
 
 use super::reader::Value;
@@ -21,7 +21,7 @@ pub(super) enum How {
     /// In place of the table.
     Alone,
     /// Under another key of the table; with what to write for it.
-    Misspelt(String, Bilingual),
+    Misspelt(String, Help),
     /// In a table below, because it comes after that one's header.
     Misplaced,
 }
@@ -33,7 +33,7 @@ impl<'a, 'i> Elsewhere<'a, 'i> {
     }
 
     /// What to write for a misspelt key.
-    pub(super) fn proposal(&self, name: &str) -> Option<Bilingual> {
+    pub(super) fn proposal(&self, name: &str) -> Option<Help> {
         match &self.how {
             How::Misspelt(written, proposal) if written == name => Some(proposal.clone()),
             _ => None,

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use toml::Spanned;
 use toml::de::DeTable;
 
-use crate::diagnostic::{Bilingual, Candidate, Meant, before_words, instead_of, meant};
+use crate::diagnostic::{Bilingual, Candidate, Help, Meant, before_words, instead_of, meant};
 use crate::rules;
 use crate::source::{Span, Written};
 use crate::values::Code;
@@ -179,8 +179,9 @@ impl<T: Code> Kind for T {
             let is_unquoted = reader.claim_unquoted(value.span);
             let quoted = match meant(&word, &candidates) {
                 Meant::Surely(code) if is_unquoted => {
-                    let line = format!("{} = \"{code}\"", value.key);
-                    Some(Bilingual::new(format!("`{line}` と書いてください"), format!("write `{line}`")))
+                    // In a table whose keys are ids the key is not the one that the message names.
+                    let key = reader.key_of(value.span).unwrap_or(value.key);
+                    Some(Help::write(&format!("{key} = \"{code}\"")))
                 }
                 _ => None,
             };
@@ -321,7 +322,8 @@ fn only_item<T: Kind>(reader: &mut Reader<'_>, key: &'static str, value: Value<'
         reader.declare(key, std::iter::once(value.value));
         if !value.is_corrected {
             let header = Value { span: reader.first_line(value.span), ..value };
-            reader.wrong_type(header, "一覧", "a list", Some(format!("[[{key}]]")));
+            let name = reader.written_at(header.span).trim().trim_matches(['[', ']']).to_owned();
+            reader.wrong_type(header, "一覧", "a list", Some(format!("[[{name}]]")));
         }
         return T::read(reader, item);
     }

@@ -106,12 +106,19 @@ fn check_comparability(
         ));
     }
     if table.has("common") != table.has("comparability") {
-        reader.report(reader.diagnostic(
-            rules::INDICATOR_COMPARABILITY,
-            table.span,
-            "`common` と `comparability` は一緒に書きます",
-            "`common` and `comparability` go together",
-        ));
+        reader.report(
+            reader
+                .diagnostic(
+                    rules::INDICATOR_COMPARABILITY,
+                    table.span,
+                    "`common` と `comparability` は一緒に書きます",
+                    "`common` and `comparability` go together",
+                )
+                .help(
+                    "もう一方も書くか、比べないなら両方を消してください",
+                    "write the other too, or take both out where nothing is compared",
+                ),
+        );
     }
 }
 

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::ops::Deref;
 
-use crate::diagnostic::Bilingual;
+use crate::diagnostic::{Bilingual, Help};
 use crate::rules;
 use crate::source::Written;
 use crate::values::Label;
@@ -68,14 +68,14 @@ impl Kind for MenuLink {
 const MENU_LINK: &str = r#"^(@/[^\s#]+\.md(#[^\s#]+)?|https?://[^/\s"<>\\][^\s"<>\\]*)$"#;
 
 /// What to write instead of a link that is neither a page of the site nor a web address.
-fn what_is_wrong(link: &str) -> Option<Bilingual> {
-    let instead =
-        |link: &str| Some(Bilingual::new(format!("`{link}` と書いてください"), format!("write `{link}`")));
+fn what_is_wrong(link: &str) -> Option<Help> {
+    let instead = |link: &str| Some(Help::write(link));
     let general = || {
-        Some(Bilingual::new(
+        let words = Bilingual::new(
             "`@/recruit.md` のような `content` の中のファイルか、`https://` から始まるアドレスを書きます",
             "write a file of `content` such as `@/recruit.md`, or an address from `https://`",
-        ))
+        );
+        Some(Help::from(words))
     };
     let is_unusable = |character: char| character.is_whitespace() || "\"<>\\".contains(character);
     if link.contains(is_unusable) {

@@ -35,6 +35,7 @@ mod reader;
 mod schedule;
 mod schema;
 mod table;
+mod unclosed_quote;
 mod written_date;
 mod wrong_form;
 

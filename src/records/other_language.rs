@@ -3,20 +3,25 @@
 
 use std::collections::BTreeMap;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Cause, Diagnostic};
 use crate::rules;
-use crate::source::Place;
+use crate::source::{Place, SourcePath};
 use crate::values::{Bilingual, Languages};
 
 /// That the words at a place are in another language. [`one_for_all_other_languages`] makes one of all those of a site.
 pub fn other_language(place: Place, code: &str, languages: &Languages) -> Diagnostic {
     let known = languages.codes().collect::<Vec<_>>().join("`, `");
-    Diagnostic::new(rules::SITE_OTHER_LANGUAGE, place.clone(), "", "").note(place, code, code).help(
-        format!(
-            "そのままでかまいません。使うときは、site.toml の languages（いまは `{known}`）に加えてください"
-        ),
-        format!("they may stay; to use them, add the language to `languages` in site.toml (now `{known}`)"),
-    )
+    // Where a code in site.toml cannot be read it may be this one.
+    let unread = [rules::SITE_LANGUAGE, rules::RECORD_TYPE, rules::RECORD_TOML];
+    let unread = unread.map(|rule| Cause::Rule(SourcePath::new("content/site.toml"), rule));
+    let diagnostic =
+        Diagnostic::new(rules::SITE_OTHER_LANGUAGE, place.clone(), "", "").note(place, code, code).help(
+            format!(
+                "そのままでかまいません。使うときは、site.toml の languages（いまは `{known}`）に加えてください"
+            ),
+            format!("they may stay; to use them, add the language to `languages` in site.toml (now `{known}`)"),
+        );
+    unread.into_iter().fold(diagnostic, Diagnostic::caused_by)
 }
 
 /// One note of all words and files in other languages, where the first is: how many there are of each.

@@ -6,7 +6,7 @@
 use toml::Spanned;
 use toml::de::DeValue;
 
-use crate::diagnostic::{Bilingual, Diagnostic};
+use crate::diagnostic::{Bilingual, Diagnostic, Help};
 use crate::rules::{self, Rule};
 use crate::source::{Place, SourcePath, Span};
 use crate::unfinished::{self, scaffold};
@@ -150,9 +150,7 @@ impl<'a> Reader<'a> {
     pub(super) fn wrong_type(&mut self, value: Value<'_, '_>, ja: &str, en: &str, instead: Option<String>) {
         let Bilingual { ja, en } = self.type_mismatch(value, ja, en);
         let diagnostic = self.diagnostic(rules::RECORD_TYPE, value.span, ja, en);
-        self.report(diagnostic.help_if(instead.map(|instead| {
-            Bilingual::new(format!("`{instead}` と書いてください"), format!("write `{instead}`"))
-        })));
+        self.report(diagnostic.help_if(instead.map(|instead| Help::write(&instead))));
     }
 
     /// That a value has the wrong type.
@@ -167,8 +165,11 @@ impl<'a> Reader<'a> {
     /// A text that is not empty.
     pub(super) fn text(&mut self, value: Value<'_, '_>) -> Option<String> {
         let Some(text) = value.text() else {
-            let plain = matches!(value.value, DeValue::Integer(_) | DeValue::Float(_) | DeValue::Datetime(_));
-            let instead = plain.then(|| format!("{} = \"{}\"", value.key, self.written(value)));
+            // In a list, and in a table whose keys are ids, the key of the message is not beside the value.
+            let instead = self.as_text(value).map(|text| match self.key_of(value.span) {
+                Some(key) => format!("{key} = {text}"),
+                None => text,
+            });
             self.wrong_type(value, "引用符で囲んだ文字列", "a quoted text", instead);
             return None;
         };
@@ -182,6 +183,21 @@ impl<'a> Reader<'a> {
             return None;
         }
         Some(text.to_owned())
+    }
+
+    /// What was meant as a text: a number, or the only text of a list or table, with its quotes.
+    pub(super) fn as_text(&self, value: Value<'_, '_>) -> Option<String> {
+        let only = |written: &Spanned<DeValue<'_>>| {
+            written.get_ref().is_str().then(|| self.written_at(self.span_of(written)).to_owned())
+        };
+        match value.value {
+            DeValue::Integer(_) | DeValue::Float(_) | DeValue::Datetime(_) => {
+                Some(format!("\"{}\"", self.written(value)))
+            }
+            DeValue::Array(items) if items.len() == 1 => items.first().and_then(only),
+            DeValue::Table(table) if table.len() == 1 => table.iter().next().and_then(|(_, text)| only(text)),
+            _ => None,
+        }
     }
 
     /// Reports what is not written to the end in words that readers see.
@@ -222,6 +238,15 @@ impl<'a> Reader<'a> {
 
     pub(super) fn written_at(&self, span: Span) -> &'a str {
         &self.text[span.range()]
+    }
+
+    /// The key before a value.
+    pub(super) fn key_of(&self, span: Span) -> Option<&'a str> {
+        let before = self.text[..span.range().start].trim_end().strip_suffix('=')?.trim_end();
+        let start = before
+            .rfind(|each: char| !each.is_alphanumeric() && !"-_".contains(each))
+            .map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
+        Some(&before[start..])
     }
 
     pub(super) fn span_of<T>(&self, value: &Spanned<T>) -> Span {

@@ -6,7 +6,7 @@
 use std::fmt;
 use std::ops::Deref;
 
-use crate::diagnostic::Bilingual;
+use crate::diagnostic::Help;
 use crate::rules;
 use crate::values::Label;
 
@@ -160,7 +160,7 @@ impl Kind for Host {
 const HOST: &str = "^https://[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*(:[0-9]{1,5})?$";
 
 /// What keeps a text from naming one host, as what to write instead; `None` where nothing does.
-fn what_is_wrong(host: &str) -> Option<Bilingual> {
+fn what_is_wrong(host: &str) -> Option<Help> {
     let small = host.trim().to_ascii_lowercase();
     let known = ["https://", "http://", "//"].into_iter().find_map(|scheme| small.strip_prefix(scheme));
     let rest = known.unwrap_or(&small);
@@ -170,32 +170,31 @@ fn what_is_wrong(host: &str) -> Option<Bilingual> {
         None => (&rest[..end], None),
     };
     if small.starts_with('\'') || ["data:", "blob:"].contains(&&*small) {
-        return Some(Bilingual::new(
+        return Some(Help::say(
             "許可できるのはサイトだけです。スクリプトやスタイルは、テーマの `static` フォルダーのファイルに移してください",
             "only hosts can be allowed: move scripts and styles into files of the theme's folder `static`",
         ));
     }
     if name.contains('*') {
-        return Some(Bilingual::new(
+        return Some(Help::say(
             "`*` は使えません。使うサイトを1つずつ書きます",
             "`*` cannot be used: name each host alone",
         ));
     }
     if !name.is_ascii() {
-        return Some(Bilingual::new(
+        return Some(Help::say(
             "日本語のドメインは、`xn--` で始まる形（Punycode）で書きます。ブラウザーでそのサイトを開き、アドレス欄から写せます",
             "write a domain in other letters in the form that begins with `xn--` (Punycode); a browser shows it in its address bar",
         ));
     }
     if !is_name(name) || !port.is_none_or(is_port) {
-        return Some(Bilingual::new(
+        return Some(Help::say(
             "`https://stats.example.lg.jp` のように書きます",
             "write it as `https://stats.example.lg.jp`",
         ));
     }
     let instead = format!("https://{}", &rest[..end]);
-    (instead != host)
-        .then(|| Bilingual::new(format!("`{instead}` と書いてください"), format!("write `{instead}`")))
+    (instead != host).then(|| Help::write(&instead))
 }
 
 /// Labels of letters, digits and hyphens, between dots.

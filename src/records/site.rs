@@ -1,8 +1,10 @@
 //! `site.toml`.
 
-use crate::diagnostic::{Bilingual, Diagnostic, did_you_mean};
+use crate::diagnostic::{Bilingual, Diagnostic, Help, did_you_mean};
 use crate::rules::{self, Level, Levels, Rule};
 use crate::source::{SourceFile, Span, Written};
+use unicode_normalization::UnicodeNormalization;
+
 use crate::values::{Audience, Label, Language, Languages, SiteKind};
 
 use super::declaration::Shape;
@@ -214,7 +216,12 @@ pub fn written_languages(file: &SourceFile) -> Vec<Written<String>> {
 
 impl Kind for Languages {
     fn read(reader: &mut Reader<'_>, value: Value<'_, '_>) -> Option<Self> {
-        let codes: Vec<Written<String>> = list(reader, "languages", value)?;
+        let mut codes: Vec<Written<String>> = list(reader, "languages", value)?;
+        let first = value.value.as_array().and_then(|items| items.first());
+        if first.is_some_and(|first| !first.get_ref().is_str()) {
+            // What stands first is the language of the originals, whatever form it has.
+            codes.insert(0, Written { value: ORIGINALS.to_owned(), span: value.span });
+        }
         if codes.is_empty() {
             reader.report(no_language(reader, value.span));
             return None;
@@ -227,6 +234,9 @@ impl Kind for Languages {
     }
 }
 
+/// The language that originals most probably have.
+const ORIGINALS: &str = "ja";
+
 fn no_language(reader: &Reader<'_>, span: Span) -> Diagnostic {
     reader.diagnostic(rules::SITE_LANGUAGE, span, "言語が1つもありません", "there is no language").help(
         "`languages = [\"ja\", \"en\"]` のように、原文の言語から書きます",
@@ -235,17 +245,20 @@ fn no_language(reader: &Reader<'_>, span: Span) -> Diagnostic {
 }
 
 /// A common slip is corrected for the rest of the run, so that it is the only diagnostic and not the first of a
-/// hundred; where it is not clear what was meant there are no languages.
+/// hundred; where it is not clear what was meant, the run goes on without that language. The first stands for the
+/// language of the originals whatever it is.
 fn known_languages(reader: &mut Reader<'_>, written: Vec<Written<String>>) -> Option<Languages> {
     let mut codes: Vec<String> = Vec::new();
-    let mut all_known = true;
-    for code in written {
+    for (at, code) in written.into_iter().enumerate() {
         let meant = meant_language(&code.value);
         if meant.is_some() || !Languages::is_known(&code.value) {
             reader.report(not_a_language(reader, &code, meant.as_deref()));
         }
-        let meant = meant.unwrap_or(code.value);
-        all_known &= Languages::is_known(&meant);
+        let meant = match meant.or_else(|| Some(code.value).filter(|code| Languages::is_known(code))) {
+            Some(meant) => meant,
+            None if at == 0 => ORIGINALS.to_owned(),
+            None => continue,
+        };
         if codes.contains(&meant) {
             reader.report(reader.diagnostic(
                 rules::SITE_LANGUAGE,
@@ -257,7 +270,7 @@ fn known_languages(reader: &mut Reader<'_>, written: Vec<Written<String>>) -> Op
             codes.push(meant);
         }
     }
-    Languages::new(codes).filter(|_| all_known)
+    Languages::new(codes)
 }
 
 fn not_a_language(reader: &Reader<'_>, code: &Written<String>, meant: Option<&str>) -> Diagnostic {
@@ -268,11 +281,7 @@ fn not_a_language(reader: &Reader<'_>, code: &Written<String>, meant: Option<&st
             format!("`{}` は言語の符号ではありません", code.value),
             format!("`{}` is not the code of a language", code.value),
         )
-        .help_if(
-            meant.map(|meant| {
-                Bilingual::new(format!("`{meant}` と書いてください"), format!("write `{meant}`"))
-            }),
-        )
+        .help_if(meant.map(Help::write))
         .help(
             "`ja`、`en`、`ja-easy` のように半角の小文字で書きます",
             "codes are such as `ja`, `en` or `ja-easy`, in small letters",
@@ -301,7 +310,8 @@ fn meant_language(code: &str) -> Option<String> {
         ("ind", "id"),
         ("tha", "th"),
     ];
-    let small = code.to_ascii_lowercase().replace('_', "-");
+    let half: String = code.trim().nfkc().collect();
+    let small = half.to_lowercase().replace('_', "-");
     let (language, rest) = small.split_at(small.find('-').unwrap_or(small.len()));
     let slip = slips.iter().find(|(slip, _)| *slip == language).map(|(_, meant)| format!("{meant}{rest}"));
     slip.or(Some(small)).filter(|meant| *meant != code && Languages::is_known(meant))

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::diagnostic::{Bilingual, Diagnostic, before_words, did_you_mean};
+use crate::diagnostic::{Bilingual, Diagnostic, Help, before_words, did_you_mean};
 use crate::rules;
 use crate::source::{Place, Span, Written};
 
@@ -129,7 +129,9 @@ impl<'a, 'i> Table<'a, 'i> {
     fn values(&self, key: &'static str, reader: &Reader<'_>) -> Vec<Value<'a, 'i>> {
         let own = self.table.get(key).map(|value| Value::of(key, value.get_ref(), reader.span_of(value)));
         let elsewhere = self.elsewhere.iter().filter(|elsewhere| elsewhere.key == key);
-        own.into_iter().chain(elsewhere.map(Elsewhere::value)).collect()
+        let elsewhere: Vec<Value<'a, 'i>> = elsewhere.map(Elsewhere::value).collect();
+        let is_implied = !elsewhere.is_empty() && self.is_only_implied(reader, key);
+        own.filter(|_| !is_implied).into_iter().chain(elsewhere).collect()
     }
 
     fn missing(&self, reader: &Reader<'_>, key: &str) -> Diagnostic {
@@ -191,7 +193,8 @@ impl<'a, 'i> Table<'a, 'i> {
     pub(super) fn finish_with(self, reader: &mut Reader<'_>, help: impl Fn(&str) -> Option<Bilingual>) {
         reader.leave(&self);
         for (key, choices) in &self.missing {
-            reader.report(self.missing(reader, key).help_if(choices.clone()));
+            let diagnostic = self.missing(reader, key).help_if(choices.clone());
+            reader.report(diagnostic.help_if(self.line_of(reader, key)));
             reader.unwritten.push(key);
         }
         for (key, value) in self.in_written_order() {
@@ -205,8 +208,9 @@ impl<'a, 'i> Table<'a, 'i> {
                 continue;
             }
             let help = help(name)
+                .map(Help::from)
                 .or_else(|| self.instead(reader, name, value.get_ref(), span))
-                .unwrap_or_else(|| self.known_keys());
+                .unwrap_or_else(|| self.known_keys().into());
             let diagnostic = reader.diagnostic(
                 rules::RECORD_UNKNOWN_KEY,
                 span,
@@ -218,13 +222,24 @@ impl<'a, 'i> Table<'a, 'i> {
     }
 
     /// What was probably meant by an unknown key.
-    fn instead(&self, reader: &Reader<'_>, name: &str, value: &DeValue<'_>, span: Span) -> Option<Bilingual> {
+    fn instead(&self, reader: &Reader<'_>, name: &str, value: &DeValue<'_>, span: Span) -> Option<Help> {
         let free = self.known.iter().copied().filter(|known| !self.table.contains_key(*known));
         self.elsewhere
             .iter()
             .find_map(|elsewhere| elsewhere.proposal(name))
             .or_else(|| self.within(reader, name, value, span))
             .or_else(|| did_you_mean(name, free))
+    }
+
+    /// The line to add for a key that must be there.
+    fn line_of(&self, reader: &Reader<'_>, key: &str) -> Option<Bilingual> {
+        let fields = self.expected.iter().flat_map(|expected| (expected.declaration)().fields);
+        let field = fields.into_iter().find(|field| field.key == key)?;
+        let line = format!("{key} = {}", field.shape.blank(reader.context.languages.as_ref())?);
+        Some(Bilingual::new(
+            format!("`{line}`（{}）を書き加えてください", field.name()),
+            format!("add `{line}`"),
+        ))
     }
 
     fn known_keys(&self) -> Bilingual {

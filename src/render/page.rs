@@ -5,7 +5,7 @@ use std::sync::{Mutex, OnceLock};
 
 use tera::{Context, Value};
 
-use crate::diagnostic::{Bilingual, Diagnostic};
+use crate::diagnostic::{Bilingual, Diagnostic, Help};
 use crate::model::Site;
 use crate::pages::{
     self, AliasView, ConfigView, Content, Navigation, NavigationView, Page, PageId, Part, Shared, View,
@@ -185,8 +185,9 @@ fn found_on(mut diagnostic: Diagnostic, address: &str) -> Diagnostic {
     let ja = format!("ページ `{address}` を作っているときに見つかりました");
     let en = format!("found while rendering the page `{address}`");
     diagnostic.help = Some(match diagnostic.help.take() {
-        Some(help) => Bilingual::new(format!("{}（{ja}）", help.ja), format!("{} ({en})", help.en)),
-        None => Bilingual::new(ja, en),
+        Some(help) => help
+            .saying(|words| Bilingual::new(format!("{}（{ja}）", words.ja), format!("{} ({en})", words.en))),
+        None => Help::say(ja, en),
     });
     diagnostic
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use tera::{Error, ErrorKind};
 
-use crate::diagnostic::{Bilingual, Diagnostic, did_you_mean};
+use crate::diagnostic::{Bilingual, Diagnostic, Help, did_you_mean};
 use crate::model::ThemeWordTable;
 use crate::rules::{self, Rule};
 use crate::source::{Place, SourceFile, SourcePath, Sources, Span, below};
@@ -115,7 +115,7 @@ impl<'a> TeraErrors<'a> {
     }
 
     /// What is nearly called what was written.
-    fn near(&self, near: Near, name: &str, parts: &[&str], path: &SourcePath) -> Option<Bilingual> {
+    fn near(&self, near: Near, name: &str, parts: &[&str], path: &SourcePath) -> Option<Help> {
         let name = name.trim_matches('`');
         match near {
             Near::Nothing => None,

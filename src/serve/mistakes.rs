@@ -110,7 +110,7 @@ fn one(diagnostic: &Diagnostic, sources: &Sources, editor: &Editor) -> Mistake {
         message: both(&diagnostic.message),
         place: locus(&diagnostic.place, sources, editor),
         notes: diagnostic.related.iter().map(remark).collect(),
-        help: diagnostic.help.as_ref().map(both),
+        help: diagnostic.help.as_deref().map(both),
     }
 }
 

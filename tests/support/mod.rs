@@ -71,7 +71,8 @@ pub(crate) fn sources<'a>(files: impl IntoIterator<Item = (&'a str, &'a [u8])>) 
     let mut sources = Sources::default();
     for (path, bytes) in files {
         let path = SourcePath::new(path);
-        let text = [".md", ".toml", ".csv", ".html"].iter().any(|ending| path.as_str().ends_with(ending));
+        let name = path.as_str().to_lowercase();
+        let text = [".md", ".toml", ".csv", ".html"].iter().any(|ending| name.ends_with(ending));
         if text && !path.as_str().contains("/static/") {
             sources.insert(SourceFile::new(path, bytes));
         } else {

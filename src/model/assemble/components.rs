@@ -1,7 +1,7 @@
 //! What each component call in a text shows: the checks that all components share, and then its own kind.
 
-use crate::diagnostic::{Diagnostic, did_you_mean};
-use crate::markdown::Call;
+use crate::diagnostic::{Diagnostic, Help, did_you_mean, nearest};
+use crate::markdown::{Argument, Call};
 use crate::model::{ResolvedComponent, Site, Subject, Texts};
 use crate::rules;
 use crate::source::{SourcePath, Sources};
@@ -55,36 +55,55 @@ impl CallResolver<'_> {
         let before = self.diagnostics.len();
         let call = self.call;
         let known: Vec<&str> = kind.required.iter().chain(kind.optional).copied().collect();
-        for argument in &call.arguments {
-            if !known.contains(&argument.name.as_str()) {
-                let list = known.join("`, `");
-                self.diagnostics.push(
-                    Diagnostic::new(
-                        rules::COMPONENT_ARGUMENT,
-                        self.place(argument.name_span),
-                        format!("`{}` に `{}` という引数はありません", call.name, argument.name),
-                        format!("`{}` takes no argument `{}`", call.name, argument.name),
-                    )
-                    .help_if(did_you_mean(&argument.name, known.iter().copied()))
-                    .help(format!("使えるのは `{list}` です"), format!("it takes `{list}`")),
-                );
-            }
+        let missing: Vec<&str> =
+            kind.required.iter().copied().filter(|name| self.argument(name).is_none()).collect();
+        let is_unknown = |argument: &&Argument| !known.contains(&argument.name.as_str());
+        let unknown: Vec<&Argument> = call.arguments.iter().filter(is_unknown).collect();
+        let mut meant: Vec<&str> = Vec::new();
+        for argument in &unknown {
+            let near =
+                nearest(&argument.name, known.iter().copied().filter(|name| self.argument(name).is_none()));
+            // The only one that is missing is what the only one too many was to be.
+            let only = missing.first().copied().filter(|_| missing.len() == 1 && unknown.len() == 1);
+            let instead = near.or(only);
+            meant.extend(instead);
+            let diagnostic = self.unknown_argument(argument, &known, instead);
+            self.diagnostics.push(diagnostic);
         }
-        for name in kind.required {
-            if self.argument(name).is_none() {
-                let whole = with_argument(call, name);
-                self.diagnostics.push(
-                    Diagnostic::new(
-                        rules::COMPONENT_ARGUMENT,
-                        self.place(call.name_span),
-                        format!("`{}` には引数 `{name}` が要ります", call.name),
-                        format!("`{}` needs the argument `{name}`", call.name),
-                    )
-                    .help(format!("`{whole}` の形で書きます"), format!("write `{whole}`")),
-                );
-            }
+        for name in missing.into_iter().filter(|name| !meant.contains(name)) {
+            let diagnostic = self.missing_argument(name);
+            self.diagnostics.push(diagnostic);
         }
         self.diagnostics.len() == before
+    }
+
+    fn unknown_argument(&self, argument: &Argument, known: &[&str], instead: Option<&str>) -> Diagnostic {
+        let call = self.call;
+        let diagnostic = Diagnostic::new(
+            rules::COMPONENT_ARGUMENT,
+            self.place(argument.name_span),
+            format!("`{}` に `{}` という引数はありません", call.name, argument.name),
+            format!("`{}` takes no argument `{}`", call.name, argument.name),
+        );
+        let list = known.join("`, `");
+        match known {
+            [] => diagnostic.help("引数を消してください", "take the argument out"),
+            _ => diagnostic
+                .help_if(instead.map(Help::did_you_mean))
+                .help(format!("使えるのは `{list}` です"), format!("it takes `{list}`")),
+        }
+    }
+
+    fn missing_argument(&self, name: &str) -> Diagnostic {
+        let call = self.call;
+        let whole = with_argument(call, name);
+        Diagnostic::new(
+            rules::COMPONENT_ARGUMENT,
+            self.place(call.name_span),
+            format!("`{}` には引数 `{name}` が要ります", call.name),
+            format!("`{}` needs the argument `{name}`", call.name),
+        )
+        .help(format!("`{whole}` の形で書きます"), format!("write `{whole}`"))
     }
 
     fn unknown_component(&self, kinds: &[ComponentKind]) -> Diagnostic {

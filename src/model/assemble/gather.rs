@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::diagnostic::{Cause, Diagnostic, did_you_mean};
+use crate::diagnostic::{Cause, Diagnostic, Help, nearest};
 use crate::model::{Text, Texts};
 use crate::parse::{DataTable, Document, Parsed, Role};
 use crate::records::{
@@ -126,7 +126,14 @@ impl<'a> Gathered<'a> {
             check_texts(&mut plan.texts, &[], diagnostics);
             check_all(&mut plan.chapters, diagnostics);
             check_all(&mut plan.measures, diagnostics);
-            plan.tables.values_mut().for_each(|languages| check_table(languages, diagnostics));
+            let originals: Vec<SourcePath> = plan
+                .tables
+                .values()
+                .filter_map(|all| all.first()?.as_ref())
+                .map(|(path, _)| path.clone())
+                .collect();
+            let tables = plan.tables.values_mut();
+            tables.for_each(|languages| check_table(languages, &originals, diagnostics));
             plan.tables.retain(|_, languages| languages.iter().any(Option::is_some));
         }
     }
@@ -152,13 +159,17 @@ fn check_texts(texts: &mut Texts, originals: &[SourcePath], diagnostics: &mut Ve
 }
 
 /// A translated table needs its original, and as many rows and columns: readers compare them cell by cell.
-fn check_table(languages: &mut [Option<From<DataTable>>], diagnostics: &mut Vec<Diagnostic>) {
+fn check_table(
+    languages: &mut [Option<From<DataTable>>],
+    originals: &[SourcePath],
+    diagnostics: &mut Vec<Diagnostic>,
+) {
     let Some((original, translations)) = languages.split_first_mut() else { return };
     for translation in translations {
         let Some((path, table)) = translation else { continue };
         match original {
             None => {
-                diagnostics.push(translation_of_nothing(path, &[]));
+                diagnostics.push(translation_of_nothing(path, originals));
                 *translation = None;
             }
             Some((original_path, original)) if shape(original) != shape(table) => {
@@ -196,7 +207,7 @@ fn other_shape(
 fn translation_of_nothing(path: &SourcePath, originals: &[SourcePath]) -> Diagnostic {
     let name = path.as_str();
     let (stem, ending) = name.rsplit_once('.').unwrap_or((name, "md"));
-    let original = stem.rsplit_once('.').map_or(stem, |(original, _)| original);
+    let (original, language) = stem.rsplit_once('.').unwrap_or((stem, ""));
     let siblings = originals.iter().filter(|other| other.folder() == path.folder());
     let original_path = SourcePath::new(format!("{original}.{ending}"));
     Diagnostic::new(
@@ -205,7 +216,10 @@ fn translation_of_nothing(path: &SourcePath, originals: &[SourcePath]) -> Diagno
         format!("訳のもとになる `{original}.{ending}` がありません"),
         format!("this translates `{original}.{ending}`, which is not there"),
     )
-    .help_if(did_you_mean(original_path.name(), siblings.map(SourcePath::name)))
+    .help_if(nearest(original_path.name(), siblings.map(SourcePath::name)).map(|near| {
+        let near = near.rsplit_once('.').map_or(near, |(near, _)| near);
+        Help::did_you_mean(&format!("{near}.{language}.{ending}"))
+    }))
     .help(
         "原文のファイルを作るか、ファイル名を原文に合わせてください",
         "write the authoritative file, or give this file the same name",

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use percent_encoding::percent_decode_str;
 use unicode_normalization::UnicodeNormalization;
 
-use crate::diagnostic::{Bilingual, Cause, Diagnostic, nearest};
+use crate::diagnostic::{Bilingual, Cause, Diagnostic, Help, nearest};
 use crate::markdown::{Body, Link};
 use crate::model::{HeldBack, Site, Subject, Target, relative};
 use crate::parse::{Layout, TextDocument};
@@ -217,10 +217,23 @@ impl Resolver<'_> {
             }
             Err(nearest) => {
                 let nearest = nearest.map(|name| as_destination(&name));
-                diagnostics.push(missing_file(document, span, file, nearest));
+                let page = self.page_of(document, file);
+                diagnostics.push(missing_file(document, span, file, page.or(nearest)));
                 Target::Broken
             }
         }
+    }
+
+    /// The page whose published address a link names, or its file in capital letters or with a slip in its ending.
+    fn page_of(&self, document: &TextDocument, destination: &str) -> Option<String> {
+        let small = destination.to_lowercase();
+        let (file, heading) = split_place(&small);
+        let (stem, ending) = file.rsplit_once('.')?;
+        let is_page = ending.len() <= "md".len() || nearest(ending, ["html", "markdown"]).is_some();
+        let file = Some(format!("{stem}.md")).filter(|_| is_page)?;
+        let path = linked_file(document.path.folder(), &with_slashes(&file))?;
+        let heading = heading.map_or_else(String::new, |heading| format!("#{heading}"));
+        matches!(self.named.get(&path), Some(Named::Page(_))).then(|| format!("{file}{heading}"))
     }
 
     fn missing_page(&self, document: &TextDocument, link: &Link, file: &str) -> Diagnostic {
@@ -245,7 +258,7 @@ impl Resolver<'_> {
 
     /// The page whose path from here is nearest to what was written, in the form it was written; a page of the
     /// same name in another folder; or the page that a path from the top names.
-    fn suggest(&self, document: &TextDocument, link: &Link, file: &str) -> Option<Bilingual> {
+    fn suggest(&self, document: &TextDocument, link: &Link, file: &str) -> Option<Help> {
         let pages = self.named.iter().filter(|(_, named)| matches!(named, Named::Page(_)));
         let mut pages: Vec<&SourcePath> =
             pages.map(|(path, _)| path).filter(|path| path.as_str().ends_with(".md")).collect();
@@ -269,10 +282,7 @@ impl Resolver<'_> {
             nearest(&wanted, spelled.iter().map(String::as_str)).map(str::to_owned).or_else(namesakes)?;
         let heading =
             link.destination.split_once('#').map_or_else(String::new, |(_, heading)| format!("#{heading}"));
-        Some(Bilingual::new(
-            format!("`{found}{heading}` ではありませんか"),
-            format!("did you mean `{found}{heading}`?"),
-        ))
+        Some(Help::did_you_mean(&format!("{found}{heading}")))
     }
 }
 
@@ -423,7 +433,7 @@ fn wrong_place(document: &TextDocument, span: Span, path: &SourcePath, place: &s
             format!("`#{place}` では、PDFのページは開きません"),
             format!("`#{place}` opens no page of a PDF"),
         )
-        .help(format!("`#page={number}` と書いてください"), format!("write `#page={number}`")),
+        .help_if(Some(Help::write(&format!("#page={number}")))),
     )
 }
 
@@ -453,30 +463,29 @@ pub(super) fn missing_file(
         format!("ファイル `{file}` がありません"),
         format!("no file `{file}`"),
     );
-    let near = nearest
-        .map(|name| Bilingual::new(format!("`{name}` ではありませんか"), format!("did you mean `{name}`?")));
-    diagnostic.help_if(near).help_if(backslash(file)).help_if(not_a_file(file))
+    let near = nearest.map(|name| Help::did_you_mean(&name));
+    diagnostic.help_if(near).help_if(backslash(file)).help_if(not_a_file(file)).help(
+        "ファイルを content/ の中に置くか、名前を確かめてください",
+        "put the file into content/, or correct its name",
+    )
 }
 
 /// What was probably meant by a destination that is no file.
-fn not_a_file(file: &str) -> Option<Bilingual> {
+fn not_a_file(file: &str) -> Option<Help> {
     if file.starts_with("www.") {
-        return Some(Bilingual::new(
-            format!("`https://{file}` と書いてください"),
-            format!("write `https://{file}`"),
-        ));
+        return Some(Help::write(&format!("https://{file}")));
     }
     if file.ends_with('/') || file.rsplit('/').next().is_some_and(|name| name == "." || name == "..") {
-        return Some(Bilingual::new(
+        return Some(Help::from(Bilingual::new(
             "フォルダーではなく、その中のファイル（`_index.md` など）を書きます",
             "name a file in the folder, such as its `_index.md`",
-        ));
+        )));
     }
     file.ends_with(".html").then(|| {
-        Bilingual::new(
+        Help::from(Bilingual::new(
             "公開後のアドレスではなく、もとのファイル（`.md`）を書きます",
             "name the source file (`.md`), not the address it is published at",
-        )
+        ))
     })
 }
 
@@ -494,9 +503,7 @@ fn missing_heading(
         format!("リンク先に見出し `#{id}` がありません"),
         format!("the page has no heading `#{id}`"),
     )
-    .help_if(nearest(id, headings.iter().copied()).map(|name| {
-        Bilingual::new(format!("`#{name}` ではありませんか"), format!("did you mean `#{name}`?"))
-    }))
+    .help_if(nearest(id, headings.iter().copied()).map(|name| Help::did_you_mean(&format!("#{name}"))))
     .help_if(match headings {
         [] => None,
         [only] => {
@@ -505,7 +512,9 @@ fn missing_heading(
         _ => Some(Bilingual::new(format!("あるのは `#{there}` です"), format!("there are `#{there}`"))),
     });
     match page {
-        Some(page) => diagnostic.note(Place::file(page), "リンク先のページ", "the page"),
+        Some(page) => diagnostic
+            .note(Place::file(page), "リンク先のページ", "the page")
+            .caused_by(Cause::Rule(page.clone(), rules::MARKDOWN_HEADING_ID)),
         None => diagnostic,
     }
 }
@@ -565,8 +574,11 @@ fn link_to_translation(
         format!("`{file}` は訳のファイルです"),
         format!("`{file}` is a translation"),
     )
-    .help(
-        format!("原文の `{instead}` と書きます。読者の言語のページに自動でつながります"),
-        format!("write `{instead}`: readers are led to the page in their language"),
-    )
+    .help_if(Some(
+        Help::from(Bilingual::new(
+            format!("原文の `{instead}` と書きます。読者の言語のページに自動でつながります"),
+            format!("write `{instead}`: readers are led to the page in their language"),
+        ))
+        .proposing(instead),
+    ))
 }

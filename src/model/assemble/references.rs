@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::diagnostic::{Bilingual, Candidate, Cause, Diagnostic, Meant, instead_of, meant};
+use crate::diagnostic::{Bilingual, Candidate, Cause, Diagnostic, Help, Meant, instead_of, meant};
 use crate::model::noun::Noun;
 use crate::model::{HeldBack, HeldBackFiles};
 use crate::records::{Id, Named, Reference};
@@ -90,8 +90,7 @@ impl<'a, T: Copy> Names<'a, T> {
         let form = written.wrong_form().expect("an id that is known is a mistake only by its form");
         let Bilingual { ja, en } = form.message.clone();
         let line = form.with(&written.value);
-        Diagnostic::new(form.rule, Place::at(path, written.span), ja, en)
-            .help(format!("`{line}` と書いてください"), format!("write `{line}`"))
+        Diagnostic::new(form.rule, Place::at(path, written.span), ja, en).help_if(Some(Help::write(&line)))
     }
 
     fn mistake(&self, acceptable: impl Fn(T) -> bool, path: &SourcePath, written: &Named) -> Diagnostic {
@@ -107,13 +106,13 @@ impl<'a, T: Copy> Names<'a, T> {
                     Meant::Unknown => None,
                 };
                 let line = form.with(instead.unwrap_or("…"));
-                let written = Bilingual::new(format!("`{line}` と書いてください"), format!("write `{line}`"));
+                let written = Help::write(&line);
                 Diagnostic::new(form.rule, place, ja, en).help_if(Some(match instead {
                     Some(_) => written,
-                    None => Bilingual::new(
+                    None => Help::from(Bilingual::new(
                         format!("{}。{}", written.ja, list.ja),
                         format!("{}: {}", written.en, list.en),
-                    ),
+                    )),
                 }))
             }
             None => {

@@ -2,13 +2,15 @@
 
 use std::ops::Deref;
 
-use crate::diagnostic::Diagnostic;
+use unicode_normalization::UnicodeNormalization;
+
+use crate::diagnostic::{Cause, Diagnostic, Help, nearest};
 use crate::records::declaration::Shape;
 use crate::records::field::Kind;
 use crate::records::reader::{Reader, Value};
 use crate::records::table::Table;
 use crate::rules;
-use crate::source::{Span, Written};
+use crate::source::{SourcePath, Span, Written};
 use crate::values::{Label, Language, Languages};
 
 use crate::records::other_language::other_language;
@@ -94,9 +96,22 @@ fn read_label(reader: &mut Reader<'_>, value: Value<'_, '_>, has_kana: bool) -> 
         texts[0] = Some(text?.to_owned());
         return Label::new(texts, None);
     };
-    let is_written: Vec<bool> = languages.codes().map(|code| table.has(code)).collect();
-    let mut kana = None;
-    for (key, text) in table.entries(reader, &Shape::Text, words) {
+    let mut is_written: Vec<bool> = languages.codes().map(|code| table.has(code)).collect();
+    // A reading that cannot be read is not one that is missing.
+    let mut kana = table.has("kana").then(String::new).filter(|_| has_kana);
+    for (mut key, text) in table.entries(reader, &Shape::Text, words) {
+        let is_free = |code: &str| match languages.find(code) {
+            Some(language) => !is_written[language.index()],
+            None => has_kana && kana.is_none(),
+        };
+        if let Some(meant) = meant_key(&key.value, &text.value, &languages).filter(|meant| is_free(meant)) {
+            reader.report(unknown_key(reader, &key).help_if(Some(Help::write(&meant))));
+            is_written
+                .iter_mut()
+                .zip(languages.codes())
+                .for_each(|(is_written, code)| *is_written |= code == meant);
+            key.value = meant;
+        }
         let is_shown = languages.find(&key.value).is_some() || (has_kana && key.value == "kana");
         if is_shown {
             reader.check_finished(&text.value, text.span);
@@ -150,17 +165,35 @@ fn not_of_this_site(reader: &Reader<'_>, key: &Written<String>, languages: &Lang
         return other_language(reader.place(key.span), &key.value, languages);
     }
     let known = languages.codes().collect::<Vec<_>>().join("`, `");
-    reader
-        .diagnostic(
-            rules::RECORD_UNKNOWN_KEY,
-            key.span,
-            format!("`{}` は言語の符号ではありません", key.value),
-            format!("`{}` is not the code of a language", key.value),
-        )
-        .help(
-            format!("site.toml の languages にあるのは `{known}` です"),
-            format!("`languages` in site.toml has `{known}`"),
-        )
+    unknown_key(reader, key).caused_by(Cause::Rule(site(), rules::SITE_LANGUAGE)).help(
+        format!("site.toml の languages にあるのは `{known}` です"),
+        format!("`languages` in site.toml has `{known}`"),
+    )
+}
+
+fn unknown_key(reader: &Reader<'_>, key: &Written<String>) -> Diagnostic {
+    reader.diagnostic(
+        rules::RECORD_UNKNOWN_KEY,
+        key.span,
+        format!("`{}` は言語の符号ではありません", key.value),
+        format!("`{}` is not the code of a language", key.value),
+    )
+}
+
+fn site() -> SourcePath {
+    SourcePath::new("content/site.toml")
+}
+
+/// The key that was meant by one in another width or in capitals, or by a slip in `kana`, which what is written under
+/// it tells: many short words are codes of languages.
+fn meant_key(key: &str, text: &str, languages: &Languages) -> Option<String> {
+    let folded: String = key.nfkc().flat_map(char::to_lowercase).collect();
+    if languages.find(key).is_some() || key == "kana" {
+        return None;
+    }
+    let is_reading = text.chars().all(|each| matches!(each, 'ぁ'..='ゖ' | 'ー' | '・' | ' '));
+    let is_kana = folded == "kana" || (is_reading && nearest(&folded, ["kana"]).is_some());
+    if is_kana { Some("kana".to_owned()) } else { languages.find(&folded).map(|_| folded) }
 }
 
 fn missing_original(reader: &Reader<'_>, span: Span, code: &str) -> Diagnostic {

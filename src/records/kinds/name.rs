@@ -5,7 +5,7 @@ use std::ops::Deref;
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::diagnostic::Bilingual;
+use crate::diagnostic::Help;
 use crate::rules;
 use crate::source::Written;
 use crate::values::is_id;
@@ -81,9 +81,7 @@ impl Kind for Id {
                 format!("`{}` は名前（id）に使えません", id.value),
                 format!("`{}` cannot be an id", id.value),
             )
-            .help_if(spelled_as_id(&id.value).map(|spelled| {
-                Bilingual::new(format!("`\"{spelled}\"` と書いてください"), format!("write `\"{spelled}\"`"))
-            }))
+            .help_if(spelled_as_id(&id.value).map(|spelled| Help::write(&format!("\"{spelled}\""))))
             .help(
                 "半角の英小文字、数字、ハイフンだけを使います（例: `hr-development`）",
                 "use small letters, digits and hyphens only, such as `hr-development`",

@@ -3,7 +3,7 @@
 use toml::de::DeValue;
 use unicode_normalization::UnicodeNormalization;
 
-use crate::diagnostic::{Bilingual, Diagnostic};
+use crate::diagnostic::{Diagnostic, Help};
 use crate::records::declaration::Shape;
 use crate::records::field::Kind;
 use crate::records::reader::{Reader, Value};
@@ -97,9 +97,7 @@ fn not_a_number(reader: &mut Reader<'_>, value: Value<'_, '_>, ja: &str, en: &st
     let instead = instead.map(|number| format!("{} = {number}", value.key));
     let diagnostic = reader
         .diagnostic(rules::RECORD_TYPE, value.span, message.ja, message.en)
-        .help_if(instead.map(|instead| {
-            Bilingual::new(format!("`{instead}` と書いてください"), format!("write `{instead}`"))
-        }))
+        .help_if(instead.map(|instead| Help::write(&instead)))
         .help(
             "単位や「万」「約」などを付けずに、半角の数字だけを書いてください",
             "write half-width digits alone, without a unit or words",

@@ -4,7 +4,7 @@ use std::ops::Deref;
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::diagnostic::Bilingual;
+use crate::diagnostic::Help;
 use crate::records::declaration::Shape;
 use crate::records::field::Kind;
 use crate::records::reader::{Reader, Value};
@@ -35,10 +35,7 @@ impl Kind for Phone {
             format!("`{written}` は電話番号の形ではありません"),
             format!("`{written}` is not a telephone number"),
         );
-        let diagnostic =
-            diagnostic.help_if(meant(&written).map(|phone| {
-                Bilingual::new(format!("`{phone}` と書いてください"), format!("write `{phone}`"))
-            }));
+        let diagnostic = diagnostic.help_if(meant(&written).map(|phone| Help::write(&phone)));
         reader.report(diagnostic.help(
             "半角の数字とハイフンで、市外局番から1つだけ書きます（例: `044-200-2111`）",
             "write one number with its area code, in half-width digits and hyphens, such as `044-200-2111`",

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::ops::Deref;
 
-use crate::diagnostic::{Bilingual, Diagnostic};
+use crate::diagnostic::{Diagnostic, Help};
 use crate::records::declaration::Shape;
 use crate::records::field::Kind;
 use crate::records::reader::{Reader, Value};
@@ -138,30 +138,30 @@ const BASE_URL: &str =
     r#"^https?://[^/\s"<>\\?#\u0000-\u001f\u007f-\u009f][^\s"<>\\?#\u0000-\u001f\u007f-\u009f]*$"#;
 
 /// What keeps a text from being a web address; `None` where it is one.
-fn what_is_wrong(url: &str) -> Option<Bilingual> {
+fn what_is_wrong(url: &str) -> Option<Help> {
     let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
     match rest {
-        None if is_file_name(url) => Some(Bilingual::new(
+        None if is_file_name(url) => Some(Help::say(
             "ここにはウェブのアドレスを `https://` から書きます。content/ に置いたファイルへのリンクは、本文に `[名前](ファイル名)` と書きます",
             "a web address that begins with `https://` belongs here; to link to a file in content/, write `[words](its-name)` in the text",
         )),
-        None if url.contains('.') && !url.contains([':', ' ', '@']) && !url.starts_with(['/', '.']) => Some(
-            Bilingual::new(format!("`https://{url}` と書いてください"), format!("write `https://{url}`")),
-        ),
-        None => Some(Bilingual::new("`https://` から書きます", "begin with `https://`")),
-        Some(rest) if rest.is_empty() || rest.starts_with('/') => Some(Bilingual::new(
+        None if url.contains('.') && !url.contains([':', ' ', '@']) && !url.starts_with(['/', '.']) => {
+            Some(Help::write(&format!("https://{url}")))
+        }
+        None => Some(Help::say("`https://` から書きます", "begin with `https://`")),
+        Some(rest) if rest.is_empty() || rest.starts_with('/') => Some(Help::say(
             "`https://` の後にサイトの名前を書きます",
             "after `https://` comes the name of the site",
         )),
         Some(rest) => match rest.chars().find(|character| is_not_of_a_url(*character))? {
             ' ' if rest.find('/') < rest.find(' ') => {
-                Some(Bilingual::new("空白は `%20` と書きます", "write a space as `%20`"))
+                Some(Help::say("空白は `%20` と書きます", "write a space as `%20`"))
             }
-            ' ' => Some(Bilingual::new(
+            ' ' => Some(Help::say(
                 "サーバーの名前に空白は使えません。空白を取ってください",
                 "the name of a server has no space: take it out",
             )),
-            wrong => Some(Bilingual::new(
+            wrong => Some(Help::say(
                 format!("`{}` はアドレスに使えません", wrong.escape_debug()),
                 format!("`{}` cannot be part of an address", wrong.escape_debug()),
             )),

@@ -7,7 +7,7 @@ use crate::source::Span;
 use crate::values::CityCode;
 use unicode_normalization::UnicodeNormalization;
 
-use crate::diagnostic::Bilingual;
+use crate::diagnostic::{Bilingual, Help};
 use crate::records::declaration::Shape;
 use crate::records::field::Kind;
 use crate::records::reader::{Reader, Value};
@@ -103,26 +103,28 @@ impl Kind for CityCode {
     }
 }
 
-fn right_city_code(digits: &str, right: Option<u8>) -> Bilingual {
+fn right_city_code(digits: &str, right: Option<u8>) -> Help {
     if let Some(digit) = right {
-        return Bilingual::new(
+        return Help::from(Bilingual::new(
             format!("検査数字（6桁目）が合いません。5桁目までが正しければ {digit} です"),
             format!("the check digit does not fit; if the first five digits are right, it is {digit}"),
-        );
+        ));
     }
     let half: String = digits.nfkc().collect();
     if half != digits && CityCode::parse(&half).is_ok() {
-        return Bilingual::new(
+        let words = Bilingual::new(
             format!("半角で `{half}` と書いてください"),
             format!("write `{half}` in half-width digits"),
         );
+        return Help::from(words).proposing(half);
     }
     let completed = (0..10).map(|digit| format!("{half}{digit}")).find(|code| CityCode::parse(code).is_ok());
     match completed {
-        Some(code) => Bilingual::new(
+        Some(code) => Help::from(Bilingual::new(
             format!("検査数字（6桁目）がありません。5桁目までが正しければ `{code}` です"),
             format!("the check digit is missing; if the five digits are right, it is `{code}`"),
-        ),
-        None => Bilingual::new("半角の数字6桁で書きます", "write six half-width digits"),
+        ))
+        .proposing(code),
+        None => Help::from(Bilingual::new("半角の数字6桁で書きます", "write six half-width digits")),
     }
 }

@@ -2,11 +2,13 @@
 
 use toml::de::DeValue;
 
-use crate::diagnostic::{Bilingual, Diagnostic};
+use crate::diagnostic::{Bilingual, Diagnostic, Help};
 use crate::records::declaration::Shape;
 use crate::records::field::Kind;
 use crate::records::reader::{Reader, Value};
 use crate::records::written_date;
+
+use super::number::number_in_words;
 use crate::rules;
 use crate::source::Span;
 use crate::values::{Date, FiscalYear, Time, WrittenYear};
@@ -43,9 +45,7 @@ impl Kind for Date {
 fn no_date(reader: &Reader<'_>, value: Value<'_, '_>) -> Diagnostic {
     let Bilingual { ja, en } = reader.type_mismatch(value, "日付", "a date");
     let date = written_date::in_numbers(reader.written(value));
-    let instead = date
-        .map(|date| format!("{} = {date}", value.key))
-        .map(|instead| Bilingual::new(format!("`{instead}` と書いてください"), format!("write `{instead}`")));
+    let instead = date.map(|date| format!("{} = {date}", value.key)).map(|instead| Help::write(&instead));
     reader.diagnostic(rules::RECORD_TYPE, value.span, ja, en).help_if(instead).help(
         "`2026-03-31`、月までなら `\"2026-03\"` と書きます",
         "write `2026-03-31`, or `\"2026-03\"` for a month",
@@ -65,8 +65,7 @@ fn not_a_date(reader: &Reader<'_>, span: Span, written: &str) -> Diagnostic {
             )
             .help("月は12まで、日はその月の日数までです", "check the month, and how many days it has");
     }
-    let instead = written_date::in_numbers(written)
-        .map(|date| Bilingual::new(format!("`\"{date}\"` と書いてください"), format!("write `\"{date}\"`")));
+    let instead = written_date::in_numbers(written).map(|date| Help::write(&format!("\"{date}\"")));
     reader
         .diagnostic(
             rules::RECORD_DATE,
@@ -89,7 +88,13 @@ impl Kind for FiscalYear {
             DeValue::String(text) => text.to_string(),
             DeValue::Datetime(date) => date.to_string(),
             _ => {
-                reader.wrong_type(value, "年度", "a fiscal year", None);
+                let instead = reader.as_text(value);
+                reader.wrong_type(
+                    value,
+                    "年度",
+                    "a fiscal year",
+                    instead.map(|text| format!("{} = {text}", value.key)),
+                );
                 return None;
             }
         };
@@ -152,7 +157,10 @@ fn not_a_fiscal_year(reader: &Reader<'_>, span: Span, written: &str, error: Writ
             format!("the day is in the fiscal year `{year}`"),
         )
     });
-    reader.diagnostic(rules::RECORD_FISCAL_YEAR, span, ja, en).help_if(year_of_date).help(
+    let number = number_in_words(written).filter(|number| FiscalYear::parse(number).is_ok());
+    let diagnostic = reader.diagnostic(rules::RECORD_FISCAL_YEAR, span, ja, en).help_if(year_of_date);
+    let key = reader.key_of(span).map_or_else(String::new, |key| format!("{key} = "));
+    diagnostic.help_if(number.map(|number| Help::write(&format!("{key}{number}")))).help(
         "`2026`、`\"R8\"`、`\"令和8年度\"`、`\"2026年度\"` のいずれかで書きます",
         "write `2026`, `\"R8\"`, `\"令和8年度\"` or `\"2026年度\"`",
     )

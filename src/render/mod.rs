@@ -22,6 +22,7 @@ mod tera_errors;
 mod tera_phrases;
 mod tera_text;
 mod theme;
+mod undefined;
 
 pub use embedded::{DEFAULT_THEME, add_default_theme, default_theme_files};
 pub use page::Renderer;

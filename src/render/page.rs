@@ -3,19 +3,20 @@
 use std::collections::BTreeMap;
 use std::sync::{Mutex, OnceLock};
 
-use tera::{Context, Value};
+use tera::{Context, Error, Value};
 
 use crate::diagnostic::{Bilingual, Diagnostic, Help};
 use crate::model::Site;
 use crate::pages::{
     self, AliasView, ConfigView, Content, Navigation, NavigationView, Page, PageId, Part, Shared, View,
 };
-use crate::source::{SourcePath, Sources};
+use crate::source::{Place, SourcePath, Sources};
 use crate::values::Language;
 
 use super::functions::in_plan;
 use super::marks::{PageLanguages, marked};
 use super::theme::{ALIAS_TEMPLATE, NAVIGATION_TEMPLATE, Theme};
+use super::undefined::missing_name;
 
 /// Renders the pages of a site with a theme. One renderer serves many threads.
 pub struct Renderer<'a> {
@@ -160,15 +161,27 @@ impl<'a> Renderer<'a> {
         match self.theme.tera(language).render_to(template, context, &mut html) {
             Ok(()) => Some(html),
             Err(error) => {
-                let template = SourcePath::new(format!("themes/{template}"));
-                let mut found = self.diagnostics.lock().expect(NEVER_POISONED);
-                for diagnostic in self.theme.errors(self.sources).diagnostics(&error, &template) {
-                    let first = found.entry(diagnostic).or_insert_with(|| address.to_owned());
-                    if address < first.as_str() {
-                        address.clone_into(first);
-                    }
-                }
+                self.report(&error, template, language, context, address);
                 None
+            }
+        }
+    }
+
+    /// Keeps what an error of Tera says, once, with the address of the first page.
+    fn report(&self, error: &Error, template: &str, language: Language, context: &Context, address: &str) {
+        let path = SourcePath::new(format!("themes/{template}"));
+        let errors = self.theme.errors(self.sources);
+        let tera = self.theme.tera(language);
+        let mut found = self.diagnostics.lock().expect(NEVER_POISONED);
+        for diagnostic in errors.diagnostics(error, &path) {
+            let text = self.sources.file(diagnostic.place.path.as_str()).map_or("", |file| &file.text);
+            let diagnostic = match missing_name(error, text, tera, context) {
+                Some((message, span)) => errors.rendering(Place::at(&diagnostic.place.path, span), &message),
+                None => diagnostic,
+            };
+            let first = found.entry(diagnostic).or_insert_with(|| address.to_owned());
+            if address < first.as_str() {
+                address.clone_into(first);
             }
         }
     }

@@ -35,7 +35,7 @@ impl<'a> TeraErrors<'a> {
             ErrorKind::RenderingError(report) => {
                 let path = template_path(report.filename()).unwrap_or_else(|| template.clone());
                 let place = Place::at(&path, Span::from(report.span().range.clone()));
-                vec![self.diagnostic(rules::TEMPLATE_RENDER, place, report.message())]
+                vec![self.rendering(place, report.message())]
             }
             ErrorKind::MissingParent { current, parent } => {
                 let path = template_path(current).unwrap_or_else(|| template.clone());
@@ -84,6 +84,11 @@ impl<'a> TeraErrors<'a> {
                 .filter(|_| self.chain.iter().any(|known| known == theme))
         };
         whole().or_else(|| self.chain.iter().find_map(of_theme)).map(|file| &**file)
+    }
+
+    /// What Tera says while a page is rendered.
+    pub(super) fn rendering(&self, place: Place, message: &str) -> Diagnostic {
+        self.diagnostic(rules::TEMPLATE_RENDER, place, message)
     }
 
     /// Words that a template asks for and no theme has.

@@ -46,15 +46,16 @@ export async function goldenSites() {
 
 /**
  * A golden site as its readers would see it, built with the default theme: what it is expected to become was made
- * with a plain one, which shows next to nothing. Whoever asks for it calls `remove` in the end.
+ * with a plain one, which shows next to nothing. `settings` is added to its site.toml. Whoever asks for it calls
+ * `remove` in the end.
  */
-export async function buildGoldenSite(name) {
+export async function buildGoldenSite(name, settings = "") {
   const holder = await mkdtemp(path.join(tmpdir(), "shirube-"));
   const sources = path.join(holder, "sources");
-  const settings = path.join(sources, "content/site.toml");
+  const siteToml = path.join(sources, "content/site.toml");
   const folder = path.join(holder, FOLDER_NAME);
   await cp(goldenSource(name), sources, { recursive: true, filter: (file) => path.basename(file) !== "expected" });
-  await writeFile(settings, (await readFile(settings, "utf8")).replace(/^theme = "plain"\n/m, ""));
+  await writeFile(siteToml, (await readFile(siteToml, "utf8")).replace(/^theme = "plain"\n/m, "") + settings);
   const run = promisify(execFile)(PROGRAM, ["build", "--root", sources, "--output", folder, "--messages", "en"]);
   await run.catch(async (error) => {
     await rm(holder, { recursive: true, force: true });

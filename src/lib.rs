@@ -71,6 +71,9 @@
 //! - **The default theme is a theme like any other.** Its files, in the binary, are added to the sources of a
 //!   site that has none of that name, so that its templates have places in diagnostics too
 //!   ([`pipeline::Input`]).
+//! - **Words that fall back are marked when the page is whole.** Where a language has no word, that of the original
+//!   stands in its place, with signs around it that say its language; `render` (its `marks`) turns the signs into
+//!   `lang` and `dir`, or leaves a tooltip out. So no template has to think of languages.
 //! - **Soundness is a type.** Only [`pipeline::understand`] makes a [`pipeline::SoundSite`], and only that can be
 //!   rendered: nothing else asks whether there are errors.
 //! - **Files are published when they are used.** What lies in `content/` beside the texts goes out only if a text

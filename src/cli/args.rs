@@ -16,7 +16,7 @@ use super::screen::{Messages, Screen};
 #[command(
     name = "shirube",
     version,
-    about = "Publish a city's HR vision as a bilingual site",
+    about = "Publish a city's HR vision as a site, in one language or several",
     disable_help_subcommand = true
 )]
 struct Arguments {

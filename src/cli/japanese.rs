@@ -8,7 +8,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, Command};
 
 const COMMANDS: &[(&str, &str)] = &[
-    ("shirube", "自治体の人材ビジョンを日英のサイトとして公開します"),
+    ("shirube", "自治体の人材ビジョンを、1つまたは複数の言語のサイトとして公開します"),
     ("build", "サイトを公開用に書き出します"),
     ("serve", "書きながら、ブラウザーで確かめます"),
     ("check", "間違いをすべて調べます（何も書き出しません）"),

@@ -76,6 +76,19 @@ test("an edit is patched in, and place, focus, input and what is open stay", asy
   await close();
 });
 
+test("a draft is marked in the rows that the script of the measure index makes", async () => {
+  const measure = "kawasaki/vision-2026/measures/preview-draft";
+  const draft = `+++\ndraft = true\ntitle = "下書きの取組"\npillar = "recruitment"\ncategory = "training"\n+++\n書きかけです。\n`;
+  await site.save(`content/${measure}.md`, draft);
+  const { tab, troubles, close } = await open(`measures/index.html#q=${encodeURIComponent("下書きの取組")}`);
+  const row = tab.locator('tr[data-measure="kawasaki/vision-2026/preview-draft"]');
+  await row.waitFor();
+  assert.equal(await row.locator("th .held-back-mark").textContent(), "下書き");
+  assert.equal(await tab.locator("tr[data-measure] .held-back-mark").count(), 1);
+  assert.deepEqual(troubles, []);
+  await close();
+});
+
 test("an edit of the first paragraph, of which machines are told in the head too, is patched in", async () => {
   const { tab, troubles, loads, close } = await open();
   await tab.evaluate(() => {

@@ -187,6 +187,7 @@ fn private_word(kind: PrivateData) -> Bilingual {
         PrivateData::Position => Bilingual::new("撮影場所", "where it was taken"),
         PrivateData::Author => Bilingual::new("作成者の名前", "who made it"),
         PrivateData::Comment => Bilingual::new("コメント", "comments"),
+        PrivateData::Path => Bilingual::new("作った人のパソコンでの場所", "where it was kept"),
         PrivateData::Other => Bilingual::new("機器や日時などの情報", "the device, the time and the like"),
     }
 }

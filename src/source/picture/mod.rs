@@ -5,7 +5,9 @@ use std::sync::Arc;
 
 mod camera;
 mod container;
+mod drawing;
 mod format;
+mod gif;
 mod private_data;
 mod size;
 mod svg;
@@ -37,8 +39,16 @@ impl Picture {
         let format = PictureFormat::of(bytes)?;
         let stored = size::of(format, bytes);
         let whole = Self { format, size: stored, published: None, left_out: Vec::new(), is_whole: true };
-        if matches!(format, PictureFormat::Svg | PictureFormat::Gif) {
-            return Some(Self { is_whole: stored.is_some() || format == PictureFormat::Svg, ..whole });
+        let cleaned = match format {
+            PictureFormat::Svg => Some(drawing::without_private_data(bytes)),
+            PictureFormat::Gif => Some(gif::without_private_data(bytes)),
+            _ => None,
+        };
+        if let Some(cleaned) = cleaned {
+            let (published, left_out) = cleaned.unwrap_or_default();
+            let published = (!left_out.is_empty()).then(|| Arc::from(published));
+            let is_whole = stored.is_some() || format == PictureFormat::Svg;
+            return Some(Self { is_whole, published, left_out, ..whole });
         }
         let Some(container) = Container::read(format, bytes) else {
             return Some(Self { is_whole: false, ..whole });

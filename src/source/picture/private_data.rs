@@ -8,6 +8,8 @@ pub enum PrivateData {
     /// Who took or made it, or whose camera it was.
     Author,
     Comment,
+    /// Where whoever drew it keeps the file.
+    Path,
     /// The device, the day, the program, a small copy of the picture before it was cropped.
     Other,
 }

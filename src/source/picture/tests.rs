@@ -146,3 +146,50 @@ fn pictures_say_how_large_they_are() {
     check(br#"<svg width="10em">"#, None);
     check(b"<svg width=\"12", None);
 }
+
+/// A GIF of one pixel, with other parts before it.
+fn moving(parts: &[&[u8]]) -> Vec<u8> {
+    let head: &[u8] = b"GIF89a\x01\0\x01\0\x80\0\0\0\0\0\xff\xff\xff";
+    let image: &[u8] = b"\x2c\0\0\0\0\x01\0\x01\0\0\x02\x02\x44\x01\0\x3b";
+    [head, &parts.concat(), image].concat()
+}
+
+#[test]
+fn a_gif_is_published_without_what_programs_and_people_say_in_it() {
+    let repeated: &[u8] = b"\x21\xff\x0bNETSCAPE2.0\x03\x01\0\0\0";
+    let comment: &[u8] = b"\x21\xfe\x06A. Abe\x03!!!\0";
+    let program: &[u8] = b"\x21\xff\x0bXMP DataXMP\x01x\0";
+    let picture = Picture::read(&moving(&[comment, repeated, program])).unwrap();
+    assert_eq!(picture.published.as_deref(), Some(&moving(&[repeated])[..]));
+    assert_eq!(picture.left_out, [PrivateData::Author, PrivateData::Comment]);
+    assert!(picture.is_whole);
+    assert!(Picture::read(&moving(&[repeated])).unwrap().published.is_none());
+    // Cut off, it is left as it is.
+    let cut = moving(&[comment]);
+    assert!(Picture::read(&cut[..cut.len() - 4]).unwrap().published.is_none());
+}
+
+#[test]
+fn a_drawing_is_published_without_what_its_program_says() {
+    let read = |text: &str| Picture::read(text.as_bytes()).unwrap();
+    let picture = read(
+        r#"<?xml version="1.0"?><!-- by A. Abe > -->
+<svg width="4" height="3" sodipodi:docname="C:\Users\abe\x.svg" fill="red"><metadata id="m"><rdf:RDF>Abe</rdf:RDF></metadata>
+<style><![CDATA[ a > b { fill: url("<!-- kept -->") } ]]></style><text inkscape:export-filename='/home/abe/x.png'>a &lt; b</text></svg>"#,
+    );
+    let published = String::from_utf8(picture.published.unwrap().to_vec()).unwrap();
+    assert_eq!(
+        published,
+        r#"<?xml version="1.0"?>
+<svg width="4" height="3" fill="red"><metadata id="m"></metadata>
+<style><![CDATA[ a > b { fill: url("<!-- kept -->") } ]]></style><text>a &lt; b</text></svg>"#
+    );
+    assert_eq!(picture.left_out, [PrivateData::Author, PrivateData::Comment, PrivateData::Path]);
+    for untouched in [
+        r#"<svg width="4" height="3"><metadata/><text>docname="x"</text></svg>"#,
+        r#"<!DOCTYPE svg [<!ENTITY a "b">]><svg width="4" height="3"/>"#,
+        r#"<svg width="4" height="3"><!-- not closed </svg>"#,
+    ] {
+        assert!(read(untouched).published.is_none(), "{untouched}");
+    }
+}

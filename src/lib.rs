@@ -18,10 +18,11 @@
 //! | [`rules`] | the register of rules: every kind of diagnostic, declared once |
 //! | [`diagnostic`] | what a diagnostic is |
 //! | [`unfinished`] | marks of unfinished work in words: 「○○課」, 【要確認】, what `new` wrote |
+//! | [`grid`] | the cells of a table: which are merged, which columns are of numbers |
 //! | [`disk`] | the only file system: reads a site, publishes atomically, watches (notify's one door) |
 //! | [`markdown`] | text → body with headings, links and calls → HTML (pulldown-cmark's one door) |
 //! | [`records`] | every record, declared once: struct, reader, mistakes, documentation, JSON Schema (toml's one door) |
-//! | [`parse`] | one file → one document; knows no other file (csv's one door) |
+//! | [`parse`] | one file → one document; knows no other file (csv-core's one door) |
 //! | [`model`] | one file per noun: its record, plus what was resolved; `assemble` resolves every reference |
 //! | [`check`] | rules that need the whole site, one per file |
 //! | [`pages`] | which pages exist and what each shows: serde views |
@@ -101,6 +102,7 @@ pub mod cli;
 pub mod data;
 pub mod diagnostic;
 pub mod disk;
+pub mod grid;
 pub mod markdown;
 pub mod memory;
 pub mod model;

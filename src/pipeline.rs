@@ -404,6 +404,8 @@ pub enum OtherFile<'a> {
     Made(Make),
     /// The measure index for its script, in a language.
     MeasureIndex(Language),
+    /// A table that is too long for its page.
+    Table(Arc<[u8]>),
 }
 
 impl OtherFile<'_> {
@@ -413,6 +415,7 @@ impl OtherFile<'_> {
             Self::Asset(asset) => asset.bytes.clone(),
             Self::Attachment(asset) => asset.published().clone(),
             Self::Made(make) => make(site).into_bytes().into(),
+            Self::Table(bytes) => bytes.clone(),
             Self::MeasureIndex(language) => data::measure_index(site, *language).into_bytes().into(),
         }
     }
@@ -436,7 +439,9 @@ pub fn other_files<'a>(
     let made = made.map(|(address, make)| (address.to_owned(), OtherFile::Made(make)));
     let redirects: Make = data::redirects;
     let redirects = (!aliases.is_empty()).then(|| ("redirects.txt".to_owned(), OtherFile::Made(redirects)));
-    of_theme.chain(of_content).chain(of_measures).chain(made).chain(redirects)
+    let tables = pages::table_files(site).into_iter();
+    let tables = tables.map(|(address, csv)| (address, OtherFile::Table(csv.into_bytes().into())));
+    of_theme.chain(of_content).chain(of_measures).chain(made).chain(redirects).chain(tables)
 }
 
 /// Runs a stage and notes how long it took.

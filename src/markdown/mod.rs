@@ -51,6 +51,7 @@ mod soft_break;
 mod source;
 mod terms;
 mod unread_link;
+mod unread_table;
 mod words;
 
 pub use body::{Argument, Body, Call, Fill, Heading, Image, Lead, Link, Section, escape};

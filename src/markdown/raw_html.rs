@@ -1,4 +1,5 @@
-//! HTML in Markdown: never let through, and always with what to write instead.
+//! HTML in Markdown: never let through, and always with what to write instead. The one exception is `<br>` in a table,
+//! where a row is one line and nothing else can break it.
 
 use std::collections::HashMap;
 
@@ -34,6 +35,12 @@ fn name(tag: &str) -> String {
     inner[..end].to_ascii_lowercase()
 }
 
+/// Whether a tag is that of a line break, and nothing more.
+pub(super) fn is_line_break(tag: &str) -> bool {
+    let inner = tag.trim_start_matches('<').trim_end_matches('>').trim_end_matches('/').trim();
+    inner.eq_ignore_ascii_case("br")
+}
+
 pub(super) fn first_tag(html: &str) -> &str {
     let line_end = html.find('\n').unwrap_or(html.len());
     let end = html[..line_end].find('>').map_or(line_end, |at| at + 1);
@@ -64,10 +71,9 @@ fn instead(tag: &str, name: &str, is_in_table: bool) -> (&'static str, &'static 
         );
     }
     match name {
-        "br" if is_in_table => (
-            "表の中では改行できません。行を分けるか、`、` でつなぎます",
-            "a table cell is one line: use another row, or a comma",
-        ),
+        "br" if is_in_table => {
+            ("表の中の改行は、`<br>` とだけ書きます", "to break a line in a table cell, write only `<br>`")
+        }
         "br" | "p" => (
             "段落を分けるには空の行を入れます。改めるだけなら行の終わりに `\\` を書きます",
             "leave an empty line between paragraphs; to only break the line, end it with `\\`",

@@ -45,7 +45,8 @@ impl Block {
             Event::Text(_) if self.is_in_code => {}
             Event::Text(text) => self.add(text, item.range.clone()),
             Event::Code(_) | Event::FootnoteReference(_) => self.words.push(INTERRUPTION),
-            Event::SoftBreak | Event::HardBreak => self.words.push('\n'),
+            // In a table, `<br>` breaks a line.
+            Event::SoftBreak | Event::HardBreak | Event::InlineHtml(_) => self.words.push('\n'),
             Event::Start(tag) if !is_inline(tag) => {
                 self.end(source, diagnostics);
                 self.is_in_code = matches!(tag, Tag::CodeBlock(_));

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::parse::DataTable;
 use crate::records::{PillarRecord, PlanRecord, StatementRecord};
 use crate::source::SourcePath;
-use crate::values::{CoverageState, Language};
+use crate::values::CoverageState;
 
 use super::held::holds_record;
 use super::{
@@ -103,12 +103,9 @@ pub struct Table {
 }
 
 impl Table {
-    /// The table in a language, or in the authoritative one; and the language it is in.
-    pub fn shown(&self, language: Language) -> Option<(&DataTable, Language)> {
-        let at = |language: Language| self.languages.get(language.index())?.as_deref();
-        at(language)
-            .map(|table| (table, language))
-            .or_else(|| at(Language::AUTHORITATIVE).map(|table| (table, Language::AUTHORITATIVE)))
+    /// The table in each language of the site; nothing where it was not entered.
+    pub fn languages(&self) -> impl Iterator<Item = Option<&DataTable>> {
+        self.languages.iter().map(Option::as_deref)
     }
 }
 

@@ -81,6 +81,11 @@ impl<'a> PageContext<'a> {
         self.part.as_ref().map_or("", |part| &part.id_prefix)
     }
 
+    /// Whether this page is made for paper, where nothing can be unfolded.
+    pub(super) fn is_on_paper(&self) -> bool {
+        matches!(self.page.id, PageId::Booklet(_))
+    }
+
     pub(super) fn address(&self) -> &str {
         &self.address
     }

@@ -51,7 +51,7 @@ pub use addresses::{
 };
 pub use alias::AliasView;
 pub use aliases::{AliasMistake, Aliases, Wrong};
-pub use components::list::{COMPONENTS, ComponentView, component_templates};
+pub use components::list::{COMPONENTS, ComponentView, component_templates, table_files};
 pub use config::{ConfigView, is_in_menu};
 pub use content::{Content, Part};
 pub use held_back::HeldBackView;

@@ -22,5 +22,5 @@ pub use layout::{Layout, layout};
 pub use misnamed::Strays;
 pub use role::Role;
 pub use stamp::stamped;
-pub use table::DataTable;
+pub use table::{ArrangedTable, Arrangement, DataTable, TableCell, TableRow};
 pub use text::TextDocument;

@@ -81,6 +81,7 @@ rules! {
     MARKDOWN_SIZE               = "markdown.size":               Error,   NoPage,  Loader;
     MARKDOWN_TABLE_CELLS        = "markdown.table-cells":        Error,   Loss,    Loader;
     MARKDOWN_UNREAD_LINK        = "markdown.unread-link":        Error,   Loss,    Loader;
+    MARKDOWN_UNREAD_TABLE       = "markdown.unread-table":       Error,   Loss,    Loader;
     MEASURE_DEPARTMENTS         = "measure.departments":         Error,   Loss,    Loader;
     MEASURE_FOLLOWS             = "measure.follows":             Error,   NoValue, Loader;
     MEASURE_KANA                = "measure.kana":                Warning, Free,    Loader;
@@ -140,10 +141,17 @@ rules! {
     SOURCE_UNREADABLE           = "source.unreadable":           Error,   Loss,    Loader;
     STATEMENT_KIND              = "statement.kind":              Error,   NoValue, Loader;
     STEP_UNKNOWN                = "step.unknown":                Error,   NoValue, Loader;
+    TABLE_BEFORE_HEADER         = "table.before-header":         Error,   NoValue, Loader;
     TABLE_EMPTY                 = "table.empty":                 Error,   NoValue, Loader;
+    TABLE_FORMULA               = "table.formula":               Error,   Free,    Loader;
+    TABLE_HEADER                = "table.header":                Error,   NoValue, Loader;
+    TABLE_MERGED                = "table.merged":                Error,   NoValue, Loader;
+    TABLE_NOT_CSV               = "table.not-csv":               Error,   NoValue, Loader;
+    TABLE_QUOTE                 = "table.quote":                 Error,   NoValue, Loader;
     TABLE_RAGGED                = "table.ragged":                Error,   NoValue, Loader;
     TABLE_SHAPE                 = "table.shape":                 Error,   Loss,    Loader;
     TABLE_UNKNOWN               = "table.unknown":               Error,   NoValue, Loader;
+    TABLE_VALUE                 = "table.value":                 Warning, Free,    Loader;
     TEMPLATE_ENDLESS            = "template.endless":            Error,   NoPage,  Loader;
     TEMPLATE_MISSING            = "template.missing":            Error,   NoPage,  Loader;
     TEMPLATE_REFERENCE          = "template.reference":          Error,   NoPage,  Loader;

@@ -10,14 +10,22 @@ pub enum Encoding {
     /// Not UTF-8, and reads as Shift_JIS (code page 932). `at` is the first byte, in the stand-in text,
     /// that is not UTF-8.
     ShiftJis { at: u32 },
-    /// Neither. `at` as above.
+    /// No text at all: a workbook or a document of an office program under the name of a text.
+    Office,
+    /// None of these. `at` as above.
     Unknown { at: u32 },
 }
+
+/// How files of office programs begin: `.xlsx` and `.docx`, which are zip files, and the older `.xls` and `.doc`.
+const OFFICE_FILES: [&[u8]; 2] = [b"PK\x03\x04", b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"];
 
 /// The text of a file and what its bytes were. CRLF and a lone CR become `\n`, a byte order mark is
 /// dropped: the same page must come out whichever editor saved it.
 pub fn decode(bytes: &[u8]) -> (String, Encoding) {
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    if OFFICE_FILES.iter().any(|start| bytes.starts_with(start)) {
+        return (String::new(), Encoding::Office);
+    }
     if looks_like_utf16(bytes) {
         return (String::new(), Encoding::Utf16);
     }
@@ -80,5 +88,7 @@ mod tests {
         assert_eq!(decode(b"\xFF\xFEt\0i\0").1, Encoding::Utf16);
         assert_eq!(decode(b"t\0i\0t\0l\0e\0").1, Encoding::Utf16);
         assert_eq!(decode(b"ab\xE3\x81\xFF").1, Encoding::Unknown { at: 2 });
+        assert_eq!(decode(b"PK\x03\x04\x14\0\x06\0").1, Encoding::Office);
+        assert_eq!(decode(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1\0\0").1, Encoding::Office);
     }
 }

@@ -108,9 +108,32 @@ pub(super) fn size(path: &SourcePath, most: u64) -> Diagnostic {
 pub(super) fn about_text(file: &SourceFile) -> Option<Diagnostic> {
     match file.encoding {
         Encoding::Utf8 => control_character(file),
+        Encoding::Office => Some(office(&file.path)),
         Encoding::Utf16 => Some(encoding(Place::file(&file.path), Some("UTF-16"))),
         Encoding::ShiftJis { at } => Some(encoding(character_at(file, at as usize), Some("Shift_JIS"))),
         Encoding::Unknown { at } => Some(encoding(character_at(file, at as usize), None)),
+    }
+}
+
+/// A workbook or a document that was renamed instead of saved.
+fn office(path: &SourcePath) -> Diagnostic {
+    let ending = path.name().rsplit_once('.').map_or("", |(_, ending)| ending);
+    let diagnostic = Diagnostic::new(
+        rules::SOURCE_ENCODING,
+        Place::file(path),
+        format!("中身が文字ではなく、ExcelやWordのファイルです（名前だけが `.{ending}` です）"),
+        format!("this is a file of Excel, Word or the like: only its name ends in `.{ending}`"),
+    );
+    if ending.eq_ignore_ascii_case("csv") {
+        diagnostic.help(
+            "名前を `.xlsx` に戻してExcelで開き、［名前を付けて保存］で「CSV UTF-8（コンマ区切り）」を選びます",
+            "give it back its ending `.xlsx`, open it in Excel, and save it as `CSV UTF-8 (comma delimited)`",
+        )
+    } else {
+        diagnostic.help(
+            "名前を `.docx` などに戻して開き、文をメモ帳に写して、UTF-8で保存します",
+            "give it back its ending, such as `.docx`, open it, and copy the text into a file saved as UTF-8",
+        )
     }
 }
 

@@ -1,17 +1,16 @@
-//! Blocks: paragraphs, headings, quotations and alerts, tables, code, calls, footnotes.
+//! Blocks: paragraphs, headings, quotations and alerts, code, calls, footnotes.
 
 use std::ops::Range;
 
-use pulldown_cmark::{Alignment, BlockQuoteKind, Event, Tag, TagEnd};
+use pulldown_cmark::{BlockQuoteKind, Tag};
 
-use crate::diagnostic::Diagnostic;
-use crate::rules;
-use crate::source::{Place, Span};
+use crate::source::Span;
 
 use super::super::body::{Heading, HoleKind, Lead, UiString};
 use super::super::flow::Item;
-use super::super::{alerts, calls, headings, plain, raw_html};
-use super::open::{Container, LeadState, OpenHeading, Table};
+use super::super::{alerts, calls, headings, plain, raw_html, unread_table};
+use super::open::{Container, LeadState, OpenHeading};
+use super::tables::TABLE_END;
 use super::writer::Writer;
 
 impl Writer<'_> {
@@ -35,6 +34,15 @@ impl Writer<'_> {
         if !self.body.html.is_empty() && !self.body.html.ends_with('\n') {
             self.body.push("\n");
         }
+    }
+
+    pub(super) fn open_paragraph(&mut self, range: &Range<usize>) {
+        let follows_table = self.body.html.ends_with(TABLE_END);
+        if let Some(unread) = unread_table::find(&self.source.masked.text[range.clone()], follows_table) {
+            let place = range.start + unread.line.start..range.start + unread.line.end;
+            self.report(unread.reported(self.source.place(&place)));
+        }
+        self.body.push("<p>");
     }
 
     pub(super) fn close_paragraph(&mut self) {
@@ -199,79 +207,6 @@ impl Writer<'_> {
         self.body.push(end_tag);
     }
 
-    /// A table, in a box that can scroll: a wide one must not make the page scroll.
-    pub(super) fn open_table(&mut self, alignments: &[Alignment]) {
-        self.table = Some(Table {
-            alignments: alignments.to_vec(),
-            column: 0,
-            is_in_head: true,
-            has_body: false,
-            cell_end: "",
-            cells_end: 0,
-        });
-        self.body.push("<div class=\"table\">\n<table>\n");
-    }
-
-    pub(super) fn close_table_head(&mut self) {
-        self.body.push("</tr>\n</thead>\n");
-        if let Some(table) = &mut self.table {
-            table.is_in_head = false;
-        }
-    }
-
-    pub(super) fn open_row(&mut self) {
-        let Some(table) = &mut self.table else { return };
-        table.column = 0;
-        if !std::mem::replace(&mut table.has_body, true) {
-            self.body.push("<tbody>\n");
-        }
-        self.body.push("<tr>");
-    }
-
-    pub(super) fn open_cell(&mut self, following: &[Item<'_>]) {
-        let Some(table) = &mut self.table else { return };
-        let is_empty =
-            matches!(following.first().map(|item| &item.event), Some(Event::End(TagEnd::TableCell)));
-        // The corner above row names is empty, and an empty `th` would be a heading without words.
-        let is_heading = table.is_in_head && !is_empty;
-        let alignment = table.alignments.get(table.column).unwrap_or(&Alignment::None);
-        table.column += 1;
-        table.cell_end = if is_heading { "</th>" } else { "</td>" };
-        self.body.push(if is_heading { "<th scope=\"col\"" } else { "<td" });
-        self.body.push(match alignment {
-            Alignment::None => ">",
-            Alignment::Left => " class=\"align-left\">",
-            Alignment::Center => " class=\"align-center\">",
-            Alignment::Right => " class=\"align-right\">",
-        });
-    }
-
-    pub(super) fn close_cell(&mut self, range: &Range<usize>) {
-        let Some(table) = &mut self.table else { return };
-        table.cells_end = range.end;
-        self.body.push(table.cell_end);
-    }
-
-    pub(super) fn close_row(&mut self, range: &Range<usize>) {
-        self.body.push("</tr>\n");
-        let Some(table) = &self.table else { return };
-        // CommonMark drops cells that have no column: nobody would notice what is missing.
-        let source = self.source;
-        let rest = source.masked.text.get(table.cells_end..range.end).unwrap_or("");
-        let is_edge = |sign: char| sign == '|' || sign.is_whitespace();
-        let from_lost = rest.trim_start_matches(is_edge);
-        if !from_lost.is_empty() {
-            let start = range.end - from_lost.len();
-            let lost = start..start + from_lost.trim_end_matches(is_edge).len();
-            self.report(lost_cells(source.place(&lost)));
-        }
-    }
-
-    pub(super) fn close_table(&mut self) {
-        let has_body = self.table.take().is_some_and(|table| table.has_body);
-        self.body.push(if has_body { "</tbody>\n</table>\n</div>\n" } else { "</table>\n</div>\n" });
-    }
-
     /// A line across the page, or a component call, for which one stands in.
     pub(super) fn rule(&mut self, range: &Range<usize>) {
         self.begin_line();
@@ -355,17 +290,4 @@ impl Writer<'_> {
         self.body.push_hole(HoleKind::IdPrefix);
         self.body.push(beginning);
     }
-}
-
-fn lost_cells(place: Place) -> Diagnostic {
-    Diagnostic::new(
-        rules::MARKDOWN_TABLE_CELLS,
-        place,
-        "表の見出しより多い欄があります",
-        "the row has more cells than the first one",
-    )
-    .help(
-        "見出しの行に列を足すか、欄の中の `|` を `\\|` と書きます",
-        "add a column to the first row, or write a `|` in a cell as `\\|`",
-    )
 }

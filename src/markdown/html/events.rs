@@ -39,6 +39,9 @@ impl Writer<'_> {
 
     fn event(&mut self, item: &Item<'_>, following: &[Item<'_>]) {
         let range = &item.range;
+        if self.table.as_ref().is_some_and(|table| table.hides(&item.event)) {
+            return;
+        }
         if let Some(link) = &mut self.link {
             link.see(&item.event, range);
         }
@@ -67,7 +70,7 @@ impl Writer<'_> {
             self.begin_block(tag, item);
         }
         match tag {
-            Tag::Paragraph => self.body.push("<p>"),
+            Tag::Paragraph => self.open_paragraph(&item.range),
             Tag::Heading { level, .. } => self.open_heading(*level as usize, &item.range),
             Tag::BlockQuote(kind) => self.open_quote(*kind, &item.range),
             Tag::CodeBlock(_) => self.open_code(),
@@ -77,7 +80,7 @@ impl Writer<'_> {
             Tag::DefinitionList => self.open_definition_list(),
             Tag::DefinitionListTitle => self.body.push("<dt>"),
             Tag::DefinitionListDefinition => self.body.push("<dd>"),
-            Tag::Table(alignments) => self.open_table(alignments),
+            Tag::Table(alignments) => self.open_table(alignments, following),
             Tag::TableHead => self.body.push("<thead>\n<tr>"),
             Tag::TableRow => self.open_row(),
             Tag::TableCell => self.open_cell(following),
@@ -103,7 +106,7 @@ impl Writer<'_> {
             TagEnd::DefinitionListTitle => self.body.push("</dt>\n"),
             TagEnd::DefinitionListDefinition => self.body.push("</dd>\n"),
             TagEnd::Table => self.close_table(),
-            TagEnd::TableHead => self.close_table_head(),
+            TagEnd::TableHead => self.close_table_head(range),
             TagEnd::TableRow => self.close_row(range),
             TagEnd::TableCell => self.close_cell(range),
             TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough => {

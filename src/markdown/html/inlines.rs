@@ -8,7 +8,7 @@ use crate::source::Span;
 
 use super::super::body::{HoleKind, Image, Link};
 use super::super::links;
-use super::super::{alerts, footnotes, hidden, plain, ruby, unread_link};
+use super::super::{alerts, footnotes, hidden, plain, raw_html, ruby, unread_link};
 use super::open::{OpenImage, OpenLink};
 use super::writer::Writer;
 
@@ -45,7 +45,9 @@ impl Writer<'_> {
     }
 
     pub(super) fn inline_html(&mut self, tag: &str, range: &Range<usize>) {
-        if self.raw_html.is_new(tag) {
+        if self.table.is_some() && raw_html::is_line_break(tag) {
+            self.prose.hard_break(&mut self.body.html);
+        } else if self.raw_html.is_new(tag) {
             self.refuse_html(tag, range);
         }
     }

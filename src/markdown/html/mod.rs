@@ -8,6 +8,7 @@ mod blocks;
 mod events;
 mod inlines;
 mod open;
+mod tables;
 mod writer;
 
 pub(super) use events::write;

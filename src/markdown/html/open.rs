@@ -5,6 +5,8 @@ use std::ops::Range;
 
 use pulldown_cmark::{Alignment, Event, Tag, TagEnd};
 
+use crate::grid::Extent;
+
 use super::super::body::Heading;
 use super::super::links::Refusal;
 
@@ -33,14 +35,34 @@ pub(super) struct OpenHeading {
 }
 
 pub(super) struct Table {
+    /// The alignments that the text gives, and those of columns of numbers.
     pub(super) alignments: Vec<Alignment>,
+    /// The alignments that the text gives.
+    pub(super) given: Vec<Alignment>,
+    /// For each cell how far it reaches; nothing for one that is part of another.
+    pub(super) extents: Vec<Vec<Option<Extent>>>,
+    pub(super) header_rows: usize,
+    pub(super) header_columns: usize,
+    /// The row that is the line between header and body, where there is a second one.
+    pub(super) line: Option<usize>,
+    /// The row and the column that are being written, from 0.
+    pub(super) row: usize,
     pub(super) column: usize,
-    pub(super) is_in_head: bool,
+    /// Whether the events belong to a cell that is part of another, or to the line.
+    pub(super) is_hidden: bool,
     pub(super) has_body: bool,
     /// The end tag of the open cell.
     pub(super) cell_end: &'static str,
     /// Where the last cell ends in the masked text.
     pub(super) cells_end: usize,
+}
+
+impl Table {
+    /// Whether an event is of what nobody sees.
+    pub(super) fn hides(&self, event: &Event<'_>) -> bool {
+        let ends = [TagEnd::TableCell, TagEnd::TableRow, TagEnd::TableHead, TagEnd::Table];
+        self.is_hidden && !matches!(event, Event::End(end) if ends.contains(end))
+    }
 }
 
 pub(super) struct OpenLink {

@@ -1,11 +1,15 @@
 //! A component as the model knows it, and what it may ask when a text calls it.
 
-use crate::diagnostic::Diagnostic;
+use std::ops::RangeInclusive;
+
+use unicode_normalization::UnicodeNormalization;
+
+use crate::diagnostic::{Bilingual, Diagnostic};
 use crate::markdown::{Argument, Call};
 use crate::model::id::PlanId;
 use crate::model::noun::Noun;
-use crate::model::{ResolvedComponent, Site, Subject};
-use crate::parse::TextDocument;
+use crate::model::{ResolvedComponent, Site, Subject, Table};
+use crate::parse::{ArrangedTable, Arrangement, DataTable, TextDocument};
 use crate::records::Named;
 use crate::rules;
 use crate::source::{Place, SourcePath, Sources, Span, Written};
@@ -39,6 +43,10 @@ pub struct CallResolver<'a> {
     pub(super) files: &'a mut Vec<SourcePath>,
     pub(super) diagnostics: &'a mut Vec<Diagnostic>,
 }
+
+/// That an argument cannot be used, which has been reported.
+#[derive(Debug)]
+pub struct Reported;
 
 impl<'a> CallResolver<'a> {
     /// The value of an argument, where it is given.
@@ -108,10 +116,48 @@ impl<'a> CallResolver<'a> {
 
     /// That an argument has the only value that it can have.
     pub fn keyword(&mut self, argument: &str, keyword: &str) -> Option<()> {
-        let Argument { name, value, value_span, .. } = self.argument(argument)?;
-        if value == keyword {
+        let written = self.argument(argument)?;
+        if written.value == keyword {
             return Some(());
         }
+        let help = Bilingual::new(format!("使えるのは `{keyword}` です"), format!("it is `{keyword}`"));
+        self.refuse(written, help);
+        None
+    }
+
+    /// The rows of a file that an argument names, `3` or `3-4`, as spreadsheet programs number them.
+    pub fn rows(&mut self, argument: &str) -> Result<Option<RangeInclusive<usize>>, Reported> {
+        let Some(written) = self.argument(argument) else { return Ok(None) };
+        let folded: String = written.value.nfkc().filter(|character| !character.is_whitespace()).collect();
+        let (first, last) = folded.split_once(['-', '~', '〜', '–']).unwrap_or((&folded, &folded));
+        match (first.parse(), last.parse()) {
+            (Ok(first), Ok(last)) if 0 < first && first <= last => Ok(Some(first..=last)),
+            _ => Err(self.refuse(
+                written,
+                Bilingual::new(
+                    "見出しの行の番号を `3` や `3-4` のように書きます",
+                    "write the number of the row, such as `3`, or of several, such as `3-4`",
+                ),
+            )),
+        }
+    }
+
+    /// The number in an argument, at most so large.
+    pub fn count(&mut self, argument: &str, most: usize) -> Result<Option<usize>, Reported> {
+        let Some(written) = self.argument(argument) else { return Ok(None) };
+        match written.value.trim().nfkc().collect::<String>().parse() {
+            Ok(count) if count <= most => Ok(Some(count)),
+            _ => Err(self.refuse(
+                written,
+                Bilingual::new(
+                    format!("0 から {most} までの数を書きます"),
+                    format!("write a number from 0 to {most}"),
+                ),
+            )),
+        }
+    }
+
+    fn refuse(&mut self, Argument { name, value, value_span, .. }: &Argument, help: Bilingual) -> Reported {
         self.diagnostics.push(
             Diagnostic::new(
                 rules::COMPONENT_ARGUMENT,
@@ -119,9 +165,54 @@ impl<'a> CallResolver<'a> {
                 format!("`{name}` に `{value}` は使えません"),
                 format!("`{value}` is not a `{name}`"),
             )
-            .help(format!("使えるのは `{keyword}` です"), format!("it is `{keyword}`")),
+            .help(help.ja, help.en),
         );
-        None
+        Reported
+    }
+
+    /// A table of a plan in each language, with its headers; nothing in those where it was not entered. `header` is
+    /// the argument with the rows of the header.
+    pub fn arranged(
+        &mut self,
+        table: &Table,
+        arrangement: &Arrangement,
+        header: &str,
+    ) -> Option<Vec<Option<ArrangedTable>>> {
+        let mut is_whole = true;
+        let mut arranged = Vec::new();
+        for table in table.languages() {
+            let found = table.and_then(|table| self.arranged_in(table, arrangement, header));
+            is_whole &= table.is_none() || found.is_some();
+            arranged.push(found);
+        }
+        is_whole.then_some(arranged)
+    }
+
+    fn arranged_in(
+        &mut self,
+        table: &DataTable,
+        arrangement: &Arrangement,
+        header: &str,
+    ) -> Option<ArrangedTable> {
+        if let Some(rows) = &arrangement.header
+            && !table.has_rows(rows)
+            && let Some(written) = self.argument(header)
+        {
+            let name = table.path.name();
+            let help = Bilingual::new(
+                format!(
+                    "`{name}` にこの番号の行がないか、空です。Excelで開いて、見出しの行の番号を確かめてください"
+                ),
+                format!(
+                    "`{name}` has no such row, or it is empty: look up the number of the header in Excel"
+                ),
+            );
+            self.refuse(written, help);
+            return None;
+        }
+        let (arranged, diagnostics) = table.arranged(arrangement);
+        self.diagnostics.extend(diagnostics);
+        arranged
     }
 
     pub(super) fn place(&self, span: Span) -> Place {

@@ -3,6 +3,7 @@
 use crate::diagnostic::{Diagnostic, Help, did_you_mean, nearest};
 use crate::markdown::{Argument, Call};
 use crate::model::{ResolvedComponent, Site, Subject, Texts};
+use crate::parse::{Arrangement, DataTable};
 use crate::rules;
 use crate::source::{SourcePath, Sources};
 
@@ -36,6 +37,22 @@ pub(super) fn resolve(
             (text.components, text.shown_files) = (components, files);
         }
     }
+    let tables =
+        site.plans.iter().flat_map(|plan| &plan.tables).flat_map(|table| table.languages().flatten());
+    for table in tables.filter(|table| !is_mentioned(table, sources)) {
+        diagnostics.extend(table.arranged(&Arrangement::USUAL).1);
+    }
+}
+
+/// Whether any text of its plan names a table: one for another audience may be the one that shows it, and only that
+/// says which rows are headers.
+fn is_mentioned(table: &DataTable, sources: &Sources) -> bool {
+    let plan = table.path.folder().trim_end_matches("tables");
+    let id = table.path.name().split('.').next().unwrap_or("");
+    let argument = format!("\"{id}\"");
+    let of_plan = sources.files.range(SourcePath::new(plan)..);
+    let of_plan = of_plan.take_while(|(path, _)| path.as_str().starts_with(plan));
+    of_plan.filter(|(path, _)| path.as_str().ends_with(".md")).any(|(_, file)| file.text.contains(&argument))
 }
 
 impl CallResolver<'_> {
@@ -71,8 +88,7 @@ impl CallResolver<'_> {
             self.diagnostics.push(diagnostic);
         }
         for name in missing.into_iter().filter(|name| !meant.contains(name)) {
-            let diagnostic = self.missing_argument(name);
-            self.diagnostics.push(diagnostic);
+            self.missing(name);
         }
         self.diagnostics.len() == before
     }
@@ -104,6 +120,12 @@ impl CallResolver<'_> {
             format!("`{}` needs the argument `{name}`", call.name),
         )
         .help(format!("`{whole}` の形で書きます"), format!("write `{whole}`"))
+    }
+
+    /// Reports that a call lacks an argument.
+    pub fn missing(&mut self, name: &str) {
+        let diagnostic = self.missing_argument(name);
+        self.diagnostics.push(diagnostic);
     }
 
     fn unknown_component(&self, kinds: &[ComponentKind]) -> Diagnostic {

@@ -172,17 +172,12 @@ fn check_table(
                 diagnostics.push(translation_of_nothing(path, originals));
                 *translation = None;
             }
-            Some((original_path, original)) if shape(original) != shape(table) => {
-                diagnostics.push(other_shape(path, shape(table), original_path, shape(original)));
+            Some((original_path, original)) if original.size() != table.size() => {
+                diagnostics.push(other_shape(path, table.size(), original_path, original.size()));
             }
-            Some(_) => {}
+            Some((_, original)) => diagnostics.extend(table.other_numbers(original)),
         }
     }
-}
-
-/// How many rows with the header, and how many columns.
-fn shape(table: &DataTable) -> (usize, usize) {
-    (table.rows.len() + 1, table.header.len())
 }
 
 fn other_shape(

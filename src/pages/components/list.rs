@@ -1,10 +1,10 @@
 //! The one list of the components. To add one, write its file beside this one, and its line here.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use crate::model::{ComponentKind, ResolvedComponent};
+use crate::model::{ComponentKind, ResolvedComponent, Site};
 
 use super::component::{Component, ComponentCall, PlanFact};
 
@@ -92,6 +92,17 @@ pub(in crate::pages) fn component_view(
 /// Whether a call in a text of a plan shows this of the plan.
 pub(in crate::pages) fn component_shows(component: &ResolvedComponent, fact: PlanFact) -> bool {
     own(component).is_some_and(|component| component.shows(fact))
+}
+
+/// The files of long tables that the pages lead to, with their addresses. One that several texts show is one file.
+pub fn table_files(site: &Site) -> BTreeMap<String, String> {
+    let texts = site.subjects_with_texts().flat_map(|(_, texts)| texts.all());
+    let components = texts.flat_map(|text| &text.components).flatten().filter_map(own);
+    let tables = components.filter_map(|component| match component {
+        AnyComponent::Table(table) => Some(table),
+        _ => None,
+    });
+    tables.flat_map(|table| table.files(site)).collect()
 }
 
 /// The way back from what the model holds. [`COMPONENTS`] makes nothing else, so there always is one.

@@ -134,6 +134,11 @@
     link.setAttribute("aria-label", said.dataset.copy.split("{heading}").join(words.textContent.trim()));
   }
 
+  // On paper nothing can be unfolded.
+  addEventListener("beforeprint", function () {
+    document.querySelectorAll(".table-rest").forEach(function (rest) { rest.open = true; });
+  });
+
   document.querySelectorAll(".print-button").forEach(function (button) {
     button.hidden = false;
     button.addEventListener("click", function () { print(); });

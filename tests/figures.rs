@@ -8,12 +8,17 @@ mod support;
 use std::collections::BTreeMap;
 
 use shirube::diagnostic::Severity;
-use support::{BASE, build, fixture, options, repository, tree, updating};
+use support::{BASE, build, fixture, options, repository, sources, tree, updating};
 
 type Files = BTreeMap<String, Vec<u8>>;
 
 /// What is looked at: a page, and the element that shows the facts.
-const SHOWN: &[(&str, &str)] = &[("mihon/vision/chapters/1-indicators.html", "figure")];
+const SHOWN: &[(&str, &str)] = &[
+    ("mihon/vision/chapters/1-indicators.html", "figure"),
+    ("mihon/vision/chapters/2-schedule.html", "table"),
+    ("mihon/vision/measures/first.html", "table"),
+    ("mihon/vision/index.html", "dl"),
+];
 
 #[test]
 fn facts_are_shown_as_expected() {
@@ -49,7 +54,7 @@ fn the_headline_is_the_latest_value_whatever_the_order_in_the_file() {
         let turned: Vec<&str> = values.iter().cycle().skip(turn).take(values.len()).copied().collect();
         let mut files = content();
         let record = format!(
-            "[[indicator]]\nid = \"pride\"\nname = {{ ja = \"誇り\", en = \"Pride\" }}\nunit = \"percent\"\nvalues = [{}]\n",
+            "[[indicator]]\nid = \"survey\"\nname = {{ ja = \"誇り\", en = \"Pride\" }}\nunit = \"percent\"\nvalues = [{}]\n",
             turned.join(", ")
         );
         files.insert("content/mihon/vision/indicators.toml".to_owned(), record);
@@ -66,6 +71,135 @@ fn the_headline_is_the_latest_value_whatever_the_order_in_the_file() {
             ["FY2018", "FY2021", "FY2024", "FY2025", "FY2026"].map(|year| at(&english, year)).into();
         assert!(years.is_sorted(), "{turned:?}: {years:?}");
     }
+}
+
+/// Lists whose order means nothing: what they hold is shown in the order of time, or of readings. All others (topics,
+/// pillars, indicators, steps, answers of a breakdown) are shown in the order of their file.
+const ORDERED_BY_MEANING: (&[&str], &[&str]) =
+    (&["values", "targets", "schedule"], &["[[revision]]", "[[phase]]", "[[term]]"]);
+
+#[test]
+fn shuffling_what_is_ordered_by_meaning_changes_no_page() {
+    let files = content();
+    let expected = built(&files);
+    for seed in 1..=8 {
+        let (shuffled, count) = shuffled(&files, seed);
+        assert!(count >= 9, "{count} lists were shuffled");
+        assert_same(&expected, &built(&shuffled), seed);
+    }
+}
+
+#[test]
+fn shuffling_the_library_changes_no_page() {
+    let library: BTreeMap<String, Vec<u8>> = tree(&repository("content"))
+        .into_iter()
+        .map(|(path, bytes)| (format!("content/{path}"), bytes))
+        .collect();
+    let is_text = |path: &str| path.ends_with(".toml") || path.ends_with(".md");
+    let texts = library.iter().filter(|(path, _)| is_text(path) && !path.starts_with("content/guide/"));
+    let texts =
+        texts.map(|(path, bytes)| (path.clone(), String::from_utf8(bytes.clone()).unwrap())).collect();
+    let (texts, count) = shuffled(&texts, 5);
+    assert!(count >= 3, "{count} lists were shuffled");
+    let build = |own: &BTreeMap<String, String>| {
+        let all = library.iter().map(|(path, bytes)| match own.get(path) {
+            Some(text) => (path.as_str(), text.as_bytes()),
+            None => (path.as_str(), bytes.as_slice()),
+        });
+        build(&sources(all), &options()).0
+    };
+    let expected = build(&BTreeMap::new());
+    assert!(!expected.is_empty());
+    assert_same(&expected, &build(&texts), 5);
+}
+
+fn assert_same(expected: &Files, actual: &Files, seed: u64) {
+    let names = |files: &Files| files.keys().cloned().collect::<Vec<_>>();
+    assert_eq!(names(expected), names(actual));
+    let differs: Vec<&String> =
+        expected.iter().filter(|(path, bytes)| actual[*path] != **bytes).map(|(path, _)| path).collect();
+    assert!(differs.is_empty(), "seed {seed}: {differs:?}");
+}
+
+/// The files with every list that is ordered by meaning in another order, and how many such lists there are.
+fn shuffled(files: &BTreeMap<String, String>, seed: u64) -> (BTreeMap<String, String>, usize) {
+    let mut chance = Chance(seed);
+    let mut count = 0;
+    let (arrays, tables) = ORDERED_BY_MEANING;
+    let mut shuffled = files.clone();
+    for text in shuffled.values_mut() {
+        for key in arrays {
+            *text = with_arrays_shuffled(text, &format!("\n{key} = ["), &mut chance, &mut count);
+        }
+        for header in tables {
+            *text = with_tables_shuffled(text, header, &mut chance, &mut count);
+        }
+    }
+    (shuffled, count)
+}
+
+/// Numbers that look like chance and are the same in every run.
+struct Chance(u64);
+
+impl Chance {
+    fn below(&mut self, limit: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) as usize % limit
+    }
+
+    fn shuffle<T>(&mut self, items: &mut [T], count: &mut usize) {
+        *count += usize::from(items.len() > 1);
+        for at in (1..items.len()).rev() {
+            items.swap(at, self.below(at + 1));
+        }
+    }
+}
+
+fn with_arrays_shuffled(text: &str, begin: &str, chance: &mut Chance, count: &mut usize) -> String {
+    let Some((before, rest)) = text.split_once(begin) else { return text.to_owned() };
+    let (mut items, mut depth, mut quoted, mut end) = (vec![String::new()], 1, false, rest.len());
+    for (at, character) in rest.char_indices() {
+        quoted ^= character == '"';
+        match character {
+            '[' | '{' if !quoted => depth += 1,
+            ']' | '}' if !quoted => depth -= 1,
+            ',' if !quoted && depth == 1 => {
+                items.push(String::new());
+                continue;
+            }
+            _ => {}
+        }
+        if depth == 0 {
+            end = at;
+            break;
+        }
+        items.last_mut().unwrap().push(character);
+    }
+    assert!(!rest[..end].contains('#'), "a comment cannot be moved: {}", &rest[..end]);
+    items.retain(|item| !item.trim().is_empty());
+    chance.shuffle(&mut items, count);
+    let after = with_arrays_shuffled(&rest[end..], begin, chance, count);
+    format!("{before}{begin}{}{after}", items.join(","))
+}
+
+fn with_tables_shuffled(text: &str, header: &str, chance: &mut Chance, count: &mut usize) -> String {
+    let mut parts = vec![String::new()];
+    for line in text.lines() {
+        if line.starts_with('[') {
+            parts.push(String::new());
+        }
+        parts.last_mut().unwrap().push_str(&format!("{line}\n"));
+    }
+    let places: Vec<usize> = (0..parts.len()).filter(|at| parts[*at].starts_with(header)).collect();
+    if places.len() < 2 {
+        return text.to_owned();
+    }
+    let mut tables: Vec<String> = places.iter().map(|at| parts[*at].clone()).collect();
+    chance.shuffle(&mut tables, count);
+    for (place, table) in places.into_iter().zip(tables) {
+        parts[place] = table;
+    }
+    parts.concat()
 }
 
 /// Where a year stands in the table of an indicator.

@@ -13,11 +13,11 @@ use support::{rendered, repository};
 
 /// Plan, chapters, measures, indicators, statements, ranks, tables.
 const HOLDINGS: &[(&str, [usize; 6])] = &[
-    ("kawagoe/policy-2024", [5, 25, 6, 22, 25, 1]),
+    ("kawagoe/policy-2024", [5, 25, 6, 24, 25, 1]),
     ("kawasaki/action-plan-2022", [5, 32, 21, 28, 0, 2]),
     ("kawasaki/reform-2023", [5, 56, 7, 3, 0, 1]),
     ("kawasaki/vision-2026", [7, 19, 0, 12, 0, 0]),
-    ("tachikawa/policy-3", [8, 24, 0, 24, 5, 4]),
+    ("tachikawa/policy-3", [8, 24, 0, 25, 5, 4]),
 ];
 
 fn built() -> (Site, BTreeMap<String, String>) {
@@ -150,7 +150,22 @@ const FACTS: &[(&str, &[&str])] = &[
         "kawagoe/policy-2024/index.html",
         &["令和6年度（2024年度）から令和10年度（2028年度）まで", "049-224-5553"],
     ),
+    ("kawagoe/policy-2024/chapters/4-promotion-and-progress.html", &["川越市職員人材育成推進委員会", "81.3%"]),
+    ("kawagoe/departments/personnel-affairs.html", &["049-225-2895"]),
     ("kawagoe/policy-2024/chapters/5-staff-survey.html", &["993"]),
+    (
+        "compare/statements/follow-up.html",
+        &["取組の効果の把握", "計画期間中の検討と見直し", "人材育成推進委員会"],
+    ),
+    ("kawasaki/action-plan-2022/index.html", &["令和4年（2022年）4月28日", "令和3年6月11日に公布"]),
+    (
+        "kawasaki/action-plan-2022/chapters/2-results.html",
+        &["令和3年（2021年）4月1日の値です", "設定：川崎市特定事業主行動計画", "3倍以上です"],
+    ),
+    (
+        "kawasaki/reform-2023/chapters/2-resources.html",
+        &["公共建築物全体の床面積の増加抑制", "財政負担の平準化", "地域に根差し地域住民に広く利用される場の実現"],
+    ),
     ("tachikawa/policy-3/chapters/4-abilities.html", &["◎", "〇", "政策立案能力"]),
     ("tachikawa/policy-3/chapters/6-workplace.html", &["気づきがある。面白い"]),
 ];

@@ -13,10 +13,10 @@ use std::collections::BTreeSet;
 use shirube::records::{
     AllowedHost, CategoryRecord, ChapterRecord, CityRecord, CycleRecord, Declaration, DepartmentRecord,
     FRONT_MATTER, FamilyRecord, FieldDeclaration, GroupRecord, IndicatorRecord, IndicatorTarget,
-    IndicatorValue, MeasureRecord, MenuItemRecord, Need, Opening, PageRecord, PillarRecord, PlanRecord,
-    PlanWordsRecord, RECORD_FILES, RankRecord, Record, RevisionRecord, SchemeRecord, SecurityRecord, Shape,
-    SiteRecord, StatementKindRecord, StatementRecord, THEME_FILE, TermRecord, ThemeRecord, TopicRecord,
-    TranslationRecord, released,
+    IndicatorValue, MeasureRecord, MenuItemRecord, Need, Opening, PageRecord, PhaseRecord, PillarRecord,
+    PlanRecord, PlanWordsRecord, RECORD_FILES, RankRecord, Record, RevisionRecord, ScheduledStep,
+    SchemeRecord, SecurityRecord, Shape, SiteRecord, StatementKindRecord, StatementRecord, StepRecord,
+    THEME_FILE, TermRecord, ThemeRecord, TopicRecord, TranslationRecord, released,
 };
 use shirube::values::Bilingual;
 use stamps::stamp;
@@ -36,12 +36,14 @@ const PAGES: &[(&str, &[Heading])] = &[
             ("menu", &[MenuItemRecord::declaration]),
             ("security", &[SecurityRecord::declaration, AllowedHost::declaration]),
             ("topics", &[TopicRecord::declaration, StatementKindRecord::declaration]),
+            ("steps", &[StepRecord::declaration]),
             ("schemes", &[SchemeRecord::declaration]),
             ("categories", &[CategoryRecord::declaration]),
             ("glossary", &[TermRecord::declaration]),
             ("city", &[CityRecord::declaration]),
             ("department", &[DepartmentRecord::declaration]),
             ("plan", &[PlanRecord::declaration]),
+            ("phases", &[PhaseRecord::declaration]),
             ("pillars", &[PillarRecord::declaration, GroupRecord::declaration]),
             ("plan-words", &[PlanWordsRecord::declaration]),
             ("statements", &[StatementRecord::declaration]),
@@ -53,7 +55,13 @@ const PAGES: &[(&str, &[Heading])] = &[
             ("roles", &[FamilyRecord::declaration, RankRecord::declaration]),
         ],
     ),
-    ("measures", &[("keys", &[|| Opening::declaration().and(released(MeasureRecord::declaration()))])]),
+    (
+        "measures",
+        &[
+            ("keys", &[|| Opening::declaration().and(released(MeasureRecord::declaration()))]),
+            ("schedule", &[ScheduledStep::declaration]),
+        ],
+    ),
     (
         "writing",
         &[(
@@ -211,7 +219,7 @@ fn has_table(declaration: &Declaration) -> bool {
 fn keys_in(declaration: &Declaration, words: &Words) -> String {
     let key = |field: &FieldDeclaration| match field.need {
         Need::Required => format!("`{}`{}", field.key, words.required),
-        Need::Optional => format!("`{}`", field.key),
+        Need::Usual | Need::Optional => format!("`{}`", field.key),
     };
     let keys: Vec<String> = declaration.fields.iter().map(key).collect();
     format!("{}{}{}", words.keys, keys.join(words.comma), words.stop)

@@ -13,13 +13,15 @@ pub(super) fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
         let measure = &site[measure];
         let plan = &site[measure.plan];
         let Some(text) = measure.texts.authoritative() else { continue };
-        for step in measure.schedule.iter().filter(|step| !plan.period.contains(step.year)) {
+        for scheduled in &measure.schedule {
+            let ends = [scheduled.stretch.first, scheduled.stretch.last];
+            let Some(outside) = ends.into_iter().find(|year| !plan.period.contains(*year)) else { continue };
             diagnostics.push(
                 Diagnostic::new(
                     rules::MEASURE_SCHEDULE_PERIOD,
-                    Place::at(&text.document.path, step.span),
-                    format!("予定の{}が計画期間の外です", step.year.japanese()),
-                    format!("the schedule's {} is outside the plan's period", step.year.english()),
+                    Place::at(&text.document.path, scheduled.span),
+                    format!("予定の{}が計画期間の外です", outside.japanese()),
+                    format!("the schedule's {} is outside the plan's period", outside.english()),
                 )
                 .note(
                     Place::file(&plan.path),

@@ -132,7 +132,11 @@ struct Spans<'a> {
 
 impl<'a> Spans<'a> {
     fn of(site: &'a Site, language: Language) -> Self {
-        let scheduled = site.measures.iter().flat_map(|measure| &measure.schedule).map(|step| step.year);
+        let scheduled = site
+            .measures
+            .iter()
+            .flat_map(|measure| &measure.schedule)
+            .map(|scheduled| scheduled.stretch.last);
         let covered = site.plans.iter().flat_map(|plan| [Some(plan.period.start), plan.period.end]).flatten();
         let today = site.as_of().map(|date| date.fiscal_year());
         let latest = scheduled.chain(covered).chain(today).max();
@@ -151,13 +155,12 @@ impl<'a> Spans<'a> {
     }
 
     fn years_of(&self, id: MeasureId) -> Vec<i32> {
-        let schedule = &self.site[id].schedule;
-        if schedule.is_empty() {
+        let years = self.site[id].scheduled_years();
+        if years.is_empty() {
             let (first, last) = self.site.measure_years(id);
             return (first.year()..=last.unwrap_or(self.latest).year()).collect();
         }
-        let years: BTreeSet<i32> = schedule.iter().map(|step| step.year.year()).collect();
-        years.into_iter().collect()
+        years.into_iter().map(FiscalYear::year).collect()
     }
 
     fn years(&self) -> Vec<(i32, String)> {

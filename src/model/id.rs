@@ -22,5 +22,6 @@ macro_rules! handles {
 }
 
 handles! {
-    CityId DepartmentId PlanId ChapterId MeasureId IndicatorId SchemeId TopicId CategoryId StatementKindId TermId FreePageId
+    CityId DepartmentId PlanId ChapterId MeasureId IndicatorId SchemeId TopicId CategoryId StatementKindId StepId TermId
+    FreePageId
 }

@@ -7,12 +7,13 @@ use crate::records::{CategoryRecord, StatementKindRecord, TermRecord};
 use super::city::{City, Department};
 use super::id::{
     CategoryId, ChapterId, CityId, DepartmentId, FreePageId, IndicatorId, MeasureId, PlanId, SchemeId,
-    StatementKindId, TermId, TopicId,
+    StatementKindId, StepId, TermId, TopicId,
 };
 use super::indicator::Indicator;
 use super::measure::{Chapter, Measure};
 use super::plan::Plan;
 use super::site::{FreePage, Site};
+use super::step::Step;
 use super::vocabulary::{Scheme, Topic};
 
 macro_rules! look_up {
@@ -40,6 +41,7 @@ look_up! {
     TopicId -> Topic in topics;
     CategoryId -> CategoryRecord in categories;
     StatementKindId -> StatementKindRecord in statement_kinds;
+    StepId -> Step in steps;
     TermId -> TermRecord in terms;
     FreePageId -> FreePage in free_pages;
 }

@@ -1,12 +1,14 @@
 //! Chapters and measures: the parts of a plan that are Markdown files.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::records::{ChapterRecord, MeasureRecord};
 use crate::source::SourcePath;
-use crate::values::Part;
+use crate::values::{FiscalYear, Part};
 
 use super::held::holds_record;
+use super::step::Scheduled;
 use super::{CategoryId, DepartmentId, IndicatorId, MeasureId, PlanId, Texts, TopicId};
 
 /// A part of a plan.
@@ -49,7 +51,16 @@ pub struct Measure {
     pub followed_by: Vec<MeasureId>,
     /// The indicators that show how it goes.
     pub indicators: Vec<IndicatorId>,
+    /// What is foreseen, in the order of time; of the same time, in the order of the steps.
+    pub schedule: Vec<Scheduled>,
     pub texts: Texts,
+}
+
+impl Measure {
+    /// The fiscal years that something is foreseen for, in order.
+    pub fn scheduled_years(&self) -> BTreeSet<FiscalYear> {
+        self.schedule.iter().flat_map(|scheduled| scheduled.stretch.years()).collect()
+    }
 }
 
 /// A department of a measure.

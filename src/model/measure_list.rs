@@ -56,10 +56,11 @@ impl Site {
     /// where it has none; no last one where the plan is open-ended.
     pub fn measure_years(&self, measure: MeasureId) -> (FiscalYear, Option<FiscalYear>) {
         let measure = &self[measure];
-        let scheduled = || measure.schedule.iter().map(|step| step.year);
-        match (scheduled().min(), scheduled().max()) {
-            (Some(first), last) => (first, last),
-            (None, _) => (self[measure.plan].period.start, self[measure.plan].period.end),
+        let first = measure.schedule.iter().map(|scheduled| scheduled.stretch.first).min();
+        let last = measure.schedule.iter().map(|scheduled| scheduled.stretch.last).max();
+        match first {
+            Some(first) => (first, last),
+            None => (self[measure.plan].period.start, self[measure.plan].period.end),
         }
     }
 }

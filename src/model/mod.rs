@@ -26,6 +26,7 @@ mod reading_order;
 mod role;
 mod site;
 mod site_kind;
+mod step;
 mod subject;
 mod texts;
 mod theme;
@@ -39,7 +40,7 @@ pub use city::{City, Department, NamedCity};
 pub use held_back::{Edition, HeldBack, HeldBackFiles, HeldBackRecord, Shows};
 pub use id::{
     CategoryId, ChapterId, CityId, DepartmentId, FreePageId, IndicatorId, MeasureId, PlanId, SchemeId,
-    StatementKindId, TermId, TopicId,
+    StatementKindId, StepId, TermId, TopicId,
 };
 pub use indicator::{Figure, Indicator};
 pub use link::Target;
@@ -52,6 +53,7 @@ pub use policy::{allowed_hosts, content_security_policy};
 pub use reading_order::{reading_order, section_of};
 pub use role::{Family, Rank};
 pub use site::{FreePage, PublishedAsset, Site};
+pub use step::{Scheduled, Step};
 pub use subject::Subject;
 pub use texts::{ResolvedComponent, Text, Texts, Translation};
 pub use theme::{ThemeChain, theme_chain};
@@ -62,6 +64,6 @@ pub use vocabulary::{Scheme, Topic};
 pub use crate::parse::{ArrangedTable, Arrangement, DataTable, TableCell, TableRow};
 pub use crate::records::{
     CategoryRecord, CycleRecord, Effect, GroupRecord, IndicatorRecord, IndicatorTarget, IndicatorValue,
-    MenuItemRecord, PlanWordsRecord, Resource, RevisionRecord, ScheduledStep, SecurityRecord, SiteRecord,
+    MenuItemRecord, PhaseRecord, PlanWordsRecord, Resource, RevisionRecord, SecurityRecord, SiteRecord,
     SourceDocument, StatementKindRecord, StatementNote, TermRecord, ThemeWords,
 };

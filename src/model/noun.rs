@@ -104,6 +104,8 @@ impl Noun {
         None,
         Declared::InList(1, "topics.toml", "statement-kind"),
     );
+    pub const STEP: Self =
+        noun(rules::STEP_UNKNOWN, ("予定の段階", "step"), None, Declared::InList(1, "topics.toml", "step"));
     pub const TABLE: Self =
         noun(rules::TABLE_UNKNOWN, ("表", "table"), PLAN, Declared::AsFiles("tables", "csv"));
     pub const TOPIC: Self =

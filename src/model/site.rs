@@ -10,8 +10,8 @@ use crate::values::Date;
 use super::held::holds_record;
 use super::{
     CategoryId, Chapter, ChapterId, City, CityId, Department, DepartmentId, Edition, FreePageId, Indicator,
-    Measure, MeasureId, Plan, PlanId, Scheme, SchemeId, Standing, Subject, Target, TermId, Texts, Topic,
-    TopicId,
+    Measure, MeasureId, Plan, PlanId, Scheme, SchemeId, Standing, Step, Subject, Target, TermId, Texts,
+    Topic, TopicId,
 };
 
 /// Everything that is published.
@@ -31,6 +31,8 @@ pub struct Site {
     pub schemes: Vec<Scheme>,
     /// The kinds of statements, in display order.
     pub statement_kinds: Vec<Arc<StatementKindRecord>>,
+    /// The steps of schedules: the seven that every site has, then its own in display order.
+    pub steps: Vec<Step>,
     /// How measures work, in display order.
     pub categories: Vec<Arc<CategoryRecord>>,
     /// The glossary, in the order of its file.

@@ -37,6 +37,8 @@ pub struct FieldDeclaration {
 pub enum Need {
     /// A record without it has no value.
     Required,
+    /// It is there unless another key stands in its place.
+    Usual,
     /// It may be left out.
     Optional,
 }

@@ -5,12 +5,13 @@ use std::sync::Arc;
 use crate::diagnostic::Bilingual;
 use crate::rules;
 use crate::source::{Span, Written};
-use crate::values::{Audience, Date, FiscalYear, Label, Number, Part, Step, TranslationState, Unit};
+use crate::values::{Audience, Date, FiscalYear, Label, Number, Part, TranslationState, Unit};
 
 use super::declare::record;
 use super::field::Record;
 use super::kinds::{Alias, ById, Kana, MeasureName, Reference, Url};
 use super::reader::Reader;
+use super::schedule::{ScheduledStep, each_once};
 use super::table::Table;
 
 record! {
@@ -136,8 +137,8 @@ record! {
         /// Who answers for it; the plan's department where it is left out.
         #[ja = "所管課。書かなければ、計画の所管課になります。"]
         departments: Vec<DepartmentReference>,
-        /// What is foreseen for which fiscal year.
-        #[ja = "年度ごとの予定。"]
+        /// What is foreseen for which fiscal year, in any order: pages show it in the order of time.
+        #[ja = "年度ごとの予定。順番は自由で、ページには時の順に並びます。"]
         schedule: Vec<Written<ScheduledStep>>,
         /// What it saves or brings in.
         #[ja = "効果額。"]
@@ -165,7 +166,7 @@ record! {
         audience: Audience = Audience::Public,
     }
     check(reader, table) {
-        schedule = schedule.map(|schedule| in_order_of_years(reader, schedule));
+        schedule = schedule.map(|schedule| each_once(reader, schedule));
         let places = table.spans_of_items(reader, "links");
         links_once(reader, links.as_deref().unwrap_or_default(), &places);
     }
@@ -181,20 +182,6 @@ record! {
         /// Its part: lead (主管) or support (協力).
         #[ja = "役割。`lead`（主管）か `support`（協力）。書かなければ `lead`。"]
         part: Part = Part::Lead,
-    }
-}
-
-record! {
-    /// A step of a schedule.
-    #[ja = "年度の予定1つです。"]
-    pub struct ScheduledStep {
-        /// The fiscal year.
-        #[ja = "年度。"]
-        year: FiscalYear,
-        /// What is foreseen: consider (検討), prepare (準備), pilot (試行), implement (実施), expand (拡充),
-        /// continue (継続) or review (見直し).
-        #[ja = "予定。`consider`（検討）、`prepare`（準備）、`pilot`（試行）、`implement`（実施）、`expand`（拡充）、`continue`（継続）、`review`（見直し）。"]
-        step: Step,
     }
 }
 
@@ -244,28 +231,6 @@ fn links_once(reader: &mut Reader<'_>, links: &[MeasureLink], places: &[Span]) {
             reader.report(diagnostic.help("どちらか一方を消してください", "take one of them out"));
         }
     }
-}
-
-fn in_order_of_years(
-    reader: &mut Reader<'_>,
-    schedule: Vec<Written<ScheduledStep>>,
-) -> Vec<Written<ScheduledStep>> {
-    let mut steps: Vec<Written<ScheduledStep>> = Vec::with_capacity(schedule.len());
-    for step in schedule {
-        if steps.iter().any(|other| other.year == step.year && other.step == step.step) {
-            let code = crate::values::Code::code(step.step);
-            reader.report(reader.diagnostic(
-                rules::MEASURE_SCHEDULE,
-                step.span,
-                format!("{}の `{code}` が2度書かれています", step.year.japanese()),
-                format!("`{code}` is there twice for {}", step.year.english()),
-            ));
-        } else {
-            steps.push(step);
-        }
-    }
-    steps.sort_by_key(|step| step.year);
-    steps
 }
 
 record! {

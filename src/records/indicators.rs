@@ -9,7 +9,7 @@ use crate::values::{Code, Comparability, Direction, Label, Missing, Number, Targ
 use super::declaration::Shape;
 use super::declare::record;
 use super::field::{Kind, code_candidates};
-use super::kinds::{Id, Url};
+use super::kinds::{Id, Url, Usual};
 use super::reader::{Reader, Value};
 use super::table::Table;
 
@@ -187,7 +187,7 @@ record! {
         /// The value, in the unit of the indicator. It is shown with the digits that are written here
         /// (`80.0` is 80.0).
         #[ja = "値。指標の単位で書きます。書いたとおりの桁で表示されます（`80.0` は80.0）。"]
-        value: Option<Measured>,
+        value: Usual<Measured>,
         /// Why there is no value, instead of it: not-surveyed (未実施), withheld (秘匿), pending (集計中, not yet
         /// counted) or none (該当なし, nothing could be measured).
         #[ja = "値がないときに、`value` の代わりに書く理由。`not-surveyed`（未実施）、`withheld`（秘匿）、`pending`（集計中）、`none`（該当なし）。"]

@@ -32,6 +32,7 @@ mod files;
 mod headers;
 mod kinds;
 mod reader;
+mod schedule;
 mod schema;
 mod table;
 mod unclosed_quote;
@@ -59,7 +60,7 @@ pub use file::{Reading, read_file, read_front_matter, read_release};
 pub use files::{FRONT_MATTER, RECORD_FILES, RecordFile, THEME_FILE, released};
 pub use front_matter::{
     ChapterRecord, DepartmentReference, Effect, Facts, IndexOpening, IndexRecord, MeasureRecord, Opening,
-    PageRecord, ReleaseRecord, ScheduledStep, TranslationRecord, finish_translation,
+    PageRecord, ReleaseRecord, TranslationRecord, finish_translation,
 };
 pub use indicators::{
     IndicatorRecord, IndicatorSource, IndicatorTarget, IndicatorValue, IndicatorsRecord, Slice,
@@ -76,14 +77,15 @@ pub use plan::{
 };
 pub use reader::{Context, Reader, Value};
 pub use roles::{AbilityRecord, FamilyRecord, RankRecord, RolesRecord};
+pub use schedule::{PhaseRecord, ScheduledStep};
 pub use schema::{Spoken, schema};
 pub use security::{AllowedHost, Host, Resource, SecurityRecord};
 pub use site::{RuleLevel, SiteLink, SiteRecord, rule_levels, site_record, written_languages};
 pub use table::Table;
 pub use theme::{ThemeRecord, ThemeWords, theme_record, theme_words};
 pub use vocabulary::{
-    CategoriesRecord, CategoryRecord, GlossaryRecord, SchemeRecord, StatementKindRecord, TermRecord,
-    TopicRecord, TopicsRecord,
+    CategoriesRecord, CategoryRecord, GlossaryRecord, SchemeRecord, StatementKindRecord, StepRecord,
+    TermRecord, TopicRecord, TopicsRecord,
 };
 pub use words::{SiteWord, SiteWords};
 pub use written_date::in_numbers as date_in_numbers;

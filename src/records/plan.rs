@@ -6,13 +6,14 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::rules;
 use crate::source::Written;
-use crate::values::{CoverageState, Date, FiscalYear, Label, Period, PlanKind, Wording};
+use crate::values::{CoverageState, Date, FiscalYear, Label, Period, PlanKind, Time, Wording};
 
 use super::declaration::Shape;
 use super::declare::record;
 use super::field::{Kind, Record};
 use super::kinds::{Alias, ById, Id, PlanName, PrintedNumber, Reference, Url};
 use super::reader::{Reader, Value};
+use super::schedule::{PhaseRecord, phases_in_order};
 
 record! {
     /// `plan.toml`: a published document with a period.
@@ -28,6 +29,10 @@ record! {
         /// The fiscal years it covers.
         #[ja = "計画期間の年度。"]
         period: Period,
+        /// The parts of the period, where the document divides it: 前期計画 and 後期計画, say.
+        #[ja = "計画期間の区切り。「前期計画」「後期計画」のように分かれているときに書きます。"]
+        #[key = "phase"]
+        phases: Vec<Arc<PhaseRecord>>,
         /// The day or month on which it was adopted.
         #[ja = "策定した日か月。"]
         adopted: Option<Date>,
@@ -86,6 +91,10 @@ record! {
         /// not-applicable, not-collected. A topic that is left out is not-collected.
         #[ja = "取組のない視点の記載状況（視点の id ごと）。`stated`（記載あり）、`not-stated`（読んだが記載がない）、`not-applicable`（当てはまらない）、`not-collected`（まだ調べていない）。書かない視点は `not-collected` です。"]
         coverage: Option<ById<Written<CoverageState>>>,
+    }
+    check(reader, table) {
+        phases = phases.map(|phases| phases_in_order(reader, table, period, phases));
+        revisions.iter_mut().for_each(|revisions| revisions.sort_by_key(|revision| Time::Date(revision.at)));
     }
 }
 

@@ -24,6 +24,10 @@ record! {
         #[ja = "言明の種類。最初に書いた種類の言明は、計画のページの先頭に大きく表示されます。"]
         #[key = "statement-kind"]
         statement_kinds: Vec<Arc<StatementKindRecord>>,
+        /// The site's own steps of schedules, where the seven that every site has are not enough.
+        #[ja = "予定の段階。どのサイトにもある7つで足りないときに加えます。"]
+        #[key = "step"]
+        steps: Vec<Arc<StepRecord>>,
     }
 }
 
@@ -78,6 +82,19 @@ record! {
     pub struct StatementKindRecord: stands_in {
         /// The name by which statements refer to it.
         #[ja = "言明から指すための名前。"]
+        id: Id,
+        /// The words shown for it.
+        #[ja = "表示する語。"]
+        label: Label,
+    }
+}
+
+record! {
+    /// A step of schedules. With the id of one of the seven, it is another label for that.
+    #[ja = "予定の段階。7つのどれかと同じ id にすると、その表示を変えられます。"]
+    pub struct StepRecord: stands_in {
+        /// The name by which schedules refer to it.
+        #[ja = "取組の `schedule` から指すための名前。"]
         id: Id,
         /// The words shown for it.
         #[ja = "表示する語。"]

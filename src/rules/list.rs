@@ -93,6 +93,7 @@ rules! {
     PILLAR_UNKNOWN              = "pillar.unknown":              Error,   NoValue, Loader;
     PLAN_CYCLE                  = "plan.cycle":                  Error,   NoValue, Loader;
     PLAN_PERIOD                 = "plan.period":                 Error,   NoValue, Loader;
+    PLAN_PHASE                  = "plan.phase":                  Error,   NoValue, Loader;
     PLAN_SUPERSEDES             = "plan.supersedes":             Error,   NoValue, Loader;
     PLAN_UNKNOWN                = "plan.unknown":                Error,   NoValue, Loader;
     RECORD_CODE                 = "record.code":                 Error,   NoValue, Schema;
@@ -139,6 +140,7 @@ rules! {
     SOURCE_UNEXPECTED           = "source.unexpected":           Error,   Loss,    Loader;
     SOURCE_UNREADABLE           = "source.unreadable":           Error,   Loss,    Loader;
     STATEMENT_KIND              = "statement.kind":              Error,   NoValue, Loader;
+    STEP_UNKNOWN                = "step.unknown":                Error,   NoValue, Loader;
     TABLE_BEFORE_HEADER         = "table.before-header":         Error,   NoValue, Loader;
     TABLE_EMPTY                 = "table.empty":                 Error,   NoValue, Loader;
     TABLE_FORMULA               = "table.formula":               Error,   Free,    Loader;

@@ -3,7 +3,7 @@
 //!
 //! - [`Language`], [`Languages`], [`Label`]: words in several languages
 //! - [`signs`]: what marks the language of words until a page is whole
-//! - [`FiscalYear`], [`Period`], [`Date`], [`Time`]: time as Japanese administrations count it
+//! - [`FiscalYear`], [`Period`], [`Date`], [`Time`], [`Stretch`]: time as Japanese administrations count it
 //! - [`Number`]: numbers with the digits that were written
 //! - [`Code`] and its lists: the words that a file may choose from
 //! - [`Bilingual`]: what Shirube itself says
@@ -23,6 +23,7 @@ mod language_tag;
 mod number;
 mod prefecture;
 pub mod signs;
+mod stretch;
 mod time;
 mod web_address;
 
@@ -40,5 +41,6 @@ pub use label::Label;
 pub use language::{Language, Languages, shorter};
 pub use language_names::own_name;
 pub use number::{Number, grouped};
+pub use stretch::{Stretch, YearPart};
 pub use time::Time;
 pub use web_address::{WrongAddress, web_address};

@@ -57,6 +57,7 @@ impl Choices {
     fn of_site(site: &Site) -> Self {
         let own = Language::AUTHORITATIVE;
         let mut choices = Self::default();
+        choices.put(&["step"], site.steps.iter().map(|step| (step.id.clone(), step.words().concat())));
         let topics = site.topics.iter().map(|topic| (topic.id.to_string(), topic.label.get(own).to_owned()));
         choices.put(&["topics", "pillar.topic", "coverage"], topics);
         let categories = site.categories.iter();

@@ -141,15 +141,15 @@ impl KeyWriter<'_> {
         }
     }
 
-    /// The required keys of a record, or its first where none is required.
+    /// The keys that a record has at least, or its first where it may have none of them.
     fn record(&self, declaration: &Declaration, choice: Option<&str>) -> String {
-        let required = declaration.fields.iter().filter(|field| field.need == Need::Required);
+        let required = declaration.fields.iter().filter(|field| field.need != Need::Optional);
         let mut fields: Vec<&FieldDeclaration> = required.collect();
         if fields.is_empty() {
             fields.extend(declaration.fields.first());
         }
         let key = |field: &FieldDeclaration| {
-            let choice = choice.filter(|_| field.key == "id");
+            let choice = choice.filter(|_| field.key == "id").or_else(|| self.choices.first(field.key));
             format!("{} = {}", field.key, self.example(&field.shape, choice))
         };
         format!("{{ {} }}", fields.into_iter().map(key).collect::<Vec<_>>().join(", "))

@@ -7,11 +7,13 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::diagnostic::Diagnostic;
 use crate::model::id::{
-    CategoryId, ChapterId, CityId, DepartmentId, IndicatorId, MeasureId, PlanId, StatementKindId, TopicId,
+    CategoryId, ChapterId, CityId, DepartmentId, IndicatorId, MeasureId, PlanId, StatementKindId, StepId,
+    TopicId,
 };
 use crate::model::noun::Noun;
 use crate::model::{
-    Chapter, Family, Indicator, Measure, MeasureDepartment, Pillar, Plan, Rank, Site, Statement, Table, Texts,
+    Chapter, Family, Indicator, Measure, MeasureDepartment, Pillar, Plan, Rank, Scheduled, Site, Statement,
+    Table, Texts,
 };
 use crate::parse::DataTable;
 use crate::records::{
@@ -239,6 +241,7 @@ struct MeasureNames<'a> {
     categories: Names<'a, CategoryId>,
     topics: Names<'a, TopicId>,
     departments: Names<'a, DepartmentId>,
+    steps: Names<'a, StepId>,
 }
 
 /// A measure without what its record refers to.
@@ -255,6 +258,7 @@ struct Placing {
     category: Option<CategoryId>,
     topics: Vec<TopicId>,
     departments: Vec<MeasureDepartment>,
+    schedule: Vec<Scheduled>,
 }
 
 impl<'a> MeasureNames<'a> {
@@ -268,6 +272,7 @@ impl<'a> MeasureNames<'a> {
                 .called(|category| site[category].label.words()),
             topics: topic_names(site),
             departments: department_names(site, site[plan].city),
+            steps: step_names(site),
         }
     }
 
@@ -282,13 +287,38 @@ impl<'a> MeasureNames<'a> {
         let category = self.categories.find(path, &record.category, diagnostics);
         let topics = each_once(&self.topics, &record.topics, path, diagnostics);
         let departments = departments(plan, &self.departments, &record.departments, path, diagnostics);
-        Placing { pillar, category, topics, departments }
+        let schedule = schedule(&self.steps, record, path, diagnostics);
+        Placing { pillar, category, topics, departments, schedule }
     }
+}
+
+fn step_names(site: &Site) -> Names<'_, StepId> {
+    let steps = site.steps.iter().enumerate().map(|(at, step)| (step.id.as_str(), StepId::new(at)));
+    Names::new(Noun::STEP, steps).called(|step| site[step].words())
+}
+
+fn schedule(
+    names: &Names<'_, StepId>,
+    record: &MeasureRecord,
+    path: &SourcePath,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Scheduled> {
+    let mut schedule: Vec<Scheduled> = Vec::with_capacity(record.schedule.len());
+    for written in &record.schedule {
+        let step = names.find(path, &written.step, diagnostics);
+        schedule.extend(step.zip(written.stretch()).map(|(step, stretch)| Scheduled {
+            stretch,
+            step,
+            span: written.span,
+        }));
+    }
+    schedule.sort_by_key(|scheduled| (scheduled.stretch, scheduled.step));
+    schedule
 }
 
 fn measure(site: &mut Site, plan: PlanId, unplaced: Unplaced, placing: Placing) -> Measure {
     let Unplaced { id, path, record, texts } = unplaced;
-    let Placing { pillar, category, topics: named, departments } = placing;
+    let Placing { pillar, category, topics: named, departments, schedule } = placing;
     let pillar = pillar.unwrap_or_else(|| stand_ins::pillar(site, plan));
     let category = category.unwrap_or_else(|| stand_ins::category(site));
     let topics = topics::in_every_scheme(site, &named, site[plan].pillars[pillar].topic);
@@ -306,6 +336,7 @@ fn measure(site: &mut Site, plan: PlanId, unplaced: Unplaced, placing: Placing) 
         follows: Vec::new(),
         followed_by: Vec::new(),
         indicators: Vec::new(),
+        schedule,
         texts,
     }
 }

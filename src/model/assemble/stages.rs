@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
-use crate::model::Edition;
+use crate::model::{Edition, Step};
 use crate::parse::{Layout, Parsed};
 use crate::records::SiteRecord;
 use crate::source::Sources;
@@ -54,6 +54,7 @@ fn empty_site(record: SiteRecord, edition: &Edition) -> Site {
         topics: Vec::new(),
         schemes: Vec::new(),
         statement_kinds: Vec::new(),
+        steps: Step::defaults(),
         categories: Vec::new(),
         terms: Vec::new(),
         cities: Vec::new(),

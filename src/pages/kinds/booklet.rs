@@ -10,7 +10,7 @@ use crate::pages::components::component::PlanFact;
 use crate::pages::components::list::component_shows;
 use crate::pages::content::{Content, RenderedText};
 use crate::pages::views::{
-    DepartmentPart, EffectView, IndicatorView, PlanMeasure, RevisionView, RolesView, ScheduleView,
+    DepartmentPart, EffectView, IndicatorView, PhaseView, PlanMeasure, RevisionView, RolesView, ScheduleView,
     SourceView, StatementGroup, stated_kinds,
 };
 use crate::pages::whole_plan::{PlanPart, pillars, whole_translation};
@@ -28,6 +28,8 @@ views! {
         /// `vision`, `policy`, `action-plan` or `programme`.
         pub kind: &'static str = record.kind.code(),
         pub period: String = context.period(record.period),
+        /// The parts of the period, where the document divides it.
+        pub phases: Vec<PhaseView> = PhaseView::all(context, id),
         pub adopted: Option<DateView> = record.adopted.map(|date| context.date(date)),
         pub department: LinkView = context.link(PageId::Department(record.department)),
         pub source: SourceView = SourceView::of(context, record),

@@ -1,7 +1,7 @@
 //! A plan's page.
 
 use crate::model::{ChapterId, GroupRecord, Pillar, Plan, PlanId, Site, Texts, Translation};
-use crate::pages::views::{MeasureCard, RevisionView, SourceView, StatementGroup};
+use crate::pages::views::{MeasureCard, PhaseView, RevisionView, SourceView, StatementGroup};
 use crate::pages::whole_plan::whole_translation;
 use crate::pages::{
     DateView, Kind, LinkView, NumberedLink, Outline, PageContext, PageId, Pages, Phrase, above_city_parts,
@@ -24,6 +24,8 @@ views! {
         /// `vision`, `policy`, `action-plan` or `programme`.
         pub kind: &'static str = plan.kind.code(),
         pub period: String = context.period(plan.period),
+        /// The parts of the period, where the document divides it.
+        pub phases: Vec<PhaseView> = PhaseView::all(context, id),
         pub adopted: Option<DateView> = plan.adopted.map(|date| context.date(date)),
         pub in_force: bool = site.in_force(id),
         /// `not-begun`, `in-force` or `ended`.

@@ -4,9 +4,9 @@
 //! where the others are ([`SHOWN_MAX`]).
 
 use crate::model::{CategoryId, CityId, IndicatorId, MeasureId, PlanId, Site, TopicId};
-use crate::pages::views::{CityColumn, MissingView, SchemeView, ValueAt};
+use crate::pages::views::{CityColumn, MissingView, ScheduleEntry, SchemeView, ValueAt};
 use crate::pages::{Kind, LinkView, Outline, PageContext, PageId, Pages, Phrase, views};
-use crate::values::{Code, FiscalYear, Language};
+use crate::values::{Code, Language};
 
 views! {
     pub(super) struct TopicComparisonView(context, id: TopicId) {
@@ -82,16 +82,9 @@ views! {
         pub plan: LinkView = context.link(PageId::Plan(measure.plan)),
         pub period: String = context.period(context.site[measure.plan].period),
         /// What is foreseen for which year.
-        pub schedule: Vec<YearSteps> =
-            context.each(&years(context.site, id), |_, year| YearSteps::of(context, id, year)),
+        pub schedule: Vec<ScheduleEntry> = ScheduleEntry::all(context, id),
         pub indicators: Vec<SideIndicator> = context.each(&measure.indicators, SideIndicator::of),
         pub page: Option<u32> = measure.page,
-    }
-
-    pub(super) struct YearSteps(context, measure: MeasureId, of_year: FiscalYear) {
-        let of_measure = context.site[measure].schedule.iter().filter(|step| step.year == of_year);
-        pub year: String = context.fiscal_year(of_year),
-        pub steps: Vec<&'static str> = of_measure.map(|step| step.step.code()).collect(),
     }
 
     pub(super) struct SideIndicator(context, id: IndicatorId) {
@@ -190,14 +183,6 @@ fn side_group(
 
 fn round(context: &PageContext<'_>, cities: &[(CityId, Vec<MeasureId>)], at: usize) -> Vec<SideCell> {
     cities.iter().map(|(city, measures)| SideCell::of(context, *city, measures.get(at).copied())).collect()
-}
-
-/// The years of the schedule of a measure.
-fn years(site: &Site, measure: MeasureId) -> Vec<FiscalYear> {
-    let mut years: Vec<FiscalYear> = site[measure].schedule.iter().map(|step| step.year).collect();
-    years.sort_unstable();
-    years.dedup();
-    years
 }
 
 fn more(

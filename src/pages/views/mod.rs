@@ -29,5 +29,5 @@ pub(super) use nearest::NearestView;
 pub(super) use plan_card::PlanCard;
 pub(super) use plan_facts::{RevisionView, SourceView};
 pub(super) use roles::RolesView;
-pub(super) use schedule::ScheduleView;
+pub(super) use schedule::{PhaseView, ScheduleEntry, ScheduleView};
 pub(super) use statements::{StatementGroup, stated_kinds};

@@ -1,36 +1,133 @@
 //! What is foreseen for which year.
 
-use crate::model::{MeasureId, Site};
-use crate::pages::{LinkView, PageContext, PageId, views};
-use crate::values::{Code, FiscalYear};
+use crate::model::{MeasureId, PhaseRecord, PlanId, Scheduled, Site};
+use crate::pages::{LinkView, PageContext, PageId, Phrase, views};
+use crate::values::{FiscalYear, Period, Stretch, YearPart};
 
 views! {
-    /// The schedules of some measures as one grid.
+    /// The schedules of some measures of a plan.
     pub(in crate::pages) struct ScheduleView(context, measures: &[MeasureId]) {
         let all_years = years(context.site, measures);
+        let plan = measures.first().map(|measure| context.site[*measure].plan);
         /// The fiscal years, in order.
         pub years: Vec<String> = context.each(&all_years, PageContext::fiscal_year),
-        /// The measures, with the steps of each year.
+        /// The phases of the plan over the years; nothing where it has none.
+        pub phases: Vec<PhaseBand> = plan.map(|plan| bands(context, plan, &all_years)).unwrap_or_default(),
+        /// The measures, with what is foreseen.
         pub rows: Vec<ScheduleRow> = context.each(measures, |_, id| ScheduleRow::of(context, id, &all_years)),
     }
 
     pub(in crate::pages) struct ScheduleRow(context, id: MeasureId, years: &[FiscalYear]) {
         #[serde(flatten)]
         pub link: LinkView = context.link(PageId::Measure(id)),
-        /// For each year, the codes of its steps, such as `implement`.
-        pub cells: Vec<Vec<&'static str>> =
-            context.each(years, |_, year| steps(context.site, id, year)),
+        /// For each year, what is foreseen.
+        pub cells: Vec<ScheduleCell> = context.each(years, |_, year| ScheduleCell::of(context, id, year)),
+        /// The same told time by time, under the phases of the plan.
+        pub groups: Vec<ScheduleGroup> = groups(context, id),
+    }
+
+    /// A year of a measure.
+    pub(in crate::pages) struct ScheduleCell(context, id: MeasureId, of_year: FiscalYear) {
+        let schedule = context.site[id].schedule.iter();
+        pub year: String = context.fiscal_year(of_year),
+        pub steps: Vec<StepView> = schedule
+            .filter(|scheduled| scheduled.stretch.contains(of_year))
+            .map(|scheduled| StepView::of(context, *scheduled))
+            .collect(),
+    }
+
+    pub(in crate::pages) struct StepView(context, scheduled: Scheduled) {
+        let of_site = &context.site[scheduled.step];
+        /// Such as `implement`, or an id of the site's own.
+        pub id: String = of_site.id.clone(),
+        pub label: Phrase = match &of_site.own {
+            Some(record) => context.phrase(&record.label),
+            None => context.words(&format!("step.{}", of_site.id)),
+        },
+        /// The part of the year that it is for.
+        pub part: Option<Phrase> = part_in_words(context, scheduled.stretch.part),
+    }
+
+    /// What is foreseen in a phase of the plan; or all of it where the plan has none.
+    pub(in crate::pages) struct ScheduleGroup(context, phase: Option<&PhaseRecord>, of_phase: &[Scheduled]) {
+        pub phase: Option<PhaseView> = phase.map(|phase| PhaseView::of(context, phase)),
+        pub entries: Vec<ScheduleEntry> = of_phase
+            .chunk_by(|one, next| one.stretch == next.stretch)
+            .map(|at_once| ScheduleEntry::of(context, at_once[0].stretch, at_once))
+            .collect(),
+    }
+
+    /// A year, a part of one or several years, with the steps that are foreseen.
+    pub(in crate::pages) struct ScheduleEntry(context, stretch: Stretch, at_once: &[Scheduled]) {
+        /// The year, or the first and the last.
+        pub year: String = context.period(Period { start: stretch.first, end: Some(stretch.last) }),
+        pub part: Option<Phrase> = part_in_words(context, stretch.part),
+        pub steps: Vec<StepView> = at_once.iter().map(|scheduled| StepView::of(context, *scheduled)).collect(),
+    }
+
+    /// A phase of a plan.
+    pub(in crate::pages) struct PhaseView(context, of_plan: &PhaseRecord) {
+        pub label: Phrase = context.phrase(&of_plan.label),
+        pub period: String = context.period(Period { start: of_plan.from, end: Some(of_plan.to) }),
+    }
+
+    /// Years in a row that are in one phase, or in none.
+    pub(in crate::pages) struct PhaseBand(context, of_plan: Option<&PhaseRecord>, width: usize) {
+        pub label: Option<Phrase> = of_plan.map(|phase| context.phrase(&phase.label)),
+        /// How many years.
+        pub years: usize = width,
     }
 }
 
-fn steps(site: &Site, measure: MeasureId, year: FiscalYear) -> Vec<&'static str> {
-    let of_year = site[measure].schedule.iter().filter(|step| step.year == year);
-    of_year.map(|step| step.step.code()).collect()
+impl PhaseView {
+    pub(in crate::pages) fn all(context: &PageContext<'_>, plan: PlanId) -> Vec<Self> {
+        context.site[plan].phases.iter().map(|phase| Self::of(context, phase)).collect()
+    }
+}
+
+impl ScheduleEntry {
+    /// All that is foreseen for a measure, time by time.
+    pub(in crate::pages) fn all(context: &PageContext<'_>, id: MeasureId) -> Vec<Self> {
+        ScheduleGroup::of(context, None, &context.site[id].schedule).entries
+    }
+}
+
+fn part_in_words(context: &PageContext<'_>, part: YearPart) -> Option<Phrase> {
+    Some(match part {
+        YearPart::Whole => return None,
+        YearPart::Half(1) => context.words("schedule.half-1"),
+        YearPart::Half(_) => context.words("schedule.half-2"),
+        YearPart::Quarter(quarter) => context.filled("schedule.quarter", &[("number", &quarter.to_string())]),
+    })
+}
+
+fn phase_of(site: &Site, plan: PlanId, year: FiscalYear) -> Option<&PhaseRecord> {
+    site[plan].phases.iter().map(|phase| &**phase).find(|phase| phase.contains(year))
+}
+
+fn bands(context: &PageContext<'_>, plan: PlanId, years: &[FiscalYear]) -> Vec<PhaseBand> {
+    let phase = |year: &FiscalYear| phase_of(context.site, plan, *year);
+    let start = |year: &FiscalYear| phase(year).map(|phase| phase.from);
+    if years.iter().all(|year| phase(year).is_none()) {
+        return Vec::new();
+    }
+    let bands = years.chunk_by(|one, next| start(one) == start(next));
+    bands.map(|years| PhaseBand::of(context, phase(&years[0]), years.len())).collect()
+}
+
+fn groups(context: &PageContext<'_>, id: MeasureId) -> Vec<ScheduleGroup> {
+    let measure = &context.site[id];
+    let phase = |scheduled: &Scheduled| phase_of(context.site, measure.plan, scheduled.stretch.first);
+    let start = |scheduled: &Scheduled| phase(scheduled).map(|phase| phase.from);
+    let groups = measure.schedule.chunk_by(|one, next| start(one) == start(next));
+    groups.map(|group| ScheduleGroup::of(context, phase(&group[0]), group)).collect()
 }
 
 /// From the first year with a step to the last.
 fn years(site: &Site, measures: &[MeasureId]) -> Vec<FiscalYear> {
-    let years = || measures.iter().flat_map(|measure| &site[*measure].schedule).map(|step| step.year);
-    let Some(last) = years().max() else { return Vec::new() };
-    std::iter::successors(years().min(), |year| Some(year.next())).take_while(|year| *year <= last).collect()
+    let scheduled = || measures.iter().flat_map(|measure| &site[*measure].schedule);
+    let first = scheduled().map(|scheduled| scheduled.stretch.first).min();
+    let last = scheduled().map(|scheduled| scheduled.stretch.last).max();
+    let (Some(first), Some(last)) = (first, last) else { return Vec::new() };
+    Stretch { first, last, part: YearPart::Whole }.years().collect()
 }

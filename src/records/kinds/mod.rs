@@ -11,6 +11,7 @@ mod place;
 mod reference;
 mod text;
 mod time;
+mod usual;
 mod yes_or_no;
 
 pub use by_id::ById;
@@ -23,3 +24,4 @@ pub use place::{BaseUrl, Email, Url, wrong_host};
 pub use reference::{CityName, MeasureName, Named, PlanName, Reference};
 pub(super) use text::KANA;
 pub use text::Kana;
+pub(super) use usual::Usual;

@@ -6,10 +6,6 @@ use crate::values::CoverageState;
 
 use super::{CityId, Indicator, IndicatorId, PlanId, Site, StatementKindId, TopicId};
 
-/// How many cities fit beside each other: with 30 topics so many columns keep a page under 200 kB, and more could not
-/// be surveyed.
-const COLUMNS_MAX: usize = 40;
-
 impl Site {
     /// Whether cities are compared: a city's own site has no other to compare it with, and a collection without
     /// topics or cities has nothing to compare.
@@ -17,9 +13,9 @@ impl Site {
         self.is_collection() && !self.topics.is_empty() && !self.cities.is_empty()
     }
 
-    /// Whether there are too many cities for a column for each.
-    pub fn has_many_cities(&self) -> bool {
-        self.cities.len() > COLUMNS_MAX
+    /// The cities that are compared: of one that is no more nothing is missing.
+    pub fn compared_cities(&self) -> Vec<CityId> {
+        self.city_ids().filter(|city| !self.is_former_city(*city)).collect()
     }
 
     /// The kinds of statements that any plan has, in display order.
@@ -34,9 +30,9 @@ impl Site {
         self.plans.iter().any(|plan| !plan.families.is_empty())
     }
 
-    /// The plans that take the place of an earlier one.
+    /// The plans that take the place of earlier ones.
     pub fn superseding_plans(&self) -> impl Iterator<Item = PlanId> {
-        self.plan_ids().filter(|plan| self[*plan].supersedes.is_some())
+        self.plan_ids().filter(|plan| !self[*plan].supersedes.is_empty())
     }
 
     /// Of each id that indicators of several cities share (`common`), the first indicator with it.

@@ -274,6 +274,11 @@ impl<'a> PageContext<'a> {
         DateView::of(date, self.code())
     }
 
+    /// A year of the calendar.
+    pub(super) fn calendar_year(&self, year: u16) -> DateView {
+        DateView::of_year(year, self.code())
+    }
+
     pub(super) fn period(&self, period: Period) -> String {
         phrase::period(period, self.code())
     }
@@ -322,16 +327,6 @@ impl<'a> PageContext<'a> {
             Some(word) => Some(self.filled("numbered", &[("word", word), ("number", &number.text)])),
             None => Some(number),
         }
-    }
-
-    /// The title of a page that goes on: from the second on, with its number.
-    pub(super) fn title_of_part(&self, key: &'static str, part: u32) -> Phrase {
-        let name = self.words(key);
-        if part < 2 {
-            return name;
-        }
-        let marks = [("name", &*name.text), ("number", &part.to_string())];
-        Phrase { text: self.filled("measure-index.part", &marks).text, lang: name.lang }
     }
 
     /// The first paragraph of a text.

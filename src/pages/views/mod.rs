@@ -1,7 +1,9 @@
 //! Views that several kinds of pages or components share.
 
 mod city_column;
+mod city_facts;
 mod coverage;
+mod department_link;
 mod indicator;
 mod measure_card;
 mod measure_facts;
@@ -9,7 +11,6 @@ mod measure_lists;
 mod measure_rows;
 mod named_city;
 mod nearest;
-mod page_parts;
 mod plan_card;
 mod plan_facts;
 mod roles;
@@ -17,7 +18,9 @@ mod schedule;
 mod statements;
 
 pub(super) use city_column::CityColumn;
-pub(super) use coverage::{CoverageCell, PlanCoverage, SchemeRows, SchemeView, TopicRow};
+pub(super) use city_facts::{EarlierCity, EndOfCity, PopulationView};
+pub(super) use coverage::{CoverageCell, PlanCoverage, SchemeRows, SchemeView};
+pub(super) use department_link::{ComingDepartment, DepartmentLink};
 pub(super) use indicator::{IndicatorView, MissingView, ValueAt, lacking, places};
 pub(super) use measure_card::MeasureCard;
 pub(super) use measure_facts::{DepartmentPart, EffectView, PlanMeasure};
@@ -27,7 +30,6 @@ pub(super) use measure_lists::{
 pub(super) use measure_rows::RowSection;
 pub(super) use named_city::NamedCityView;
 pub(super) use nearest::NearestView;
-pub(super) use page_parts::parts_by_city;
 pub(super) use plan_card::PlanCard;
 pub(super) use plan_facts::{RevisionView, SourceView};
 pub(super) use roles::RolesView;

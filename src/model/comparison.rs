@@ -6,6 +6,10 @@ use crate::values::CoverageState;
 
 use super::{CityId, Indicator, IndicatorId, PlanId, Site, StatementKindId, TopicId};
 
+/// How many cities fit beside each other: with 30 topics so many columns keep a page under 200 kB, and more could not
+/// be surveyed.
+const COLUMNS_MAX: usize = 40;
+
 impl Site {
     /// Whether cities are compared: a city's own site has no other to compare it with, and a collection without
     /// topics or cities has nothing to compare.
@@ -16,6 +20,11 @@ impl Site {
     /// The cities that are compared: of one that is no more nothing is missing.
     pub fn compared_cities(&self) -> Vec<CityId> {
         self.city_ids().filter(|city| !self.is_former_city(*city)).collect()
+    }
+
+    /// Whether there are too many cities for a column for each.
+    pub fn has_many_cities(&self) -> bool {
+        self.cities.len() > COLUMNS_MAX
     }
 
     /// The kinds of statements that any plan has, in display order.

@@ -178,6 +178,10 @@ const FACTS: &[(&str, &[&str])] = &[
         ],
     ),
     ("tachikawa/policy-3/index.html", &["記載なし（始まりは、踏まえた国の指針の年度によります）", "第5章"]),
+    (
+        "en/tachikawa/policy-3/chapters/4-abilities.html",
+        &["what the abilities are", "reach agreement, so that problems are solved"],
+    ),
     ("tachikawa/policy-3/chapters/4-abilities.html", &["◎", "〇", "政策立案能力", "能力の内容"]),
     ("tachikawa/policy-3/chapters/6-workplace.html", &["気づきがある。面白い"]),
 ];

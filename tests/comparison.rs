@@ -6,6 +6,7 @@ mod support;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+use shirube::diagnostic::Severity;
 use shirube::disk;
 use support::{BASE, build, fixture, options, repository};
 use toml::{Table, Value};
@@ -490,4 +491,53 @@ fn digits(text: &str) -> usize {
 
 fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}
+
+/// A collection of so many cities with one plan and one measure each.
+fn collection_of(count: usize) -> Files {
+    let text = |path: &str| BASE.iter().find(|(known, _)| *known == path).unwrap().1;
+    let mut files = vec![(
+        "content/site.toml".to_owned(),
+        text("content/site.toml").replace("theme = \"plain\"\n", "kind = \"collection\"\n"),
+    )];
+    for number in 1..count {
+        for (path, text) in BASE.iter().filter(|(path, _)| path.starts_with("content/mihon/")) {
+            // Codes of cities: five digits and the one that checks them.
+            let digits = format!("{:05}", 13201 + number);
+            let sum: u32 = digits
+                .chars()
+                .zip((2..=6).rev())
+                .map(|(digit, weight)| digit.to_digit(10).unwrap() * weight)
+                .sum();
+            let code = format!("{digits}{}", (11 - sum % 11) % 10);
+            let city = text.replace("990001", &code).replace("見本市", &format!("見本{number}市"));
+            let city = city.replace("Sample City", &format!("Sample City {number}"));
+            files.push((path.replace("mihon", &format!("city-{number}")), city));
+        }
+    }
+    let (files, diagnostics) = build(&fixture(&files), &options());
+    let wrong: Vec<_> = diagnostics.iter().filter(|found| found.severity == Severity::Error).collect();
+    assert!(wrong.is_empty(), "{wrong:#?}");
+    files
+}
+
+#[test]
+fn with_very_many_cities_they_are_rows_of_pages_of_their_own() {
+    let files = collection_of(40);
+    assert_eq!(page(&files, "compare/index.html").matches("<th scope=\"col\" data-city=").count(), 40);
+    assert!(!files.contains_key("compare/cities.html"));
+
+    let files = collection_of(251);
+    let index = page(&files, "compare/index.html");
+    assert!(index.contains("href=\"cities.html\"") && !index.contains("data-city="));
+    let total = index.split("data-topic=\"developing\"").nth(1).unwrap().split("</tr>").next().unwrap();
+    assert_eq!(total.matches(">251<").count(), 2, "cities and measures: {total}");
+    let (first, second) = (page(&files, "compare/cities.html"), page(&files, "compare/cities-2.html"));
+    assert_eq!(first.matches("<tr data-city=").count(), 200);
+    assert_eq!(second.matches("<tr data-city=").count(), 51);
+    assert!(first.contains("href=\"cities-2.html\"") && second.contains("href=\"cities.html\""));
+    assert!(files.contains_key("compare/timeline-2.html") && files.contains_key("en/compare/cities-2.html"));
+    for (path, bytes) in files.iter().filter(|(path, _)| path.starts_with("compare/")) {
+        assert!(bytes.len() < 500_000, "{path} has {} bytes", bytes.len());
+    }
 }

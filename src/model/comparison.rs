@@ -6,11 +6,20 @@ use crate::values::CoverageState;
 
 use super::{CityId, Indicator, IndicatorId, PlanId, Site, StatementKindId, TopicId};
 
+/// How many cities fit beside each other: with 30 topics so many columns keep a page under 200 kB, and more could not
+/// be surveyed.
+const COLUMNS_MAX: usize = 40;
+
 impl Site {
     /// Whether cities are compared: a city's own site has no other to compare it with, and a collection without
     /// topics or cities has nothing to compare.
     pub fn has_comparison(&self) -> bool {
         self.is_collection() && !self.topics.is_empty() && !self.cities.is_empty()
+    }
+
+    /// Whether there are too many cities for a column for each.
+    pub fn has_many_cities(&self) -> bool {
+        self.cities.len() > COLUMNS_MAX
     }
 
     /// The kinds of statements that any plan has, in display order.

@@ -202,3 +202,29 @@ fn cell(cell: &TableCell) -> CellView {
 fn lines(text: &str) -> Vec<String> {
     text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{ArrangedTable, HTML_BYTES_MAX, Parts, ROWS_BEFORE_FOLD_MAX, ROWS_SEEN, TableCell};
+
+    fn table(rows: usize, text: &str) -> ArrangedTable {
+        let cell =
+            TableCell { text: text.to_owned(), is_header: false, rows: 1, columns: 1, is_number: false };
+        let body = vec![vec![cell]; rows];
+        ArrangedTable { title: None, above: Vec::new(), head: Vec::new(), body, below: Vec::new() }
+    }
+
+    #[test]
+    fn a_long_table_is_folded_and_a_heavy_one_ends() {
+        let seen_shown_long = |rows, text| {
+            let Parts { seen, shown, is_long } = Parts::of(&table(rows, text));
+            (seen, shown, is_long)
+        };
+        let short = ROWS_BEFORE_FOLD_MAX;
+        assert_eq!(seen_shown_long(short, "甲"), (short, short, false));
+        assert_eq!(seen_shown_long(short + 1, "甲"), (ROWS_SEEN, short + 1, true));
+        let (seen, shown, is_long) = seen_shown_long(5_000, &"甲".repeat(100));
+        assert_eq!((seen, is_long), (ROWS_SEEN, true));
+        assert!(shown * 300 < HTML_BYTES_MAX, "{shown}");
+    }
+}

@@ -4,6 +4,7 @@ mod booklet;
 mod changes;
 mod chapter;
 mod city;
+mod city_matrix;
 mod comparison;
 mod department;
 pub(super) mod dispatch;

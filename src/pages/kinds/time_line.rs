@@ -1,17 +1,26 @@
 //! The periods of all plans, as a chart and as a table.
 
 use crate::model::{CityId, PlanId, Site};
-use crate::pages::views::CityColumn;
-use crate::pages::{Kind, LinkView, Outline, PageContext, PageId, Pages, only, views};
+use crate::pages::views::{CityColumn, ListPart, parts_by_city};
+use crate::pages::{Kind, LinkView, Outline, PageContext, PageId, Pages, Phrase, views};
 use crate::values::{FiscalYear, Language};
 
 views! {
-    pub(super) struct TimeLineView(context) {
+    pub(super) struct TimeLineView(context, part: u32) {
         let in_order = plans_in_order(context.site);
         let scale = Scale::of(context, &in_order);
         let timed = |(at, plan): (usize, &PlanId)| TimedPlan::of(context, &scale, at + 1, *plan);
+        let before = (part as usize - 1) * PLANS_PER_PAGE;
+        let city = |plan: Option<&PlanId>| plan.map(|plan| context.site[*plan].city);
+        let ends = in_order
+            .chunks(PLANS_PER_PAGE)
+            .filter_map(|plans| Some((city(plans.first())?, city(plans.last())?)));
+        /// How many plans there are on all its pages.
+        pub count: usize = in_order.len(),
         /// Its plans, by city, and of each city by their beginning.
-        pub plans: Vec<TimedPlan> = in_order.iter().enumerate().map(timed).collect(),
+        pub plans: Vec<TimedPlan> =
+            in_order.iter().enumerate().skip(before).take(PLANS_PER_PAGE).map(timed).collect(),
+        pub parts: Vec<ListPart> = parts_by_city(context, ends, PageId::TimeLine),
         /// The years that are written under the chart, the last one always.
         pub ticks: Vec<Tick> = scale.ticks(),
         /// The year that the site speaks of, on the chart.
@@ -66,27 +75,49 @@ views! {
     }
 }
 
+/// A page of the time line; they are counted from 1.
 pub(super) struct TimeLinePage;
 
 impl Kind for TimeLinePage {
-    type About = ();
+    type About = u32;
     type View = TimeLineView;
 
     const NAME: &'static str = "time-line";
     const VARIABLE: Option<&'static str> = Some("time_line");
-    const PAGES: Pages<()> = Pages::Comparing(|site| only(!site.plans.is_empty()));
-    const ADDRESS: &'static str = "compare/timeline";
-    const TITLE: &'static str = "compare.timeline";
+    const PAGES: Pages<u32> = Pages::Comparing(parts);
     const DESCRIPTION: Option<&'static str> = Some("description.timeline");
 
-    fn has_words(site: &Site, (): (), language: Language) -> bool {
+    fn address(_: &Site, part: u32) -> String {
+        match part {
+            1 => "compare/timeline".to_owned(),
+            _ => format!("compare/timeline-{part}"),
+        }
+    }
+
+    fn title(context: &PageContext<'_>, part: u32) -> Phrase {
+        context.title_of_part("compare.timeline", part)
+    }
+
+    fn has_words(site: &Site, _: u32, language: Language) -> bool {
         site.cities.iter().any(|city| city.name.has(language))
             || site.plans.iter().any(|plan| plan.title.has(language))
     }
 
-    fn outline(context: &PageContext<'_>, (): ()) -> Outline<TimeLineView> {
-        Outline::below_comparison(TimeLineView::of(context))
+    fn outline(context: &PageContext<'_>, part: u32) -> Outline<TimeLineView> {
+        let last = parts(context.site).len() as u32;
+        let sibling = |part: u32| (1..=last).contains(&part).then_some(PageId::TimeLine(part));
+        Outline {
+            neighbours: (sibling(part - 1), sibling(part + 1)),
+            ..Outline::below_comparison(TimeLineView::of(context, part))
+        }
     }
+}
+
+/// How many plans a page shows: the bar and the row of one are under 1.5 kB, so that no page is over 500 kB.
+const PLANS_PER_PAGE: usize = 250;
+
+fn parts(site: &Site) -> Vec<u32> {
+    (1..=plans_in_order(site).len().div_ceil(PLANS_PER_PAGE) as u32).collect()
 }
 
 fn plans_in_order(site: &Site) -> Vec<PlanId> {

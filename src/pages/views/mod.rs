@@ -9,6 +9,7 @@ mod measure_lists;
 mod measure_rows;
 mod named_city;
 mod nearest;
+mod page_parts;
 mod plan_card;
 mod plan_facts;
 mod roles;
@@ -16,7 +17,7 @@ mod schedule;
 mod statements;
 
 pub(super) use city_column::CityColumn;
-pub(super) use coverage::{CoverageCell, PlanCoverage, SchemeRows, SchemeView};
+pub(super) use coverage::{CoverageCell, PlanCoverage, SchemeRows, SchemeView, TopicRow};
 pub(super) use indicator::{IndicatorView, MissingView, ValueAt, lacking, places};
 pub(super) use measure_card::MeasureCard;
 pub(super) use measure_facts::{DepartmentPart, EffectView, PlanMeasure};
@@ -26,6 +27,7 @@ pub(super) use measure_lists::{
 pub(super) use measure_rows::RowSection;
 pub(super) use named_city::NamedCityView;
 pub(super) use nearest::NearestView;
+pub(super) use page_parts::parts_by_city;
 pub(super) use plan_card::PlanCard;
 pub(super) use plan_facts::{RevisionView, SourceView};
 pub(super) use roles::RolesView;

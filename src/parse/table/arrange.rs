@@ -117,17 +117,22 @@ impl DataTable {
         (&self.rows[..start], &self.rows[start..end], &self.rows[end..below], &self.rows[below..])
     }
 
-    /// How many rows at the top do not look like a header: they have one cell, and the table has more columns.
+    /// How many rows at the top do not look like a header: they have one cell, or one with a unit, and the table
+    /// has more columns.
     fn rows_above(&self) -> usize {
-        let is_alone = |row: &Row| {
+        let is_above = |at: &usize| {
+            let row = &self.rows[*at];
             let mut filled = row.cells.iter().enumerate().filter(|(_, cell)| !cell.text.is_empty());
             match (filled.next(), filled.next()) {
                 // The corner of a table of two columns may be empty.
                 (Some((1, cell)), None) => self.size().1 > 2 || is_note(&cell.text),
-                (_, second) => second.is_none(),
+                (_, None) => true,
+                _ => {
+                    self.rows.get(at + 1).is_some_and(|next| words_in(row) < words_in(next)) && has_unit(row)
+                }
             }
         };
-        let above = self.rows.iter().take_while(|row| is_alone(row)).count();
+        let above = (0..self.rows.len()).take_while(is_above).count();
         if above < self.rows.len() { above } else { 0 }
     }
 
@@ -145,6 +150,17 @@ impl DataTable {
         })
         .collect()
     }
+}
+
+fn words_in(row: &Row) -> usize {
+    row.cells.iter().filter(|cell| !cell.text.is_empty()).count()
+}
+
+/// Whether a cell of a row says in what the numbers are, as a title does.
+fn has_unit(row: &Row) -> bool {
+    row.cells
+        .iter()
+        .any(|cell| cell.text.trim_start_matches(['（', '(', '［', '[', '【']).starts_with("単位"))
 }
 
 /// How many cells a row has up to the last one with words.

@@ -68,6 +68,20 @@ pub(super) fn open_quote(file: &SourceFile, cell: &Cell) -> Diagnostic {
     )
 }
 
+/// A quotation mark behind a space, which begins nothing.
+pub(super) fn late_quote(file: &SourceFile, cell: &Cell) -> Diagnostic {
+    let diagnostic = Diagnostic::new(
+        rules::TABLE_QUOTE,
+        Place::at(&file.path, cell.span),
+        "引用符（\"）の前に空白があるため、引用符として読めません",
+        "there is a space before this quotation mark, so it does not begin a quoted value",
+    );
+    diagnostic.help(
+        "コンマと引用符の間の空白を消してください",
+        "delete the space between the comma and the quotation mark",
+    )
+}
+
 pub(super) fn empty(path: &SourcePath) -> Diagnostic {
     Diagnostic::new(
         rules::TABLE_EMPTY,
@@ -79,8 +93,14 @@ pub(super) fn empty(path: &SourcePath) -> Diagnostic {
 
 /// `found` and `expected` are numbers of cells.
 pub(super) fn ragged(path: &SourcePath, row: &Row, found: usize, expected: usize) -> Diagnostic {
-    let has_wide_comma = row.cells.iter().any(|cell| cell.text.contains('，'));
-    let help = if found > expected {
+    let has = |signs: &[char]| row.cells.iter().any(|cell| cell.text.contains(signs));
+    let has_wide_comma = has(&['，']);
+    let help = if found > expected && has(&['“', '”', '＂', '「']) {
+        Bilingual::new(
+            "コンマのある値を囲めるのは、半角の引用符 `\"` だけです。全角の引用符やかぎかっこの中のコンマは、区切りになります",
+            "only straight quotation marks `\"` keep a comma within a value; in others it separates",
+        )
+    } else if found > expected {
         Bilingual::new(
             "値にコンマがあるときは引用符（\"）で囲みます",
             "put quotes around a value that has a comma",

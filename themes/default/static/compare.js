@@ -10,6 +10,8 @@
   var status = form.querySelector("[role=status]");
   var original = [].slice.call(list.children);
   var words = form.dataset;
+  // So many names can be listened to.
+  var NAMED = 12;
 
   function idOf(item) { return item.dataset.choice; }
   function nameOf(item) { return item.querySelector("label").textContent.trim(); }
@@ -65,7 +67,7 @@
     status.textContent = (before || "") + fill(text, {
       all: original.length,
       count: shown.length,
-      cities: shown.map(nameOf).join(words.separator)
+      cities: shown.slice(0, NAMED).map(nameOf).join(words.separator) + (shown.length > NAMED ? "\u2026" : "")
     });
   }
 

@@ -150,7 +150,10 @@ const FACTS: &[(&str, &[&str])] = &[
         "kawagoe/policy-2024/index.html",
         &["令和6年度（2024年度）から令和10年度（2028年度）まで", "049-224-5553"],
     ),
-    ("kawagoe/policy-2024/chapters/4-promotion-and-progress.html", &["川越市職員人材育成推進委員会", "81.3%"]),
+    (
+        "kawagoe/policy-2024/chapters/4-promotion-and-progress.html",
+        &["川越市職員人材育成推進委員会", "81.3%"],
+    ),
     ("kawagoe/departments/personnel-affairs.html", &["049-225-2895"]),
     ("kawagoe/policy-2024/chapters/5-staff-survey.html", &["993"]),
     (
@@ -164,7 +167,11 @@ const FACTS: &[(&str, &[&str])] = &[
     ),
     (
         "kawasaki/reform-2023/chapters/2-resources.html",
-        &["公共建築物全体の床面積の増加抑制", "財政負担の平準化", "地域に根差し地域住民に広く利用される場の実現"],
+        &[
+            "公共建築物全体の床面積の増加抑制",
+            "財政負担の平準化",
+            "地域に根差し地域住民に広く利用される場の実現",
+        ],
     ),
     ("tachikawa/policy-3/chapters/4-abilities.html", &["◎", "〇", "政策立案能力"]),
     ("tachikawa/policy-3/chapters/6-workplace.html", &["気づきがある。面白い"]),

@@ -33,17 +33,16 @@ const OF_COLLECTORS: &[(&str, &str)] = &[
     ("Not in the plan", "that a plan is silent is what a comparison finds out"),
     ("not yet checked", "the city knows what its own plan says"),
     ("have not checked", "the city knows what its own plan says"),
-    ("Compare cities", "there is nothing to compare it with"),
-    ("other cities", "the others have sites of their own"),
-    ("each city", "there is one"),
-    ("by city", "there is one"),
-    ("By city", "there is one"),
-    ("city by city", "there is one"),
-    ("or city", "nobody looks for a measure of the city by its name"),
-    ("and city.", "nobody looks for a measure of the city by its name"),
-    ("the cities", "there is one"),
-    ("Cities and plans", "the city calls what it has its plans"),
-    ("About the city", "the city's own site tells about the city"),
+    ("Compare local governments", "there is nothing to compare it with"),
+    ("other local governments", "the others have sites of their own"),
+    ("each local government", "there is one"),
+    ("by local government", "there is one"),
+    ("By local government", "there is one"),
+    ("or local government", "nobody looks for a measure of the city by its name"),
+    ("and local government.", "nobody looks for a measure of the city by its name"),
+    ("the local governments", "there is one"),
+    ("Plans by local government", "the city calls what it has its plans"),
+    ("About the local government", "the city's own site tells about the city"),
     ("State of translations", "each page says how its own translation stands; the list is the staff's"),
 ];
 
@@ -90,8 +89,8 @@ fn the_words_of_collectors_are_those_of_a_collection() {
         "自治体ごと",
         "ほかの自治体",
         "翻訳の状況",
-        "city by city",
-        "Compare cities",
+        "of each local government",
+        "Compare local governments",
         "State of translations",
     ] {
         assert!(pages.contains(words), "{words}");
@@ -162,7 +161,8 @@ fn the_staff_sees_the_state_of_translations() {
 #[test]
 fn a_collection_of_one_city_has_its_pages_and_says_that_there_is_one() {
     let files = kawasaki("kind = \"collection\"\n");
-    for (folder, words) in [("", "いま収録しているのは1自治体です"), ("en/", "There is one city so far")]
+    for (folder, words) in
+        [("", "いま収録しているのは1自治体です"), ("en/", "There is one local government so far")]
     {
         for address in ["index.html", "compare/index.html", "compare/topics/securing.html"] {
             let address = format!("{folder}{address}");

@@ -8,7 +8,7 @@ use crate::values::SiteKind;
 
 pub(super) fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
     let Some(kind) = site.record.kind.as_ref().filter(|kind| kind.value == SiteKind::City) else { return };
-    let cities: Vec<_> = site.cities_with_plans().map(|city| &site[city]).collect();
+    let cities: Vec<_> = site.publishing_cities().map(|city| &site[city]).collect();
     if cities.len() < 2 {
         return;
     }

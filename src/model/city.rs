@@ -31,6 +31,10 @@ pub struct City {
     pub members: Vec<NamedCity>,
     /// The unions that it is a member of.
     pub unions: Vec<CityId>,
+    /// The cities that took its place when it merged or was dissolved.
+    pub replaced_by: Vec<NamedCity>,
+    /// The cities whose place it took.
+    pub replaces: Vec<CityId>,
     /// The designated city that it is a ward of.
     pub ward_of: Option<CityId>,
     /// Its wards.
@@ -53,9 +57,9 @@ pub struct Department {
     pub record: Arc<DepartmentRecord>,
     /// The city whose register it is in.
     pub city: CityId,
-    /// The department whose work it took over.
-    pub former: Option<DepartmentId>,
-    /// The departments that took over its work.
+    /// The departments whose work it took over, or will.
+    pub former: Vec<DepartmentId>,
+    /// The departments that took over its work, or will.
     pub later: Vec<DepartmentId>,
     /// The measures it answers for, in the order of the site.
     pub measures: Vec<MeasureId>,

@@ -17,6 +17,11 @@ impl Site {
         self.is_collection() && !self.topics.is_empty() && !self.cities.is_empty()
     }
 
+    /// The cities that are compared: of one that is no more nothing is missing.
+    pub fn compared_cities(&self) -> Vec<CityId> {
+        self.city_ids().filter(|city| !self.is_former_city(*city)).collect()
+    }
+
     /// Whether there are too many cities for a column for each.
     pub fn has_many_cities(&self) -> bool {
         self.cities.len() > COLUMNS_MAX
@@ -34,9 +39,9 @@ impl Site {
         self.plans.iter().any(|plan| !plan.families.is_empty())
     }
 
-    /// The plans that take the place of an earlier one.
+    /// The plans that take the place of earlier ones.
     pub fn superseding_plans(&self) -> impl Iterator<Item = PlanId> {
-        self.plan_ids().filter(|plan| self[*plan].supersedes.is_some())
+        self.plan_ids().filter(|plan| !self[*plan].supersedes.is_empty())
     }
 
     /// Of each id that indicators of several cities share (`common`), the first indicator with it.

@@ -20,7 +20,7 @@ pub enum Standing {
     NotBegun,
     /// It is the plan that counts.
     InForce,
-    /// Its period is over, or a plan that has begun took its place.
+    /// Its period is over, or the plans that take its place have begun.
     Ended,
 }
 
@@ -48,10 +48,14 @@ pub struct Plan {
     pub city: CityId,
     /// The department responsible for it.
     pub department: DepartmentId,
-    /// The plan it takes the place of.
-    pub supersedes: Option<PlanId>,
-    /// The plan that takes its place.
-    pub superseded_by: Option<PlanId>,
+    /// The plans it takes the place of.
+    pub supersedes: Vec<PlanId>,
+    /// The plans that take its place.
+    pub superseded_by: Vec<PlanId>,
+    /// The larger plan that it is inside of.
+    pub part_of: Option<PlanId>,
+    /// The plans inside of it.
+    pub parts: Vec<PlanId>,
     /// The text of its page.
     pub texts: Texts,
     /// Its pillars, in printed order.

@@ -185,15 +185,16 @@ impl Site {
     }
 
     /// How a plan stands to the day that the site speaks of. One that is superseded stays in force until the
-    /// later one begins.
+    /// later ones have begun. Those of a
+    /// city that is no more have ended with it.
     pub fn standing(&self, plan: PlanId) -> Standing {
         let Some(year) = self.as_of().map(|date| date.fiscal_year()) else { return Standing::InForce };
+        let is_replaced = self.is_replaced(plan, year) || self.is_former_city(self[plan].city);
         let plan = &self[plan];
         if plan.period.start > year {
             return Standing::NotBegun;
         }
         let is_over = plan.period.end.is_some_and(|end| end < year);
-        let is_replaced = plan.superseded_by.is_some_and(|later| self[later].period.start <= year);
         if is_over || is_replaced { Standing::Ended } else { Standing::InForce }
     }
 

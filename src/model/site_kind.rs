@@ -24,19 +24,20 @@ impl Site {
 
     /// The city whose own site this is; nothing in a collection, and before there is a city.
     pub fn own_city(&self) -> Option<CityId> {
-        let city = self.cities_with_plans().next().or_else(|| self.city_ids().next());
+        let city = self.publishing_cities().next().or_else(|| self.city_ids().next());
         city.filter(|_| !self.is_collection())
     }
 
-    /// The cities of which a plan is published.
-    pub fn cities_with_plans(&self) -> impl Iterator<Item = CityId> {
-        self.city_ids().filter(|city| !self[*city].plans.is_empty())
+    /// The cities of which a plan is published. The plans of one that is no more are part of the site of the city that
+    /// took its place, and make no collection of it.
+    pub fn publishing_cities(&self) -> impl Iterator<Item = CityId> {
+        self.city_ids().filter(|city| !self[*city].plans.is_empty() && !self.is_former_city(*city))
     }
 
     /// A city that is only registered makes no collection, unless none has a plan yet.
     fn has_several_cities(&self) -> bool {
         // It is asked for every measure: two are enough to know.
-        match self.cities_with_plans().take(2).count() {
+        match self.publishing_cities().take(2).count() {
             0 => self.cities.len() > 1,
             count => count > 1,
         }

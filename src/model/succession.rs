@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use crate::values::{Date, FiscalYear};
 
-use super::{DepartmentId, PlanId, Site};
+use super::{CityId, DepartmentId, PlanId, Site};
 
 /// How a department stands to the day that the site speaks of.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -41,7 +41,8 @@ impl Site {
             return DepartmentStanding::Coming;
         }
         let later = self.next_departments(id);
-        let have_begun = || later.iter().all(|later| self[*later].from.is_none_or(|from| self.has_come(from)));
+        let have_begun =
+            || later.iter().all(|later| self[*later].from.is_none_or(|from| self.has_come(from)));
         let is_over = match department.until {
             Some(until) => self.is_past(until),
             None => !later.is_empty() && have_begun(),
@@ -97,6 +98,14 @@ impl Site {
             at += 1;
         }
         earlier
+    }
+
+    /// Whether a city is no more on the day that the site speaks of: it merged with others or was dissolved.
+    pub fn is_former_city(&self, id: CityId) -> bool {
+        match self[id].until {
+            Some(until) => self.is_past(until),
+            None => !self[id].replaced_by.is_empty(),
+        }
     }
 
     /// Whether all plans that take the place of one have begun by a fiscal year; not where there are none.

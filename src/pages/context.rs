@@ -274,6 +274,11 @@ impl<'a> PageContext<'a> {
         DateView::of(date, self.code())
     }
 
+    /// A year of the calendar.
+    pub(super) fn calendar_year(&self, year: u16) -> DateView {
+        DateView::of_year(year, self.code())
+    }
+
     pub(super) fn period(&self, period: Period) -> String {
         phrase::period(period, self.code())
     }

@@ -7,6 +7,7 @@ use crate::model::{DepartmentId, PlanId, Texts, Translation};
 use crate::values::{Code, Language};
 
 use super::phrase::locale;
+use super::views::EndOfCity;
 use super::{DateView, HeldBackView, LinkView, PageContext, PageId, Phrase, views};
 
 /// What all kinds of pages have; `page` in templates.
@@ -95,8 +96,11 @@ views! {
         pub url: String = context.whole_url_of(context.page.id, language),
     }
 
-    pub struct ContactView(context, id: Option<DepartmentId>) {
-        let department = id.map(|id| &context.site[id]);
+    /// Who to ask today: of a department that is there no more, those that do its work now.
+    pub struct ContactView(context, answers: Option<DepartmentId>) {
+        let present = answers.map(|id| context.site.present_departments(id)).unwrap_or_default();
+        let (first, rest) = present.split_first().map_or((None, &[][..]), |(first, rest)| (Some(*first), rest));
+        let department = first.map(|id| &context.site[id]);
         /// The city, where a department is named.
         pub city: Option<Phrase> =
             department.map(|department| context.phrase(&context.site[department.city].name_alone)),
@@ -106,10 +110,12 @@ views! {
             None => context.phrase(&context.site.publisher),
         },
         /// The department's page.
-        pub url: Option<String> = id.map(|id| context.url_of(PageId::Department(id))),
+        pub url: Option<String> = first.map(|id| context.url_of(PageId::Department(id))),
         pub phone: Option<String> = department.and_then(|department| department.phone.clone()),
         pub email: Option<String> = department.and_then(|department| Some(department.email.as_deref()?.to_owned())),
         pub extension: Option<String> = department.and_then(|department| department.extension.clone()),
+        /// The others, where several departments do the work of one.
+        pub others: Vec<ContactView> = context.each(rest, |_, id| ContactView::of(context, Some(id))),
     }
 
     /// Whose words the pages of a plan hold, and what prevails.
@@ -124,7 +130,11 @@ views! {
         pub in_force: bool = context.site.in_force(id),
         /// `not-begun`, `in-force` or `ended`.
         pub standing: &'static str = context.site.standing(id).code(),
-        pub superseded_by: Option<LinkView> = plan.superseded_by.map(|later| context.link(PageId::Plan(later))),
+        /// That its city is no more.
+        pub end_of_city: Option<EndOfCity> =
+            EndOfCity::of_city(context, plan.city).filter(|end| end.is_past),
+        /// The plans that take its place.
+        pub superseded_by: Vec<LinkView> = context.links(&plan.superseded_by, PageId::Plan),
     }
 }
 

@@ -109,6 +109,17 @@ impl DateView {
     }
 }
 
+impl DateView {
+    /// A year of the calendar.
+    pub(super) fn of_year(year: u16, code: &str) -> Self {
+        let text = match Calendar::of(code) {
+            Calendar::Japanese => format!("{year}年"),
+            Calendar::English | Calendar::Figures => year.to_string(),
+        };
+        Self { iso: year.to_string(), text }
+    }
+}
+
 /// The language and territory that social networks know a language by (Open Graph's `og:locale`); nothing for
 /// languages that they have no name for.
 pub(super) fn locale(tag: &str) -> Option<&'static str> {

@@ -5,10 +5,10 @@ use std::sync::Arc;
 use crate::rules;
 use crate::source::Span;
 use crate::source::Written;
-use crate::values::{Bilingual, CityClass, CityCode, Code, Date, Label};
+use crate::values::{Bilingual, CityClass, CityCode, Code, Date, Label, YearOrDate};
 
 use super::declare::record;
-use super::kinds::{Alias, CityName, Email, Id, Kana, Name, Needed, Reference, Url};
+use super::kinds::{Alias, CityName, Email, Id, Kana, Name, Needed, OneOrMore, Reference, Url};
 use super::reader::Reader;
 
 record! {
@@ -35,6 +35,19 @@ record! {
         /// `{ ja = "日野市", en = "Hino" }`.
         #[ja = "一部事務組合・広域連合の構成団体。このサイトにある自治体はフォルダーの名前で、ない自治体は `{ ja = \"日野市\" }` のように名前で書きます。"]
         members: Vec<CityName>,
+        /// The last day or month of it, where it merged with others or was dissolved.
+        #[ja = "合併や解散でなくなった自治体の、最後の日か月。"]
+        until: Option<Date>,
+        /// The city that it became a part of: its folder, or the name of one that is not in this site, such as
+        /// `{ ja = "日野市", en = "Hino" }`; a list where there are several.
+        #[ja = "合併した後の自治体。このサイトにある自治体はフォルダーの名前で、ない自治体は `{ ja = \"日野市\" }` のように名前で書きます。いくつかあるときは一覧にします。"]
+        replaced_by: OneOrMore<CityName>,
+        /// The group of similar municipalities (類似団体, 総務省) that it is in, as it is printed.
+        #[ja = "総務省の類似団体の類型。`\"Ⅳ-1\"` のように、公表されたとおりに書きます。"]
+        similar_group: Option<String>,
+        /// Its population.
+        #[ja = "人口。"]
+        population: Option<PopulationRecord>,
         /// Its own web site.
         #[ja = "自治体の公式サイト。"]
         url: Option<Url>,
@@ -105,6 +118,19 @@ fn report_prefecture(reader: &mut Reader<'_>, span: Span, code: Option<CityCode>
     reader.unwritten.push("prefecture");
 }
 
+record! {
+    /// How many people live in a city.
+    #[ja = "人口です。"]
+    pub struct PopulationRecord {
+        /// The year, month or day of the figure.
+        #[ja = "いつの人口か。`2025` のような年か、月か、日を書きます。"]
+        at: YearOrDate,
+        /// How many.
+        #[ja = "人数。"]
+        value: u32,
+    }
+}
+
 fn report_class(reader: &mut Reader<'_>, span: Span, class: CityClass, code: CityCode) {
     let named = |class: CityClass| class.names().first().copied().unwrap_or_default();
     let (class, code, of_code) = (class.code(), code.as_str(), code.class());
@@ -169,11 +195,31 @@ record! {
         /// Its page on the city's site.
         #[ja = "自治体の公式サイトにある課のページ。"]
         url: Option<Url>,
-        /// The day or month since which it has this name.
-        #[ja = "この名前になった日か月。"]
+        /// The day or month since which it has this name. Before that it is announced as coming.
+        #[ja = "この名前になった日か月。その日が来るまでは、予定として表示されます。"]
         from: Option<Date>,
-        /// The department whose work it took over, and which is shown as its former name.
-        #[ja = "仕事を引き継いだ前の課の id。旧称として表示されます。"]
-        replaces: Option<Reference>,
+        /// The last day or month on which it is there. Left out where those that follow it say when they begin; without
+        /// any that follow, it is closed after that.
+        #[ja = "この名前の最後の日か月。引き継いだ課の `from` で分かるときは、書かなくてもかまいません。引き継ぐ課がなければ、その後は「廃止」と表示されます。"]
+        until: Option<Date>,
+        /// The department whose work it took over, or a list of several. They are shown as its former names.
+        #[ja = "仕事を引き継いだ前の課の id。いくつかあるときは `[\"a\", \"b\"]` と並べます。旧称として表示されます。"]
+        replaces: OneOrMore<Reference>,
+    }
+    check(reader, table) {
+        if let (Some(Some(from)), Some(Some(until))) = (from, until)
+            && until.last_day() < from.first_day()
+            && let Some(span) = table.span_of(reader, "until")
+        {
+            let diagnostic = reader
+                .diagnostic(
+                    rules::DEPARTMENT_DATES,
+                    span,
+                    "終わりの日（until）が、始まりの日（from）より前です",
+                    "`until` is before `from`",
+                )
+                .help("from と until を確かめてください", "check `from` and `until`");
+            reader.report(diagnostic);
+        }
     }
 }

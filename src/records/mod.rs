@@ -52,7 +52,7 @@ mod theme;
 mod vocabulary;
 mod words;
 
-pub use city::{CityRecord, DepartmentRecord};
+pub use city::{CityRecord, DepartmentRecord, PopulationRecord};
 pub use declaration::{Declaration, Expected, FieldDeclaration, Need, Shape, Visibility};
 pub use declared_ids::DeclaredIds;
 pub use field::{Field, Kind, Record};
@@ -66,8 +66,8 @@ pub use indicators::{
     IndicatorRecord, IndicatorSource, IndicatorTarget, IndicatorValue, IndicatorsRecord, Slice,
 };
 pub use kinds::{
-    Alias, BaseUrl, ById, CityName, Email, Id, Kana, MeasureName, Name, Named, Needed, Phone, PlanName,
-    PrintedNumber, Reference, Url, wrong_host,
+    Alias, BaseUrl, ById, CityName, Email, Id, Kana, MeasureName, Name, Named, Needed, OneOrMore, Phone,
+    PlanName, PrintedNumber, Reference, Url, wrong_host,
 };
 pub use menu::{MenuItemRecord, MenuLink};
 pub use other_language::{one_for_all_other_languages, other_language};

@@ -11,7 +11,7 @@ use crate::values::{CoverageState, Date, FiscalYear, Label, Period, PlanKind, Ti
 use super::declaration::Shape;
 use super::declare::record;
 use super::field::{Kind, Record};
-use super::kinds::{Alias, ById, Id, PlanName, PrintedNumber, Reference, Url};
+use super::kinds::{Alias, ById, Id, OneOrMore, PlanName, PrintedNumber, Reference, Url};
 use super::reader::{Reader, Value};
 use super::schedule::{PhaseRecord, phases_in_order};
 
@@ -49,9 +49,12 @@ record! {
         /// Whose words the pages hold: official (as adopted) or summary. With summary every page says so.
         #[ja = "ページの文。`official`（決定した文のまま）か `summary`（要約）。要約のときは、すべてのページにそのことが表示されます。"]
         wording: Wording,
-        /// The plan it takes the place of, as `city/plan`.
-        #[ja = "引き継ぐ前の計画。`市/計画` の形で書きます。"]
-        supersedes: Option<PlanName>,
+        /// The plan it takes the place of, as `city/plan`, or a list of several.
+        #[ja = "引き継ぐ前の計画。`市/計画` の形で書きます。いくつかあるときは `[\"…\", \"…\"]` と並べます。"]
+        supersedes: OneOrMore<PlanName>,
+        /// The larger plan that it is inside of, as `city/plan`.
+        #[ja = "この計画を含む、より大きな計画。`市/計画` の形で書きます。"]
+        part_of: Option<PlanName>,
         /// Former addresses of its folder, with all pages below: a former name of the folder, or the whole address
         /// from `/`. They lead to the pages here.
         #[ja = "フォルダーの前のアドレス。前のフォルダー名か、`/` から始まるアドレスを書きます。中のページもすべて、前のアドレスから案内します。"]

@@ -36,12 +36,14 @@ rules! {
     CITY_KANA                   = "city.kana":                   Error,   Free,    Schema;
     CITY_MEMBERS                = "city.members":                Error,   Loss,    Loader;
     CITY_PREFECTURE             = "city.prefecture":             Error,   NoValue, Loader;
+    CITY_REPLACED_BY            = "city.replaced-by":            Error,   NoValue, Loader;
     CITY_UNKNOWN                = "city.unknown":                Error,   NoValue, Loader;
     COMPONENT_ARGUMENT          = "component.argument":          Error,   NoValue, Loader;
     COMPONENT_PLACE             = "component.place":             Error,   NoValue, Loader;
     COMPONENT_UNKNOWN           = "component.unknown":           Error,   NoValue, Loader;
     COVERAGE_CONTRADICTION      = "coverage.contradiction":      Error,   Free,    Loader;
     CYCLE_UNKNOWN               = "cycle.unknown":               Error,   NoValue, Loader;
+    DEPARTMENT_DATES            = "department.dates":            Error,   Free,    Loader;
     DEPARTMENT_REPLACES_ITSELF  = "department.replaces-itself":  Error,   NoValue, Loader;
     DEPARTMENT_UNKNOWN          = "department.unknown":          Error,   NoValue, Loader;
     FRONT_MATTER_MISSING        = "front-matter.missing":        Error,   NoValue, Loader;
@@ -92,6 +94,7 @@ rules! {
     PAGE_UNREACHED              = "page.unreached":              Warning, Free,    Loader;
     PILLAR_UNKNOWN              = "pillar.unknown":              Error,   NoValue, Loader;
     PLAN_CYCLE                  = "plan.cycle":                  Error,   NoValue, Loader;
+    PLAN_PART_OF                = "plan.part-of":                Error,   NoValue, Loader;
     PLAN_PERIOD                 = "plan.period":                 Error,   NoValue, Loader;
     PLAN_PHASE                  = "plan.phase":                  Error,   NoValue, Loader;
     PLAN_SUPERSEDES             = "plan.supersedes":             Error,   NoValue, Loader;

@@ -45,6 +45,16 @@ impl Date {
         super::FiscalYear::new(year.max(1868).into()).expect("a date is between 1868 and 2200")
     }
 
+    /// The day itself, or the first of the month.
+    pub fn first_day(self) -> Self {
+        Self { day: Some(self.day.unwrap_or(1)), ..self }
+    }
+
+    /// The day itself, or the last of the month.
+    pub fn last_day(self) -> Self {
+        Self { day: Some(self.day.unwrap_or_else(|| days_of(self.year, self.month))), ..self }
+    }
+
     /// As an English page shows it: `31 March 2026`.
     pub fn english(self) -> String {
         let month = MONTHS[usize::from(self.month) - 1];
@@ -53,6 +63,14 @@ impl Date {
             None => format!("{month} {}", self.year),
         }
     }
+}
+
+/// A year, or a day or month where more is known: of a census, of a register.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum YearOrDate {
+    /// Of the western calendar.
+    Year(u16),
+    Date(Date),
 }
 
 /// `2026-03-31` or `2026-03`: the form of HTML's `datetime` and of the sitemap.

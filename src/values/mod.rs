@@ -33,7 +33,7 @@ pub use codes::{
     Audience, CityClass, Code, Comparability, CoverageState, Direction, Missing, Part, PlanKind, SiteKind,
     Step, TargetKind, TranslationState, Unit, Weight, Wording,
 };
-pub use date::Date;
+pub use date::{Date, YearOrDate};
 pub use designated_city::DesignatedCity;
 pub use fiscal_year::{FiscalYear, Period, WrittenYear};
 pub use id::is_id;

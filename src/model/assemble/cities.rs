@@ -6,13 +6,13 @@ use crate::diagnostic::Diagnostic;
 use crate::model::id::{CityId, DepartmentId};
 use crate::model::noun::Noun;
 use crate::model::{City, Department, Site, Texts};
-use crate::records::{CityRecord, DepartmentRecord};
+use crate::records::{CityRecord, DepartmentRecord, Reference};
 use crate::rules;
 use crate::source::{Place, SourcePath};
 
 use super::gather::Gathered;
 use super::references::{Names, unique};
-use super::{city_names, city_relations};
+use super::{city_names, city_relations, succession};
 
 pub(super) fn add(site: &mut Site, gathered: &mut Gathered<'_>, diagnostics: &mut Vec<Diagnostic>) {
     // A city whose record is missing or broken stands in for itself: nothing is published of it, but the
@@ -50,6 +50,8 @@ pub(super) fn add(site: &mut Site, gathered: &mut Gathered<'_>, diagnostics: &mu
             plans: Vec::new(),
             members: Vec::new(),
             unions: Vec::new(),
+            replaced_by: Vec::new(),
+            replaces: Vec::new(),
             ward_of: None,
             wards: Vec::new(),
             record,
@@ -83,25 +85,34 @@ fn add_departments(
         records.iter().enumerate().map(|(index, record)| (record.id.as_str(), index)),
     )
     .called(|index| department_words(&records[index]));
-    let former: Vec<Option<usize>> = records
-        .iter()
-        .enumerate()
-        .map(|(index, record)| {
-            names.find_where(|other| other != index, path, record.replaces.as_ref()?, diagnostics)
-        })
-        .collect();
+    let named = |index: usize, record: &DepartmentRecord, diagnostics: &mut Vec<Diagnostic>| {
+        let is_free =
+            |other| other != index && !record.replaces.iter().any(|written| names.has(other, &written.value));
+        let find = |written: &Reference| {
+            Some((written.clone(), names.find_where(is_free, path, written, diagnostics)?))
+        };
+        record.replaces.iter().filter_map(find).collect::<Vec<_>>()
+    };
+    let former: Vec<_> =
+        records.iter().enumerate().map(|(index, record)| named(index, record, diagnostics)).collect();
     drop(names);
-    let looping = departments_in_loops(path, &records, &former, diagnostics);
-    for (index, record) in records.into_iter().enumerate() {
-        let former = former[index].filter(|_| !looping[index]).map(|index| DepartmentId::new(first + index));
-        site.departments.push(Department { record, city, former, later: Vec::new(), measures: Vec::new() });
+    for record in records {
+        site.departments.push(Department {
+            record,
+            city,
+            former: Vec::new(),
+            later: Vec::new(),
+            measures: Vec::new(),
+        });
     }
-    let ids: Vec<DepartmentId> = (first..site.departments.len()).map(DepartmentId::new).collect();
-    for id in &ids {
-        if let Some(former) = site[*id].former {
-            site.departments[former.index()].later.push(*id);
+    let id = |index: usize| DepartmentId::new(first + index);
+    for (index, former) in former.into_iter().enumerate() {
+        for (written, earlier) in former {
+            succession::link_departments(site, path, (id(index), id(earlier)), &written, diagnostics);
         }
     }
+    let ids: Vec<DepartmentId> = (first..site.departments.len()).map(DepartmentId::new).collect();
+    succession::check_dates(site, path, &ids, diagnostics);
     ids
 }
 
@@ -109,50 +120,4 @@ fn add_departments(
 pub(super) fn department_words(record: &DepartmentRecord) -> Vec<String> {
     let kana = record.kana.as_ref().map(|kana| kana.to_string());
     record.name.words().into_iter().chain(kana).collect()
-}
-
-/// Which departments lead back to themselves.
-fn departments_in_loops(
-    path: &SourcePath,
-    records: &[Arc<DepartmentRecord>],
-    former: &[Option<usize>],
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Vec<bool> {
-    let mut looping = vec![false; records.len()];
-    for (index, record) in records.iter().enumerate() {
-        if !looping[index] && replaces_itself(former, index) {
-            let span = record.replaces.as_ref().map_or(record.id.span, |replaces| replaces.span);
-            diagnostics.push(
-                Diagnostic::new(
-                    rules::DEPARTMENT_REPLACES_ITSELF,
-                    Place::at(path, span),
-                    "旧称をたどると自分自身に戻ります",
-                    "following `replaces` leads back to this department",
-                )
-                .help(
-                    "新しい所管課にだけ、旧称の id を書きます",
-                    "only the newer department names the older one",
-                ),
-            );
-            // Once for the whole loop.
-            let mut at = index;
-            while !looping[at] {
-                looping[at] = true;
-                at = former[at].unwrap_or(at);
-            }
-        }
-    }
-    looping
-}
-
-fn replaces_itself(former: &[Option<usize>], start: usize) -> bool {
-    let mut at = former[start];
-    for _ in 0..former.len() {
-        match at {
-            Some(index) if index == start => return true,
-            Some(index) => at = former[index],
-            None => return false,
-        }
-    }
-    false
 }

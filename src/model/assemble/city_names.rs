@@ -2,30 +2,46 @@
 //! list, title or file can tell two cities apart in a way of its own. In each language only the names that are not
 //! unique in it change.
 
+use std::collections::BTreeMap;
+
 use crate::model::Site;
 use crate::model::id::CityId;
 use crate::values::{CityClass, Code, Label, Language};
 
 pub(super) fn add(site: &mut Site) {
-    let names: Vec<Label> = site.city_ids().map(|city| name_alone(site, city)).collect();
+    let by_name: Vec<ByName<'_>> = site.languages.iter().map(|language| by_name(site, language)).collect();
+    let names: Vec<Label> = site.city_ids().map(|city| name_alone(site, city, &by_name)).collect();
+    drop(by_name);
     for (city, name) in site.cities.iter_mut().zip(names) {
         city.name_alone = name;
     }
 }
 
-fn name_alone(site: &Site, city: CityId) -> Label {
+/// The cities of each name that is shown in a language.
+type ByName<'a> = BTreeMap<&'a str, Vec<CityId>>;
+
+fn by_name(site: &Site, language: Language) -> ByName<'_> {
+    let mut by_name = ByName::new();
+    for city in site.city_ids() {
+        by_name.entry(shown_name(site, city, language)).or_default().push(city);
+    }
+    by_name
+}
+
+fn name_alone(site: &Site, city: CityId, by_name: &[ByName<'_>]) -> Label {
     let name = &site[city].record.name;
-    let texts = site
-        .languages
-        .iter()
-        .map(|language| Some(alone_in(site, city, name.translation(language)?, language)));
+    let text = |language: Language| {
+        let shown = name.translation(language)?;
+        let all = by_name[language.index()].get(shown).into_iter().flatten().copied();
+        let namesakes: Vec<CityId> = all.filter(|other| *other != city).collect();
+        Some(alone_in(site, city, &namesakes, shown, language))
+    };
+    let texts = site.languages.iter().map(text);
     Label::new(texts.collect(), name.kana().map(str::to_owned)).unwrap_or_else(|| (***name).clone())
 }
 
 /// A name with what sets it apart from the same name of others, where there are any.
-fn alone_in(site: &Site, city: CityId, name: &str, language: Language) -> String {
-    let is_namesake = |other: &CityId| *other != city && shown_name(site, *other, language) == name;
-    let namesakes: Vec<CityId> = site.city_ids().filter(is_namesake).collect();
+fn alone_in(site: &Site, city: CityId, namesakes: &[CityId], name: &str, language: Language) -> String {
     if namesakes.is_empty() {
         return name.to_owned();
     }
@@ -53,7 +69,7 @@ fn shown_name(site: &Site, city: CityId, language: Language) -> &str {
 type Mark = fn(&Site, CityId, Language) -> Option<String>;
 
 /// What can set two cities of one name apart, the most usual first.
-const MARKS: [Mark; 4] = [locality, class, class_and_locality, code];
+const MARKS: [Mark; 5] = [locality, class, class_and_locality, until, code];
 
 /// The prefecture; of a ward its city, as several of a prefecture have a 北区.
 fn locality(site: &Site, city: CityId, language: Language) -> Option<String> {
@@ -86,6 +102,15 @@ fn class(site: &Site, city: CityId, language: Language) -> Option<String> {
 fn class_and_locality(site: &Site, city: CityId, language: Language) -> Option<String> {
     let (class, locality) = (class(site, city, language)?, locality(site, city, language)?);
     in_language(site, language, "、", ", ").map(|comma| format!("{class}{comma}{locality}"))
+}
+
+/// A merged city often keeps the name of one that went into it.
+fn until(site: &Site, city: CityId, language: Language) -> Option<String> {
+    match site[city].record.until {
+        Some(until) => in_language(site, language, "YEAR年まで", "until YEAR")
+            .map(|words| words.replace("YEAR", &until.year.to_string())),
+        None => in_language(site, language, "現在", "present").map(str::to_owned),
+    }
 }
 
 fn code(site: &Site, city: CityId, _language: Language) -> Option<String> {

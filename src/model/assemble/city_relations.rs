@@ -1,4 +1,5 @@
-//! References between cities: the members of unions, and the wards of designated cities.
+//! References between cities: the members of unions, those that took the place of others, and the wards of
+//! designated cities.
 
 use crate::diagnostic::Diagnostic;
 use crate::model::id::CityId;
@@ -13,6 +14,7 @@ use super::references::{Names, listed_twice};
 
 pub(super) fn add(site: &mut Site, diagnostics: &mut Vec<Diagnostic>) {
     members(site, diagnostics);
+    successors(site, diagnostics);
     wards(site);
 }
 
@@ -28,6 +30,51 @@ fn members(site: &mut Site, diagnostics: &mut Vec<Diagnostic>) {
         }
         site.cities[union.index()].members = members;
     }
+}
+
+fn successors(site: &mut Site, diagnostics: &mut Vec<Diagnostic>) {
+    for city in site.city_ids() {
+        let record = site[city].record.clone();
+        let mut later = named(site, city, &record.replaced_by, diagnostics);
+        later.retain(|later| match later {
+            NamedCity::InSite(later) if leads_to(site, *later, city) => {
+                diagnostics.push(circle(site, city, *later));
+                false
+            }
+            _ => true,
+        });
+        for later in &later {
+            if let NamedCity::InSite(later) = later {
+                site.cities[later.index()].replaces.push(city);
+            }
+        }
+        site.cities[city.index()].replaced_by = later;
+    }
+}
+
+/// Whether following `replaced_by` from a city leads to another.
+fn leads_to(site: &Site, from: CityId, to: CityId) -> bool {
+    site[from].replaced_by.iter().any(|later| match later {
+        NamedCity::InSite(later) => *later == to || leads_to(site, *later, to),
+        NamedCity::Elsewhere(_) => false,
+    })
+}
+
+fn circle(site: &Site, city: CityId, later: CityId) -> Diagnostic {
+    let later = &site[later].id;
+    let is_it = |name: &&CityName| matches!(name, CityName::InSite(reference) if reference.value == *later);
+    let written = site[city].record.replaced_by.iter().find(is_it);
+    let place = match written {
+        Some(CityName::InSite(reference)) => Place::at(&site[city].path, reference.span),
+        _ => Place::file(&site[city].path),
+    };
+    Diagnostic::new(
+        rules::CITY_REPLACED_BY,
+        place,
+        "replaced_by をたどると、この自治体に戻ります",
+        "following `replaced_by` leads back to this city",
+    )
+    .help("なくなった自治体にだけ書きます", "only the city that is no more names the later one")
 }
 
 /// The cities that a city names. One that the site has is named by its folder; the message for any other says how to

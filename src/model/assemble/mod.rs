@@ -30,6 +30,7 @@ mod references;
 mod relations;
 mod stages;
 mod stand_ins;
+mod succession;
 mod topics;
 mod vocabulary;
 

@@ -1,11 +1,12 @@
 //! References between plans and measures.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::Diagnostic;
 use crate::model::id::{IndicatorId, MeasureId, PlanId};
 use crate::model::noun::Noun;
 use crate::model::{Measure, Site};
+use crate::records::{PlanName, PlanRecord};
 use crate::rules;
 use crate::source::{Place, SourcePath, Written};
 
@@ -13,37 +14,52 @@ use super::references::{Names, each_once, listed_twice};
 
 pub(super) fn add(site: &mut Site, diagnostics: &mut Vec<Diagnostic>) {
     supersedes(site, diagnostics);
+    plan_part_of(site, diagnostics);
     part_of(site, diagnostics);
     follows(site, diagnostics);
     indicators(site, diagnostics);
 }
 
 fn supersedes(site: &mut Site, diagnostics: &mut Vec<Diagnostic>) {
-    let plans: Vec<(String, PlanId)> = site.plan_ids().map(|plan| (site.plan_name(plan), plan)).collect();
-    let words: BTreeMap<PlanId, Vec<String>> =
-        plans.iter().map(|(_, plan)| (*plan, plan_words(site, *plan))).collect();
-    let names = Names::new(Noun::PLAN, plans.iter().map(|(name, plan)| (name.as_str(), *plan)))
-        .called(|plan| words[&plan].clone());
-    let mut places: BTreeMap<PlanId, Place> = BTreeMap::new();
-    for (_, plan) in &plans {
-        let plan = *plan;
-        let (record, path) = (site[plan].record.clone(), site[plan].path.clone());
-        let Some(written) = &record.supersedes else { continue };
-        let is_earlier = |other: PlanId| {
-            other != plan && site[other].superseded_by.is_none() && starts_no_later(site, other, plan)
-        };
-        let Some(earlier) = names.find_where(is_earlier, &path, written, diagnostics) else { continue };
-        let place = Place::at(&path, written.span);
-        let other = site[earlier].superseded_by.and_then(|other| places.get(&other));
-        match refusal(site, plan, earlier, &place, other) {
+    for (plan, written, earlier) in
+        named_plans(site, diagnostics, |record| &record.supersedes, starts_no_later)
+    {
+        let path = site[plan].path.clone();
+        if site[plan].supersedes.contains(&earlier) {
+            diagnostics.push(listed_twice(&path, &written));
+            continue;
+        }
+        match refusal(site, plan, earlier, &Place::at(&path, written.span)) {
             Some(refusal) => diagnostics.push(refusal),
             None => {
-                site.plans[plan.index()].supersedes = Some(earlier);
-                site.plans[earlier.index()].superseded_by = Some(plan);
-                places.insert(plan, place);
+                site.plans[plan.index()].supersedes.push(earlier);
+                site.plans[earlier.index()].superseded_by.push(plan);
             }
         }
     }
+}
+
+/// The plans that plans name, each with the name as it is written; only those that may be named are proposed.
+fn named_plans<'a>(
+    site: &'a Site,
+    diagnostics: &mut Vec<Diagnostic>,
+    names_of: impl Fn(&'a PlanRecord) -> &'a [PlanName],
+    may_name: impl Fn(&Site, PlanId, PlanId) -> bool,
+) -> Vec<(PlanId, Written<String>, PlanId)> {
+    let plans: Vec<(String, PlanId)> = site.plan_ids().map(|plan| (site.plan_name(plan), plan)).collect();
+    let names = Names::new(Noun::PLAN, plans.iter().map(|(name, plan)| (name.as_str(), *plan)))
+        .called(|plan| plan_words(site, plan));
+    let mut found = Vec::new();
+    for (_, plan) in &plans {
+        let written = names_of(&site[*plan].record);
+        for name in written {
+            let is_listed = |other: PlanId| written.iter().any(|written| names.has(other, &written.value));
+            let fits = |other: PlanId| other != *plan && !is_listed(other) && may_name(site, other, *plan);
+            let other = names.find_where(fits, &site[*plan].path, name, diagnostics);
+            found.extend(other.map(|other| (*plan, (***name).clone(), other)));
+        }
+    }
+    found
 }
 
 /// What people call a plan: its title, or its id without that of its city.
@@ -57,14 +73,8 @@ fn starts_no_later(site: &Site, earlier: PlanId, plan: PlanId) -> bool {
     !earlier.is_known() || !plan.is_known() || earlier.start <= plan.start
 }
 
-/// Why a plan cannot supersede another; `other` is where one that does so already says it.
-fn refusal(
-    site: &Site,
-    plan: PlanId,
-    earlier: PlanId,
-    place: &Place,
-    other: Option<&Place>,
-) -> Option<Diagnostic> {
+/// Why a plan cannot supersede another.
+fn refusal(site: &Site, plan: PlanId, earlier: PlanId, place: &Place) -> Option<Diagnostic> {
     let error = |ja: &str, en: &str| Some(Diagnostic::new(rules::PLAN_SUPERSEDES, place.clone(), ja, en));
     let earlier_start = site[earlier].period.start;
     if earlier == plan {
@@ -81,15 +91,7 @@ fn refusal(
                 )
             });
     }
-    if let Some(other) = other {
-        return error(
-            "ここに書かれた計画は、すでに別の計画が引き継いでいます",
-            "another plan supersedes the plan named already",
-        )
-        .map(|refusal| refusal.note(other.clone(), "引き継いでいるのはここです", "superseded here"))
-        .map(|refusal| refusal.help("引き継ぐのは1つの計画だけです", "a plan has one successor"));
-    }
-    if std::iter::successors(Some(earlier), |at| site[*at].supersedes).any(|at| at == plan) {
+    if leads_to(site, earlier, plan) {
         return error(
             "supersedes をたどると、この計画に戻ります",
             "following `supersedes` leads back to this plan",
@@ -100,6 +102,56 @@ fn refusal(
         });
     }
     None
+}
+
+/// Whether following `supersedes` from a plan leads to another.
+fn leads_to(site: &Site, from: PlanId, to: PlanId) -> bool {
+    let mut pending = site[from].supersedes.clone();
+    let mut seen = BTreeSet::new();
+    while let Some(plan) = pending.pop() {
+        if plan == to {
+            return true;
+        }
+        if seen.insert(plan) {
+            pending.extend(&site[plan].supersedes);
+        }
+    }
+    false
+}
+
+fn plan_part_of(site: &mut Site, diagnostics: &mut Vec<Diagnostic>) {
+    fn whole_of(record: &PlanRecord) -> &[PlanName] {
+        record.part_of.as_slice()
+    }
+    for (plan, written, whole) in named_plans(site, diagnostics, whole_of, |_, _, _| true) {
+        // Each loop is met once: the link that would close it is not made.
+        if std::iter::successors(Some(whole), |at| site[*at].part_of).any(|at| at == plan) {
+            let place = Place::at(&site[plan].path, written.span);
+            diagnostics.push(plan_in_itself(place, whole == plan));
+        } else {
+            site.plans[plan.index()].part_of = Some(whole);
+            site.plans[whole.index()].parts.push(plan);
+        }
+    }
+}
+
+fn plan_in_itself(place: Place, is_itself: bool) -> Diagnostic {
+    if is_itself {
+        return Diagnostic::new(
+            rules::PLAN_PART_OF,
+            place,
+            "計画が自分自身の中に含まれています",
+            "a plan cannot be inside of itself",
+        )
+        .help("この行を消してください", "take this line out");
+    }
+    Diagnostic::new(
+        rules::PLAN_PART_OF,
+        place,
+        "part_of をたどると、この計画に戻ります",
+        "following `part_of` leads back to this plan",
+    )
+    .help("含まれる計画にだけ書きます", "only the plan inside names the larger one")
 }
 
 fn part_of(site: &mut Site, diagnostics: &mut Vec<Diagnostic>) {

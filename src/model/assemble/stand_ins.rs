@@ -21,7 +21,7 @@ pub(super) fn department(site: &mut Site, city: CityId) -> DepartmentId {
         site.departments.push(Department {
             record,
             city,
-            former: None,
+            former: Vec::new(),
             later: Vec::new(),
             measures: Vec::new(),
         });

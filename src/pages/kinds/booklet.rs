@@ -33,7 +33,10 @@ views! {
         pub adopted: Option<DateView> = record.adopted.map(|date| context.date(date)),
         pub department: LinkView = context.link(PageId::Department(record.department)),
         pub source: SourceView = SourceView::of(context, record),
-        pub supersedes: Option<LinkView> = record.supersedes.map(|earlier| context.link(PageId::Plan(earlier))),
+        /// The plans it takes the place of.
+        pub supersedes: Vec<LinkView> = context.links(&record.supersedes, PageId::Plan),
+        /// The larger plan that it is inside of.
+        pub part_of: Option<LinkView> = record.part_of.map(|whole| context.link(PageId::Plan(whole))),
         pub revisions: Vec<RevisionView> = RevisionView::all(context, record),
         /// Where this edition is published.
         pub published_at: String = format!(

@@ -1,7 +1,7 @@
 //! A city's page.
 
 use crate::model::{CityId, DepartmentId, Site, Texts};
-use crate::pages::views::{NamedCityView, PlanCard, PlanCoverage};
+use crate::pages::views::{EarlierCity, EndOfCity, NamedCityView, PlanCard, PlanCoverage, PopulationView};
 use crate::pages::{DateView, Kind, LinkView, Outline, PageContext, PageId, Pages, Phrase, views};
 use crate::source::SourcePath;
 use crate::values::{Code, Language};
@@ -22,6 +22,13 @@ views! {
         pub members: Vec<NamedCityView> = NamedCityView::all(context, &city.members),
         /// The unions that it is a member of.
         pub unions: Vec<LinkView> = context.links(&city.unions, PageId::City),
+        /// Its group of similar municipalities (類似団体).
+        pub similar_group: Option<String> = city.similar_group.clone(),
+        pub population: Option<PopulationView> = PopulationView::of_city(context, id),
+        /// Until when it was there, and what took its place; nothing of a city that is there to stay.
+        pub end: Option<EndOfCity> = EndOfCity::of_city(context, id),
+        /// The cities whose place it took.
+        pub earlier_cities: Vec<EarlierCity> = context.each(&city.replaces, EarlierCity::of),
         /// The designated city that it is a ward of.
         pub ward_of: Option<LinkView> = city.ward_of.map(|city| context.link(PageId::City(city))),
         /// Its wards.
@@ -34,20 +41,28 @@ views! {
         pub plans: Vec<PlanCard> = context.each(&city.plans, PlanCard::of),
         /// What is known of its plans, by topic; nothing without plans, and nothing where cities are not compared.
         pub coverage: Option<PlanCoverage> = compares.then(|| PlanCoverage::of(context, id)),
-        pub departments: Vec<DepartmentEntry> = context.each(&city.departments, DepartmentEntry::of),
+        /// Its departments: those that are there, those that are to come, former ones.
+        pub departments: Vec<DepartmentEntry> = context.each(&departments_in_order(context.site, id), DepartmentEntry::of),
     }
 
     /// A department in the register of its city.
     pub(super) struct DepartmentEntry(context, id: DepartmentId) {
-        let department = &context.site[id];
+        let site = context.site;
+        let department = &site[id];
+        let (over, taken): (Vec<DepartmentId>, Vec<DepartmentId>) =
+            department.former.iter().copied().partition(|former| site.is_over(*former));
         #[serde(flatten)]
         pub link: LinkView = context.link(PageId::Department(id)),
+        /// `current`, `coming`, `former` or `closed`.
+        pub standing: &'static str = site.department_standing(id).code(),
         /// Since when it has this name.
         pub from: Option<DateView> = department.from.map(|date| context.date(date)),
-        /// Its former name.
-        pub former: Option<LinkView> = department.former.map(|id| context.link(PageId::Department(id))),
-        /// Whether others have taken over its work.
-        pub former_only: bool = !department.later.is_empty(),
+        /// Until when it is there.
+        pub until: Option<DateView> = department.until.map(|date| context.date(date)),
+        /// Its former names.
+        pub former: Vec<LinkView> = context.links(&over, PageId::Department),
+        /// The departments whose work it takes over and that are there still.
+        pub takes_over: Vec<LinkView> = context.links(&taken, PageId::Department),
         /// How many measures it answers for.
         pub measure_count: usize = department.measures.len(),
     }
@@ -111,4 +126,11 @@ impl Kind for CityPage {
 /// What the page is called on the city's own site, which has the city's name on every page.
 fn own_title(context: &PageContext<'_>, id: CityId) -> Phrase {
     context.filled_with("own-site.city-page", "city", &context.site[id].name_alone)
+}
+
+/// The departments of a city, in the order of its register: those that are there, those that are to come, former ones.
+fn departments_in_order(site: &Site, city: CityId) -> Vec<DepartmentId> {
+    let mut departments = site[city].departments.clone();
+    departments.sort_by_key(|id| site.department_standing(*id));
+    departments
 }

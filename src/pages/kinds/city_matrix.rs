@@ -81,12 +81,12 @@ impl Kind for CityMatrixPage {
 const CITIES_PER_PAGE: usize = 200;
 
 fn parts(site: &Site) -> Vec<u32> {
-    let count = if site.has_many_cities() { site.cities.len().div_ceil(CITIES_PER_PAGE) } else { 0 };
+    let count = if site.has_many_cities() { all_cities(site).len().div_ceil(CITIES_PER_PAGE) } else { 0 };
     (1..=count as u32).collect()
 }
 
 fn all_cities(site: &Site) -> Vec<CityId> {
-    site.city_ids().collect()
+    site.compared_cities()
 }
 
 fn cities_on(site: &Site, part: u32) -> Vec<CityId> {

@@ -8,7 +8,7 @@ use crate::values::{CoverageState, Language};
 views! {
     pub(super) struct ComparisonView(context) {
         let site = context.site;
-        let by_code: Vec<CityId> = site.city_ids().collect();
+        let by_code: Vec<CityId> = site.compared_cities();
         let cell = |topic, city| {
             let measures = context.shared.by_topic.in_force(topic, city);
             CoverageCell::of(site.city_coverage(city, topic), measures.len())

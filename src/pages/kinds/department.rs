@@ -1,7 +1,7 @@
 //! A department's page.
 
-use crate::model::{DepartmentId, MeasureId, PlanId, Site};
-use crate::pages::views::MeasureCard;
+use crate::model::{DepartmentId, DepartmentStanding, MeasureId, PlanId, Site};
+use crate::pages::views::{ComingDepartment, MeasureCard};
 use crate::pages::{
     DateView, Kind, LinkView, Outline, PageContext, PageId, Pages, Phrase, above_city_parts, views,
 };
@@ -10,7 +10,15 @@ use crate::values::Language;
 
 views! {
     pub(super) struct DepartmentView(context, id: DepartmentId) {
-        let department = &context.site[id];
+        let site = context.site;
+        let department = &site[id];
+        let (over, taken): (Vec<DepartmentId>, Vec<DepartmentId>) =
+            site.earlier_departments(id).into_iter().partition(|former| site.is_over(*former));
+        let announced = site.coming_departments(id);
+        let is_former = site.department_standing(id) == DepartmentStanding::Former;
+        let present = if is_former { site.present_departments(id) } else { Vec::new() };
+        let between: Vec<DepartmentId> =
+            department.later.iter().copied().filter(|later| site.is_over(*later)).collect();
         let city_plans = &context.site[department.city].plans;
         let responsible = city_plans.iter().filter(|plan| context.site[**plan].department == id);
         let by_plan = city_plans.iter().map(|plan| PlanMeasures::of(context, *plan, id));
@@ -25,10 +33,21 @@ views! {
         pub written_url: Option<String> = department.url.as_ref().map(|url| url.written().to_owned()),
         /// Since when it has this name.
         pub from: Option<DateView> = department.from.map(|date| context.date(date)),
+        /// Until when it is there.
+        pub until: Option<DateView> = department.until.map(|date| context.date(date)),
+        /// `current`, `coming`, `former` or `closed`.
+        pub standing: &'static str = site.department_standing(id).code(),
+        pub city: LinkView = context.link(PageId::City(department.city)),
         /// Its former names, the latest first.
-        pub former: Vec<LinkView> = former_names(context, id),
-        /// The departments that took over its work.
-        pub later: Vec<LinkView> = context.links(&department.later, PageId::Department),
+        pub former: Vec<LinkView> = context.links(&over, PageId::Department),
+        /// The departments whose work it takes over and that are there still.
+        pub takes_over: Vec<LinkView> = context.links(&taken, PageId::Department),
+        /// The departments that took over its work and are there no more.
+        pub later: Vec<LinkView> = context.links(&between, PageId::Department),
+        /// Those that do its work now, where it is former.
+        pub present: Vec<LinkView> = context.links(&present, PageId::Department),
+        /// Those that take over its work on a later day.
+        pub coming: Vec<ComingDepartment> = context.each(&announced, ComingDepartment::of),
         /// The plans it is responsible for.
         pub plans: Vec<LinkView> = responsible.map(|plan| context.link(PageId::Plan(*plan))).collect(),
         pub measures: Vec<PlanMeasures> = by_plan.filter(|group| !group.measures.is_empty()).collect(),
@@ -86,10 +105,4 @@ impl Kind for DepartmentPage {
             ..Outline::of(DepartmentView::of(context, id))
         }
     }
-}
-
-fn former_names(context: &PageContext<'_>, id: DepartmentId) -> Vec<LinkView> {
-    let former = |id: &DepartmentId| context.site[*id].former;
-    let earlier = std::iter::successors(context.site[id].former, former);
-    earlier.map(|department| context.link(PageId::Department(department))).collect()
 }

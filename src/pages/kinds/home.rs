@@ -1,14 +1,14 @@
 //! The home page.
 
 use crate::model::{CityId, PlanId, Site, Texts};
-use crate::pages::views::PlanCard;
+use crate::pages::views::{EndOfCity, PlanCard};
 use crate::pages::{Kind, LinkView, Outline, PageContext, PageId, Pages, Phrase, only, views};
 use crate::values::Language;
 
 views! {
     pub(super) struct HomeView(context) {
-        /// The cities, in the order of their codes.
-        pub cities: Vec<HomeCity> = context.site.city_ids().map(|city| HomeCity::of(context, city)).collect(),
+        /// The cities, in the order of their codes; those that are no more come last.
+        pub cities: Vec<HomeCity> = context.each(&cities_in_order(context.site), HomeCity::of),
         /// The city whose own site this is; nothing in a collection.
         pub own_city: Option<HomeCity> = context.site.own_city().map(|city| HomeCity::of(context, city)),
         /// How many plans there are.
@@ -24,6 +24,8 @@ views! {
         #[serde(flatten)]
         pub link: LinkView = context.link(PageId::City(id)),
         pub prefecture: Option<Phrase> = context.phrase_if(&context.site[id].prefecture),
+        /// Until when it was there, and what took its place; nothing of a city that is there to stay.
+        pub end: Option<EndOfCity> = EndOfCity::of_city(context, id),
         /// Its plans, the latest first.
         pub plans: Vec<PlanCard> = context.each(&context.site[id].plans, PlanCard::of),
     }
@@ -62,6 +64,13 @@ impl Kind for HomePage {
             ..Outline::of(HomeView::of(context))
         }
     }
+}
+
+/// The cities, in the order of their codes; those that are no more come last.
+fn cities_in_order(site: &Site) -> Vec<CityId> {
+    let mut cities: Vec<CityId> = site.city_ids().collect();
+    cities.sort_by_key(|city| site.is_former_city(*city));
+    cities
 }
 
 /// How many plans the home page names as the latest.

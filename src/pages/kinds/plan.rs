@@ -1,7 +1,9 @@
 //! A plan's page.
 
 use crate::model::{ChapterId, GroupRecord, Pillar, Plan, PlanId, Site, Texts, Translation};
-use crate::pages::views::{MeasureCard, PhaseView, RevisionView, SourceView, StatementGroup};
+use crate::pages::views::{
+    DepartmentLink, MeasureCard, PhaseView, PlanCard, RevisionView, SourceView, StatementGroup,
+};
 use crate::pages::whole_plan::whole_translation;
 use crate::pages::{
     DateView, Kind, LinkView, NumberedLink, Outline, PageContext, PageId, Pages, Phrase, above_city_parts,
@@ -19,7 +21,6 @@ views! {
             link: context.link(PageId::Chapter(*chapter)),
             held_back: context.held_back(PageId::Chapter(*chapter)),
         };
-        let changes_of = |plan| context.link_if_exists(PageId::Changes(plan));
         pub city: LinkView = context.link(PageId::City(plan.city)),
         /// `vision`, `policy`, `action-plan` or `programme`.
         pub kind: &'static str = plan.kind.code(),
@@ -30,14 +31,18 @@ views! {
         pub in_force: bool = site.in_force(id),
         /// `not-begun`, `in-force` or `ended`.
         pub standing: &'static str = site.standing(id).code(),
-        pub department: LinkView = context.link(PageId::Department(plan.department)),
+        pub department: DepartmentLink = DepartmentLink::of(context, plan.department),
         pub source: SourceView = SourceView::of(context, plan),
-        pub supersedes: Option<LinkView> = plan.supersedes.map(|earlier| context.link(PageId::Plan(earlier))),
-        pub superseded_by: Option<LinkView> = plan.superseded_by.map(|later| context.link(PageId::Plan(later))),
-        /// What it changed in the plan it takes the place of.
-        pub changes: Option<LinkView> = changes_of(id),
-        /// What the plan that takes its place changed.
-        pub later_changes: Option<LinkView> = plan.superseded_by.and_then(changes_of),
+        /// The plans it takes the place of.
+        pub supersedes: Vec<LinkView> = context.links(&plan.supersedes, PageId::Plan),
+        /// The plans that take its place.
+        pub superseded_by: Vec<LaterPlan> = context.each(&plan.superseded_by, LaterPlan::of),
+        /// The larger plan that it is inside of.
+        pub part_of: Option<LinkView> = plan.part_of.map(|whole| context.link(PageId::Plan(whole))),
+        /// The plans inside of it.
+        pub parts: Vec<PlanCard> = context.each(&plan.parts, PlanCard::of),
+        /// What it changed in the plans it takes the place of.
+        pub changes: Option<LinkView> = context.link_if_exists(PageId::Changes(id)),
         /// All of it for paper.
         pub booklet: LinkView = context.link(PageId::Booklet(id)),
         /// All of it, original and translation side by side; nothing where the site has one language.
@@ -48,6 +53,14 @@ views! {
         pub groups: Vec<GroupView> = groups(context, plan),
         pub chapters: Vec<NumberedLink> = plan.chapters.iter().map(numbered).collect(),
         pub measure_count: usize = plan.measures.len(),
+    }
+
+    /// A plan that takes the place of another.
+    pub(super) struct LaterPlan(context, id: PlanId) {
+        #[serde(flatten)]
+        pub link: LinkView = context.link(PageId::Plan(id)),
+        /// What it changed.
+        pub changes: Option<LinkView> = context.link_if_exists(PageId::Changes(id)),
     }
 
     /// A group of pillars; without a label where the plan has no groups.

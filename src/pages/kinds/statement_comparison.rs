@@ -12,6 +12,7 @@ views! {
         let site = context.site;
         let (with, none): (Vec<CityId>, Vec<CityId>) =
             site.city_ids().partition(|city| !stating_plans(site, kind, *city).is_empty());
+        let silent: Vec<CityId> = none.into_iter().filter(|city| !site.is_former_city(*city)).collect();
         let stating: Vec<PlanId> = with.iter().flat_map(|city| stating_plans(site, kind, *city)).collect();
         let count = stating.iter().map(|plan| statements(site, kind, *plan).count()).sum();
         let is_brief = count > EXPLAINED_MAX;
@@ -24,7 +25,7 @@ views! {
         pub plans: Vec<StatingPlan> =
             context.each(&stating, |_, plan| StatingPlan::of(context, kind, plan, is_brief)),
         /// The cities none of whose plans here states anything of this kind.
-        pub without: Vec<Phrase> = context.each(&none, |_, city| context.phrase(&site[city].name_alone)),
+        pub without: Vec<Phrase> = context.each(&silent, |_, city| context.phrase(&site[city].name_alone)),
     }
 
     pub(super) struct StatingPlan(context, kind: StatementKindId, id: PlanId, brief: bool) {

@@ -4,7 +4,7 @@
 //! where the others are ([`SHOWN_MAX`]).
 
 use crate::model::{CategoryId, CityId, IndicatorId, MeasureId, PlanId, Site, TopicId};
-use crate::pages::views::{CityColumn, MissingView, ScheduleEntry, SchemeView, ValueAt};
+use crate::pages::views::{CityColumn, DepartmentLink, MissingView, ScheduleEntry, SchemeView, ValueAt};
 use crate::pages::{Kind, LinkView, Outline, PageContext, PageId, Pages, Phrase, views};
 use crate::values::{Code, Language};
 
@@ -14,7 +14,7 @@ views! {
         let topic = &site[id];
         let by_topic = &context.shared.by_topic;
         let (with, without): (Vec<CityId>, Vec<CityId>) =
-            site.city_ids().partition(|city| !by_topic.in_force(id, *city).is_empty());
+            site.compared_cities().into_iter().partition(|city| !by_topic.in_force(id, *city).is_empty());
         let all: Vec<CityMeasures<'_>> = context.each(&with, |_, city| (city, by_topic.in_force(id, city)));
         let count = all.iter().map(|(_, measures)| measures.len()).sum();
         let share = share_of_a_city(count, all.len());
@@ -35,7 +35,7 @@ views! {
         /// How many of them are shown here.
         pub shown_count: usize = shown.iter().map(|(_, measures)| measures.len()).sum(),
         /// Every city, for readers to choose from, in the order of their codes.
-        pub cities: Vec<CityColumn> = site.city_ids().map(|city| CityColumn::of(context, city)).collect(),
+        pub cities: Vec<CityColumn> = context.each(&site.compared_cities(), CityColumn::of),
         /// The measures shown, by category.
         pub groups: Vec<SideGroup> =
             site.category_ids().filter_map(|category| side_group(context, category, &shown)).collect(),
@@ -77,8 +77,8 @@ views! {
         pub number: Option<Phrase> = context.number(&measure.texts, measure.number.as_deref()),
         /// Its first paragraph.
         pub direction: Option<Phrase> = context.summary(&measure.texts),
-        pub departments: Vec<LinkView> =
-            measure.departments.iter().map(|part| context.link(PageId::Department(part.department))).collect(),
+        pub departments: Vec<DepartmentLink> =
+            measure.departments.iter().map(|part| DepartmentLink::of(context, part.department)).collect(),
         pub plan: LinkView = context.link(PageId::Plan(measure.plan)),
         pub period: String = context.period(context.site[measure.plan].period),
         /// What is foreseen for which year.

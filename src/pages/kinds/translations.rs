@@ -27,7 +27,7 @@ views! {
         /// An id for links within the page.
         pub id: String = belongs.0,
         /// What they belong to.
-        pub title: Phrase = context.title_of(belongs.1.into()),
+        pub title: Phrase = title_alone(context, belongs.1),
         pub rows: Vec<TranslationRow> = context.each(subjects, TranslationRow::of),
     }
 
@@ -88,6 +88,21 @@ fn translation_groups(context: &PageContext<'_>) -> Vec<TranslationGroup> {
     let groups = groups(context.site).into_iter();
     let groups = groups.map(|(id, owner, subjects)| TranslationGroup::of(context, (id, owner), &subjects));
     groups.filter(|group| !group.rows.is_empty()).collect()
+}
+
+/// What a text belongs to, as it is called among those of all cities: many have a plan of the same title.
+fn title_alone(context: &PageContext<'_>, owner: Subject) -> Phrase {
+    let (site, title) = (context.site, context.title_of(owner.into()));
+    let Subject::Plan(plan) = owner else { return title };
+    let (own, city) = (&site[plan].title, &site[site[plan].city].name_alone);
+    if !site.plan_ids().any(|other| other != plan && context.phrase(&site[other].title) == title) {
+        return title;
+    }
+    let name = context.phrase(city);
+    // Both in one language: where one of them has no translation, the original of both.
+    let (name, title) =
+        if name.lang == title.lang { (name, title) } else { (context.original(city), context.original(own)) };
+    Phrase { text: format!("{} {}", name.text, title.text), lang: title.lang }
 }
 
 /// The states in the order of tables.

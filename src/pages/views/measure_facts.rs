@@ -5,17 +5,17 @@ use crate::model::{Effect, MeasureDepartment, MeasureId, MeasureList};
 use crate::pages::{LinkView, PageContext, PageId, Phrase, views};
 use crate::values::Code;
 
+use super::department_link::DepartmentLink;
+
 views! {
     /// A department and its part in a measure.
     pub(in crate::pages) struct DepartmentPart(context, from: &MeasureDepartment) {
         #[serde(flatten)]
-        pub link: LinkView = context.link(PageId::Department(from.department)),
+        pub department: DepartmentLink = DepartmentLink::of(context, from.department),
         /// `lead` or `support`.
         pub part: &'static str = from.part.code(),
         /// Whether the document names it for this measure.
         pub named: bool = from.named,
-        /// The names it has now, where it was renamed since.
-        pub later: Vec<LinkView> = context.links(&context.site[from.department].later, PageId::Department),
         pub measures_url: String =
             context.url_of(PageId::MeasureList(MeasureList::Department(from.department), 1)),
     }

@@ -86,13 +86,15 @@ pub(in crate::pages) fn list_name(context: &PageContext<'_>, list: MeasureList) 
     }
 }
 
-/// The departments of a city that have measures, by their names.
+/// The departments of a city that have measures, by their names: those that are there before those that are to come,
+/// and these before former ones.
 pub(in crate::pages) fn departments_in_order(context: &PageContext<'_>, city: CityId) -> Vec<DepartmentId> {
     let site = context.site;
     let has_measures = |id: &DepartmentId| !site[*id].measures.is_empty();
     let mut departments: Vec<_> = site[city].departments.iter().copied().filter(has_measures).collect();
     departments.sort_by_cached_key(|id| {
-        label_key(&site[*id].name, site[*id].kana.as_deref(), context.page.language)
+        let name = label_key(&site[*id].name, site[*id].kana.as_deref(), context.page.language);
+        (site.department_standing(*id), name)
     });
     departments
 }

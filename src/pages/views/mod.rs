@@ -1,7 +1,9 @@
 //! Views that several kinds of pages or components share.
 
 mod city_column;
+mod city_facts;
 mod coverage;
+mod department_link;
 mod indicator;
 mod measure_card;
 mod measure_facts;
@@ -17,7 +19,9 @@ mod schedule;
 mod statements;
 
 pub(super) use city_column::CityColumn;
+pub(super) use city_facts::{EarlierCity, EndOfCity, PopulationView};
 pub(super) use coverage::{CoverageCell, PlanCoverage, SchemeRows, SchemeView, TopicRow};
+pub(super) use department_link::{ComingDepartment, DepartmentLink};
 pub(super) use indicator::{IndicatorView, MissingView, ValueAt, lacking, places};
 pub(super) use measure_card::MeasureCard;
 pub(super) use measure_facts::{DepartmentPart, EffectView, PlanMeasure};

@@ -4,7 +4,7 @@ use crate::model::NamedCity;
 use crate::pages::{PageContext, PageId, Phrase, views};
 
 views! {
-    pub(in crate::pages) struct NamedCityView(context, named: &NamedCity) {
+    pub struct NamedCityView(context, named: &NamedCity) {
         let city = match named {
             NamedCity::InSite(city) => Some(*city),
             NamedCity::Elsewhere(_) => None,

@@ -11,7 +11,7 @@ use crate::records::written_date;
 use super::number::number_in_words;
 use crate::rules;
 use crate::source::Span;
-use crate::values::{Date, FiscalYear, Time, WrittenYear};
+use crate::values::{Date, FiscalYear, Time, WrittenYear, YearOrDate};
 
 /// A day or a month: `2026-03-31` with or without quotes, `"2026-03"`.
 impl Kind for Date {
@@ -78,6 +78,23 @@ fn not_a_date(reader: &Reader<'_>, span: Span, written: &str) -> Diagnostic {
             "`2026-03-31`、月までなら `\"2026-03\"` と書きます",
             "write `2026-03-31`, or `\"2026-03\"` for a month",
         )
+}
+
+/// A year of the calendar, `2025`, or a date.
+impl Kind for YearOrDate {
+    fn read(reader: &mut Reader<'_>, value: Value<'_, '_>) -> Option<Self> {
+        if let DeValue::Integer(number) = value.value
+            && let Ok(year) = number.as_str().parse()
+            && (1868..=2200).contains(&year)
+        {
+            return Some(Self::Year(year));
+        }
+        Date::read(reader, value).map(Self::Date)
+    }
+
+    fn shape() -> Shape {
+        Shape::Either(vec![Shape::Date, Shape::Integer(Some(1868))])
+    }
 }
 
 /// A fiscal year in any of its spellings.

@@ -120,13 +120,23 @@
     button.focus();
     changed(fill(words.moved, { city: nameOf(item), position: items().indexOf(item) + 1 }));
   }
-  form.addEventListener("change", function () { changed(); });
+  // Cities that are like each other, by what their records say of them.
+  function chooseLike(select) {
+    var of = select.selectedOptions[0].dataset.of;
+    original.forEach(function (item) { boxOf(item).checked = !of || item.dataset[of] === select.value; });
+  }
+  form.addEventListener("change", function (event) {
+    var like = form.elements.like;
+    if (event.target === like) { chooseLike(like); } else if (like) { like.value = ""; }
+    changed();
+  });
   form.addEventListener("submit", function (event) { event.preventDefault(); });
   form.addEventListener("click", function (event) {
     var button = event.target.closest("button");
     if (!button) { return; }
     if (button.dataset.step) { return move(button); }
     if (button.value === "reset") { list.append.apply(list, original); }
+    if (form.elements.like) { form.elements.like.value = ""; }
     original.forEach(function (item) { boxOf(item).checked = button.value !== "none"; });
     changed();
   });

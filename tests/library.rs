@@ -148,7 +148,11 @@ const FACTS: &[(&str, &[&str])] = &[
     ),
     (
         "kawagoe/policy-2024/index.html",
-        &["令和6年度（2024年度）から令和10年度（2028年度）まで", "049-224-5553"],
+        &[
+            "令和6年度（2024年度）から令和10年度（2028年度）まで",
+            "令和6年度から令和10年度までの5年間",
+            "049-224-5553",
+        ],
     ),
     (
         "kawagoe/policy-2024/chapters/4-promotion-and-progress.html",
@@ -173,7 +177,12 @@ const FACTS: &[(&str, &[&str])] = &[
             "地域に根差し地域住民に広く利用される場の実現",
         ],
     ),
-    ("tachikawa/policy-3/chapters/4-abilities.html", &["◎", "〇", "政策立案能力"]),
+    ("tachikawa/policy-3/index.html", &["記載なし（始まりは、踏まえた国の指針の年度によります）", "第5章"]),
+    (
+        "en/tachikawa/policy-3/chapters/4-abilities.html",
+        &["what the abilities are", "reach agreement, so that problems are solved"],
+    ),
+    ("tachikawa/policy-3/chapters/4-abilities.html", &["◎", "〇", "政策立案能力", "能力の内容"]),
     ("tachikawa/policy-3/chapters/6-workplace.html", &["気づきがある。面白い"]),
 ];
 

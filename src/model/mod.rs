@@ -65,7 +65,7 @@ pub use vocabulary::{Scheme, Topic};
 /// What records say as it stands: nothing in these refers to another file.
 pub use crate::parse::{ArrangedTable, Arrangement, DataTable, TableCell, TableRow};
 pub use crate::records::{
-    CategoryRecord, CycleRecord, Effect, GroupRecord, IndicatorRecord, IndicatorTarget, IndicatorValue,
-    MenuItemRecord, PhaseRecord, PlanWordsRecord, Resource, RevisionRecord, SecurityRecord, SiteRecord,
-    SourceDocument, StatementKindRecord, StatementNote, TermRecord, ThemeWords,
+    AbilityRecord, CategoryRecord, CycleRecord, Effect, GroupRecord, IndicatorRecord, IndicatorTarget,
+    IndicatorValue, MenuItemRecord, PhaseRecord, PlanWordsRecord, Resource, RevisionRecord, SecurityRecord,
+    SiteRecord, SourceDocument, StatementKindRecord, StatementNote, TermRecord, ThemeWords,
 };

@@ -29,6 +29,9 @@ record! {
         /// The fiscal years it covers.
         #[ja = "計画期間の年度。"]
         period: Period,
+        /// The period as the document words it, or that it does not say. Shown beside the fiscal years.
+        #[ja = "原文での計画期間の書き方。原文に期間がないときは、そのこと。年度の計画期間に添えて表示します。"]
+        period_text: Option<Label>,
         /// The parts of the period, where the document divides it: 前期計画 and 後期計画, say.
         #[ja = "計画期間の区切り。「前期計画」「後期計画」のように分かれているときに書きます。"]
         #[key = "phase"]

@@ -28,6 +28,8 @@ views! {
         /// `vision`, `policy`, `action-plan` or `programme`.
         pub kind: &'static str = record.kind.code(),
         pub period: String = context.period(record.period),
+        /// The period as the document words it.
+        pub period_text: Option<Phrase> = context.phrase_if(&record.period_text),
         /// The parts of the period, where the document divides it.
         pub phases: Vec<PhaseView> = PhaseView::all(context, id),
         pub adopted: Option<DateView> = record.adopted.map(|date| context.date(date)),

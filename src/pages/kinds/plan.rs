@@ -25,6 +25,8 @@ views! {
         /// `vision`, `policy`, `action-plan` or `programme`.
         pub kind: &'static str = plan.kind.code(),
         pub period: String = context.period(plan.period),
+        /// The period as the document words it.
+        pub period_text: Option<Phrase> = context.phrase_if(&plan.period_text),
         /// The parts of the period, where the document divides it.
         pub phases: Vec<PhaseView> = PhaseView::all(context, id),
         pub adopted: Option<DateView> = plan.adopted.map(|date| context.date(date)),

@@ -16,6 +16,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use shirube::values::{CityCode, Code};
+
 const JAPANESE: [&str; 8] = [
     "職員の強みと成果を見て、任用や給与に生かします。",
     "階層別の研修を組み直し、自分で選べる学びを増やします。",
@@ -60,6 +62,36 @@ const DEPARTMENTS: [(&str, &str, &str); 4] = [
     ("welfare", "職員厚生課", "Staff Welfare Division"),
     ("appointments", "任用課", "Appointments Division"),
 ];
+
+const IDEALS: [(&str, &str); 3] = [
+    ("市民と歩む職員", "Staff who walk with citizens"),
+    ("挑戦する職員", "Staff who take on challenges"),
+    ("学び続ける職員", "Staff who keep learning"),
+];
+
+const ROLES: &str = r#"[[family]]
+id = "administrative"
+name = { ja = "行政職", en = "Administrative staff" }
+abilities = [ { id = "policy", name = { ja = "政策形成能力", en = "Policy-making" } }, { id = "management", name = { ja = "管理能力", en = "Management" } } ]
+
+[[family.role]]
+id = "director"
+name = { ja = "部長級", en = "Director level" }
+duties = [ { ja = "施策の実施を統括する", en = "Direct the carrying out of policies" } ]
+weights = { policy = "essential", management = "essential" }
+
+[[family.role]]
+id = "manager"
+name = { ja = "課長級", en = "Division manager level" }
+duties = [ { ja = "課の業務を統括し、職員を育てる", en = "Run the division and develop its staff" } ]
+weights = { policy = "needed", management = "essential" }
+
+[[family.role]]
+id = "staff"
+name = { ja = "主事級", en = "Clerk level" }
+duties = [ { ja = "担当の業務を正確に行う", en = "Carry out the tasks assigned with care" } ]
+weights = { policy = "needed" }
+"#;
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -112,9 +144,12 @@ fn site(root: &Path) {
 
 fn write_city(root: &Path, city: usize) {
     let folder = root.join(format!("content/city-{city}"));
+    let code = code(city);
+    let (prefecture, in_english) = code.prefecture().expect("the codes are in prefectures");
+    let class = code.class().expect("the digits tell the class").code();
     let mut record = format!(
-        "name = {{ ja = \"市{city}\", kana = \"し{city}\", en = \"City {city}\" }}\ncode = \"{}\"\nprefecture = {{ ja = \"神奈川県\", en = \"Kanagawa\" }}\nclass = \"city\"\n",
-        code(city)
+        "name = {{ ja = \"市{city}\", kana = \"し{city}\", en = \"City {city}\" }}\ncode = \"{}\"\nprefecture = {{ ja = \"{prefecture}\", en = \"{in_english}\" }}\nclass = \"{class}\"\n",
+        code.as_str()
     );
     for (id, ja, en) in DEPARTMENTS {
         let _ =
@@ -125,15 +160,12 @@ fn write_city(root: &Path, city: usize) {
     write(folder.join("_index.en.md"), "+++\nstate = \"reviewed\"\n+++\nThe plans of the city.\n");
 }
 
-/// A code with the right check digit.
-fn code(city: usize) -> String {
-    let digits = format!("{:05}", city + 1000);
-    let sum: u32 = digits
-        .chars()
-        .zip([6, 5, 4, 3, 2])
-        .map(|(digit, weight)| digit.to_digit(10).unwrap_or(0) * weight)
-        .sum();
-    format!("{digits}{}", (11 - sum % 11) % 10)
+/// A code with the right check digit: of the cities of one prefecture after the other, and of its towns where there
+/// are more than it can have cities.
+fn code(city: usize) -> CityCode {
+    let digits = format!("{:02}{:03}", city % 47 + 1, city / 47 + 201);
+    let with_check_digit = |digit| CityCode::parse(&format!("{digits}{digit}")).ok();
+    (0..10).find_map(with_check_digit).expect("one digit is right")
 }
 
 fn write_plan(root: &Path, city: usize, plan: usize, measures: usize) {
@@ -147,13 +179,37 @@ fn write_plan(root: &Path, city: usize, plan: usize, measures: usize) {
             "\n[[pillar]]\nid = \"{id}\"\nlabel = {{ ja = \"{ja}\", en = \"{en}\" }}\ntopic = \"{id}\"\n"
         );
     }
+    for (ja, en) in IDEALS {
+        let _ = write!(
+            record,
+            "\n[[statement]]\nkind = \"ideal-staff\"\nname = {{ ja = \"{ja}\", en = \"{en}\" }}\ntext = {{ ja = \"{}\", en = \"{}\" }}\n",
+            JAPANESE[city % JAPANESE.len()],
+            ENGLISH[city % ENGLISH.len()]
+        );
+    }
     write(folder.join("plan.toml"), &record);
+    if plan == 0 {
+        write_indicator(&folder, city);
+        write(folder.join("roles.toml"), ROLES);
+    }
     let seed = city * 31 + plan;
     write(folder.join("_index.md"), &format!("+++\n+++\n{}", body(seed, true)));
     write(folder.join("_index.en.md"), &format!("+++\nstate = \"reviewed\"\n+++\n{}", body(seed, false)));
     for measure in 0..measures {
         write_measure(&folder, city, plan, measure);
     }
+}
+
+/// An indicator that all cities share.
+fn write_indicator(folder: &Path, city: usize) {
+    write(
+        folder.join("indicators.toml"),
+        &format!(
+            "[[indicator]]\nid = \"pride\"\nname = {{ ja = \"仕事に誇りを持つ職員\", en = \"Staff who are proud of their work\" }}\nunit = \"percent\"\ndirection = \"increase\"\ncommon = \"staff-pride\"\ncomparability = \"same\"\nvalues = [ {{ at = 2025, value = {}.{} }} ]\nsource = {{ title = {{ ja = \"職員アンケート\", en = \"Staff survey\" }}, page = 3 }}\n",
+            50 + city % 50,
+            city % 9 + 1
+        ),
+    );
 }
 
 fn write_measure(folder: &Path, city: usize, plan: usize, measure: usize) {

@@ -160,7 +160,8 @@ fn is_made_of_records(name: &str) -> bool {
     let names: Vec<&str> = name.split('/').collect();
     match names[..] {
         [first, _, ..] if pages::KEPT_FOLDERS.contains(&first) => true,
-        ["glossary" | "translations" | "404"] | [_, "departments", _] => true,
+        ["glossary" | "translations" | "404"] | [_, "translations"] | [_, "departments", _] => true,
+        [_, "translations", part] => part.parse::<u32>().is_ok(),
         [_, _, last] => ["print", "parallel", "changes", "summary"].contains(&last),
         _ => false,
     }

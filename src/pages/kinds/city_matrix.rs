@@ -97,6 +97,6 @@ fn cities_on(site: &Site, part: u32) -> Vec<CityId> {
 fn topic_link(context: &PageContext<'_>, topic: TopicId) -> LinkView {
     LinkView {
         title: context.phrase(&context.site[topic].label),
-        url: context.url_of(PageId::TopicComparison(topic)),
+        url: context.url_of(PageId::TopicComparison(topic, 1)),
     }
 }

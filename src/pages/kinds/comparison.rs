@@ -25,11 +25,13 @@ views! {
         /// What is known of each city, where there are too many for columns.
         pub city_matrix: Option<LinkView> = context.link_if_exists(PageId::CityMatrix(1)),
         /// The comparisons of statements, by kind.
-        pub statements: Vec<LinkView> = context.links(&site.stated_kinds(), PageId::StatementComparison),
+        pub statements: Vec<LinkView> =
+            context.links(&site.stated_kinds(), |kind| PageId::StatementComparison(kind, 1)),
         /// The comparisons of indicators that cities share.
-        pub indicators: Vec<LinkView> = context.links(&site.common_indicators(), PageId::IndicatorComparison),
+        pub indicators: Vec<LinkView> =
+            context.links(&site.common_indicators(), |indicator| PageId::IndicatorComparison(indicator, 1)),
         /// What ranks are asked for; nothing where no plan says it.
-        pub roles: Option<LinkView> = context.link_if_exists(PageId::RoleComparison),
+        pub roles: Option<LinkView> = context.link_if_exists(PageId::RoleComparison(1)),
         /// The periods of all plans; nothing where there are none.
         pub time_line: Option<LinkView> = context.link_if_exists(PageId::TimeLine(1)),
         /// What plans changed in those before them; with very many cities, the plans alone lead there.

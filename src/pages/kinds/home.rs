@@ -7,8 +7,16 @@ use crate::values::Language;
 
 views! {
     pub(super) struct HomeView(context) {
-        /// The cities, in the order of their codes; those that are no more come last.
-        pub cities: Vec<HomeCity> = context.each(&cities_in_order(context.site), HomeCity::of),
+        let ids: Vec<CityId> = cities_in_order(context.site);
+        let has_many = ids.len() > CITIES_WITH_CARDS_MAX;
+        /// How many cities there are.
+        pub city_count: usize = ids.len(),
+        /// The cities, in the order of their codes, those that are no more at the end; nothing where there are very many.
+        pub cities: Vec<HomeCity> =
+            if has_many { Vec::new() } else { context.each(&ids, HomeCity::of) },
+        /// Where there are very many cities: they by prefecture, in the same order.
+        pub prefectures: Vec<HomePrefecture> =
+            if has_many { HomePrefecture::all(context, &ids) } else { Vec::new() },
         /// The city whose own site this is; nothing in a collection.
         pub own_city: Option<HomeCity> = context.site.own_city().map(|city| HomeCity::of(context, city)),
         /// How many plans there are.
@@ -28,6 +36,35 @@ views! {
         pub end: Option<EndOfCity> = EndOfCity::of_city(context, id),
         /// Its plans, the latest first.
         pub plans: Vec<PlanCard> = context.each(&context.site[id].plans, PlanCard::of),
+    }
+
+    /// The cities of a prefecture.
+    pub(super) struct HomePrefecture(context, in_order: &[CityId]) {
+        /// Its name; nothing where none of its cities says it.
+        pub name: Option<Phrase> =
+            in_order.iter().find_map(|city| context.phrase_if(&context.site[*city].prefecture)),
+        pub cities: Vec<ListedCity> = context.each(in_order, ListedCity::of),
+    }
+
+    /// A city in a long list.
+    pub(super) struct ListedCity(context, id: CityId) {
+        #[serde(flatten)]
+        pub link: LinkView = context.link(PageId::City(id)),
+        /// Until when it was there; nothing of a city that is there to stay.
+        pub end: Option<EndOfCity> = EndOfCity::of_city(context, id),
+        pub plan_count: usize = context.site[id].plans.len(),
+    }
+}
+
+impl HomePrefecture {
+    fn all(context: &PageContext<'_>, in_order: &[CityId]) -> Vec<Self> {
+        // The first two digits of a code are the number of the prefecture.
+        let number = |city: &CityId| context.site[*city].code.as_str()[..2].to_owned();
+        // Not moved by this within a prefecture: those that are no more stay at its end.
+        let mut by_number = in_order.to_vec();
+        by_number.sort_by_cached_key(number);
+        let prefectures = by_number.chunk_by(|left, right| number(left) == number(right));
+        prefectures.map(|cities| Self::of(context, cities)).collect()
     }
 }
 
@@ -72,6 +109,10 @@ fn cities_in_order(site: &Site) -> Vec<CityId> {
     cities.sort_by_key(|city| site.is_former_city(*city));
     cities
 }
+
+/// So many cities are shown with cards of their plans. Of more, the page would be too long to look through, and too
+/// heavy for phones.
+const CITIES_WITH_CARDS_MAX: usize = 60;
 
 /// How many plans the home page names as the latest.
 const LATEST_COUNT: usize = 5;

@@ -1,21 +1,28 @@
 //! One indicator across cities. Only values that were measured in the same way stand in the chart; the others
 //! are listed with the reason.
 
-use crate::model::{IndicatorId, Site};
-use crate::pages::views::{MissingView, ValueAt, lacking, places};
+use crate::model::{CityId, IndicatorId, Site};
+use crate::pages::views::{
+    MissingView, PagePart, ValueAt, address_of_part, divided, in_part, lacking, neighbours, numbers, places,
+    title_of_part, weight,
+};
 use crate::pages::{Kind, LinkView, Outline, PageContext, PageId, Pages, Phrase, views};
 use crate::values::{Code, Comparability, Language, Unit};
 
 views! {
-    pub(super) struct IndicatorComparisonView(context, id: IndicatorId) {
+    pub(super) struct IndicatorComparisonView(context, id: IndicatorId, part: u32, parts: &[Vec<IndicatorId>]) {
         let site = context.site;
-        let all = site.indicators_in_common_with(id);
-        let unit = unit_of_chart(context, &all);
+        let unit = unit_of_chart(context, &parts.concat());
         let (same, different): (Vec<IndicatorId>, Vec<IndicatorId>) =
-            all.iter().partition(|indicator| reason(context, **indicator, unit).is_none());
+            in_part(parts, part).iter().partition(|indicator| reason(context, **indicator, unit).is_none());
         let latest = || same.iter().filter_map(|indicator| Some(site[*indicator].latest()?.number));
         let values: Vec<f64> = latest().map(|number| number.value()).collect();
         let decimals = places(latest());
+        let city_of = |indicator: &IndicatorId| site[site[*indicator].plan].city;
+        let cities: Vec<Vec<CityId>> = parts.iter().map(|part| part.iter().map(city_of).collect()).collect();
+        /// The pages that it is divided into by cities; nothing where there is one.
+        pub pages: Vec<PagePart> =
+            PagePart::by_city(context, &cities, |part| PageId::IndicatorComparison(id, part)),
         /// The id that the indicators share.
         pub common: String = site[id].common_id().to_owned(),
         /// The chart; nothing where no values can be compared.
@@ -84,35 +91,61 @@ views! {
     }
 }
 
-/// An indicator that cities share; the first with its common id stands for all.
+/// A page, counted from 1, of an indicator that cities share; the first with its common id stands for all.
 pub(super) struct IndicatorComparisonPage;
 
 impl Kind for IndicatorComparisonPage {
-    type About = IndicatorId;
+    type About = (IndicatorId, u32);
     type View = IndicatorComparisonView;
 
     const NAME: &'static str = "indicator-comparison";
     const VARIABLE: Option<&'static str> = Some("indicator_comparison");
-    const PAGES: Pages<IndicatorId> = Pages::Comparing(Site::common_indicators);
+    const PAGES: Pages<(IndicatorId, u32)> = Pages::Comparing(all);
     const DESCRIPTION: Option<&'static str> = Some("description.indicator");
 
-    fn address(site: &Site, id: IndicatorId) -> String {
-        format!("compare/indicators/{}", site[id].common_id())
+    fn address(site: &Site, (id, part): (IndicatorId, u32)) -> String {
+        address_of_part(format!("compare/indicators/{}", site[id].common_id()), part)
     }
 
-    fn title(context: &PageContext<'_>, id: IndicatorId) -> Phrase {
-        context.phrase(&context.site[id].record.name)
+    fn title(context: &PageContext<'_>, (id, part): (IndicatorId, u32)) -> Phrase {
+        title_of_part(context, context.phrase(&context.site[id].record.name), part)
     }
 
-    fn has_words(site: &Site, id: IndicatorId, language: Language) -> bool {
+    fn has_words(site: &Site, (id, _): (IndicatorId, u32), language: Language) -> bool {
         let mut compared = site.indicators_in_common_with(id).into_iter();
         site.cities.iter().any(|city| city.name.has(language))
             || compared.any(|indicator| site[indicator].record.name.has(language))
     }
 
-    fn outline(context: &PageContext<'_>, id: IndicatorId) -> Outline<IndicatorComparisonView> {
-        Outline::below_comparison(IndicatorComparisonView::of(context, id))
+    fn outline(
+        context: &PageContext<'_>,
+        (id, part): (IndicatorId, u32),
+    ) -> Outline<IndicatorComparisonView> {
+        let parts = parts(context.site, id);
+        Outline {
+            neighbours: neighbours(parts.len(), part, |part| PageId::IndicatorComparison(id, part)),
+            ..Outline::below_comparison(IndicatorComparisonView::of(context, id, part, &parts))
+        }
     }
+}
+
+fn all(site: &Site) -> Vec<(IndicatorId, u32)> {
+    let parts = |id| numbers(parts(site, id).len()).map(move |part| (id, part));
+    site.common_indicators().into_iter().flat_map(parts).collect()
+}
+
+/// The indicators that share an id, divided so that no page is too heavy.
+fn parts(site: &Site, id: IndicatorId) -> Vec<Vec<IndicatorId>> {
+    let bytes = |id: IndicatorId| {
+        let record = &site[id].record;
+        let source = record.source.as_ref().map(|source| &source.title);
+        let labels = [Some(&record.name), record.question.as_ref(), record.note.as_ref(), source];
+        // A bar and a row of the table; or a card, which tells more.
+        let is_same = record.comparability == Some(Comparability::Same);
+        let around = if is_same { 800 } else { 1300 };
+        around + labels.into_iter().flatten().map(weight).sum::<usize>()
+    };
+    divided(site.indicators_in_common_with(id).into_iter().map(|id| (id, bytes(id))))
 }
 
 /// The unit of the first indicator that may be compared: values in another cannot stand beside it.

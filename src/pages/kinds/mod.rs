@@ -5,6 +5,7 @@ mod changes;
 mod chapter;
 mod city;
 mod city_matrix;
+mod city_translations;
 mod comparison;
 mod department;
 pub(super) mod dispatch;

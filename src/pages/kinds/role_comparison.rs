@@ -3,20 +3,20 @@
 use std::collections::BTreeMap;
 
 use crate::model::{CityId, Family, PlanId, Rank, Site};
-use crate::pages::views::CityColumn;
-use crate::pages::{Kind, LinkView, Outline, PageContext, PageId, Pages, Phrase, only, views};
+use crate::pages::views::{CityColumn, PagePart, divided, in_part, neighbours, numbers, weight};
+use crate::pages::{Kind, LinkView, Outline, PageContext, PageId, Pages, Phrase, views};
 use crate::values::{Code, Language, Weight};
 
 views! {
-    pub(super) struct RoleComparisonView(context) {
+    pub(super) struct RoleComparisonView(context, part: u32, parts: &[Vec<CityId>]) {
         let site = context.site;
-        let of_plan = |id: PlanId| site[id].families.iter().map(move |family| (id, family));
-        let plans = |city: CityId| site[city].plans.iter().copied();
-        let all: Vec<(PlanId, &Family)> = site.city_ids().flat_map(plans).flat_map(of_plan).collect();
-        let is_brief = all.iter().map(|(_, family)| family.ranks.len()).sum::<usize>() > EXPLAINED_MAX;
-        let with = site.city_ids().filter(|city| plans(*city).any(|plan| !site[plan].families.is_empty()));
-        /// The cities whose plans say it, in the order of their codes.
-        pub cities: Vec<CityColumn> = with.map(|city| CityColumn::of(context, city)).collect(),
+        let with = in_part(parts, part);
+        let all: Vec<(PlanId, &Family)> = with.iter().flat_map(|city| families(site, *city)).collect();
+        let is_brief = is_brief(site);
+        /// The pages that it is divided into by cities; nothing where there is one.
+        pub pages: Vec<PagePart> = PagePart::by_city(context, parts, PageId::RoleComparison),
+        /// The cities whose plans say it, in the order of their codes; those of this page.
+        pub cities: Vec<CityColumn> = context.each(with, CityColumn::of),
         /// The job families, by city and plan.
         pub families: Vec<ComparedFamily> =
             context.each(&all, |_, (plan, family)| ComparedFamily::of(context, plan, family)),
@@ -70,20 +70,30 @@ views! {
     }
 }
 
+/// A page of what ranks are asked for, counted from 1.
 pub(super) struct RoleComparisonPage;
 
 impl Kind for RoleComparisonPage {
-    type About = ();
+    type About = u32;
     type View = RoleComparisonView;
 
     const NAME: &'static str = "role-comparison";
     const VARIABLE: Option<&'static str> = Some("role_comparison");
-    const PAGES: Pages<()> = Pages::Comparing(|site| only(site.has_roles()));
-    const ADDRESS: &'static str = "compare/roles";
-    const TITLE: &'static str = "compare.roles";
+    const PAGES: Pages<u32> = Pages::Comparing(all);
     const DESCRIPTION: Option<&'static str> = Some("compare.roles-lead");
 
-    fn has_words(site: &Site, (): (), language: Language) -> bool {
+    fn address(_site: &Site, part: u32) -> String {
+        match part {
+            1 => "compare/roles".to_owned(),
+            _ => format!("compare/roles-{part}"),
+        }
+    }
+
+    fn title(context: &PageContext<'_>, part: u32) -> Phrase {
+        context.title_of_part("compare.roles", part)
+    }
+
+    fn has_words(site: &Site, _part: u32, language: Language) -> bool {
         let mut families = site.plans.iter().flat_map(|plan| &plan.families);
         site.cities.iter().any(|city| city.name.has(language))
             || families.any(|family| {
@@ -91,13 +101,49 @@ impl Kind for RoleComparisonPage {
             })
     }
 
-    fn outline(context: &PageContext<'_>, (): ()) -> Outline<RoleComparisonView> {
-        Outline::below_comparison(RoleComparisonView::of(context))
+    fn outline(context: &PageContext<'_>, part: u32) -> Outline<RoleComparisonView> {
+        let parts = parts(context.site);
+        Outline {
+            neighbours: neighbours(parts.len(), part, PageId::RoleComparison),
+            ..Outline::below_comparison(RoleComparisonView::of(context, part, &parts))
+        }
     }
 }
 
-/// How many ranks of all families are shown with their duties, so that a page stays under 500 kB.
+fn all(site: &Site) -> Vec<u32> {
+    if site.has_roles() { numbers(parts(site).len()).collect() } else { Vec::new() }
+}
+
+fn families(site: &Site, city: CityId) -> impl Iterator<Item = (PlanId, &Family)> {
+    let of_plan = move |id: PlanId| site[id].families.iter().map(move |family| (id, family));
+    site[city].plans.iter().copied().flat_map(of_plan)
+}
+
+/// How many ranks of all families are shown with their duties: with more, readers look for abilities first.
 const EXPLAINED_MAX: usize = 150;
+
+fn is_brief(site: &Site) -> bool {
+    let families = site.city_ids().flat_map(|city| families(site, city));
+    families.map(|(_, family)| family.ranks.len()).sum::<usize>() > EXPLAINED_MAX
+}
+
+/// The cities whose plans say it, divided so that no page is too heavy.
+fn parts(site: &Site) -> Vec<Vec<CityId>> {
+    let is_brief = is_brief(site);
+    let of_city = |city| families(site, city).map(|(_, family)| bytes(family, is_brief)).sum::<usize>();
+    divided(site.city_ids().map(|city| (city, of_city(city))).filter(|(_, bytes)| *bytes > 0))
+}
+
+/// What a family and its ranks weigh: each rank names the abilities that it is asked for.
+fn bytes(family: &Family, is_brief: bool) -> usize {
+    let abilities: usize = family.abilities.iter().map(|ability| 10 + weight(&ability.name)).sum();
+    let of_rank = |rank: &Rank| {
+        let duties = rank.duties.iter().chain(&rank.career).map(|duty| 40 + weight(duty));
+        let explained = if is_brief { 0 } else { duties.sum::<usize>() };
+        300 + weight(&family.name) + abilities + explained
+    };
+    500 + weight(&family.name) + abilities + family.ranks.iter().map(of_rank).sum::<usize>()
+}
 
 /// The ranks under their names: those that two documents call the same stand together, in the order in which
 /// they are first printed.

@@ -4,20 +4,27 @@
 //! where the others are ([`SHOWN_MAX`]).
 
 use crate::model::{CategoryId, CityId, IndicatorId, MeasureId, PlanId, Site, TopicId};
-use crate::pages::views::{CityColumn, DepartmentLink, MissingView, ScheduleEntry, SchemeView, ValueAt};
+use crate::pages::by_topic::ByTopic;
+use crate::pages::views::{
+    CityColumn, DepartmentLink, MissingView, PagePart, ScheduleEntry, SchemeView, ValueAt, address_of_part,
+    divided, in_part, neighbours, numbers, title_of_part,
+};
 use crate::pages::{Kind, LinkView, Outline, PageContext, PageId, Pages, Phrase, views};
 use crate::values::{Code, Language};
 
 views! {
-    pub(super) struct TopicComparisonView(context, id: TopicId) {
+    pub(super) struct TopicComparisonView(context, id: TopicId, part: u32, divided: &[Vec<CityId>]) {
         let site = context.site;
         let topic = &site[id];
         let by_topic = &context.shared.by_topic;
+        let here = in_part(divided, part);
+        let compared: Vec<CityId> = here.iter().copied().filter(|city| !site.is_former_city(*city)).collect();
         let (with, without): (Vec<CityId>, Vec<CityId>) =
-            site.compared_cities().into_iter().partition(|city| !by_topic.in_force(id, *city).is_empty());
+            compared.iter().partition(|city| !by_topic.in_force(id, **city).is_empty());
+        let offered = if compared.len() > OFFERED_MAX { &with } else { &compared };
         let all: Vec<CityMeasures<'_>> = context.each(&with, |_, city| (city, by_topic.in_force(id, city)));
         let count = all.iter().map(|(_, measures)| measures.len()).sum();
-        let share = share_of_a_city(count, all.len());
+        let share = share_of_a_city(count, all.len(), without.len());
         let shown: Vec<CityMeasures<'_>> =
             context.each(&all, |_, (city, measures)| (city, &measures[..measures.len().min(share)]));
         let below = site.topic_ids().filter(|part| site[*part].parent == Some(id));
@@ -28,14 +35,18 @@ views! {
         /// Where the topic comes from, in the authoritative language.
         pub source: Option<Phrase> =
             written_source.map(|source| context.foreign(source, Language::AUTHORITATIVE)),
-        pub parent: Option<LinkView> = topic.parent.map(|parent| context.link(PageId::TopicComparison(parent))),
-        pub parts: Vec<LinkView> = below.map(|part| context.link(PageId::TopicComparison(part))).collect(),
-        /// How many measures of plans in force there are.
+        pub parent: Option<LinkView> = topic.parent.map(|parent| context.link(PageId::TopicComparison(parent, 1))),
+        pub parts: Vec<LinkView> = below.map(|part| context.link(PageId::TopicComparison(part, 1))).collect(),
+        /// The pages that it is divided into by cities; nothing where there is one.
+        pub pages: Vec<PagePart> =
+            PagePart::by_city(context, divided, |part| PageId::TopicComparison(id, part)),
+        /// How many measures of plans in force the cities of this page have.
         pub measure_count: usize = count,
         /// How many of them are shown here.
         pub shown_count: usize = shown.iter().map(|(_, measures)| measures.len()).sum(),
-        /// Every city, for readers to choose from, in the order of their codes.
-        pub cities: Vec<CityColumn> = context.each(&site.compared_cities(), CityColumn::of),
+        /// The cities of this page, for readers to choose from, in the order of their codes; of very many those that
+        /// have measures.
+        pub cities: Vec<CityColumn> = context.each(offered, CityColumn::of),
         /// The measures shown, by category.
         pub groups: Vec<SideGroup> =
             site.category_ids().filter_map(|category| side_group(context, category, &shown)).collect(),
@@ -45,7 +56,7 @@ views! {
         /// The cities without a measure, with what is known of them.
         pub others: Vec<OtherCity> = context.each(&without, |_, city| OtherCity::of(context, city, id)),
         /// The plans that are not in force and have measures on the topic.
-        pub earlier: Vec<EarlierPlan> = site.city_ids().flat_map(|city| earlier(context, id, city)).collect(),
+        pub earlier: Vec<EarlierPlan> = here.iter().flat_map(|city| earlier(context, id, *city)).collect(),
     }
 
     /// The measures of a category, side by side.
@@ -126,44 +137,76 @@ views! {
     }
 }
 
+/// A page of a topic, counted from 1.
 pub(super) struct TopicComparisonPage;
 
 impl Kind for TopicComparisonPage {
-    type About = TopicId;
+    type About = (TopicId, u32);
     type View = TopicComparisonView;
 
     const NAME: &'static str = "topic-comparison";
     const VARIABLE: Option<&'static str> = Some("topic_comparison");
-    const PAGES: Pages<TopicId> = Pages::Comparing(|site| site.topic_ids().collect());
+    const PAGES: Pages<(TopicId, u32)> = Pages::Comparing(all);
     const DESCRIPTION: Option<&'static str> = Some("description.topic");
 
-    fn address(site: &Site, id: TopicId) -> String {
-        format!("compare/topics/{}", site[id].id)
+    fn address(site: &Site, (id, part): (TopicId, u32)) -> String {
+        address_of_part(format!("compare/topics/{}", site[id].id), part)
     }
 
-    fn title(context: &PageContext<'_>, id: TopicId) -> Phrase {
-        context.topic_name(id)
+    fn title(context: &PageContext<'_>, (id, part): (TopicId, u32)) -> Phrase {
+        title_of_part(context, context.topic_name(id), part)
     }
 
-    fn has_words(site: &Site, id: TopicId, language: Language) -> bool {
+    fn has_words(site: &Site, (id, _): (TopicId, u32), language: Language) -> bool {
         site[id].label.has(language) || site.cities.iter().any(|city| city.name.has(language))
     }
 
-    fn outline(context: &PageContext<'_>, id: TopicId) -> Outline<TopicComparisonView> {
-        Outline::below_comparison(TopicComparisonView::of(context, id))
+    fn outline(context: &PageContext<'_>, (id, part): (TopicId, u32)) -> Outline<TopicComparisonView> {
+        let parts = parts(context.site, &context.shared.by_topic, id);
+        Outline {
+            neighbours: neighbours(parts.len(), part, |part| PageId::TopicComparison(id, part)),
+            ..Outline::below_comparison(TopicComparisonView::of(context, id, part, &parts))
+        }
     }
+}
+
+fn all(site: &Site) -> Vec<(TopicId, u32)> {
+    let by_topic = ByTopic::of(site);
+    let parts = |topic| numbers(parts(site, &by_topic, topic).len()).map(move |part| (topic, part));
+    site.topic_ids().flat_map(parts).collect()
+}
+
+/// All cities, divided so that no page is too heavy: a measure of each that has any, and lines for the rest.
+fn parts(site: &Site, by_topic: &ByTopic, topic: TopicId) -> Vec<Vec<CityId>> {
+    let bytes = |city: CityId| {
+        let earlier = plans_of(site, by_topic.earlier(topic, city)).len() * 300;
+        let without_measure = by_topic.in_force(topic, city).is_empty();
+        earlier + if without_measure { LINE_BYTES } else { MEASURE_BYTES + NAMES_BYTES }
+    };
+    divided(site.city_ids().map(|city| (city, bytes(city))))
 }
 
 /// A city and measures of it.
 type CityMeasures<'a> = (CityId, &'a [MeasureId]);
 
-/// How many measures are shown on a page: at about one and a half kilobytes each, a page of 100 cities stays
-/// under the budget of 500 kB.
+/// From so many cities on, readers choose among those that have something to choose.
+const OFFERED_MAX: usize = 60;
+
+/// How many measures are shown on a page.
 const SHOWN_MAX: usize = 240;
 
-/// How many measures of each city are shown.
-fn share_of_a_city(measures: usize, cities: usize) -> usize {
-    if measures <= SHOWN_MAX { measures } else { (SHOWN_MAX / cities).max(1) }
+/// What a measure weighs with all that is told of it, and what the line of a city without one does.
+const MEASURE_BYTES: usize = 1500;
+const LINE_BYTES: usize = 150;
+
+/// What the name of a city with measures weighs wherever else it stands: among those to choose from, under the
+/// categories in which it has none, and with the plans that have more.
+const NAMES_BYTES: usize = 700;
+
+/// How many measures of each city are shown. The lines of those without one take room from them.
+fn share_of_a_city(measures: usize, cities: usize, others: usize) -> usize {
+    let room = SHOWN_MAX.saturating_sub(others * LINE_BYTES / MEASURE_BYTES);
+    if measures <= room { measures } else { (room / cities.max(1)).max(1) }
 }
 
 fn side_group(

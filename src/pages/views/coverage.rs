@@ -12,7 +12,7 @@ views! {
         #[serde(flatten)]
         pub link: LinkView = LinkView {
             title: context.phrase(&context.site[topic].label),
-            url: context.url_of(PageId::TopicComparison(topic)),
+            url: context.url_of(PageId::TopicComparison(topic, 1)),
         },
         /// Whether it is a part of another.
         pub is_part: bool = context.site[topic].parent.is_some(),

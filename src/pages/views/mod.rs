@@ -4,6 +4,7 @@ mod city_column;
 mod city_facts;
 mod coverage;
 mod department_link;
+mod divided_pages;
 mod indicator;
 mod measure_card;
 mod measure_facts;
@@ -17,11 +18,15 @@ mod plan_facts;
 mod roles;
 mod schedule;
 mod statements;
+mod translation_states;
 
 pub(super) use city_column::CityColumn;
 pub(super) use city_facts::{EarlierCity, EndOfCity, PopulationView};
 pub(super) use coverage::{CoverageCell, PlanCoverage, SchemeRows, SchemeView, TopicRow};
 pub(super) use department_link::{ComingDepartment, DepartmentLink};
+pub(super) use divided_pages::{
+    PagePart, address_of_part, divided, in_part, neighbours, numbers, title_of_part, weight,
+};
 pub(super) use indicator::{IndicatorView, MissingView, ValueAt, lacking, places};
 pub(super) use measure_card::MeasureCard;
 pub(super) use measure_facts::{DepartmentPart, EffectView, PlanMeasure};
@@ -37,3 +42,7 @@ pub(super) use plan_facts::{RevisionView, SourceView};
 pub(super) use roles::RolesView;
 pub(super) use schedule::{PhaseView, ScheduleEntry, ScheduleView};
 pub(super) use statements::{StatementGroup, stated_kinds};
+pub(super) use translation_states::{
+    TranslatedLanguage, TranslationGroup, cities_have_pages, divided_texts, owner, texts_of_city,
+    texts_of_site, translations_are_shown,
+};

@@ -9,7 +9,7 @@ views! {
         pub measures: Vec<NearMeasure> =
             context.each(&context.shared.by_topic.nearest(context.site, id), NearMeasure::of),
         /// The comparisons of the topics that the measure names.
-        pub topics: Vec<LinkView> = context.links(&context.site.main_topics(id), PageId::TopicComparison),
+        pub topics: Vec<LinkView> = context.links(&context.site.main_topics(id), |topic| PageId::TopicComparison(topic, 1)),
     }
 
     pub(in crate::pages) struct NearMeasure(context, id: MeasureId) {

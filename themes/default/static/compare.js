@@ -90,6 +90,8 @@
   }
   function keepInLinks() {
     document.querySelectorAll("main a, .breadcrumb a").forEach(function (link) {
+      // The other parts of the page have other cities.
+      if (link.closest(".page-parts")) { return; }
       if (/\/compare\/(.*\/)?[a-z0-9-]+\.html$/.test(link.pathname)) { link.hash = written(); }
     });
   }
@@ -97,6 +99,12 @@
     var found = /^#cities=(.*)$/.exec(location.hash);
     var ids = found ? decodeURIComponent(found[1]).split(",") : original.map(idOf);
     var known = original.filter(function (item) { return ids.indexOf(idOf(item)) >= 0; });
+    // A choice of cities that are all on another part of the page says nothing of this one.
+    if (found && found[1] && known.length === 0) {
+      found = null;
+      ids = original.map(idOf);
+      known = original.slice();
+    }
     known.sort(function (one, other) { return ids.indexOf(idOf(one)) - ids.indexOf(idOf(other)); });
     original.forEach(function (item) { boxOf(item).checked = known.indexOf(item) >= 0; });
     list.append.apply(list, known.concat(original.filter(function (item) { return known.indexOf(item) < 0; })));

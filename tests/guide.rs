@@ -90,6 +90,11 @@ fn follow<'a>(path: &str, blocks: &'a [Block], desk: &mut Desk) -> Vec<(&'a Bloc
                 desk.file(&block.role, &block.text);
                 has_no_errors(path, block, desk);
             }
+            Role::Alone(file) => {
+                desk.file(&block.role, &block.text);
+                has_no_errors(path, block, desk);
+                std::fs::remove_file(desk.site(file)).unwrap();
+            }
             Role::Looked => {}
         }
     }

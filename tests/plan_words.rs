@@ -57,6 +57,7 @@ fn the_pages_of_a_plan_use_its_words() {
     }
     assert!(page("mihon/vision/measures/first.html").contains("施策の概要"));
     assert!(page("mihon/vision/measures/first.html").contains("<dt>視点</dt>"));
+    assert!(page("mihon/vision/measures/first.html").contains("<dt>自治体に共通の視点</dt>"));
     assert!(page("mihon/vision/print.html").contains("視点 <span class=\"number\">1</span>"));
     let english = page("en/mihon/vision/index.html");
     for words in

@@ -172,6 +172,11 @@ impl<T: Kind> Kind for Written<T> {
 /// One of a closed list of words.
 impl<T: Code> Kind for T {
     fn read(reader: &mut Reader<'_>, value: Value<'_, '_>) -> Option<Self> {
+        if let Some(code) = code_in_labels::<T>(value) {
+            let instead = Some(format!("{} = \"{code}\"", value.key));
+            reader.wrong_type(value, "引用符で囲んだ語", "a quoted word", instead);
+            return None;
+        }
         let word = reader.text(value)?;
         let code = T::find(&word);
         if code.is_none() {
@@ -215,6 +220,17 @@ impl<T: Code> Kind for T {
     fn stand_in() -> Option<Self> {
         T::ALL.first().copied()
     }
+}
+
+/// The code that labels surely mean: `{ ja = "未実施", en = "not surveyed" }` where the words of codes are the theme's.
+fn code_in_labels<T: Code>(value: Value<'_, '_>) -> Option<&'static str> {
+    let candidates = code_candidates::<T>();
+    let texts = value.value.as_table()?.values().filter_map(|text| text.get_ref().as_str());
+    let sure = |text: &str| match meant(text, &candidates) {
+        Meant::Surely(code) => T::ALL.iter().map(|known| known.code()).find(|known| *known == code),
+        Meant::Probably(_) | Meant::Unknown => None,
+    };
+    texts.filter_map(sure).next()
 }
 
 pub(super) fn code_candidates<T: Code>() -> Vec<Candidate<'static>> {

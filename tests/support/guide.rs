@@ -8,6 +8,7 @@
 //! | `text output` | what the commands before it print; a line `…` stands for lines that the page leaves out |
 //! | `text output saving FILE` | what the preview of the command before it prints when that file is saved |
 //! | `toml file FILE` | the whole of a file |
+//! | `toml file FILE alone` | the same, taken away once it has been read |
 //! | `toml part FILE` | lines of a file: keys and tables that it has already are written over, others are added |
 //! | `text body FILE` | the text below the front matter of a file, or of a new chapter |
 //! | `text wrong FILE` | the same with a mistake, until the output after it is shown |
@@ -46,6 +47,7 @@ pub(crate) enum Role {
     Output,
     Saving(String),
     File(String),
+    Alone(String),
     Part(String),
     Body(String),
     Wrong(String),
@@ -63,6 +65,7 @@ impl Role {
             ["output"] => Self::Output,
             ["output", "saving", path] => Self::Saving(path.to_owned()),
             ["file", path] => Self::File(path.to_owned()),
+            ["file", path, "alone"] => Self::Alone(path.to_owned()),
             ["part", path] => Self::Part(path.to_owned()),
             ["body", path] => Self::Body(path.to_owned()),
             ["wrong", path] => Self::Wrong(path.to_owned()),
@@ -288,7 +291,9 @@ impl Desk {
 
     /// Writes the file of a block.
     pub(crate) fn file(&self, role: &Role, text: &str) {
-        let (Role::File(path) | Role::Part(path) | Role::Body(path) | Role::Wrong(path)) = role else {
+        let (Role::File(path) | Role::Alone(path) | Role::Part(path) | Role::Body(path) | Role::Wrong(path)) =
+            role
+        else {
             return;
         };
         let earlier = std::fs::read_to_string(self.site(path)).unwrap_or_default();

@@ -176,7 +176,7 @@ test("badges name the active filters and drop one of them; all can be cleared", 
     await page.locator("#filter-topic").selectOption(one.topics[0]);
     const badges = page.getByRole("list", { name: "Active filters" }).getByRole("button");
     assert.equal(await badges.count(), 2);
-    assert.match(await badges.first().innerText(), /^City: /);
+    assert.match(await badges.first().innerText(), /^Local government: /);
     await badges.first().click();
     assert.deepEqual(await hashOf(page), { topic: one.topics[0] });
     assert.equal(await badges.count(), 1);

@@ -329,16 +329,6 @@ impl<'a> PageContext<'a> {
         }
     }
 
-    /// The title of a page that goes on: from the second on, with its number.
-    pub(super) fn title_of_part(&self, key: &'static str, part: u32) -> Phrase {
-        let name = self.words(key);
-        if part < 2 {
-            return name;
-        }
-        let marks = [("name", &*name.text), ("number", &part.to_string())];
-        Phrase { text: self.filled("measure-index.part", &marks).text, lang: name.lang }
-    }
-
     /// The first paragraph of a text.
     pub(super) fn summary(&self, texts: &Texts) -> Option<Phrase> {
         let (text, written) = texts.shown(self.page.language)?;

@@ -2,21 +2,23 @@
 //! rows, and not columns. The topics are those of the first level.
 
 use crate::model::{CityId, SchemeId, Site, TopicId};
-use crate::pages::views::{CityColumn, CoverageCell, ListPart, SchemeView, parts_by_city};
+use crate::pages::views::{
+    CityColumn, CoverageCell, PagePart, SchemeView, in_part, neighbours, numbers, title_of_part,
+};
 use crate::pages::{Kind, LinkView, Outline, PageContext, PageId, Pages, Phrase, views};
 use crate::values::Language;
 
 views! {
     pub(super) struct CityMatrixView(context, part: u32) {
-        let shown = cities_on(context.site, part);
-        let chunks = all_cities(context.site);
-        let ends = chunks.chunks(CITIES_PER_PAGE).filter_map(|cities| Some((*cities.first()?, *cities.last()?)));
+        let all = parts(context.site);
+        let shown = in_part(&all, part);
+        /// The pages of the matrix; nothing where there is one.
+        pub pages: Vec<PagePart> = PagePart::by_city(context, &all, PageId::CityMatrix),
         /// The cities on this page, for readers to choose from.
-        pub cities: Vec<CityColumn> = context.each(&shown, CityColumn::of),
+        pub cities: Vec<CityColumn> = context.each(shown, CityColumn::of),
         /// A table for each scheme of topics.
         pub schemes: Vec<SchemeTable> =
-            context.site.scheme_ids().map(|scheme| SchemeTable::of(context, scheme, &shown)).collect(),
-        pub parts: Vec<ListPart> = parts_by_city(context, ends, PageId::CityMatrix),
+            context.site.scheme_ids().map(|scheme| SchemeTable::of(context, scheme, shown)).collect(),
     }
 
     pub(super) struct SchemeTable(context, id: SchemeId, shown: &[CityId]) {
@@ -48,7 +50,7 @@ impl Kind for CityMatrixPage {
 
     const NAME: &'static str = "city-matrix";
     const VARIABLE: Option<&'static str> = Some("city_matrix");
-    const PAGES: Pages<u32> = Pages::Comparing(parts);
+    const PAGES: Pages<u32> = Pages::Comparing(|site| numbers(parts(site).len()).collect());
     const DESCRIPTION: Option<&'static str> = Some("description.city-matrix");
 
     fn address(_: &Site, part: u32) -> String {
@@ -59,7 +61,7 @@ impl Kind for CityMatrixPage {
     }
 
     fn title(context: &PageContext<'_>, part: u32) -> Phrase {
-        context.title_of_part("compare.city-matrix", part)
+        title_of_part(context, context.words("compare.city-matrix"), part)
     }
 
     fn has_words(site: &Site, _: u32, language: Language) -> bool {
@@ -68,10 +70,8 @@ impl Kind for CityMatrixPage {
     }
 
     fn outline(context: &PageContext<'_>, part: u32) -> Outline<CityMatrixView> {
-        let last = parts(context.site).len() as u32;
-        let sibling = |part: u32| (1..=last).contains(&part).then_some(PageId::CityMatrix(part));
         Outline {
-            neighbours: (sibling(part - 1), sibling(part + 1)),
+            neighbours: neighbours(parts(context.site).len(), part, PageId::CityMatrix),
             ..Outline::below_comparison(CityMatrixView::of(context, part))
         }
     }
@@ -80,17 +80,10 @@ impl Kind for CityMatrixPage {
 /// How many cities a page lists: with ten topics, a row is under 1.5 kB, so that no page is over 500 kB.
 const CITIES_PER_PAGE: usize = 200;
 
-fn parts(site: &Site) -> Vec<u32> {
-    let count = if site.has_many_cities() { all_cities(site).len().div_ceil(CITIES_PER_PAGE) } else { 0 };
-    (1..=count as u32).collect()
-}
-
-fn all_cities(site: &Site) -> Vec<CityId> {
-    site.compared_cities()
-}
-
-fn cities_on(site: &Site, part: u32) -> Vec<CityId> {
-    all_cities(site).into_iter().skip((part as usize - 1) * CITIES_PER_PAGE).take(CITIES_PER_PAGE).collect()
+/// The cities of each page; no page where they are columns of one.
+fn parts(site: &Site) -> Vec<Vec<CityId>> {
+    let cities = if site.has_many_cities() { site.compared_cities() } else { Vec::new() };
+    cities.chunks(CITIES_PER_PAGE).map(<[CityId]>::to_vec).collect()
 }
 
 /// By the name of the topic alone: its scheme stands above the table.

@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use crate::model::{CityId, Family, PlanId, Rank, Site};
-use crate::pages::views::{CityColumn, PagePart, divided, in_part, neighbours, numbers, weight};
+use crate::pages::views::{
+    CityColumn, PagePart, divided, in_part, neighbours, numbers, title_of_part, weight,
+};
 use crate::pages::{Kind, LinkView, Outline, PageContext, PageId, Pages, Phrase, views};
 use crate::values::{Code, Language, Weight};
 
@@ -90,7 +92,7 @@ impl Kind for RoleComparisonPage {
     }
 
     fn title(context: &PageContext<'_>, part: u32) -> Phrase {
-        context.title_of_part("compare.roles", part)
+        title_of_part(context, context.words("compare.roles"), part)
     }
 
     fn has_words(site: &Site, _part: u32, language: Language) -> bool {

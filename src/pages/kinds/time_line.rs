@@ -1,7 +1,7 @@
 //! The periods of all plans, as a chart and as a table.
 
 use crate::model::{CityId, PlanId, Site};
-use crate::pages::views::{CityColumn, ListPart, parts_by_city};
+use crate::pages::views::{CityColumn, PagePart, in_part, neighbours, numbers, title_of_part};
 use crate::pages::{Kind, LinkView, Outline, PageContext, PageId, Pages, Phrase, views};
 use crate::values::{FiscalYear, Language};
 
@@ -10,17 +10,18 @@ views! {
         let in_order = plans_in_order(context.site);
         let scale = Scale::of(context, &in_order);
         let timed = |(at, plan): (usize, &PlanId)| TimedPlan::of(context, &scale, at + 1, *plan);
-        let before = (part as usize - 1) * PLANS_PER_PAGE;
-        let city = |plan: Option<&PlanId>| plan.map(|plan| context.site[*plan].city);
-        let ends = in_order
-            .chunks(PLANS_PER_PAGE)
-            .filter_map(|plans| Some((city(plans.first())?, city(plans.last())?)));
+        let parts = parts(context.site);
+        let before = (part as usize).saturating_sub(1) * PLANS_PER_PAGE;
+        let shown = in_part(&parts, part);
+        let of_plans = |plans: &Vec<PlanId>| plans.iter().map(|plan| context.site[*plan].city).collect();
+        let cities: Vec<Vec<CityId>> = parts.iter().map(of_plans).collect();
+        /// Its pages; nothing where there is one.
+        pub pages: Vec<PagePart> = PagePart::by_city(context, &cities, PageId::TimeLine),
         /// How many plans there are on all its pages.
         pub count: usize = in_order.len(),
         /// Its plans, by city, and of each city by their beginning.
         pub plans: Vec<TimedPlan> =
-            in_order.iter().enumerate().skip(before).take(PLANS_PER_PAGE).map(timed).collect(),
-        pub parts: Vec<ListPart> = parts_by_city(context, ends, PageId::TimeLine),
+            shown.iter().enumerate().map(|(at, plan)| timed((before + at, plan))).collect(),
         /// The years that are written under the chart, the last one always.
         pub ticks: Vec<Tick> = scale.ticks(),
         /// The year that the site speaks of, on the chart.
@@ -84,7 +85,7 @@ impl Kind for TimeLinePage {
 
     const NAME: &'static str = "time-line";
     const VARIABLE: Option<&'static str> = Some("time_line");
-    const PAGES: Pages<u32> = Pages::Comparing(parts);
+    const PAGES: Pages<u32> = Pages::Comparing(|site| numbers(parts(site).len()).collect());
     const DESCRIPTION: Option<&'static str> = Some("description.timeline");
 
     fn address(_: &Site, part: u32) -> String {
@@ -95,7 +96,7 @@ impl Kind for TimeLinePage {
     }
 
     fn title(context: &PageContext<'_>, part: u32) -> Phrase {
-        context.title_of_part("compare.timeline", part)
+        title_of_part(context, context.words("compare.timeline"), part)
     }
 
     fn has_words(site: &Site, _: u32, language: Language) -> bool {
@@ -104,10 +105,8 @@ impl Kind for TimeLinePage {
     }
 
     fn outline(context: &PageContext<'_>, part: u32) -> Outline<TimeLineView> {
-        let last = parts(context.site).len() as u32;
-        let sibling = |part: u32| (1..=last).contains(&part).then_some(PageId::TimeLine(part));
         Outline {
-            neighbours: (sibling(part - 1), sibling(part + 1)),
+            neighbours: neighbours(parts(context.site).len(), part, PageId::TimeLine),
             ..Outline::below_comparison(TimeLineView::of(context, part))
         }
     }
@@ -116,8 +115,8 @@ impl Kind for TimeLinePage {
 /// How many plans a page shows: the bar and the row of one are under 1.5 kB, so that no page is over 500 kB.
 const PLANS_PER_PAGE: usize = 250;
 
-fn parts(site: &Site) -> Vec<u32> {
-    (1..=plans_in_order(site).len().div_ceil(PLANS_PER_PAGE) as u32).collect()
+fn parts(site: &Site) -> Vec<Vec<PlanId>> {
+    plans_in_order(site).chunks(PLANS_PER_PAGE).map(<[PlanId]>::to_vec).collect()
 }
 
 fn plans_in_order(site: &Site) -> Vec<PlanId> {

@@ -12,7 +12,6 @@ mod measure_lists;
 mod measure_rows;
 mod named_city;
 mod nearest;
-mod page_parts;
 mod plan_card;
 mod plan_facts;
 mod roles;
@@ -36,7 +35,6 @@ pub(super) use measure_lists::{
 pub(super) use measure_rows::RowSection;
 pub(super) use named_city::NamedCityView;
 pub(super) use nearest::NearestView;
-pub(super) use page_parts::parts_by_city;
 pub(super) use plan_card::PlanCard;
 pub(super) use plan_facts::{RevisionView, SourceView};
 pub(super) use roles::RolesView;

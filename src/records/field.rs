@@ -173,7 +173,9 @@ impl<T: Kind> Kind for Written<T> {
 impl<T: Code> Kind for T {
     fn read(reader: &mut Reader<'_>, value: Value<'_, '_>) -> Option<Self> {
         if let Some(code) = code_in_labels::<T>(value) {
-            let instead = Some(format!("{} = \"{code}\"", value.key));
+            // In a list, and in a table whose keys are ids, the key of the message is not beside the value.
+            let key = reader.key_of(value.span).map(|key| format!("{key} = "));
+            let instead = Some(format!("{}\"{code}\"", key.unwrap_or_default()));
             reader.wrong_type(value, "引用符で囲んだ語", "a quoted word", instead);
             return None;
         }

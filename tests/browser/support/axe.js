@@ -35,11 +35,12 @@ export async function addAxe(context) {
 
 /**
  * The barriers of a page as texts. `part` is "elements" for what is the same in all looks of the page, "looks"
- * for the rest, or "all". What axe leaves undecided about contrast is a barrier too.
+ * for the rest, or "all". What axe leaves undecided about contrast, the browser is asked about: axe works out itself
+ * what lies above what, and takes a row for a cover of the cells that span into it.
  */
 export async function findBarriers(page, part = "all") {
-  const found = await page.evaluate(runAxe, { tags: TAGS, looks: LOOKS, part, most: NODES_MAX });
-  return part === "elements" ? found : [...found, ...(await page.evaluate(findFaintText))];
+  const { found, undecided } = await page.evaluate(runAxe, { tags: TAGS, looks: LOOKS, part, most: NODES_MAX });
+  return part === "elements" ? found : [...found, ...(await page.evaluate(findFaintText, undecided))];
 }
 
 /** Runs in the page. */
@@ -65,21 +66,23 @@ async function runAxe({ tags, looks, part, most }) {
   };
   const undecided = incomplete
     .filter(({ id }) => id === "color-contrast")
-    .map((result) => ({ ...result, id: "undecided color-contrast", nodes: result.nodes.filter((node) => !known(node)) }));
+    .flatMap(({ nodes }) => nodes.filter((node) => !known(node)).map(({ target }) => target.flat().at(-1)));
   for (const element of shaded) element.style.backgroundImage = "";
-  return [...violations, ...undecided].flatMap(({ id, help, helpUrl, nodes }) =>
+  const found = violations.flatMap(({ id, help, helpUrl, nodes }) =>
     nodes.slice(0, most).map(({ target, html, any, all, none }) => {
       const why = [...any, ...all, ...none].map((check) => check.message)[0] ?? help;
       return `${id}: ${target.flat().join(" ")} ${html.replace(/\s+/g, " ").slice(0, 120)} — ${why} (${helpUrl})`;
     }),
   );
+  return { found, undecided };
 }
 
 /**
  * Runs in the page: texts that do not stand out (WCAG 2.2, 1.4.3) from what axe knows nothing of. In charts that
- * is the shape, or else the page, behind the middle of a text; above gradients each of their colours.
+ * is the shape, or else the page, behind the middle of a text; above gradients each of their colours; in the elements
+ * that axe left undecided what the browser paints behind the middle of each line.
  */
-function findFaintText() {
+function findFaintText(undecided) {
   const parse = (colour) => {
     const [red, green, blue, alpha = 1] = colour.match(/[\d.]+/g).map(Number);
     return { channels: [red, green, blue], alpha };
@@ -115,6 +118,28 @@ function findFaintText() {
     const below = document.elementsFromPoint(box.x + box.width / 2, box.y + box.height / 2).filter((element) => !text.contains(element));
     return judge(text, getComputedStyle(text).fill, below.map(painted).find(Boolean) ?? page);
   });
+  const leftUndecided = undecided.flatMap((selector) => {
+    const element = document.querySelector(selector);
+    const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+    const complaints = [];
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const text = node.parentElement;
+      if (!node.textContent.trim() || !text.checkVisibility()) continue;
+      text.scrollIntoView({ block: "center", inline: "center", behavior: "instant" });
+      const range = document.createRange();
+      range.selectNode(node);
+      for (const box of range.getClientRects()) {
+        const stack = document.elementsFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+        const own = stack.findIndex((below) => below === text || below.contains(text));
+        const cover = stack.slice(0, Math.max(own, 0)).find((above) => !text.contains(above) && painted(above));
+        const words = node.textContent.replace(/\s+/g, " ").trim().slice(0, 40);
+        if (cover) complaints.push(`「${words}」 is covered by <${cover.localName} class="${cover.className}">`);
+        const ground = stack.slice(Math.max(own, 0)).map(painted).find(Boolean) ?? page;
+        complaints.push(...judge(text, getComputedStyle(text).color, ground));
+      }
+    }
+    return complaints;
+  });
   scrollTo({ left: scrollX, top: scrollY, behavior: "instant" });
 
   const gradients = [...document.querySelectorAll("body *")].filter((element) => getComputedStyle(element).backgroundImage.includes("gradient"));
@@ -131,5 +156,5 @@ function findFaintText() {
     });
     return texts.flatMap((text) => groundsOf(text).flatMap((ground) => judge(text, getComputedStyle(text).color, ground)));
   });
-  return [...new Set([...inCharts, ...aboveGradients])];
+  return [...new Set([...inCharts, ...leftUndecided, ...aboveGradients])];
 }

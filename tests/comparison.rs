@@ -493,13 +493,19 @@ fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
-/// A collection of so many cities with one plan and one measure each.
+/// A collection of so many cities with one plan and one measure each, in the default theme.
 fn collection_of(count: usize) -> Files {
+    collection(count, "", &[])
+}
+
+/// The same in a theme, with some of its files; an empty one is left out.
+fn collection(count: usize, theme: &str, of_theme: &[(&str, &str)]) -> Files {
     let text = |path: &str| BASE.iter().find(|(known, _)| *known == path).unwrap().1;
     let mut files = vec![(
         "content/site.toml".to_owned(),
-        text("content/site.toml").replace("theme = \"plain\"\n", "kind = \"collection\"\n"),
+        text("content/site.toml").replace("theme = \"plain\"\n", &format!("{theme}kind = \"collection\"\n")),
     )];
+    files.extend(of_theme.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned())));
     for number in 1..count {
         for (path, text) in BASE.iter().filter(|(path, _)| path.starts_with("content/mihon/")) {
             // Codes of cities: five digits and the one that checks them.
@@ -540,4 +546,21 @@ fn with_very_many_cities_they_are_rows_of_pages_of_their_own() {
     for (path, bytes) in files.iter().filter(|(path, _)| path.starts_with("compare/")) {
         assert!(bytes.len() < 500_000, "{path} has {} bytes", bytes.len());
     }
+}
+
+#[test]
+fn a_theme_that_stands_alone_leaves_later_kinds_of_pages_to_the_default_theme() {
+    let left = ["alias", "city-matrix", "city-translations"]
+        .map(|name| format!("themes/plain/templates/{name}.html"));
+    let left = left.each_ref().map(|path| (path.as_str(), ""));
+    let aliases = BASE.iter().find(|(path, _)| path.ends_with("vision/plan.toml")).unwrap();
+    let aliases = (aliases.0, format!("aliases = [\"old\"]\n{}", aliases.1));
+    let own = [&left[..], &[(aliases.0, &aliases.1)]].concat();
+    let files = collection(41, "theme = \"plain\"\n", &own);
+    let matrix = page(&files, "en/compare/cities.html");
+    assert!(matrix.contains("<title>Coverage") && matrix.matches("<tr data-city=").count() == 41);
+    assert!(files.contains_key("assets/style.css") && matrix.contains("assets/style.css"));
+    assert!(page(&files, "mihon/old/index.html").contains("url=../vision/index.html"));
+    // All else is the theme's own.
+    assert!(!page(&files, "compare/index.html").contains("assets/"));
 }

@@ -34,6 +34,10 @@ pub(super) trait Kind {
     /// The theme's words that describe a page, in which `{name}` stands for its title.
     const DESCRIPTION: Option<&'static str> = None;
 
+    /// Whether a theme that stands alone may leave its pages to the default theme. True of kinds that came when themes
+    /// had been made without them: a new version must not stop the site of somebody who only copied a theme.
+    const IS_OPTIONAL: bool = false;
+
     /// Whether search engines should list its pages.
     const IS_LISTED: bool = true;
 

@@ -7,6 +7,8 @@ pub struct PageKind {
     pub name: &'static str,
     /// The variable in which its template finds the view.
     pub variable: Option<&'static str>,
+    /// Whether a theme may leave its pages to the default theme.
+    pub is_optional: bool,
     /// Whether search engines should list its pages.
     pub is_listed: bool,
     /// Whether a server shows its pages at any address.

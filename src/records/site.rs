@@ -187,6 +187,11 @@ pub fn site_record(file: &SourceFile) -> Reading<SiteRecord> {
 }
 
 impl SiteRecord {
+    /// The same of a site with another theme.
+    pub fn with_theme(&self, name: &str) -> Self {
+        Self { theme: Id::unwritten(name), ..self.clone() }
+    }
+
     /// What the other files of the site are read with.
     pub fn context(&self, audience: Audience) -> Context {
         let unexpecting = Context { languages: Some(self.languages.clone()), audience, ..Context::default() };

@@ -158,7 +158,7 @@ impl<'a> Renderer<'a> {
         address: &str,
     ) -> Option<Vec<u8>> {
         let mut html = Vec::with_capacity(PAGE_BYTES);
-        match self.theme.tera(language).render_to(template, context, &mut html) {
+        match self.theme.tera(template, language).render_to(template, context, &mut html) {
             Ok(()) => Some(html),
             Err(error) => {
                 self.report(&error, template, language, context, address);
@@ -171,7 +171,7 @@ impl<'a> Renderer<'a> {
     fn report(&self, error: &Error, template: &str, language: Language, context: &Context, address: &str) {
         let path = SourcePath::new(format!("themes/{template}"));
         let errors = self.theme.errors(self.sources);
-        let tera = self.theme.tera(language);
+        let tera = self.theme.tera(template, language);
         let mut found = self.diagnostics.lock().expect(NEVER_POISONED);
         for diagnostic in errors.diagnostics(error, &path) {
             let text = self.sources.file(diagnostic.place.path.as_str()).map_or("", |file| &file.text);

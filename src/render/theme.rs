@@ -13,6 +13,7 @@ use crate::source::{Asset, Place, SourceFile, SourcePath, Sources, Span, below};
 use crate::values::{Language, Languages};
 
 use super::blocked;
+use super::embedded::DEFAULT_THEME;
 use super::functions::register;
 use super::overrides;
 use super::tera_errors::{TeraErrors, template_path};
@@ -27,6 +28,13 @@ pub struct Theme {
     words: Arc<ThemeWordTable>,
     /// Its files, by their address below the output folder.
     pub files: BTreeMap<String, Asset>,
+    rest: Option<Rest>,
+}
+
+/// What a theme leaves to the default theme.
+struct Rest {
+    templates: BTreeSet<String>,
+    theme: Box<Theme>,
 }
 
 /// Where the files of a theme's `static/` are published.
@@ -57,9 +65,11 @@ impl Theme {
         diagnostics.extend(overrides::check(&errors, &[NAVIGATION_TEMPLATE, ALIAS_TEMPLATE]));
         let tera = tera.map(|tera| in_each_language(&tera, &words, &record.languages));
         let files = files(&chain, sources);
-        let theme = tera.map(|tera| Self { tera, chain: chain.clone(), words: words.clone(), files });
-        if let Some(theme) = &theme {
+        let mut theme =
+            tera.map(|tera| Self { tera, chain: chain.clone(), words: words.clone(), files, rest: None });
+        if let Some(theme) = &mut theme {
             theme.check_templates(&chain, sources, &mut diagnostics);
+            theme.leave_the_rest(record, sources, &mut diagnostics);
         }
         diagnostics.extend(blocked::check(&chain, record, sources));
         (
@@ -68,9 +78,34 @@ impl Theme {
         )
     }
 
-    /// What renders pages in a language.
-    pub(super) fn tera(&self, language: Language) -> &Tera {
-        &self.tera[language.index()]
+    /// What renders a template in a language.
+    pub(super) fn tera(&self, template: &str, language: Language) -> &Tera {
+        match &self.rest {
+            Some(rest) if rest.templates.contains(template) => &rest.theme.tera[language.index()],
+            _ => &self.tera[language.index()],
+        }
+    }
+
+    fn has(&self, template: &str) -> bool {
+        self.tera[0].get_template_variables(template).is_ok()
+    }
+
+    /// The templates that it may leave to the default theme and has not. Those are rendered with that theme as a whole:
+    /// parts of two themes that do not know of each other would not fit together.
+    fn leave_the_rest(&mut self, record: &SiteRecord, sources: &Sources, diagnostics: &mut Vec<Diagnostic>) {
+        let kinds = KINDS.iter().filter(|kind| kind.is_optional).map(|kind| format!("{}.html", kind.name));
+        let left: BTreeSet<String> =
+            kinds.chain([ALIAS_TEMPLATE.to_owned()]).filter(|template| !self.has(template)).collect();
+        if left.is_empty() || self.chain.iter().any(|theme| theme == DEFAULT_THEME) {
+            return;
+        }
+        // What is wrong with it is for whoever made it.
+        let Some(theme) = Self::load(&record.with_theme(DEFAULT_THEME), sources).0 else { return };
+        for (address, asset) in &theme.files {
+            self.files.entry(address.clone()).or_insert_with(|| asset.clone());
+        }
+        diagnostics.push(left_to_default(&self.chain[0], &left));
+        self.rest = Some(Rest { templates: left, theme: Box::new(theme) });
     }
 
     /// What tells errors of its templates.
@@ -80,7 +115,8 @@ impl Theme {
 
     /// Whether every template that pages need is there, and uses only what it is given.
     fn check_templates(&self, chain: &[String], sources: &Sources, diagnostics: &mut Vec<Diagnostic>) {
-        for kind in KINDS {
+        for kind in KINDS.iter().filter(|kind| !kind.is_optional || self.has(&format!("{}.html", kind.name)))
+        {
             self.check_template(
                 &format!("{}.html", kind.name),
                 &kind.variables(),
@@ -93,7 +129,9 @@ impl Theme {
             self.check_template(template, COMPONENT_VARIABLES, chain, sources, diagnostics);
         }
         self.check_template(NAVIGATION_TEMPLATE, NAVIGATION_VARIABLES, chain, sources, diagnostics);
-        self.check_template(ALIAS_TEMPLATE, ALIAS_VARIABLES, chain, sources, diagnostics);
+        if self.has(ALIAS_TEMPLATE) {
+            self.check_template(ALIAS_TEMPLATE, ALIAS_VARIABLES, chain, sources, diagnostics);
+        }
     }
 
     fn check_template(
@@ -104,7 +142,7 @@ impl Theme {
         sources: &Sources,
         diagnostics: &mut Vec<Diagnostic>,
     ) {
-        let Ok(variables) = self.tera(Language::AUTHORITATIVE).get_template_variables(name) else {
+        let Ok(variables) = self.tera[0].get_template_variables(name) else {
             let record = SourcePath::new(format!("themes/{}/theme.toml", chain[0]));
             diagnostics.push(
                 Diagnostic::new(
@@ -139,6 +177,20 @@ impl Theme {
             );
         }
     }
+}
+
+fn left_to_default(theme: &str, templates: &BTreeSet<String>) -> Diagnostic {
+    let list = templates.iter().map(String::as_str).collect::<Vec<_>>().join("`, `");
+    Diagnostic::new(
+        rules::TEMPLATE_LEFT_OUT,
+        Place::file(&SourcePath::new(format!("themes/{theme}/theme.toml"))),
+        format!("テーマに `{list}` がありません。これらのページがあれば、標準のテーマで表示します"),
+        format!("the theme has no `{list}`: such pages, if there are any, are shown with the default theme"),
+    )
+    .help(
+        "そのままでかまいません。自分のテーマで表示するときは、この名前のファイルを `templates` フォルダーに作るか、theme.toml に `extends = \"default\"` と書いてください",
+        "they may stay; to show them in your own theme, write files of these names into the folder `templates`, or `extends = \"default\"` into theme.toml",
+    )
 }
 
 /// Whether pages cannot be rendered; what a site may lower only tells what is wrong with them.
@@ -266,6 +318,7 @@ fn find_variable(text: &str, variable: &str) -> Option<usize> {
 
 impl Translator for Theme {
     fn find(&self, page: Language, key: &str, plan: Option<&PlanWordsRecord>) -> Option<FoundWords<'_>> {
-        self.words.find(page, key, plan)
+        let of_rest = || self.rest.as_ref()?.theme.words.find(page, key, plan);
+        self.words.find(page, key, plan).or_else(of_rest)
     }
 }

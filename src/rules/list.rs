@@ -156,6 +156,7 @@ rules! {
     TABLE_UNKNOWN               = "table.unknown":               Error,   NoValue, Loader;
     TABLE_VALUE                 = "table.value":                 Warning, Free,    Loader;
     TEMPLATE_ENDLESS            = "template.endless":            Error,   NoPage,  Loader;
+    TEMPLATE_LEFT_OUT           = "template.left-out":           Note,    Free,    Loader;
     TEMPLATE_MISSING            = "template.missing":            Error,   NoPage,  Loader;
     TEMPLATE_REFERENCE          = "template.reference":          Error,   NoPage,  Loader;
     TEMPLATE_RENDER             = "template.render":             Error,   NoPage,  Loader;

@@ -50,6 +50,7 @@ impl Kind for CityMatrixPage {
 
     const NAME: &'static str = "city-matrix";
     const VARIABLE: Option<&'static str> = Some("city_matrix");
+    const IS_OPTIONAL: bool = true;
     const PAGES: Pages<u32> = Pages::Comparing(|site| numbers(parts(site).len()).collect());
     const DESCRIPTION: Option<&'static str> = Some("description.city-matrix");
 

@@ -33,6 +33,7 @@ impl Kind for CityTranslationsPage {
 
     const NAME: &'static str = "city-translations";
     const VARIABLE: Option<&'static str> = Some("city_translations");
+    const IS_OPTIONAL: bool = true;
     const PAGES: Pages<(CityId, u32)> = Pages::OfSite(all);
     const DESCRIPTION: Option<&'static str> = Some("description.translations");
 

@@ -158,6 +158,7 @@ const fn facts<K: Kind>() -> PageKind {
         is_shown_anywhere: K::IS_SHOWN_ANYWHERE,
         has_navigation: K::HAS_NAVIGATION,
         has_several_texts: K::HAS_SEVERAL_TEXTS,
+        is_optional: K::IS_OPTIONAL,
         links_headings: K::LINKS_HEADINGS,
     }
 }

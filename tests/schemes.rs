@@ -92,6 +92,24 @@ fn a_measure_that_names_a_topic_of_a_scheme_is_on_that_alone() {
 }
 
 #[test]
+fn a_measure_may_be_on_topics_of_another_scheme_alone() {
+    let plan = BASE.iter().find(|(path, _)| path.ends_with("vision/plan.toml")).unwrap();
+    let text = plan.1.replace("topic = \"developing\"", "topic = \"guideline-digital\"");
+    let site = BASE.iter().find(|(path, _)| path.ends_with("site.toml")).unwrap().1;
+    let sources = fixture(&[
+        ("content/site.toml".to_owned(), site.replace("theme = \"plain\"\n", "kind = \"collection\"\n")),
+        ("content/topics.toml".to_owned(), TOPICS.to_owned()),
+        (plan.0.to_owned(), text),
+    ]);
+    let (files, diagnostics) = build(&sources, &options());
+    assert!(diagnostics.is_empty(), "{diagnostics:#?}");
+    for address in ["mihon/vision/measures/first.html", "mihon/vision/print.html"] {
+        let page = String::from_utf8(files[address].clone()).unwrap();
+        assert!(!page.contains("<dt>視点</dt>"), "{address}: nothing stands below it");
+    }
+}
+
+#[test]
 fn pages_say_which_scheme_a_topic_of_the_same_name_belongs_to() {
     let page = pages("");
     assert!(page("compare/topics/developing.html").contains("<title>人材育成｜"));

@@ -17,6 +17,21 @@ const MARK: &str = "{words.";
 /// The parts of a plan, as marks name them.
 const PARTS: [&str; 4] = ["pillar", "measure", "chapter", "group"];
 
+/// What may stand in a mark; the same with a capital besides.
+pub(super) const MARKS: [&str; 8] =
+    ["pillar", "pillars", "measure", "measures", "chapter", "chapters", "group", "groups"];
+
+/// The marks that are left in words when all that have a word are filled.
+pub(super) fn unfilled_marks(words: &ThemeWords) -> impl Iterator<Item = &str> {
+    let texts = words.one.iter().chain([&words.other]);
+    texts.flat_map(|text| text.match_indices(MARK).map(|(at, _)| mark_at(text, at)))
+}
+
+fn mark_at(text: &str, at: usize) -> &str {
+    let length = text[at..].find('}').map_or(text.len() - at, |end| end + 1);
+    &text[at..at + length]
+}
+
 /// The words for the parts of a plan in a language, by the names that marks give them.
 #[derive(Clone, PartialEq, Eq, Default, Debug)]
 pub(super) struct PartWords(BTreeMap<String, String>);

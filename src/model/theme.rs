@@ -25,7 +25,7 @@ pub fn theme_chain(record: &SiteRecord, sources: &Sources) -> (Option<ThemeChain
     let chain = names.map(|names| {
         let mut words = ThemeWordTable::of(&names, &record.languages, sources, &mut diagnostics);
         words.say_in_own_way(&record.words, &record.languages, &mut diagnostics);
-        words.fill_in_usual_words();
+        diagnostics.extend(words.fill_in_usual_words(&names, sources));
         ThemeChain { words, names }
     });
     (chain, diagnostics)

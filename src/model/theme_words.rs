@@ -10,7 +10,7 @@ use crate::rules;
 use crate::source::{Place, SourceFile, SourcePath, Sources, Span, Written};
 use crate::values::{Language, Languages, own_name, shorter};
 
-use super::part_words::PartWords;
+use super::part_words::{MARKS, PartWords, USUAL_WORDS, unfilled_marks};
 
 type WordsByKey = BTreeMap<String, ThemeWords>;
 
@@ -127,17 +127,22 @@ impl ThemeWordTable {
         )
     }
 
-    /// Fills in what plans usually call their parts, once for all pages.
-    pub(super) fn fill_in_usual_words(&mut self) {
+    /// Fills in what plans usually call their parts, once for all pages. What stands for no part is reported where a
+    /// theme or the site has it.
+    pub(super) fn fill_in_usual_words(&mut self, chain: &[String], sources: &Sources) -> Vec<Diagnostic> {
+        let mut unknown = BTreeSet::new();
         for WordsOfLanguage { layers, .. } in &mut self.languages {
             let usual: Vec<PartWords> = layers.iter().map(|layer| usual_words(layers, layer)).collect();
             for (layer, usual) in layers.iter_mut().zip(usual) {
                 let filled =
                     layer.words.iter().filter_map(|(key, words)| Some((key.clone(), usual.fill(words)?)));
                 layer.filled = filled.collect();
+                let left = layer.filled.values().flat_map(unfilled_marks).map(str::to_owned);
+                unknown.extend(left.map(|mark| (layer.code.clone(), mark)));
                 layer.usual = usual;
             }
         }
+        unknown.into_iter().map(|(code, mark)| unknown_mark(&mark, &code, chain, sources)).collect()
     }
 
     /// Words of a theme that are nearly those of one that it extends and that nothing uses: what was meant to be said
@@ -177,6 +182,31 @@ impl ThemeWordTable {
 fn usual_words(layers: &[Layer], layer: &Layer) -> PartWords {
     let same = || layers.iter().filter(|other| other.lang == layer.lang);
     PartWords::usual(|key| same().find_map(|layer| layer.words.get(key)))
+}
+
+/// That words name a part that no plan has, or that the theme has no word for.
+fn unknown_mark(mark: &str, code: &str, chain: &[String], sources: &Sources) -> Diagnostic {
+    let of_themes = chain.iter().map(|theme| word_file(theme, code));
+    let mut files = std::iter::once("content/site.toml".to_owned()).chain(of_themes);
+    let place = files.find_map(|path| {
+        let file = sources.file(&path)?;
+        let start = file.text.find(mark)?;
+        Some(Place::at(&file.path, Span::new(start, start + mark.len())))
+    });
+    let file = || Place::file(&SourcePath::new(word_file(&chain[0], code)));
+    let known: Vec<String> = MARKS.iter().map(|name| format!("{{words.{name}}}")).collect();
+    let list = known.join("`, `");
+    Diagnostic::new(
+        rules::THEME_WORDS,
+        place.unwrap_or_else(file),
+        format!("`{mark}` に入る語がありません"),
+        format!("there is no word for `{mark}`"),
+    )
+    .help_if(did_you_mean(mark, known.iter().map(String::as_str)))
+    .help(
+        format!("使えるのは `{list}` です（英語では、文の初めは `{{words.Pillar}}` のように大文字で書きます）。その語は、テーマの `i18n` の `[{USUAL_WORDS}]` に書きます"),
+        format!("it may be `{list}`, with a capital where a sentence begins (`{{words.Pillar}}`); the words stand in `[{USUAL_WORDS}]` of the theme's `i18n`"),
+    )
 }
 
 /// The key that was probably meant, of some.

@@ -55,10 +55,10 @@ impl Indicator {
     }
 
     /// The times after the latest value, each with the reason why there is none; all where there is no value at all.
-    pub fn missing_since(&self) -> impl Iterator<Item = (Time, Missing)> {
+    pub fn missing_since(&self) -> impl Iterator<Item = (&IndicatorValue, Missing)> {
         let values = &self.record.values;
         let after = values.iter().rposition(|value| value.value.is_some()).map_or(0, |latest| latest + 1);
-        values[after..].iter().filter_map(|value| Some((value.at, value.missing?)))
+        values[after..].iter().filter_map(|value| Some((value, value.missing?)))
     }
 }
 

@@ -340,7 +340,7 @@ fn only_item<T: Kind>(reader: &mut Reader<'_>, key: &'static str, value: Value<'
         reader.declare(key, std::iter::once(value.value));
         if !value.is_corrected {
             let header = Value { span: reader.first_line(value.span), ..value };
-            let name = reader.written_at(header.span).trim().trim_matches(['[', ']']).to_owned();
+            let name = reader.name_in_header(value.span);
             reader.wrong_type(header, "一覧", "a list", Some(format!("[[{name}]]")));
         }
         return T::read(reader, item);

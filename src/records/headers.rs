@@ -39,6 +39,12 @@ impl<'a> Reader<'a> {
         self.text[self.base..].lines().any(|line| line.trim_start().starts_with(&header))
     }
 
+    /// The name in the header of a table: `indicator.target`.
+    pub(super) fn name_in_header(&self, table: Span) -> &'a str {
+        let line = self.written_at(self.first_line(table));
+        header(line).unwrap_or(line).trim_matches(['[', ']']).trim()
+    }
+
     /// Whether a place is the first of its line.
     pub(super) fn begins_a_line(&self, span: Span) -> bool {
         let before = self.text[..span.range().start].rsplit('\n').next();

@@ -306,8 +306,8 @@ record! {
         /// The upper end of a range; required for range.
         #[ja = "範囲の上の端。範囲のときは必ず書きます。"]
         upper: Option<Number>,
-        /// The target in words. In Japanese it ends in a noun, because です follows.
-        #[ja = "言葉での目標。「目標は、」と「です。」の間に入るので、名詞で終えます。"]
+        /// The target in words, exactly as published. Pages quote it in a sentence.
+        #[ja = "言葉での目標。公表されたとおりに書きます。ページでは「」で囲んで表示します。"]
         text: Option<Label>,
         /// Who set it: the city, the national government, a higher plan.
         #[ja = "目標を決めたもの。「国」「第2次総合計画」など。"]

@@ -65,13 +65,15 @@ pub struct Value<'a, 'i> {
     pub(super) span: Span,
     /// Whether it is one of a list.
     pub(super) is_item: bool,
+    /// The key of the list that takes several of its kind, where its record has one.
+    pub(super) several: Option<&'static str>,
     /// Whether it stands under a misspelt key, so that what to write is said already.
     pub(super) is_corrected: bool,
 }
 
 impl<'a, 'i> Value<'a, 'i> {
     pub(super) fn of(key: &'a str, value: &'a DeValue<'i>, span: Span) -> Self {
-        Self { key, value, span, is_item: false, is_corrected: false }
+        Self { key, value, span, is_item: false, several: None, is_corrected: false }
     }
 
     /// The same under another name, for messages: in a table whose keys are ids, that of the table.
@@ -151,6 +153,43 @@ impl<'a> Reader<'a> {
         let Bilingual { ja, en } = self.type_mismatch(value, ja, en);
         let diagnostic = self.diagnostic(rules::RECORD_TYPE, value.span, ja, en);
         self.report(diagnostic.help_if(instead.map(|instead| Help::write(&instead))));
+    }
+
+    /// That a table stands in a list of one, where a table alone belongs.
+    pub(super) fn one_as_list(&self, value: Value<'_, '_>, only: Span) -> Diagnostic {
+        let (place, instead) = match self.is_header(only) {
+            true => (self.first_line(only), format!("[{}]", self.name_in_header(only))),
+            false => (value.span, format!("{} = {}", value.key, self.written_at(only))),
+        };
+        let Bilingual { ja, en } = self.type_mismatch(value, "表", "a table");
+        self.diagnostic(rules::RECORD_TYPE, place, ja, en).help_if(Some(Help::write(&instead)))
+    }
+
+    /// That there are several tables where one belongs. None of them is proposed: the others would be lost.
+    pub(super) fn several_for_one(&self, value: Value<'_, '_>, first: Span) -> Diagnostic {
+        let Bilingual { ja, en } = self.type_mismatch(value, "1つの表", "one table");
+        let is_header = self.is_header(first);
+        let place = if is_header { self.first_line(first) } else { value.span };
+        let diagnostic = self.diagnostic(rules::RECORD_TYPE, place, ja, en);
+        let Some(several) = value.several else {
+            return diagnostic.help(
+                "書けるのは1つだけです。1つを残して、ほかを消してください",
+                "there can be only one: keep one of them, and take the others out",
+            );
+        };
+        if is_header {
+            let path = self.name_in_header(first).strip_suffix(value.key).unwrap_or_default();
+            let header = format!("[[{path}{several}]]");
+            return diagnostic.help(
+                format!("どの見出しも `{header}` と書いてください"),
+                format!("write every one of the headers as `{header}`"),
+            );
+        }
+        let key = value.key;
+        diagnostic.help(
+            format!("2つ以上は `{several} = [ … ]` に書きます。`{key}` を `{several}` に変えてください"),
+            format!("several belong into `{several} = [ … ]`: write `{several}` instead of `{key}`"),
+        )
     }
 
     /// That a value has the wrong type.

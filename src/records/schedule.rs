@@ -177,7 +177,36 @@ pub(super) fn each_once(
             None => steps.push(step),
         }
     }
+    let is_covered: Vec<bool> = steps.iter().map(|step| report_covered(reader, step, &steps)).collect();
+    let mut is_covered = is_covered.into_iter();
+    steps.retain(|_| is_covered.next() == Some(false));
     steps
+}
+
+/// Reports a step whose time is within that of the same step over several years: it would be shown twice.
+fn report_covered(
+    reader: &mut Reader<'_>,
+    step: &Written<ScheduledStep>,
+    steps: &[Written<ScheduledStep>],
+) -> bool {
+    let Some(stretch) = step.stretch() else { return false };
+    let of_same = steps.iter().filter(|other| other.step.value == step.step.value);
+    let covers = |other: &Stretch| {
+        other.first < other.last
+            && other.first <= stretch.first
+            && stretch.last <= other.last
+            && *other != stretch
+    };
+    let Some(range) = of_same.filter_map(|other| other.stretch()).find(covers) else { return false };
+    let (step_name, Bilingual { ja, en }) = (&step.step.value, range.in_words());
+    let diagnostic = twice(reader, step.span, stretch, step_name).help(
+        format!(
+            "{ja}の `{step_name}` に含まれています。年度か `step` を直すか、どちらか一方を消してください"
+        ),
+        format!("it is in that for {en}: correct the year or the `step`, or take one of them out"),
+    );
+    reader.report(diagnostic);
+    true
 }
 
 fn twice(reader: &Reader<'_>, span: Span, stretch: Stretch, step: &str) -> Diagnostic {

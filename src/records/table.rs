@@ -10,7 +10,7 @@ use crate::diagnostic::{Bilingual, Diagnostic, Help, before_words, did_you_mean}
 use crate::rules;
 use crate::source::{Place, Span, Written};
 
-use super::declaration::{Expected, Shape};
+use super::declaration::{Expected, FieldDeclaration, Shape};
 use super::elsewhere::{Elsewhere, How};
 use super::reader::{Reader, Value};
 
@@ -63,21 +63,20 @@ impl<'a, 'i> Table<'a, 'i> {
         if let Some(table) = table(value.value, value.span) {
             return Some(table);
         }
-        let only =
-            value.value.as_array().and_then(|items| items.first()).filter(|only| only.get_ref().is_table());
-        let Some(only) = only else {
+        let items = value.value.as_array().filter(|items| items.iter().all(|item| item.get_ref().is_table()));
+        let Some((first, rest)) = items.and_then(|items| items.split_first()) else {
             reader.wrong_type(value, "表（{ … }）", "a table `{ … }`", instead());
             return None;
         };
-        let span = reader.span_of(only);
+        let span = reader.span_of(first);
         if !value.is_corrected {
-            let (place, instead) = match reader.is_header(span) {
-                true => (reader.first_line(span), format!("[{}]", value.key)),
-                false => (value.span, format!("{} = {}", value.key, reader.written_at(span))),
+            let diagnostic = match rest {
+                [] => reader.one_as_list(value, span),
+                _ => reader.several_for_one(value, span),
             };
-            reader.wrong_type(Value { span: place, ..value }, "表", "a table", Some(instead));
+            reader.report(diagnostic);
         }
-        table(only.get_ref(), span)
+        table(first.get_ref(), span)
     }
 
     /// The value of a key that must be there; `choices` is what to write where it is not.
@@ -104,7 +103,21 @@ impl<'a, 'i> Table<'a, 'i> {
     ) -> Option<T> {
         self.known.push(key);
         let value = self.values(key, reader).into_iter().next()?;
+        let value = Value { several: self.several(key, value.value), ..value };
         reader.aside(value.is_corrected && !reader.is_header(value.span), |reader| read(reader, value))
+    }
+
+    /// The key of the list that takes several of what a key takes one of: `targets` for `target`.
+    fn several(&self, key: &str, value: &DeValue<'_>) -> Option<&'static str> {
+        value.as_array()?;
+        let fields: Vec<FieldDeclaration> =
+            self.expected.iter().flat_map(|expected| (expected.declaration)().fields).collect();
+        let own = fields.iter().find(|field| field.key == key)?.shape.record()?;
+        let is_of_same = |field: &&FieldDeclaration| {
+            let items = field.shape.is_list_of_records().then(|| field.shape.record()).flatten();
+            items.is_some_and(|items| items.about == own.about)
+        };
+        fields.iter().find(is_of_same).map(|field| field.key)
     }
 
     /// All values of a key that is a list: those that stand somewhere else too.

@@ -82,7 +82,7 @@ views! {
         pub lacks: Option<String> = indicator.latest().and_then(|figure| lacking(figure.number, decimals)),
         /// The times after it, for which there is none.
         pub missing: Vec<MissingView> =
-            indicator.missing_since().map(|(at, reason)| MissingView::of(context, at, reason)).collect(),
+            indicator.missing_since().map(|(value, reason)| MissingView::of(context, value, reason)).collect(),
         /// Why it is not in the chart: `differs`, `proxy`, `unit` or `no-value`; nothing for those in it.
         pub reason: Option<&'static str> = left_out,
         pub note: Option<Phrase> = context.phrase_if(&record.note),

@@ -107,7 +107,7 @@ views! {
         pub latest: Option<ValueAt> = indicator.latest().map(|figure| ValueAt::of(context, figure)),
         /// The times after it, for which there is none.
         pub missing: Vec<MissingView> =
-            indicator.missing_since().map(|(at, reason)| MissingView::of(context, at, reason)).collect(),
+            indicator.missing_since().map(|(value, reason)| MissingView::of(context, value, reason)).collect(),
     }
 
     /// A city of which not all measures are shown.

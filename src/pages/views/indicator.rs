@@ -10,7 +10,8 @@ views! {
         let record = &of_plan.record;
         let scale = Scale::of(record.unit);
         let places = places(record.values.iter().filter_map(|value| value.value.as_deref()));
-        let last_drawn = record.all_targets().filter(|target| target.value.is_some()).last();
+        let is_drawn = |target: &&IndicatorTarget| target.value.is_some() && target.kind != TargetKind::Undecided;
+        let last_drawn = record.all_targets().filter(is_drawn).filter_map(|target| target.at).max();
         let latest_at = of_plan.latest().map(|latest| latest.at);
         pub id: String = of_plan.id.to_string(),
         pub name: Phrase = context.phrase(&record.name),
@@ -30,7 +31,7 @@ views! {
         pub broken_at: Option<String> = of_plan.latest_break().map(|time| context.time(time)),
         /// The times after the latest value, for which there is none yet.
         pub missing: Vec<MissingView> =
-            of_plan.missing_since().map(|(at, reason)| MissingView::of(context, at, reason)).collect(),
+            of_plan.missing_since().map(|(value, reason)| MissingView::of(context, value, reason)).collect(),
         /// In the order of time, those without a value too.
         pub values: Vec<ValueView> = record
             .values
@@ -64,10 +65,12 @@ views! {
     }
 
     /// A time without a value.
-    pub(in crate::pages) struct MissingView(context, time: Time, why: Missing) {
-        pub at: String = context.time(time),
+    pub(in crate::pages) struct MissingView(context, from: &IndicatorValue, why: Missing) {
+        pub at: String = context.time(from.at),
         /// `not-surveyed`, `withheld`, `pending` or `none`.
         pub reason: &'static str = why.code(),
+        /// What to mind with it, such as when it will be known.
+        pub note: Option<Phrase> = context.phrase_if(&from.note),
     }
 
     pub(in crate::pages) struct ValueView(context, scale: Scale, places: usize, from: &IndicatorValue, is_last: bool) {
@@ -93,7 +96,7 @@ views! {
         context,
         scale: Scale,
         target: &IndicatorTarget,
-        last_drawn: Option<&IndicatorTarget>
+        last_drawn: Option<Time>
     ) {
         let reached = target.value.as_ref().filter(|_| target.kind != TargetKind::Undecided);
         /// `at-least`, `at-most`, `range`, `exact`, `maintain`, `qualitative` or `undecided`.
@@ -108,7 +111,7 @@ views! {
         /// The same of the upper end of a range.
         pub upper_share: Option<String> = target.upper.as_ref().and_then(|value| scale.share(value)),
         /// Whether one with a later time is drawn too.
-        pub is_interim: bool = last_drawn.is_some_and(|last| target.at < last.at),
+        pub is_interim: bool = target.at.is_some_and(|time| Some(time) < last_drawn),
         pub text: Option<Phrase> = context.phrase_if(&target.text),
         /// Who set it.
         pub by: Option<Phrase> = context.phrase_if(&target.by),

@@ -28,12 +28,8 @@ views! {
 
     /// A year of a measure.
     pub(in crate::pages) struct ScheduleCell(context, id: MeasureId, of_year: FiscalYear) {
-        let schedule = context.site[id].schedule.iter();
         pub year: String = context.fiscal_year(of_year),
-        pub steps: Vec<StepView> = schedule
-            .filter(|scheduled| scheduled.stretch.contains(of_year))
-            .map(|scheduled| StepView::of(context, *scheduled))
-            .collect(),
+        pub steps: Vec<StepView> = context.each(&in_year(context.site, id, of_year), StepView::of),
     }
 
     pub(in crate::pages) struct StepView(context, scheduled: Scheduled) {
@@ -48,9 +44,16 @@ views! {
         pub part: Option<Phrase> = part_in_words(context, scheduled.stretch.part),
     }
 
-    /// What is foreseen in a phase of the plan; or all of it where the plan has none.
-    pub(in crate::pages) struct ScheduleGroup(context, phase: Option<&PhaseRecord>, of_phase: &[Scheduled]) {
-        pub phase: Option<PhaseView> = phase.map(|phase| PhaseView::of(context, phase)),
+    /// What is foreseen in a phase of the plan, or beside them; or all of it where the plan has none.
+    pub(in crate::pages) struct ScheduleGroup(context, standing: Standing<'_>, of_phase: &[Scheduled]) {
+        pub phase: Option<PhaseView> = standing.phase().map(|phase| PhaseView::of(context, phase)),
+        /// `across` what is in more than one phase or reaches beyond one, `outside` what is in none; nothing where
+        /// the plan has no phases.
+        pub beside: Option<&'static str> = match standing {
+            Standing::Across => Some("across"),
+            Standing::Outside => Some("outside"),
+            Standing::In(_) | Standing::Undivided => None,
+        },
         pub entries: Vec<ScheduleEntry> = of_phase
             .chunk_by(|one, next| one.stretch == next.stretch)
             .map(|at_once| ScheduleEntry::of(context, at_once[0].stretch, at_once))
@@ -88,8 +91,21 @@ impl PhaseView {
 impl ScheduleEntry {
     /// All that is foreseen for a measure, time by time.
     pub(in crate::pages) fn all(context: &PageContext<'_>, id: MeasureId) -> Vec<Self> {
-        ScheduleGroup::of(context, None, &context.site[id].schedule).entries
+        ScheduleGroup::of(context, Standing::Undivided, &context.site[id].schedule).entries
     }
+}
+
+/// What is foreseen for a year. Two ranges of one step may share it: the step is foreseen once.
+fn in_year(site: &Site, id: MeasureId, year: FiscalYear) -> Vec<Scheduled> {
+    let mut steps: Vec<Scheduled> = Vec::new();
+    for scheduled in site[id].schedule.iter().filter(|scheduled| scheduled.stretch.contains(year)) {
+        let is_same =
+            |other: &Scheduled| other.step == scheduled.step && other.stretch.part == scheduled.stretch.part;
+        if !steps.iter().any(is_same) {
+            steps.push(*scheduled);
+        }
+    }
+    steps
 }
 
 fn part_in_words(context: &PageContext<'_>, part: YearPart) -> Option<Phrase> {
@@ -115,12 +131,55 @@ fn bands(context: &PageContext<'_>, plan: PlanId, years: &[FiscalYear]) -> Vec<P
     bands.map(|years| PhaseBand::of(context, phase(&years[0]), years.len())).collect()
 }
 
+/// Where something foreseen stands among the phases of its plan.
+#[derive(Clone, Copy)]
+pub(in crate::pages) enum Standing<'a> {
+    In(&'a PhaseRecord),
+    Across,
+    Outside,
+    /// The plan has no phases.
+    Undivided,
+}
+
+impl<'a> Standing<'a> {
+    fn of(site: &'a Site, plan: PlanId, stretch: Stretch) -> Self {
+        if site[plan].phases.is_empty() {
+            return Self::Undivided;
+        }
+        let first = phase_of(site, plan, stretch.first);
+        let start = |phase: Option<&PhaseRecord>| phase.map(|phase| phase.from);
+        match first {
+            _ if stretch.years().any(|year| start(phase_of(site, plan, year)) != start(first)) => {
+                Self::Across
+            }
+            Some(phase) => Self::In(phase),
+            None => Self::Outside,
+        }
+    }
+
+    fn phase(self) -> Option<&'a PhaseRecord> {
+        match self {
+            Self::In(phase) => Some(phase),
+            Self::Across | Self::Outside | Self::Undivided => None,
+        }
+    }
+
+    /// What those that stand together have in common.
+    fn group(self) -> (bool, Option<FiscalYear>) {
+        (matches!(self, Self::Across), self.phase().map(|phase| phase.from))
+    }
+}
+
+/// What is in no single phase comes first, and the rest in the order of time.
 fn groups(context: &PageContext<'_>, id: MeasureId) -> Vec<ScheduleGroup> {
     let measure = &context.site[id];
-    let phase = |scheduled: &Scheduled| phase_of(context.site, measure.plan, scheduled.stretch.first);
-    let start = |scheduled: &Scheduled| phase(scheduled).map(|phase| phase.from);
-    let groups = measure.schedule.chunk_by(|one, next| start(one) == start(next));
-    groups.map(|group| ScheduleGroup::of(context, phase(&group[0]), group)).collect()
+    let standing = |scheduled: &Scheduled| Standing::of(context.site, measure.plan, scheduled.stretch);
+    let is_across = |scheduled: &Scheduled| matches!(standing(scheduled), Standing::Across);
+    let (mut schedule, rest): (Vec<Scheduled>, Vec<Scheduled>) =
+        measure.schedule.iter().copied().partition(is_across);
+    schedule.extend(rest);
+    let groups = schedule.chunk_by(|one, next| standing(one).group() == standing(next).group());
+    groups.map(|group| ScheduleGroup::of(context, standing(&group[0]), group)).collect()
 }
 
 /// From the first year with a step to the last.

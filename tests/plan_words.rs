@@ -8,6 +8,11 @@ use support::{BASE, build, fixture, options};
 
 /// The base site with the default theme and `[words]` in its plan, and a second plan without.
 fn pages(words: &str, languages: &str) -> impl Fn(&str) -> String {
+    pages_with(words, languages, "")
+}
+
+/// The same with further lines of its pillar.
+fn pages_with(words: &str, languages: &str, of_pillar: &str) -> impl Fn(&str) -> String {
     let changed = |path: &str, from: &str, to: &str| {
         let text = BASE.iter().find(|(known, _)| *known == path).unwrap().1;
         assert!(text.contains(from), "{path} has no {from}");
@@ -18,7 +23,7 @@ fn pages(words: &str, languages: &str) -> impl Fn(&str) -> String {
         changed("content/site.toml", "theme = \"plain\"\n", "").1.replace("[\"ja\", \"en\"]", languages);
     let (_, other) = changed(plan, "見本ビジョン", "前の計画");
     let measure = BASE.iter().find(|(path, _)| path.ends_with("first.md")).unwrap().1;
-    let numbered = "id = \"people\"\nnumber = \"1\"";
+    let numbered = &format!("id = \"people\"\n{of_pillar}number = \"1\"");
     let sources = fixture(&[
         ("content/site.toml".to_owned(), site),
         (
@@ -65,6 +70,20 @@ fn the_pages_of_a_plan_use_its_words() {
     {
         assert!(english.contains(words), "{words}");
     }
+}
+
+#[test]
+fn groups_keep_their_printed_number_in_the_booklet() {
+    let groups = "[[group]]\nid = \"human\"\nnumber = \"2\"\nlabel = { ja = \"人と職場\", en = \"People and work\" }\n";
+    let words = format!("[words]\ngroup = {{ ja = \"基本方針\", en = \"Basic policy\" }}\n\n{groups}");
+    let page = pages(&words, "[\"ja\", \"en\"]");
+    // A pillar is in the group only where it says so.
+    assert!(!page("mihon/vision/print.html").contains("人と職場"));
+    let page = pages_with(&words, "[\"ja\", \"en\"]", "group = \"human\"\n");
+    assert!(page("mihon/vision/print.html").contains("<span class=\"number\">基本方針2</span> 人と職場"));
+    assert!(
+        page("en/mihon/vision/print.html").contains("<span class=\"number\">Basic policy 2</span> People")
+    );
 }
 
 #[test]

@@ -114,6 +114,10 @@ fn several(word: &str) -> String {
         return format!("{} of {rest}", several(head));
     }
     let ends_in = |endings: &[&str]| endings.iter().any(|ending| word.ends_with(ending));
+    if let Some(stem) = ["sis", "xis"].iter().find_map(|ending| word.strip_suffix(ending)) {
+        // Basis, emphasis, axis: words from the Greek.
+        return format!("{stem}{}es", &word[stem.len()..][..1]);
+    }
     match word.strip_suffix('y') {
         Some(stem) if !stem.ends_with(['a', 'e', 'i', 'o', 'u']) => format!("{stem}ies"),
         _ if ends_in(&["s", "x", "z", "ch", "sh"]) => format!("{word}es"),
@@ -132,6 +136,8 @@ mod tests {
         assert_eq!(forms("Basic policy"), ["basic policy", "basic policies", "Basic policies"]);
         assert_eq!(forms("Area of work"), ["area of work", "areas of work", "Areas of work"]);
         assert_eq!(forms("Approach"), ["approach", "approaches", "Approaches"]);
+        assert_eq!(forms("Axis"), ["axis", "axes", "Axes"]);
+        assert_eq!(forms("Emphasis"), ["emphasis", "emphases", "Emphases"]);
         assert_eq!(forms("Way"), ["way", "ways", "Ways"]);
         assert_eq!(forms("KPI"), ["KPI", "KPIs", "KPIs"]);
     }

@@ -91,6 +91,8 @@ views! {
         let of_group = pillar.group.map(|at| &context.site[parts.plan].groups[at]);
         /// Its id in the booklet.
         pub id: String = format!("pillar-{}", pillar.id),
+        pub group_number: Option<Phrase> =
+            of_group.and_then(|group| context.part_number(|words| &words.group, &group.number)),
         pub group: Option<Phrase> = of_group.map(|group| context.phrase(&group.label)),
         pub number: Option<Phrase> = context.printed_number(&pillar.number),
         pub label: Phrase = context.phrase(&pillar.label),
